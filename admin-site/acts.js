@@ -1,0 +1,590 @@
+/**
+ * Everything the operator can do: each act calls the server and tells the reducer what came of it.
+ *
+ * A verdict is written down here before it is sent and stays until the server has answered, over lost
+ * connections and reloads. It is always sent under the same id, so sending it twice decides once.
+ *
+ * @import {Card, Kind, Mode, Outgoing, Status} from './types.js'
+ * @import {Action, Loads, State} from './state.js'
+ */
+import * as api from './api.js';
+import { OUTBOX_LIMIT, UNDO_MS, current_card, edit_under_way, undoable, unsent } from './state.js';
+import { count, plain } from './words.js';
+import { to } from './routes.js';
+
+const POLL_MS = 3_000;
+/** While the simulated days fly by. */
+const POLL_FAST_MS = 1_000;
+const POLL_LIMIT_MS = 30_000;
+const ARM_MS = 350;
+/** So often a server that is up may answer a verdict with a fault of its own before the card comes back. */
+const TRIES = 8;
+const QUEUE_PAGE = 20;
+const QUEUE_STALE_MS = 20_000;
+
+/** @typedef {{state: () => State, dispatch: (action: Action) => void}} Store */
+/** @typedef {ReturnType<typeof make>} Acts */
+
+/** @param {unknown} thrown @returns {import('./types.js').Problem} */
+function problem_of(thrown) {
+  if (thrown instanceof api.ApiError) return thrown.problem;
+  return { status: -1, title: 'Fault in the page', detail: thrown instanceof Error ? thrown.message : String(thrown) };
+}
+
+/** @param {Store} store */
+export function make(store) {
+  const { dispatch } = store;
+  let poll_timer = 0;
+  let poll_wait_ms = POLL_MS;
+  let polling = false;
+  let flushing = false;
+  let log_timer = 0;
+  let queue_seen = '';
+  let queue_at_ms = 0;
+
+  function keep_outbox() {
+    api.keep_outbox(store.state().outbox.filter((o) => o.state !== 'confirmed'));
+  }
+
+  /** @param {string} words @param {'plain'|'bad'} [tone] */
+  function notice(words, tone = 'plain') {
+    dispatch({ type: 'notice', words, tone, now_ms: Date.now() });
+  }
+
+  /** @param {import('./types.js').Problem} problem @returns {boolean} whether it was about the session or the connection */
+  function met(problem) {
+    if (problem.status === 401) {
+      api.keep_bearer(null);
+      dispatch({ type: 'session', session: 'out', operator: null, problem: 'Your session has ended. Verdicts not yet sent are kept on this device.' });
+      return true;
+    }
+    if (problem.status === 0) {
+      dispatch({ type: 'offline' });
+      return true;
+    }
+    return false;
+  }
+
+  /** @param {unknown} thrown */
+  function failed(thrown) {
+    const problem = problem_of(thrown);
+    if (!met(problem) || problem.status === 0) notice(problem.detail, 'bad');
+  }
+
+  // --- Session -------------------------------------------------------------------------------------
+
+  /** @param {string} token */
+  async function sign_in(token) {
+    dispatch({ type: 'session', session: 'exchanging' });
+    try {
+      const answer = await api.post('/session', { token });
+      api.keep_bearer(answer.bearer);
+      dispatch({ type: 'session', session: 'in', operator: answer.operator });
+      start();
+    } catch (thrown) {
+      dispatch({ type: 'session', session: 'out', problem: problem_of(thrown).detail });
+    }
+  }
+
+  function sign_out() {
+    api.keep_bearer(null);
+    dispatch({ type: 'session', session: 'out', operator: null });
+  }
+
+  function start() {
+    void poll();
+    load_route();
+  }
+
+  // --- Status and queue ----------------------------------------------------------------------------
+
+  function plan_poll() {
+    clearTimeout(poll_timer);
+    if (store.state().session === 'in' && document.visibilityState === 'visible') poll_timer = setTimeout(poll, poll_wait_ms);
+  }
+
+  async function poll() {
+    if (polling || store.state().session !== 'in') return;
+    polling = true;
+    try {
+      /** @type {Status} */
+      const status = await api.get('/status');
+      const was_offline = store.state().offline;
+      poll_wait_ms = status.market?.running && status.market.seconds_per_day <= 60 ? POLL_FAST_MS : POLL_MS;
+      dispatch({ type: 'status', status });
+      if (was_offline) {
+        dispatch({ type: 'online' });
+        load_route();
+      }
+      await flush();
+      const seen = JSON.stringify(status.cards);
+      if (seen !== queue_seen || Date.now() - queue_at_ms > QUEUE_STALE_MS || was_offline) await load_queue();
+      queue_seen = seen;
+    } catch (thrown) {
+      const problem = problem_of(thrown);
+      met(problem);
+      if (problem.status === 0 || problem.status >= 500) poll_wait_ms = Math.min(poll_wait_ms * 2, POLL_LIMIT_MS);
+    } finally {
+      polling = false;
+      plan_poll();
+    }
+  }
+
+  /** The connection may be back, or the page is looked at again. */
+  function wake() {
+    poll_wait_ms = POLL_MS;
+    void poll();
+  }
+
+  /** @param {boolean} [more] */
+  async function load_queue(more = false) {
+    const { queue } = store.state();
+    if (more && queue.next === null) return;
+    try {
+      const page = await api.get(`/queue${api.query({ limit: QUEUE_PAGE, kind: queue.kind, after: more ? queue.next : null })}`);
+      if (store.state().queue.kind !== queue.kind) return;
+      queue_at_ms = Date.now();
+      dispatch({ type: 'queue/loaded', page, more });
+      arm();
+      const shown = current_card(store.state());
+      if (!more && shown && !page.cards.some((/** @type {Card} */ card) => card.id === shown.id)) await look_after(shown);
+    } catch (thrown) {
+      const problem = problem_of(thrown);
+      if (!met(problem)) dispatch({ type: 'queue/failed', problem });
+    }
+  }
+
+  /** The card on screen is on no page of the queue: further down, or decided elsewhere? @param {Card} shown */
+  async function look_after(shown) {
+    try {
+      await api.get(`/cards/${encodeURIComponent(shown.id)}`);
+    } catch (thrown) {
+      const problem = problem_of(thrown);
+      if (problem.status === 404 || problem.status === 410) dispatch({ type: 'queue/gone', card: shown.id, why: problem.detail });
+    }
+  }
+
+  /** A card that has just appeared takes no verdict for a moment: the tap was meant for the one before. */
+  function arm() {
+    if (!store.state().queue.armed) setTimeout(() => dispatch({ type: 'queue/armed' }), ARM_MS);
+  }
+
+  /** @param {string} id */
+  async function open_card(id) {
+    if (store.state().queue.cards.some((card) => card.id === id)) {
+      dispatch({ type: 'queue/show', card: id });
+      arm();
+      return;
+    }
+    try {
+      dispatch({ type: 'queue/open', card: await api.get(`/cards/${encodeURIComponent(id)}`) });
+      arm();
+    } catch (thrown) {
+      failed(thrown);
+    }
+  }
+
+  // --- Verdicts ------------------------------------------------------------------------------------
+
+  /**
+   * @param {{path: string, target: string, over: Outgoing['over'], decision: any, label: string, card?: Card|null, mode?: Mode|null}} verdict
+   */
+  function send_verdict(verdict) {
+    const state = store.state();
+    if (unsent(state).length >= OUTBOX_LIMIT) {
+      notice(`${OUTBOX_LIMIT} verdicts wait for a connection already. Nothing more is taken until some are sent.`, 'bad');
+      return;
+    }
+    /** @type {Outgoing} */
+    const outgoing = {
+      card: null,
+      mode: null,
+      ...verdict,
+      id: api.verdict_id(),
+      operator: state.operator ?? '',
+      made_ms: Date.now(),
+      tries: 0,
+      state: state.offline ? 'waiting' : 'sending',
+      undo_until_ms: 0,
+    };
+    dispatch({ type: 'tick', now_ms: Date.now() });
+    dispatch({ type: 'verdict/made', outgoing });
+    keep_outbox();
+    arm();
+    if (outgoing.state === 'sending') void send(outgoing);
+    if (store.state().queue.cards.length < 5 && !store.state().offline) void load_queue(true);
+  }
+
+  /** @param {Outgoing} outgoing */
+  async function send(outgoing) {
+    const { id } = outgoing;
+    try {
+      const answer = await api.post(outgoing.path, { verdict: id, decision: outgoing.decision });
+      const undo = outgoing.over === 'card' && answer.undo_until ? Date.now() + UNDO_MS : 0;
+      dispatch({ type: 'tick', now_ms: Date.now() });
+      dispatch({ type: 'verdict/confirmed', id, card: answer.card ?? null, undo_until_ms: undo });
+      after_verdict(outgoing, answer);
+    } catch (thrown) {
+      if (thrown instanceof api.ApiError && thrown.again && outgoing.tries < TRIES) {
+        const { status } = thrown.problem;
+        dispatch({ type: 'verdict/waiting', id, answered: status !== 0 && status !== 401 });
+        met(thrown.problem);
+        // A server that is up but busy: the poll sends it again.
+      } else {
+        dispatch({ type: 'verdict/refused', id, problem: problem_of(thrown), now_ms: Date.now() });
+        if (outgoing.over !== 'card') load_route();
+        arm();
+      }
+    } finally {
+      keep_outbox();
+    }
+  }
+
+  /** @param {Outgoing} outgoing @param {any} answer */
+  function after_verdict(outgoing, answer) {
+    if (outgoing.over === 'list') {
+      notice(`${outgoing.label}: ${count(answer.count ?? 0, 'lead')}`);
+      dispatch({ type: 'leads/change', change: { selected: [], rejecting: false } });
+      load_route();
+    }
+    if (outgoing.over === 'conversation') {
+      notice(outgoing.label);
+      load_route();
+    }
+    queue_seen = '';
+    wake();
+  }
+
+  /** Sends what waits, in the order in which it was decided. */
+  async function flush() {
+    if (flushing) return;
+    flushing = true;
+    try {
+      for (const outgoing of store.state().outbox) {
+        const state = store.state();
+        const current = state.outbox.find((o) => o.id === outgoing.id);
+        if (state.offline || state.session !== 'in' || !current || current.operator !== (state.operator ?? '')) continue;
+        if (current.state === 'undoing') await take_back(current);
+        else if (current.state === 'waiting') {
+          dispatch({ type: 'verdict/sending', id: current.id });
+          await send(current);
+        }
+      }
+    } finally {
+      flushing = false;
+    }
+  }
+
+  /** @param {Outgoing} outgoing */
+  async function take_back(outgoing) {
+    const { id } = outgoing;
+    try {
+      const answer = await api.post(`/verdicts/${encodeURIComponent(id)}/undo`);
+      dispatch({ type: 'verdict/undone', id, card: answer.card ?? null });
+      queue_seen = '';
+      setTimeout(wake);
+    } catch (thrown) {
+      const problem = problem_of(thrown);
+      if (problem.status === 404) dispatch({ type: 'verdict/undone', id, card: null }); // it never arrived
+      else if (thrown instanceof api.ApiError && thrown.again) met(problem);
+      else dispatch({ type: 'verdict/undo_refused', id, problem, now_ms: Date.now() });
+    } finally {
+      arm();
+      keep_outbox();
+    }
+  }
+
+  /** @param {Outgoing|null} [which] */
+  function undo(which) {
+    const outgoing = which ?? undoable(store.state());
+    if (!outgoing) return notice('Nothing to undo: the ten seconds are over.');
+    dispatch({ type: 'verdict/undoing', id: outgoing.id });
+    if (store.state().route.name !== 'queue') go('queue');
+    keep_outbox();
+    arm();
+    if (!store.state().offline) void take_back(outgoing);
+  }
+
+  /**
+   * @param {Card} card
+   * @param {any} decision
+   * @param {string} label
+   */
+  function decide(card, decision, label) {
+    const state = store.state();
+    const { queue } = state;
+    if (queue.current !== card.id || !queue.armed || queue.gone !== null || edit_under_way(state, card.id)) return;
+    send_verdict({ path: `/cards/${encodeURIComponent(card.id)}/verdict`, target: card.id, over: 'card', decision, label, card, mode: state.mode });
+  }
+
+  /** @param {Card} card */
+  const who = (card) => card.contact?.name || card.reply?.from || card.in_doubt?.to || card.agent;
+  /** @param {Card} card */
+  const fingerprints = (card) => (card.draft?.messages ?? []).map((message) => message.fingerprint);
+  /** @param {string} key */
+  const typed = (key) => store.state().typed[key] ?? '';
+
+  /** @param {Card} card */
+  function approve(card) {
+    if (card.draft) decide(card, { type: 'approve', fingerprints: fingerprints(card) }, `Approved: ${who(card)}`);
+  }
+
+  /** @param {Card} card @param {string} reason */
+  function kill(card, reason) {
+    decide(card, { type: 'kill', fingerprints: fingerprints(card), reason, note: null }, `Killed (${plain(reason).toLowerCase()}): ${who(card)}`);
+  }
+
+  /** @param {Card} card */
+  function redraft(card) {
+    const note = typed(`${card.id}:note`).trim();
+    if (note !== '') decide(card, { type: 'redraft', fingerprints: fingerprints(card), note }, `Sent back to redraft: ${who(card)}`);
+  }
+
+  /** @param {Card} card @param {number} step */
+  function save_edit(card, step) {
+    const message = card.draft?.messages.find((m) => m.step === step);
+    if (!message) return;
+    const subject = store.state().typed[`${card.id}:${step}:subject`] ?? message.subject;
+    const body = store.state().typed[`${card.id}:${step}:body`] ?? message.body;
+    if (subject === message.subject && body === message.body) return mode(null);
+    decide(card, { type: 'edit', fingerprint: message.fingerprint, subject, body }, `Saved the new text: ${who(card)}`);
+  }
+
+  /** @param {Card} card */
+  const take_over = (card) => decide(card, { type: 'take_over' }, `Taken over: ${who(card)}`);
+  /** @param {Card} card */
+  const done = (card) => decide(card, { type: 'done' }, `Filed: ${who(card)}`);
+  /** @param {Card} card @param {string} intent */
+  function relabel(card, intent) {
+    const day = typed(`${card.id}:resume_on`) || (card.reply?.resume_on ?? card.reply?.return_date ?? '');
+    const dated = intent === 'not_now' || intent === 'out_of_office';
+    decide(card, { type: 'relabel', intent, resume_on: dated && day !== '' ? day.slice(0, 10) : null }, `Relabelled “${plain(intent)}”: ${who(card)}`);
+  }
+  /** @param {Card} card */
+  function hand_back(card) {
+    const note = typed(`${card.id}:note`).trim();
+    if (note !== '') decide(card, { type: 'hand_back', note }, `Handed back: ${who(card)}`);
+  }
+  /** @param {Card} card @param {'sent'|'not_sent'} outcome */
+  const settle = (card, outcome) => decide(card, { type: 'settle', outcome }, `Settled as ${plain(outcome).toLowerCase()}: ${who(card)}`);
+
+  /** @param {string} list @param {string[]|'rest'} leads */
+  function accept(list, leads) {
+    send_verdict({ path: `/lists/${encodeURIComponent(list)}/verdict`, target: list, over: 'list', decision: { type: 'accept', leads }, label: 'Accepted' });
+  }
+  /** @param {string} list @param {string[]|'rest'} leads @param {string} reason */
+  function reject(list, leads, reason) {
+    send_verdict({ path: `/lists/${encodeURIComponent(list)}/verdict`, target: list, over: 'list', decision: { type: 'reject', leads, reason }, label: 'Rejected' });
+  }
+  /** @param {string} conversation @param {any} decision @param {string} label */
+  function act_on(conversation, decision, label) {
+    send_verdict({ path: `/conversations/${encodeURIComponent(conversation)}/act`, target: conversation, over: 'conversation', decision, label });
+    dispatch({ type: 'mode', mode: null });
+  }
+
+  // --- The whole system ----------------------------------------------------------------------------
+
+  /** @param {boolean} on @param {'fleet'|'agent'|'mailbox'} [scope] @param {string|null} [name] */
+  async function halt(on, scope = 'fleet', name = null) {
+    dispatch({ type: 'busy', busy: true });
+    try {
+      const answer = await api.post('/halt', { scope, name, on });
+      dispatch({ type: 'halted', on: answer.on ?? on, at: answer.acknowledged_at, in_flight: answer.in_flight ?? 0, scope, name });
+      if (scope !== 'fleet') notice(on ? `Halted ${name}: ${answer.in_flight ?? 0} were in flight` : `Resumed ${name}`);
+      wake();
+      load_route();
+    } catch (thrown) {
+      const problem = problem_of(thrown);
+      met(problem);
+      notice(`${on ? 'Not halted' : 'Not resumed'}: ${problem.detail}`, 'bad');
+      dispatch({ type: 'dialog', dialog: null });
+    } finally {
+      dispatch({ type: 'busy', busy: false });
+    }
+  }
+
+  /** @param {'pause'|'run'|'next'|'skip_day'} action @param {number} [seconds_per_day] */
+  async function clock(action, seconds_per_day) {
+    dispatch({ type: 'busy', busy: true });
+    try {
+      const market = await api.post('/clock', seconds_per_day === undefined ? { action } : { action, seconds_per_day });
+      if (market && 'running' in market) dispatch({ type: 'market', market });
+      wake();
+    } catch (thrown) {
+      failed(thrown);
+    } finally {
+      dispatch({ type: 'busy', busy: false });
+    }
+  }
+
+  // --- Screens -------------------------------------------------------------------------------------
+
+  /**
+   * @template {keyof Loads} W
+   * @param {W} what @param {string} path @param {(answer: any) => any} [pick] @param {boolean} [keep] show the old while loading
+   */
+  async function load(what, path, pick = (answer) => answer, keep = false) {
+    dispatch({ type: 'load/start', what, keep });
+    try {
+      dispatch({ type: 'load/done', what, data: pick(await api.get(path)) });
+    } catch (thrown) {
+      const problem = problem_of(thrown);
+      met(problem);
+      dispatch({ type: 'load/failed', what, problem });
+    }
+  }
+
+  /**
+   * @template {keyof Loads} W
+   * @param {W} what @param {string} path with its query @param {string} rows name of the array to extend
+   */
+  async function load_more(what, path, rows) {
+    const before = /** @type {any} */ (store.state().loads[what].data);
+    dispatch({ type: 'load/start', what, keep: true });
+    try {
+      const page = await api.get(path);
+      dispatch({ type: 'load/done', what, data: { ...page, [rows]: [...(before?.[rows] ?? []), ...page[rows]] } });
+    } catch (thrown) {
+      const problem = problem_of(thrown);
+      met(problem);
+      dispatch({ type: 'load/failed', what, problem });
+    }
+  }
+
+  let loaded_route = '';
+  /** Fetches what the screen shows; the old stays on screen while the same one is fetched again. */
+  function load_route() {
+    const { route, session } = store.state();
+    if (session !== 'in') return;
+    const here = JSON.stringify(route);
+    const keep = here === loaded_route;
+    loaded_route = here;
+    const id = encodeURIComponent(route.id);
+    if (route.name === 'queue' && route.id !== '') void open_card(route.id);
+    if (route.name === 'agents' && route.id === '') void load('agents', '/agents', (a) => a.agents, keep);
+    if (route.name === 'agents' && route.id !== '') void load('agent', `/agents/${id}`, undefined, keep);
+    if (route.name === 'conversations' && route.id === '') void load('conversations', `/conversations${api.query({ limit: 50, ...route.query })}`, undefined, keep);
+    if (route.name === 'conversations' && route.id !== '') void load('conversation', `/conversations/${id}`, undefined, keep);
+    if (route.name === 'lists') {
+      void load('list', `/lists/${id}`, undefined, keep);
+      load_leads(keep);
+      void load('excluded', `/lists/${id}/excluded?limit=200`, undefined, keep);
+    }
+    if (route.name === 'log') load_log(keep);
+    if (route.name === 'more') load_more_page(keep);
+  }
+
+  /** @param {boolean} [keep] */
+  function load_more_page(keep = true) {
+    void load('dead_letters', '/dead-letters', (a) => a.letters, keep);
+    void load('unmatched', '/unmatched', (a) => a.mails, keep);
+  }
+
+  /** @param {boolean} [keep] @param {string|null} [after] */
+  function load_leads(keep = true, after = null) {
+    const { route, leads } = store.state();
+    const path = `/lists/${encodeURIComponent(route.id)}/leads${api.query({ sort: leads.sort, limit: 50, after })}`;
+    if (after === null) void load('leads', path, undefined, keep);
+    else void load_more('leads', path, 'leads');
+  }
+
+  /** @param {'score'|'company'|'country'} sort */
+  function sort_leads(sort) {
+    dispatch({ type: 'leads/change', change: { sort } });
+    load_leads(true);
+  }
+
+  /** @param {boolean} [keep] @param {string|null} [before] */
+  function load_log(keep = true, before = null) {
+    const path = `/log${api.query({ grep: store.state().route.query.grep ?? '', limit: 100, before })}`;
+    if (before === null) void load('log', path, undefined, keep);
+    else void load_more('log', path, 'lines');
+  }
+
+  /** @param {string} grep */
+  function search_log(grep) {
+    clearTimeout(log_timer);
+    log_timer = setTimeout(() => {
+      history.replaceState(null, '', `#/log${api.query({ grep })}`);
+      dispatch({ type: 'route', route: { name: 'log', id: '', query: grep === '' ? {} : { grep } } });
+      load_log(true);
+    }, 250);
+  }
+
+  /** @param {() => Promise<any>} work @param {(answer: any) => string} words */
+  async function order(work, words) {
+    try {
+      const answer = await work();
+      notice(words(answer));
+      wake();
+      load_route();
+      return true;
+    } catch (thrown) {
+      failed(thrown);
+      return false;
+    }
+  }
+
+  /** @param {string} name */
+  const pull_leads = (name) => order(() => api.post(`/agents/${encodeURIComponent(name)}/source`), () => 'Pulling leads now. A list card appears when they are scored.');
+  /** @param {string} id */
+  const redrive = (id) => order(() => api.post(`/dead-letters/${encodeURIComponent(id)}/redrive`), () => 'Sent back to its queue.');
+  /** @param {string} id */
+  const discard = (id) => order(() => api.post(`/dead-letters/${encodeURIComponent(id)}/discard`), () => 'Discarded.');
+  const reload_playbook = () => order(() => api.post('/playbook/reload'), (a) => {
+    const faults = a.faults?.length ?? 0;
+    if (faults > 0) return `${count(faults, 'fault')} in the playbook: the version before stays in force.`;
+    return a.changed ? 'The new playbook is in force.' : 'The playbook has not changed.';
+  });
+  /** @param {string} kind @param {string} value @param {string} note */
+  const add_stop = (kind, value, note) => order(() => api.post('/stops', { kind, value, note }), (a) => (a.added ? `Stopped: nobody writes to ${value} again.` : `${value} was on the stop list already.`));
+  /** @param {string} kind @param {string} value */
+  const look_up_stop = (kind, value) => order(() => api.get(`/stops${api.query({ kind, value })}`), (a) => (a.stopped ? `${value} is stopped: ${a.reason ?? ''}` : `${value} is not on the stop list.`));
+  /** @param {string} address */
+  const forget = (address) => order(() => api.post('/forget', { address }), (a) => `Forgotten: ${count(a.conversations ?? 0, 'conversation')} and ${count(a.blobs ?? 0, 'text')}.`);
+
+  // --- Small things --------------------------------------------------------------------------------
+
+  /** @param {string} name @param {string} [id] */
+  function go(name, id) {
+    location.hash = to(name, id);
+  }
+  /** @param {Mode|null} next */
+  function mode(next) {
+    dispatch({ type: 'mode', mode: next });
+  }
+  /** @param {string} key @param {string} text */
+  const type = (key, text) => dispatch({ type: 'typed', key, text });
+  /** @param {State['dialog']} which */
+  const dialog = (which) => dispatch({ type: 'dialog', dialog: which });
+  /** @param {1|-1} by */
+  function step(by) {
+    dispatch({ type: 'queue/step', by });
+    arm();
+    const { queue } = store.state();
+    if (queue.cards.at(-1)?.id === queue.current) void load_queue(true);
+  }
+  /** @param {string} card */
+  function show(card) {
+    dispatch({ type: 'queue/show', card });
+    arm();
+  }
+  /** @param {Kind|''} kind */
+  function only(kind) {
+    dispatch({ type: 'queue/kind', kind });
+    void load_queue();
+  }
+  function show_newer() {
+    dispatch({ type: 'queue/newer' });
+    arm();
+  }
+  /** @param {number} id */
+  const close_notice = (id) => dispatch({ type: 'notice/close', id });
+
+  return {
+    sign_in, sign_out, start, wake, poll, load_queue, load_route, load_leads, sort_leads, load_log, search_log, load_more,
+    approve, kill, redraft, save_edit, take_over, done, relabel, hand_back, settle, undo, accept, reject, act_on,
+    halt, clock, pull_leads, redrive, discard, reload_playbook, add_stop, look_up_stop, forget,
+    go, mode, type, dialog, step, show, only, show_newer, close_notice, dispatch, state: store.state, notice,
+  };
+}

@@ -1,0 +1,180 @@
+/**
+ * The shapes of the operator's API, version 1, as this page reads them. Types only: nothing runs here.
+ * Times are RFC 3339 text in UTC; ids are opaque text.
+ */
+
+/** @typedef {'list'|'draft'|'reply'|'in_doubt'} Kind */
+/** @typedef {{name: string, first_name: string, last_name: string, title: string, company: string, domain: string, country: string, timezone: string, email: string|null, linkedin: string|null}} Contact */
+/** @typedef {{criterion: string, weight: number, met: boolean, words: string}} Reason */
+/** @typedef {{id: string, text: string, source: string, date: string}} Fact */
+/** @typedef {{text: string, fact: string}} Claim */
+/** @typedef {{rule: string, evidence: string, message: string}} Finding */
+/**
+ * @typedef {Object} Message
+ * @property {number} step
+ * @property {string} channel
+ * @property {number} revision
+ * @property {string} fingerprint
+ * @property {string} from
+ * @property {string} to
+ * @property {string} subject
+ * @property {string} body
+ * @property {string} footer
+ * @property {Claim[]} claims
+ * @property {Finding[]} findings
+ * @property {boolean} unsafe
+ * @property {string|null} not_before
+ * @property {string} model
+ * @property {number|null} confidence
+ * @property {string|null} edited_by
+ * @property {string} [state]
+ * @property {string} [state_words]
+ * @property {string|null} [sent_at]
+ */
+/** @typedef {{step: number, channel: string, subject: string, body: string, sent_at: string}} Earlier */
+/** @typedef {{list: string, waiting: number, accepted: number, rejected: number, excluded: Record<string, number>, bad_rows: number}} ListPart */
+/** @typedef {{score: number, reasons: Reason[], facts: Fact[], messages: Message[], earlier: Earlier[], note: string|null}} DraftPart */
+/**
+ * @typedef {Object} ReplyPart
+ * @property {string} inbound
+ * @property {string} received_at
+ * @property {string} from
+ * @property {string} subject
+ * @property {string} human_text
+ * @property {string} text
+ * @property {string} matched_by
+ * @property {string} intent
+ * @property {number|null} intent_confidence
+ * @property {string[]} evidence
+ * @property {string|null} return_date
+ * @property {string|null} resume_on
+ * @property {{name: string, email: string}|null} referral
+ * @property {string|null} relabelled_by
+ * @property {Earlier[]} earlier
+ * @property {boolean} unmatched
+ */
+/** @typedef {{claim: string, step: number, channel: string, subject: string, body: string, to: string, claimed_at: string, words: string}} DoubtPart */
+/**
+ * @typedef {Object} Card
+ * @property {string} id
+ * @property {Kind} kind
+ * @property {string} agent
+ * @property {string} opened_at
+ * @property {string|null} conversation
+ * @property {string[]} why
+ * @property {Contact|null} contact
+ * @property {ListPart} [list]
+ * @property {DraftPart} [draft]
+ * @property {ReplyPart} [reply]
+ * @property {DoubtPart} [in_doubt]
+ */
+/** @typedef {{list: number, draft: number, reply: number, in_doubt: number}} Totals */
+/** @typedef {{cards: Card[], next: string|null, totals: Totals, minutes: number}} QueuePage */
+/** @typedef {{on: boolean, running: boolean, seconds_per_day: number}} Market */
+/** @typedef {{file: string, line: number, column: number, what: string, fix: string}} Fault */
+/** @typedef {{version: string, loaded_at: string, faults: Fault[]}} Playbook */
+/**
+ * @typedef {Object} Status
+ * @property {string} operator
+ * @property {string} now
+ * @property {Market|null} market
+ * @property {string} mailer
+ * @property {boolean} mailer_is_real
+ * @property {string} model
+ * @property {Playbook} playbook
+ * @property {{fleet: boolean, agents: string[], mailboxes: string[]}} halted
+ * @property {Totals & {total: number}} cards
+ * @property {number} minutes
+ * @property {number} in_flight
+ * @property {number} dead_letters
+ * @property {number} unmatched
+ * @property {{text: string, href: string|null}} next
+ */
+/**
+ * @typedef {Object} AgentSummary
+ * @property {string} name
+ * @property {string} goal
+ * @property {string} channel
+ * @property {string} motion
+ * @property {string} mailbox
+ * @property {number} weekly_target
+ * @property {boolean} halted
+ * @property {{listed: number, active: number, paused: number, with_operator: number, stopped: number, closed: number}} phases
+ * @property {number} cards
+ * @property {number} sent_this_week
+ * @property {number} weekly_cap
+ */
+/**
+ * @typedef {AgentSummary & {segment: string, brief: string, sequence: {step: number, channel: string, wait: unknown}[],
+ *   rubric: {name: string, weight: number, words: string}[], sources: {file: string, read_rows: number, end: boolean}[],
+ *   mailbox_today: {sent: number, cap: number}}} Agent
+ */
+/** @typedef {{id: string, agent: string, waiting: number, accepted: number, rejected: number, excluded: Record<string, number>, bad_rows: number, opened_at: string}} LeadList */
+/**
+ * @typedef {Object} Lead
+ * @property {string} lead
+ * @property {string} name
+ * @property {string} title
+ * @property {string} company
+ * @property {string} country
+ * @property {string|null} email
+ * @property {string|null} linkedin
+ * @property {number} score
+ * @property {Reason[]} reasons
+ * @property {Fact[]} facts
+ * @property {'waiting'|'accepted'|'rejected'} status
+ */
+/** @typedef {{line: number, name: string, company: string, reason: string, words: string}} ExcludedRow */
+/** @typedef {{id: string, agent: string, name: string, company: string, phase: string, phase_words: string, step: number, steps: number, next_at: string|null, last_at: string}} ConversationRow */
+/**
+ * @typedef {Object} Conversation
+ * @property {string} id
+ * @property {string} agent
+ * @property {Contact} contact
+ * @property {string} phase
+ * @property {string} phase_words
+ * @property {number} score
+ * @property {Reason[]} reasons
+ * @property {Fact[]} facts
+ * @property {Message[]} messages
+ * @property {{inbound: string, received_at: string, intent: string, human_text: string, text: string, from: string, subject: string}[]} replies
+ * @property {{at: string, who: string, event: string, words: string}[]} timeline
+ * @property {string|null} card
+ */
+/** @typedef {{at: string, who: string, stream: string, event: string, words: string, conversation: string|null, agent: string|null}} LogLine */
+/** @typedef {{inbound: string, received_at: string, from: string, subject: string, text: string}} UnmatchedMail */
+/** @typedef {{id: string, queue: string, at: string, reason: string, body: unknown}} DeadLetter */
+
+/**
+ * What went wrong, in words the operator reads as they stand. `status` is 0 when no answer came at all.
+ * @typedef {{status: number, title: string, detail: string, decided_by?: string, decided_at?: string, decision?: unknown, card?: Card|null}} Problem
+ */
+
+/**
+ * A verdict on its way out. Its id is made here, once: sending it again decides nothing.
+ * @typedef {Object} Outgoing
+ * @property {string} id
+ * @property {string} path
+ * @property {string} target   the card, list or conversation it decides
+ * @property {'card'|'list'|'conversation'} over
+ * @property {string} operator
+ * @property {any} decision
+ * @property {string} label    what the operator did, in past tense
+ * @property {Card|null} card  as it was shown, to bring it back
+ * @property {Mode|null} mode  what was open, to bring it back
+ * @property {number} made_ms
+ * @property {number} tries    answers so far that said neither yes nor no
+ * @property {'sending'|'waiting'|'confirmed'|'undoing'} state
+ * @property {number} undo_until_ms  0 while no undo is offered
+ */
+/** @typedef {{name: 'kill'|'redraft'|'relabel'|'hand_back'|'edit'|'stop', step: number}} Mode */
+/** @typedef {{id: number, words: string, tone: 'plain'|'bad', until_ms: number}} Notice */
+
+/**
+ * @template T
+ * @typedef {{data: T|null, loading: boolean, problem: Problem|null}} Loaded
+ */
+
+/** @typedef {{name: string, id: string, query: Record<string, string>}} Route */
+
+export {};

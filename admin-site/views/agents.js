@@ -1,0 +1,67 @@
+/**
+ * The agents, and one of them.
+ *
+ * @import {Agent, AgentSummary} from '../types.js'
+ * @import {State} from '../state.js'
+ * @import {Acts} from '../acts.js'
+ */
+import { html, nothing } from '../vendor/lit-html.js';
+import { count } from '../words.js';
+import { to } from '../routes.js';
+import { api_query } from './links.js';
+import { PHASES, bar, icon, loaded_box, phase_bar } from './parts.js';
+
+/** @param {AgentSummary} agent */
+function agent_row(agent) {
+  return html`<li><a class="tile" href=${to('agents', agent.name)}>
+    <div class="row"><h2 class="grow cut">${agent.name}</h2>${agent.halted ? html`<span class="badge red">halted</span>` : nothing}${agent.cards > 0 ? html`<span class="badge">${count(agent.cards, 'card')}</span>` : nothing}</div>
+    <p class="sub break two-lines"><bdi>${agent.goal}</bdi></p>
+    ${phase_bar(agent.phases)}
+    ${bar({ label: 'Sent this week', value: agent.sent_this_week, of: agent.weekly_cap })}
+    <p class="quiet cut">${agent.motion} · ${agent.channel} · ${agent.mailbox}</p></a></li>`;
+}
+
+/** @param {State} state */
+export function agents_screen(state) {
+  return html`<div class="scroll" id="scroll"><div class="column wide-column"><h1>Agents</h1>
+    ${loaded_box(state.loads.agents, () => {
+    const agents = state.loads.agents.data ?? [];
+    return agents.length === 0 ? html`<p class="lead-text">No agent yet. Write one markdown file in the playbook’s <code>agents</code> folder, then reload the playbook under <a href=${to('more')}>More</a>.</p>`
+      : html`<ul class="tiles">${agents.map(agent_row)}</ul>`;
+  })}</div></div>`;
+}
+
+/** @param {unknown} wait @returns {string} */
+function wait_words(wait) {
+  if (wait === null || wait === undefined || wait === 0 || wait === '') return 'at once';
+  return typeof wait === 'number' ? `after ${count(wait, 'day')}` : `after ${wait}`;
+}
+
+/** @param {State} state @param {Acts} act @param {Agent} agent */
+function agent_page(state, act, agent) {
+  return html`
+    <div class="row"><h1 class="grow break">${agent.name}</h1>${agent.halted ? html`<span class="badge red">halted</span>` : nothing}</div>
+    <p class="lead-text break"><bdi>${agent.goal}</bdi></p>
+    <div class="row wrap">
+      <button class="primary" @click=${() => act.pull_leads(agent.name)}>Pull leads now</button>
+      <a class="button" href=${`#/conversations${api_query({ agent: agent.name })}`}>Conversations</a>
+      ${agent.halted ? html`<button @click=${() => act.halt(false, 'agent', agent.name)} aria-disabled=${state.busy}>Resume this agent</button>`
+    : html`<button class="danger-line" aria-disabled=${state.busy} @click=${() => act.halt(true, 'agent', agent.name)}>Halt this agent</button>`}</div>
+    <section class="panel">${phase_bar(agent.phases)}
+      ${bar({ label: 'Sent this week', value: agent.sent_this_week, of: agent.weekly_cap })}
+      ${bar({ label: 'Mailbox today', value: agent.mailbox_today.sent, of: agent.mailbox_today.cap })}
+      <p class="quiet break"><bdi>${agent.mailbox}</bdi> · target ${agent.weekly_target} a week · ${agent.motion}</p></section>
+    <section class="part"><h3>Sequence</h3><ol class="plain-list steps">${agent.sequence.map((s) => html`<li><span class="step">${s.step}</span>${s.channel} <span class="quiet">${wait_words(s.wait)}</span></li>`)}</ol></section>
+    <section class="part"><h3>Rubric</h3><ul class="reasons">${agent.rubric.map((r) => html`<li><span class="grow break"><b>${r.name}</b> ${r.words}</span><span class="number quiet">${r.weight}</span></li>`)}</ul></section>
+    <section class="part"><h3>Sources</h3><ul class="reasons">${agent.sources.map((s) => html`<li><span class="grow break">${s.file}</span><span class="quiet">${count(s.read_rows, 'row')} read${s.end ? ', all of it' : ''}</span></li>`)}</ul></section>
+    ${agent.segment ? html`<section class="part"><h3>Segment</h3><p class="break">${agent.segment}</p></section>` : nothing}
+    ${agent.brief ? html`<details class="fold"><summary>Brief</summary><div class="letter break" dir="auto">${agent.brief}</div></details>` : nothing}`;
+}
+
+/** @param {State} state @param {Acts} act */
+export function agent_screen(state, act) {
+  return html`<div class="scroll" id="scroll"><div class="column"><p class="crumb"><a href=${to('agents')}>${icon('left')} Agents</a></p>
+    ${loaded_box(state.loads.agent, () => (state.loads.agent.data ? agent_page(state, act, state.loads.agent.data) : nothing))}</div></div>`;
+}
+
+export { PHASES };

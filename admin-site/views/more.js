@@ -1,0 +1,102 @@
+/**
+ * All that is looked at seldom: dead letters, unmatched mail, stop list, forget, playbook, the clock, keys.
+ *
+ * @import {State} from '../state.js'
+ * @import {Acts} from '../acts.js'
+ */
+import { html, nothing } from '../vendor/lit-html.js';
+import { count, when } from '../words.js';
+import { to } from '../routes.js';
+import { loaded_box } from './parts.js';
+
+/** @param {unknown} body @returns {string} */
+function body_words(body) {
+  return typeof body === 'string' ? body : JSON.stringify(body, null, 1);
+}
+
+/** @param {State} state @param {Acts} act */
+function dead_letters(state, act) {
+  const letters = state.loads.dead_letters.data ?? [];
+  return html`<section class="panel"><h2>Dead letters</h2><p class="quiet">Tasks that failed for good. Nothing is lost: send one back, or discard it.</p>
+    ${loaded_box(state.loads.dead_letters, () => (letters.length === 0 ? html`<p>None.</p>` : html`<ul class="plain-list gaps">${letters.map((letter) => html`<li>
+      <p class="break"><b>${letter.queue}</b> <bdi>${letter.reason}</bdi></p><p class="quiet">${when(letter.at, state.status?.now)}</p>
+      <details class="small-fold"><summary>Its text</summary><pre class="break scrolls" tabindex="0" role="region" aria-label="Text of the task">${body_words(letter.body)}</pre></details>
+      <div class="row"><button class="small" @click=${() => act.redrive(letter.id)}>Send back</button><button class="small danger-line" @click=${() => act.discard(letter.id)}>Discard</button></div></li>`)}</ul>`))}</section>`;
+}
+
+/** @param {State} state */
+function unmatched(state) {
+  const mails = state.loads.unmatched.data ?? [];
+  return html`<section class="panel"><h2>Unmatched mail</h2><p class="quiet">Mail that belongs to no conversation.</p>
+    ${loaded_box(state.loads.unmatched, () => (mails.length === 0 ? html`<p>None.</p>` : html`<ul class="plain-list gaps">${mails.map((mail) => html`<li><details class="small-fold"><summary class="break"><b><bdi>${mail.subject || 'No subject'}</bdi></b> <bdi>${mail.from}</bdi> <span class="quiet">${when(mail.received_at, state.status?.now)}</span></summary>
+      <div class="letter break" dir="auto">${mail.text}</div></details></li>`)}</ul>`))}</section>`;
+}
+
+/** @param {Event} event @returns {{form: HTMLFormElement, value: (name: string) => string}} */
+function form_of(event) {
+  event.preventDefault();
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const data = new FormData(form);
+  return { form, value: (name) => String(data.get(name) ?? '').trim() };
+}
+
+/** @param {Acts} act */
+function stops(act) {
+  /** @param {SubmitEvent} event */
+  async function submit(event) {
+    const { form, value } = form_of(event);
+    if (value('value') === '') return;
+    const look = event.submitter?.getAttribute('value') === 'look';
+    const done = look ? await act.look_up_stop(value('kind'), value('value')) : await act.add_stop(value('kind'), value('value'), value('note'));
+    if (done && !look) form.reset();
+  }
+  return html`<section class="panel"><h2>Stop list</h2><p class="quiet">Nobody writes to what is on it, on any channel. There is no undo.</p>
+    <form class="stack" @submit=${submit}><label>Kind<select name="kind"><option value="email">Address</option><option value="domain">Domain</option><option value="company">Company</option><option value="linkedin">LinkedIn</option></select></label>
+      <label>Whom<input name="value" required maxlength="320" autocomplete="off" autocapitalize="off" spellcheck="false"></label>
+      <label>Why<input name="note" maxlength="500" autocomplete="off"></label>
+      <div class="row"><button name="do" value="look">Is it stopped?</button><button class="danger-line grow" name="do" value="add">Stop</button></div></form></section>`;
+}
+
+/** @param {Acts} act */
+function forget(act) {
+  /** @param {Event} event */
+  async function submit(event) {
+    const { form, value } = form_of(event);
+    if (value('address') === '' || value('address') !== value('again')) return act.notice('The two addresses differ: nothing was deleted.', 'bad');
+    if (await act.forget(value('address'))) form.reset();
+  }
+  return html`<section class="panel"><h2>Forget a person</h2><p class="quiet">Deletes their personal text everywhere and keeps them on the stop list by a keyed hash. There is no undo, so the address is asked twice.</p>
+    <form class="stack" @submit=${submit}><label>Address<input name="address" type="email" required maxlength="320" autocomplete="off"></label>
+      <label>Once more<input name="again" type="email" required maxlength="320" autocomplete="off"></label><button class="danger-line">Forget</button></form></section>`;
+}
+
+/** @param {State} state @param {Acts} act */
+function playbook(state, act) {
+  const { status } = state;
+  if (!status) return nothing;
+  const { faults } = status.playbook;
+  return html`<section class="panel"><h2>Playbook</h2><p>Version <code class="break">${status.playbook.version.slice(0, 16)}</code> <span class="quiet">since ${when(status.playbook.loaded_at, status.now)}</span></p>
+    ${faults.length === 0 ? html`<p class="quiet">No faults.</p>` : html`<div class="box bad"><p><b>${count(faults.length, 'fault')}.</b> The version before stays in force.</p>
+      <ul class="plain-list gaps">${faults.map((f) => html`<li class="break"><code>${f.file}:${f.line}:${f.column}</code><br>${f.what}<br><span class="quiet">${f.fix}</span></li>`)}</ul></div>`}
+    <button @click=${() => act.reload_playbook()}>Reload</button></section>`;
+}
+
+/** @param {State} state @param {Acts} act */
+function market(state, act) {
+  const on = state.status?.market;
+  if (!on) return nothing;
+  return html`<section class="panel"><h2>Market clock</h2><p class="quiet">${on.running ? `A day passes in ${count(Math.round(on.seconds_per_day), 'second')}.` : 'The clock stands still.'}</p>
+    <div class="row wrap"><button @click=${() => act.clock('next')}>Next event</button><button @click=${() => act.clock('skip_day')}>Skip a day</button>
+    <button @click=${() => act.clock('run', 60)}>A day a minute</button><button @click=${() => act.clock('run', 86400)}>Real time</button></div></section>`;
+}
+
+/** @param {State} state @param {Acts} act */
+export function more_screen(state, act) {
+  const { status } = state;
+  return html`<div class="scroll" id="scroll"><div class="column wide-column"><h1>More</h1>
+    <div class="panels">
+    <section class="panel"><h2>Signed in</h2><p class="break"><bdi>${state.operator ?? ''}</bdi></p>
+      ${status ? html`<p class="quiet break">Mail goes out by ${status.mailer}${status.mailer_is_real ? ', for real' : ', which sends nothing outside'}. Drafts are written by ${status.model}.</p>` : nothing}
+      <div class="row wrap"><button @click=${() => act.dialog('help')}>Keyboard help</button><a class="button" href=${to('conversations')}>All conversations</a><button @click=${act.sign_out}>Sign out</button></div></section>
+    ${playbook(state, act)}${market(state, act)}${dead_letters(state, act)}${unmatched(state)}${stops(act)}${forget(act)}</div></div></div>`;
+}

@@ -1,0 +1,161 @@
+/**
+ * The queue: one card at a time, its buttons under the thumb; a compact list beside it on a wide screen.
+ *
+ * @import {Card, Kind} from '../types.js'
+ * @import {State} from '../state.js'
+ * @import {Acts} from '../acts.js'
+ */
+import { html, nothing } from '../vendor/lit-html.js';
+import { keyed } from '../vendor/directives/keyed.js';
+import { current_card, edit_under_way } from '../state.js';
+import { INTENTS, KILL_REASONS, count, minutes, plain, when } from '../words.js';
+import { to } from '../routes.js';
+import { draft_card, draft_line, draft_warning, finding_count } from './card-draft.js';
+import { reply_card } from './card-reply.js';
+import { doubt_card, list_card } from './card-small.js';
+import { choices, contact_lines, icon, note_form, problem_box } from './parts.js';
+import { swipe } from './swipe.js';
+
+/** @type {[Kind, string, string][]} */
+const KINDS = [['reply', 'reply', 'replies'], ['in_doubt', 'in doubt', 'in doubt'], ['draft', 'draft', 'drafts'], ['list', 'list', 'lists']];
+
+/** @param {Card} card @returns {string} */
+export function card_title(card) {
+  if (card.kind === 'list') return 'Target list';
+  return card.contact?.name || card.reply?.from || card.in_doubt?.to || 'Unknown sender';
+}
+
+/** @param {Card} card @returns {string} */
+function kind_words(card) {
+  return { list: 'Target list', draft: 'Draft', reply: 'Reply', in_doubt: 'In doubt' }[card.kind];
+}
+
+/** @param {State} state @param {Acts} act */
+function meter(state, act) {
+  const { queue } = state;
+  const total = queue.totals.list + queue.totals.draft + queue.totals.reply + queue.totals.in_doubt;
+  const kinds = KINDS.filter(([kind]) => queue.totals[kind] > 0 || queue.kind === kind);
+  return html`<div class="queue-meter"><p class="grow"><b>${count(total, 'card')}</b> <span class="quiet">${total > 0 ? minutes(queue.minutes) : ''}</span></p>
+    ${kinds.length > 1 || queue.kind !== '' ? html`<div class="filters" role="group" aria-label="Only one kind">${kinds.map(([kind, one, many]) => html`
+      <button class="filter" aria-pressed=${queue.kind === kind} @click=${() => act.only(queue.kind === kind ? '' : kind)}>${queue.totals[kind].toLocaleString('en')} ${queue.totals[kind] === 1 ? one : many}</button>`)}</div>` : nothing}</div>`;
+}
+
+/** @param {State} state @param {Acts} act */
+function rows(state, act) {
+  return html`<ol class="rows" aria-label="Cards">${state.queue.cards.map((card) => html`
+    <li><button class="row-card" aria-current=${card.id === state.queue.current} @click=${() => act.show(card.id)}>
+      <span class="dot kind-${card.kind}" aria-hidden="true"></span>
+      <span class="grow"><b class="cut">${card_title(card)}</b><span class="quiet cut">${card.kind === 'list' ? card.agent : card.contact?.company ?? ''}</span>
+        <span class="quiet cut">${row_line(card)}</span></span></button></li>`)}
+    ${state.queue.next ? html`<li><button class="wide" @click=${() => act.load_queue(true)}>More cards</button></li>` : nothing}</ol>`;
+}
+
+/** @param {Card} card */
+function row_line(card) {
+  if (card.draft) {
+    const found = finding_count(card.draft);
+    return html`${draft_line(card.draft)}${found > 0 ? html` · <span class="amber">${count(found, 'finding')}</span>` : nothing}`;
+  }
+  if (card.reply) return plain(card.reply.intent);
+  if (card.list) return count(card.list.waiting, 'lead');
+  return kind_words(card);
+}
+
+/** @param {State} state @param {Acts} act @param {Card} card what happened to this card meanwhile */
+function meanwhile(state, act, card) {
+  const { queue } = state;
+  const stale = state.stale[card.id];
+  return html`
+    ${stale ? html`<div class="box bad" role="alert" data-stale><p><b>Your verdict was not taken.</b> ${stale.detail}</p>
+      ${stale.by && !stale.detail.includes(stale.by) ? html`<p class="quiet"><bdi>${stale.by}</bdi>${stale.at ? html`, ${when(stale.at, state.status?.now)}` : nothing}</p>` : nothing}
+      <p class="quiet">This is the current card. What you typed is kept.</p></div>` : nothing}
+    ${queue.gone !== null ? html`<div class="box bad" role="alert"><p>${queue.gone}</p><button class="small" @click=${act.show_newer}>Next card</button></div>`
+    : queue.newer ? html`<div class="box warn" role="alert"><p>This card has changed since you opened it.</p><button class="small" @click=${act.show_newer}>Show the current one</button></div>` : nothing}`;
+}
+
+/** @param {State} state @param {Acts} act @param {Card} card */
+function card_view(state, act, card) {
+  const at = state.queue.cards.indexOf(card);
+  const unsafe = card.draft?.messages.some((m) => m.unsafe) ?? false;
+  const moves = swipe({
+    right: card.kind === 'draft' && !unsafe ? () => act.approve(card) : null,
+    left: card.kind === 'draft' ? () => act.mode({ name: 'kill', step: 0 }) : null,
+  });
+  return html`<div class="card-place"><div class="swipe-under" aria-hidden="true"><span class="under-right">${icon('check')} Approve</span><span class="under-left">Kill ${icon('cross')}</span></div>
+    <article class="card" id="card" data-card=${card.id} data-kind=${card.kind} tabindex="-1" aria-label="${kind_words(card)}: ${card_title(card)}"
+      @pointerdown=${moves.down} @pointermove=${moves.move} @pointerup=${moves.up} @pointercancel=${moves.cancel}>
+      <header class="card-head"><div class="row"><p class="eyebrow grow cut"><span class="dot kind-${card.kind}" aria-hidden="true"></span>${kind_words(card)} · <a href=${to('agents', card.agent)}>${card.agent}</a></p>
+        <div class="stepper"><button class="plain" aria-label="Previous card" aria-disabled=${at <= 0} @click=${() => act.step(-1)}>${icon('left')}</button>
+          <button class="plain" aria-label="Next card" aria-disabled=${at >= state.queue.cards.length - 1} @click=${() => act.step(1)}>${icon('right')}</button></div></div>
+        <h2 class="clamp break" dir="auto">${card.kind === 'list' ? `Who should ${card.agent} write to?` : card_title(card)}</h2>
+        ${card.contact ? contact_lines(card.contact, card.conversation) : card.conversation ? html`<p><a href=${to('conversations', card.conversation)}>Conversation</a></p>` : nothing}</header>
+      ${meanwhile(state, act, card)}
+      ${card.why.length > 0 ? html`<ul class="why" aria-label="Why this waits for you">${card.why.map((why) => html`<li class="break"><bdi>${why}</bdi></li>`)}</ul>` : nothing}
+      ${card.kind === 'draft' ? draft_card(state, act, card) : card.kind === 'reply' ? reply_card(state, card) : card.kind === 'list' ? list_card(card) : doubt_card(state, card)}
+    </article></div>`;
+}
+
+/** @param {State} state @param {Acts} act @param {Card} card */
+function buttons(state, act, card) {
+  const { mode, queue } = state;
+  const off = !queue.armed || queue.gone !== null || edit_under_way(state, card.id) !== null;
+  const close = () => act.mode(null);
+  /** @param {import('../types.js').Mode['name']} name */
+  const open = (name) => () => act.mode({ name, step: card.draft?.messages[0]?.step ?? 0 });
+  if (mode?.name === 'kill') return choices({ label: 'Kill: why?', choices: KILL_REASONS, pick: (reason) => act.kill(card, reason), close, off });
+  if (mode?.name === 'relabel') {
+    return html`<div class="choices"><label class="inline">Resume on <span class="quiet">(not now, out of office)</span>
+      <input type="date" .value=${(state.typed[`${card.id}:resume_on`] ?? card.reply?.resume_on ?? card.reply?.return_date ?? '').slice(0, 10)} @input=${(/** @type {Event} */ e) => act.type(`${card.id}:resume_on`, /** @type {HTMLInputElement} */ (e.target).value)}></label>
+      ${choices({ label: 'It is really…', choices: INTENTS, chosen: card.reply?.intent, pick: (intent) => act.relabel(card, intent), close, off })}</div>`;
+  }
+  const note = { value: state.typed[`${card.id}:note`] ?? '', type: (/** @type {string} */ text) => act.type(`${card.id}:note`, text), close, off };
+  if (mode?.name === 'redraft') return note_form({ ...note, label: 'Redraft: what should change?', hint: 'Shorter, and open with their new warehouse', button: 'Send back', send: () => act.redraft(card) });
+  if (mode?.name === 'hand_back') return note_form({ ...note, label: 'Hand back: what should the agent answer?', hint: 'Offer Tuesday or Wednesday. You will review the draft.', button: 'Hand back', send: () => act.hand_back(card) });
+  if (mode?.name === 'edit') return nothing;
+  const guard = (/** @type {() => void} */ does) => () => { if (!off) does(); };
+  if (card.kind === 'draft' && card.draft) {
+    const n = card.draft.messages.length;
+    const more = n === 2 ? ' both' : n > 2 ? ` all ${n}` : '';
+    return html`${draft_warning(card.draft)}<div class="buttons four">
+      <button class="act kill" aria-disabled=${off} @click=${guard(open('kill'))}>${icon('cross')}Kill</button>
+      <button class="act" aria-disabled=${off} @click=${guard(open('redraft'))}>${icon('redo')}Redraft</button>
+      <button class="act" aria-disabled=${off} @click=${guard(open('edit'))}>${icon('pen')}Edit</button>
+      <button class="act approve" aria-disabled=${off} @click=${guard(() => act.approve(card))}>${icon('check')}Approve${more}</button></div>`;
+  }
+  if (card.kind === 'reply') {
+    return html`<div class="buttons four"><button class="act" aria-disabled=${off} @click=${guard(() => act.done(card))}>${icon('check')}Done</button>
+      <button class="act" aria-disabled=${off} @click=${guard(open('relabel'))}>${icon('tag')}Relabel</button>
+      <button class="act" aria-disabled=${off} @click=${guard(open('hand_back'))}>${icon('back')}Hand back</button>
+      <button class="act approve blue" aria-disabled=${off} @click=${guard(() => act.take_over(card))}>${icon('hand')}Take over</button></div>`;
+  }
+  if (card.kind === 'in_doubt') {
+    return html`<div class="buttons two"><button class="act" aria-disabled=${off} @click=${guard(() => act.settle(card, 'not_sent'))}>${icon('cross')}It was not sent</button>
+      <button class="act" aria-disabled=${off} @click=${guard(() => act.settle(card, 'sent'))}>${icon('check')}It was sent</button></div>`;
+  }
+  return html`<div class="buttons one"><a class="button act approve blue" href=${to('lists', card.list?.list ?? '')}>Open the list ${icon('right')}</a></div>`;
+}
+
+/** What to do next, when nothing waits. @param {State} state @param {Acts} act */
+function nothing_waits(state, act) {
+  const next = state.status?.next;
+  return html`<div class="hero"><img src="icon.svg" alt="" width="56" height="56">
+    <h2>${state.queue.kind === '' ? 'Nothing waits for you' : 'None of this kind waits'}</h2>
+    <p class="lead-text break">${next?.text ?? 'Loading…'}</p>
+    ${state.queue.kind !== '' ? html`<button class="primary" @click=${() => act.only('')}>Show all kinds</button>`
+    : next?.href && next.href !== '#/queue' ? html`<a class="button primary" href=${next.href}>Go there</a>`
+    : html`<a class="button primary" href=${to('agents')}>See the agents</a>`}</div>`;
+}
+
+/** @param {State} state @param {Acts} act */
+export function queue_screen(state, act) {
+  const card = current_card(state);
+  const { queue } = state;
+  const next = state.status?.next;
+  return html`<div class="queue ${card ? '' : 'empty'}">
+    <aside class="queue-side">${meter(state, act)}${rows(state, act)}</aside>
+    <div class="queue-main" id="scroll">
+      ${problem_box(queue.problem, () => act.load_queue())}
+      ${next && card && next.href && !next.href.startsWith('#/queue') ? html`<a class="next" href=${next.href}><span class="grow break">${next.text}</span>${icon('right')}</a>` : nothing}
+      ${card ? keyed(card.id, card_view(state, act, card)) : queue.loaded ? nothing_waits(state, act) : html`<p class="quiet loading">Loading the queue…</p>`}</div>
+    ${card ? html`<div class="dock" role="region" aria-label="Verdict">${buttons(state, act, card)}</div>` : nothing}</div>`;
+}

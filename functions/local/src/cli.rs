@@ -1,0 +1,364 @@
+//! What may be typed after `onloop`.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Where data lies when nothing else is said.
+pub const DEFAULT_DATA: &str = "onloop-data";
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "onloop",
+    version,
+    about = "An operating system between one operator and their sales agents.",
+    long_about = "An operating system between one operator and their sales agents.\n\nWithout a command it does what `onloop up` does: it serves the admin site on this machine.",
+    args_conflicts_with_subcommands = true,
+    max_term_width = 100,
+    after_help = "\
+Examples:
+  onloop                                   start; open the link that it prints
+  onloop --data acme-data --port 0         start on other data, on any free port
+  onloop check playbook                    is the playbook fit to use?
+  onloop log --grep unsubscribe            what happened, and why
+  onloop halt                              stop all sending now
+  onloop help up                           more about one command
+
+Exit codes:
+  0  done
+  1  the answer is no: faults were found, nothing matched, an input couldn't be read, no server runs
+  2  misuse: wrong arguments, or a file that isn't there"
+)]
+pub struct Cli {
+    /// What to do; nothing is `up`.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Options of `up`, when no command is given.
+    #[command(flatten)]
+    pub up: UpArgs,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the admin site and do all the work, in one process (the default)
+    Up(UpArgs),
+    /// Tell every fault of a playbook: file, line, column and fix
+    Check(CheckArgs),
+    /// Print what happened, one line an event, newest first
+    Log(LogArgs),
+    /// Erase a person; their stop-list entry stays, as a keyed hash
+    Forget(ForgetArgs),
+    /// Print a new single-use sign-in link for a running `up`
+    SignIn(SignInArgs),
+    /// Tell whether `up` runs on the data, and what waits for you
+    Status(StatusArgs),
+    /// Stop sending: the whole fleet, one agent or one mailbox
+    Halt(HaltArgs),
+    /// Take a halt back
+    Resume(ResumeArgs),
+    /// Say what a reply means, offline
+    Label(LabelArgs),
+    /// Say what is wrong with a draft, offline
+    Lint(LintArgs),
+    /// Say what a raw mail is, offline: a person's words, a bounce, an auto-reply
+    Mail(MailArgs),
+    /// Print the JSON Schema of a kind of front matter, for editors
+    Schema(SchemaArgs),
+}
+
+/// Options of `up`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Prints one line once it serves:
+  listening http://127.0.0.1:PORT/#token=…
+Open that link: it signs you in, once. `onloop sign-in` prints another one.
+Ctrl-C stops it; started again on the same data it goes on where it was.
+
+Examples:
+  onloop up
+  onloop up --playbook playbook --data onloop-data
+  onloop up --port 0 --operator Mara
+  onloop up --market none                  no invented prospects")]
+pub struct UpArgs {
+    /// Folder of the playbook; without it, a playbook to start from
+    #[arg(long, value_name = "DIR")]
+    pub playbook: Option<PathBuf>,
+    /// Folder that holds all data; made if it isn't there
+    #[arg(long, value_name = "DIR", default_value = DEFAULT_DATA)]
+    pub data: PathBuf,
+    /// Port on 127.0.0.1; 0 picks a free one
+    #[arg(long, value_name = "N", default_value_t = 7420)]
+    pub port: u16,
+    /// Who answers: invented prospects (nothing leaves this machine), or nobody but those who are
+    /// really written to. Without this: invented prospects until ONLOOP_SMTP_URL names a mailer
+    #[arg(long, value_enum)]
+    pub market: Option<Market>,
+    /// Your name, as the log tells it
+    #[arg(long, value_name = "NAME")]
+    pub operator: Option<String>,
+}
+
+/// Who answers the letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Market {
+    /// Invented prospects
+    Simulated,
+    /// Nobody but those who are really written to
+    None,
+}
+
+/// The data folder of the commands that need one.
+#[derive(Debug, Args)]
+pub struct DataArgs {
+    /// Folder of the data, the same as of `up`
+    #[arg(long, value_name = "DIR", default_value = DEFAULT_DATA)]
+    pub data: PathBuf,
+}
+
+/// Options of `check`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Each fault is one line `file:line:column: what`, then one with the fix. Warnings don't make a
+playbook unfit.
+
+Examples:
+  onloop check
+  onloop check clients/acme/playbook
+  onloop check playbook --json | jq '.faults[].file'
+
+Exit codes: 0 fit to use (there may be warnings), 1 faults found, 2 no such folder.")]
+pub struct CheckArgs {
+    /// Folder of the playbook [default: playbook, else the current folder if it holds house.md]
+    pub dir: Option<PathBuf>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Options of `log`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A line: time, conversation, agent, who, event, [contact]: words. Newest first; all of it, unless
+--limit says otherwise.
+
+Examples:
+  onloop log --limit 20
+  onloop log --grep cnv_01jd             one conversation
+  onloop log | grep ' sent'
+  onloop log --json | jq -r .words
+
+Exit codes: 0 lines were printed, 1 nothing matched or the data can't be asked, 2 misuse.")]
+pub struct LogArgs {
+    /// Only lines that hold this text, in any case
+    #[arg(long, value_name = "TEXT")]
+    pub grep: Option<String>,
+    /// Print one JSON object a line
+    #[arg(long)]
+    pub json: bool,
+    /// At most so many lines
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    pub limit: Option<u64>,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Options of `forget`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Erases all that is known of a person: names, letters, replies. It can't be undone. What stays is a
+stop-list entry as a keyed hash, so that no list brings them in again, and the bare events.
+
+Examples:
+  onloop forget sam@example.com
+  onloop forget https://www.linkedin.com/in/sam-example --yes
+
+Exit codes: 0 erased, 1 you said no or the data can't be asked, 2 no address.")]
+pub struct ForgetArgs {
+    /// Mail address or LinkedIn profile of the person
+    pub address: String,
+    /// Don't ask first
+    #[arg(long)]
+    pub yes: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Options of `sign-in`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The link works once. Each name is an operator of its own: the log says who decided what.
+
+Examples:
+  onloop sign-in
+  onloop sign-in --name Jonas")]
+pub struct SignInArgs {
+    /// Name of the operator who will use it [default: the operator of `up`]
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Options of `status`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onloop status
+  onloop status --json | jq .cards.total
+
+Exit codes: 0 it runs, 1 it doesn't.")]
+pub struct StatusArgs {
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// What a halt is about.
+#[derive(Debug, Args)]
+#[group(multiple = false)]
+pub struct Scope {
+    /// This agent alone
+    #[arg(long, value_name = "NAME")]
+    pub agent: Option<String>,
+    /// This mailbox alone
+    #[arg(long, value_name = "ADDRESS")]
+    pub mailbox: Option<String>,
+}
+
+/// Options of `halt`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+When it returns, nothing more is handed over; it says how many messages were already on their way.
+
+Examples:
+  onloop halt                              the whole fleet
+  onloop halt --agent first-agent
+  onloop halt --mailbox mara@dockwell.example")]
+pub struct HaltArgs {
+    /// What to halt.
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Options of `resume`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Takes back a halt of the same scope. A halt of the fleet, of an agent and of a mailbox each hold by
+themselves.
+
+Examples:
+  onloop resume
+  onloop resume --agent first-agent
+  onloop resume --mailbox mara@dockwell.example")]
+pub struct ResumeArgs {
+    /// What to resume.
+    #[command(flatten)]
+    pub scope: Scope,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Where JSON comes from.
+#[derive(Debug, Args)]
+pub struct JsonInput {
+    /// File with one JSON object; `-` or nothing: standard input
+    #[arg(value_name = "FILE", conflicts_with = "jsonl")]
+    pub file: Option<PathBuf>,
+    /// File with one JSON object a line; `-`: standard input. One line out for each line in
+    #[arg(long, value_name = "FILE")]
+    pub jsonl: Option<PathBuf>,
+}
+
+/// Options of `label`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+In:   {id, channel: email|linkedin, headers?: {name: text}, received: time with offset, body}
+Out:  {id, intent, confidence, escalate, stop, return_date, resume_on, referral: {name, email}|null,
+       human_text, evidence: […]}
+With --jsonl a line that can't be read becomes {id, error}, the rest goes on, and the exit code is 1.
+
+Examples:
+  onloop label reply.json
+  echo '{\"id\":1,\"channel\":\"linkedin\",\"received\":\"2026-11-16T09:00:00+01:00\",\"body\":\"Not for us.\"}' | onloop label
+  onloop label --jsonl replies.jsonl > labels.jsonl")]
+pub struct LabelArgs {
+    /// Where the replies are.
+    #[command(flatten)]
+    pub input: JsonInput,
+}
+
+/// Options of `lint`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+In:   {id, today?, banned_phrases?, allowed_links?, facts: [{id, text, source, date}],
+       contact: {first_name, last_name, title, company, country}, step, channel, subject, body}
+Out:  {id, findings: [{rule, evidence, message}], hold}
+With --jsonl a line that can't be read becomes {id, error}, the rest goes on, and the exit code is 1.
+
+Examples:
+  onloop lint draft.json
+  onloop lint --jsonl drafts.jsonl | jq -c 'select(.hold)'
+  jq -c . drafts.json | onloop lint --jsonl -")]
+pub struct LintArgs {
+    /// Where the drafts are.
+    #[command(flatten)]
+    pub input: JsonInput,
+}
+
+/// Options of `mail`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Out, one line a mail:
+  {file, kind: human|bounce|complaint|auto_reply|delay|calendar|unreadable,
+   recipients: [{address, status, permanent, diagnostic}], message_id, in_reply_to, references,
+   human_text, error}
+With --jsonl a line in holds an `id` and one of `file` (a path), `raw` (the mail as text),
+`raw_base64`, or `headers` and `body`; the line out carries the `id`. A mail that can't be read is of
+kind unreadable and says why; the rest goes on, and the exit code is 1.
+
+Examples:
+  onloop mail bounce.eml
+  onloop mail inbox/*.eml | jq -r 'select(.kind == \"bounce\") | .recipients[].address'
+  onloop mail < reply.eml
+  onloop mail --jsonl mails.jsonl")]
+pub struct MailArgs {
+    /// Raw mails (RFC 5322); `-` or nothing: standard input
+    #[arg(value_name = "FILE", conflicts_with = "jsonl")]
+    pub files: Vec<PathBuf>,
+    /// File with one JSON object a line; `-`: standard input. One line out for each line in
+    #[arg(long, value_name = "FILE")]
+    pub jsonl: Option<PathBuf>,
+}
+
+/// Options of `schema`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onloop schema agent > agent.schema.json
+  onloop schema house | jq '.properties | keys'")]
+pub struct SchemaArgs {
+    /// Whose front matter
+    pub kind: SchemaChoice,
+}
+
+/// Whose front matter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaChoice {
+    /// house.md
+    House,
+    /// agents/NAME.md
+    Agent,
+    /// patterns/NAME.md
+    Pattern,
+}

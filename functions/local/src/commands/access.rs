@@ -1,0 +1,73 @@
+//! Two ways to the same data: through the server that runs on it, or, when none does, the store itself.
+
+use super::server::Server;
+use super::store::Store;
+use super::{Failure, server};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use std::path::Path;
+
+/// The way to a data folder.
+pub(crate) enum Access {
+    /// A server runs on it and holds its lock.
+    Server(Box<Server>),
+    /// Nothing runs on it.
+    Store(Store),
+}
+
+/// Some lines of the log, newest first, each an object `{at, who, stream, event, words, …}`.
+#[derive(Debug, Deserialize)]
+pub(crate) struct LogPage {
+    pub(crate) lines: Vec<Value>,
+    /// Where to go on; nothing at the end.
+    #[serde(default)]
+    pub(crate) next: Option<String>,
+}
+
+/// What forget erased.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Forgotten {
+    #[serde(default)]
+    pub(crate) conversations: u64,
+    #[serde(default)]
+    pub(crate) blobs: u64,
+}
+
+impl Access {
+    /// The server if one runs, else the store; a word on how to start if there is neither.
+    pub(crate) fn of(data: &Path) -> Result<Self, Failure> {
+        if let Some(server) = Server::find(data)? {
+            return Ok(Self::Server(Box::new(server)));
+        }
+        match Store::find(data) {
+            Some(store) => Ok(Self::Store(store)),
+            None => Err(server::no_server(data)),
+        }
+    }
+
+    /// A page of the log: at most `limit` lines that hold `grep`, older than `before`.
+    pub(crate) async fn log_page(
+        &self,
+        grep: Option<&str>,
+        limit: u64,
+        before: Option<&str>,
+    ) -> Result<LogPage, Failure> {
+        match self {
+            Self::Server(server) => {
+                let mut query = vec![("limit", limit.to_string())];
+                query.extend(grep.map(|grep| ("grep", grep.to_owned())));
+                query.extend(before.map(|before| ("before", before.to_owned())));
+                server.get("log", &query).await
+            }
+            Self::Store(store) => store.log_page(grep, limit, before).await,
+        }
+    }
+
+    /// Erases a person.
+    pub(crate) async fn forget(&self, address: &str) -> Result<Forgotten, Failure> {
+        match self {
+            Self::Server(server) => server.post("forget", &json!({ "address": address })).await,
+            Self::Store(store) => store.forget(address).await,
+        }
+    }
+}

@@ -1,0 +1,109 @@
+//! `check`: every fault of a playbook, with file, line, column and fix.
+
+use super::output::{Output, one_line};
+use super::{Answer, Done, Failure};
+use crate::cli::CheckArgs;
+use crate::playbook_folder::{self, Checked, FolderError};
+use playbook::{Fault, Severity};
+use serde::Serialize;
+use std::path::{Path, PathBuf};
+
+#[derive(Serialize)]
+struct Report<'a> {
+    dir: String,
+    files: usize,
+    version: &'a str,
+    errors: usize,
+    warnings: usize,
+    faults: &'a [Fault],
+}
+
+pub(crate) fn run(args: &CheckArgs) -> Done {
+    let dir = match &args.dir {
+        Some(dir) => dir.clone(),
+        None => usual()?,
+    };
+    let checked = playbook_folder::check(&dir).map_err(failure)?;
+    let count = |severity: Severity| {
+        let of = |fault: &&Fault| fault.severity == severity;
+        checked.faults.iter().filter(of).count()
+    };
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let mut output = Output::new();
+    if args.json {
+        output.pretty(&Report {
+            dir: dir.display().to_string(),
+            files: checked.files,
+            version: &checked.version,
+            errors,
+            warnings,
+            faults: &checked.faults,
+        })?;
+    } else {
+        for fault in &checked.faults {
+            output.line(&told(&dir, fault))?;
+        }
+        output.line(&summary(&dir, &checked, errors, warnings))?;
+    }
+    Ok(if errors == 0 { Answer::Yes } else { Answer::No })
+}
+
+/// Where a playbook usually is.
+fn usual() -> Result<PathBuf, Failure> {
+    let found = ["playbook", "."]
+        .into_iter()
+        .map(PathBuf::from)
+        .find(|dir| dir.join("house.md").is_file());
+    found.ok_or_else(|| {
+        Failure::misuse(
+            "there is no house.md in playbook/ nor in the current folder",
+            "say where the playbook is: onloop check DIR",
+        )
+    })
+}
+
+/// Its words hold the fix already.
+fn failure(error: FolderError) -> Failure {
+    let text = error.to_string();
+    let (what, fix) = text.split_once("\n  fix: ").unwrap_or((&text, ""));
+    Failure::misuse(one_line(what), fix)
+}
+
+fn told(dir: &Path, fault: &Fault) -> String {
+    // With the folder before it, an editor or a terminal finds the file.
+    let path = match dir.to_str() {
+        Some(".") => PathBuf::from(&fault.file),
+        _ => dir.join(&fault.file),
+    };
+    let path = path.display().to_string();
+    let mark = match fault.severity {
+        Severity::Error => "",
+        Severity::Warning => "warning: ",
+    };
+    let Fault {
+        line, column, what, fix, ..
+    } = fault;
+    let (path, what, fix) = (one_line(&path), one_line(what), one_line(fix));
+    format!("{path}:{line}:{column}: {mark}{what}\n  fix: {fix}")
+}
+
+fn summary(dir: &Path, checked: &Checked, errors: usize, warnings: usize) -> String {
+    let dir = one_line(&dir.display().to_string());
+    let warned = match warnings {
+        0 => String::new(),
+        _ => format!(", {}", counted(warnings, "warning")),
+    };
+    match &checked.playbook {
+        Some(playbook) => {
+            let agents = counted(playbook.agents.len(), "agent");
+            let version = playbook::short_version(&checked.version);
+            format!("{dir}: fit to use, {agents}, version {version}{warned}")
+        }
+        None => format!("{dir}: not fit to use, {}{warned}", counted(errors, "fault")),
+    }
+}
+
+fn counted(count: usize, of: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {of}{ending}")
+}

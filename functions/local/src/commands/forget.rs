@@ -1,0 +1,52 @@
+//! `forget`: erases a person. Asks first, since nothing brings them back.
+
+use super::access::{Access, Forgotten};
+use super::output::{Output, hint, one_line};
+use super::server::wait;
+use super::{Answer, Done, Failure};
+use crate::cli::ForgetArgs;
+use domain::Identifier;
+use std::io::{self, BufRead, IsTerminal, Read, Write};
+
+pub(crate) fn run(args: &ForgetArgs) -> Done {
+    let address = args.address.trim();
+    if Identifier::email(address).is_none() && Identifier::linkedin(address).is_none() {
+        return Err(Failure::misuse(
+            format!("\"{}\" is no mail address and no LinkedIn profile", one_line(address)),
+            "give one, such as sam@example.com or https://www.linkedin.com/in/sam-example",
+        ));
+    }
+    let access = Access::of(&args.data.data)?;
+    if !args.yes && !agreed(address)? {
+        hint("nothing was erased");
+        return Ok(Answer::No);
+    }
+    let Forgotten {
+        conversations,
+        blobs,
+    } = wait(access.forget(address))?;
+    let mut output = Output::new();
+    output.line(&match conversations {
+        0 => format!("{}: nobody was known by it; the stop-list entry is kept, as a keyed hash", one_line(address)),
+        _ => format!("{}: erased, {conversations} conversations and {blobs} texts; the stop-list entry is kept, as a keyed hash", one_line(address)),
+    })?;
+    Ok(Answer::Yes)
+}
+
+/// Asks at the terminal. Where nobody can be asked, `--yes` has to say it.
+fn agreed(address: &str) -> Result<bool, Failure> {
+    if !io::stdin().is_terminal() {
+        return Err(Failure::misuse(
+            "forget can't be undone, and nobody can be asked here",
+            "add --yes",
+        ));
+    }
+    let _ = write!(
+        io::stderr().lock(),
+        "Erase {} for good? Type yes: ",
+        one_line(address)
+    );
+    let mut answer = String::new();
+    let read = io::stdin().lock().take(100).read_line(&mut answer);
+    Ok(read.is_ok() && answer.trim().eq_ignore_ascii_case("yes"))
+}

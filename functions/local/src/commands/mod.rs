@@ -1,0 +1,55 @@
+//! The commands, one file each. All of them end in an [`Answer`] or a [`Failure`].
+
+mod access;
+mod check;
+mod failure;
+mod forget;
+mod halt;
+mod input;
+mod json_lines;
+mod label;
+mod lint;
+mod log;
+mod mail;
+mod object;
+mod output;
+mod schema;
+mod server;
+mod sign_in;
+mod status;
+mod store;
+mod up;
+
+pub use failure::{Answer, Done, Failure};
+
+use crate::cli::{Cli, Command};
+use std::process::ExitCode;
+
+/// Exit code of an answer that is no.
+pub const NO: u8 = 1;
+/// Exit code of misuse.
+pub const MISUSE: u8 = 2;
+
+/// Does what was typed and says how it went, as an exit code.
+pub fn run(cli: Cli) -> ExitCode {
+    let done = match cli.command {
+        None => up::run(cli.up),
+        Some(Command::Up(args)) => up::run(args),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Log(args)) => log::run(&args),
+        Some(Command::Forget(args)) => forget::run(&args),
+        Some(Command::SignIn(args)) => sign_in::run(&args),
+        Some(Command::Status(args)) => status::run(&args),
+        Some(Command::Halt(args)) => halt::run(&args.data, &args.scope, true),
+        Some(Command::Resume(args)) => halt::run(&args.data, &args.scope, false),
+        Some(Command::Label(args)) => label::run(&args),
+        Some(Command::Lint(args)) => lint::run(&args),
+        Some(Command::Mail(args)) => mail::run(&args),
+        Some(Command::Schema(args)) => schema::run(&args),
+    };
+    match done {
+        Ok(Answer::Yes) => ExitCode::SUCCESS,
+        Ok(Answer::No) => ExitCode::from(NO),
+        Err(failure) => failure.tell(),
+    }
+}

@@ -1,0 +1,284 @@
+//! A running `up`, asked over loopback.
+//!
+//! `up` writes its address and a bearer into the data folder, each one line. The bearer goes to a
+//! loopback address only, by no proxy, and stands in no message.
+
+use super::Failure;
+use reqwest::{Client, Method, Response, StatusCode, Url};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::fs::File;
+use std::io::{self, Read};
+use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// File in the data folder that holds `http://127.0.0.1:PORT` while `up` serves.
+pub(crate) const ADDRESS_FILE: &str = "api-address";
+/// File in the data folder that holds the bearer of commands; mode 0600.
+pub(crate) const TOKEN_FILE: &str = "api-token";
+const FILE_LIMIT: u64 = 4096;
+const CONNECT: Duration = Duration::from_secs(2);
+/// Forget works through every conversation of a person.
+const WHOLE: Duration = Duration::from_secs(120);
+const ANSWER_LIMIT: usize = 16 * 1024 * 1024;
+
+/// The server of one data folder.
+pub(crate) struct Server {
+    client: Client,
+    base: Url,
+    bearer: String,
+    data: PathBuf,
+}
+
+impl Server {
+    /// The server that runs on a data folder; none if nothing listens there.
+    pub(crate) fn find(data: &Path) -> Result<Option<Self>, Failure> {
+        let file = data.join(ADDRESS_FILE);
+        let Some(written) = line_of(&file)? else {
+            return Ok(None);
+        };
+        let (base, address) = address(&written).ok_or_else(|| {
+            Failure::refused(
+                format!("{} doesn't hold an address of this machine", file.display()),
+                format!("start `onloop up --data {}` again: it writes the file anew", data.display()),
+            )
+        })?;
+        if TcpStream::connect_timeout(&address, CONNECT).is_err() {
+            // It was killed and left its address behind.
+            return Ok(None);
+        }
+        let file = data.join(TOKEN_FILE);
+        let bearer = line_of(&file)?.filter(|bearer| {
+            !bearer.is_empty() && bearer.bytes().all(|byte| byte.is_ascii_graphic())
+        });
+        let bearer = bearer.ok_or_else(|| {
+            Failure::refused(
+                format!("there is no token in {}", file.display()),
+                format!("start `onloop up --data {}` again: it writes the file anew", data.display()),
+            )
+        })?;
+        Ok(Some(Self {
+            client: client()?,
+            base,
+            bearer,
+            data: data.to_path_buf(),
+        }))
+    }
+
+    /// The server that runs on a data folder, or a word on how to start it.
+    pub(crate) fn need(data: &Path) -> Result<Self, Failure> {
+        Self::find(data)?.ok_or_else(|| no_server(data))
+    }
+
+    /// Asks for something.
+    pub(crate) async fn get<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        query: &[(&str, String)],
+    ) -> Result<T, Failure> {
+        self.ask(Method::GET, path, query, None).await
+    }
+
+    /// Has something done.
+    pub(crate) async fn post<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &Value,
+    ) -> Result<T, Failure> {
+        self.ask(Method::POST, path, &[], Some(body)).await
+    }
+
+    async fn ask<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        query: &[(&str, String)],
+        body: Option<&Value>,
+    ) -> Result<T, Failure> {
+        let mut url = self.base.clone();
+        url.set_path(&format!("/api/v1/{path}"));
+        if !query.is_empty() {
+            url.query_pairs_mut().extend_pairs(query);
+        }
+        let mut request = self
+            .client
+            .request(method, url)
+            .bearer_auth(&self.bearer);
+        if let Some(body) = body {
+            request = request.json(body);
+        }
+        let response = request.send().await.map_err(|error| self.lost(&error))?;
+        let status = response.status();
+        let bytes = self.bytes_of(response).await?;
+        if !status.is_success() {
+            return Err(self.turned_down(status, &bytes));
+        }
+        serde_json::from_slice(&bytes).map_err(|error| {
+            Failure::refused(
+                format!("the answer of {} to /{path} can't be read: {error}", self.place()),
+                "use the same version of onloop for this command and for `up`",
+            )
+        })
+    }
+
+    async fn bytes_of(&self, mut response: Response) -> Result<Vec<u8>, Failure> {
+        let mut bytes = vec![];
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.lost(&error))? {
+            if bytes.len().saturating_add(chunk.len()) > ANSWER_LIMIT {
+                return Err(Failure::refused(
+                    format!("the answer of {} is larger than 16 MiB", self.place()),
+                    "ask for less, with --limit",
+                ));
+            }
+            bytes.extend_from_slice(&chunk);
+        }
+        Ok(bytes)
+    }
+
+    /// `up` says in a sentence why it doesn't; its own words are passed on.
+    fn turned_down(&self, status: StatusCode, bytes: &[u8]) -> Failure {
+        let problem: Value = serde_json::from_slice(bytes).unwrap_or_default();
+        let said = ["detail", "title"]
+            .into_iter()
+            .find_map(|field| problem.get(field)?.as_str().filter(|text| !text.is_empty()));
+        let data = self.data.display();
+        match (status, said) {
+            (StatusCode::UNAUTHORIZED, _) => Failure::refused(
+                format!("{} doesn't take the token in {data}/{TOKEN_FILE}", self.place()),
+                format!("another process may have the port: start `onloop up --data {data}` again"),
+            ),
+            (_, Some(said)) => Failure::refused(super::output::one_line(said), ""),
+            (status, None) => Failure::refused(
+                format!("{} answered {status}", self.place()),
+                "use the same version of onloop for this command and for `up`, and look at what `up` printed",
+            ),
+        }
+    }
+
+    fn lost(&self, error: &reqwest::Error) -> Failure {
+        if error.is_timeout() {
+            return Failure::refused(
+                format!("{} didn't answer in {} seconds", self.place(), WHOLE.as_secs()),
+                "it may have been done all the same: look with `onloop status` and `onloop log`",
+            );
+        }
+        Failure::refused(
+            format!("the connection to {} broke: {}", self.place(), cause(error)),
+            "look whether `up` still runs: onloop status",
+        )
+    }
+
+    fn place(&self) -> String {
+        format!("the server at {}", self.base.as_str().trim_end_matches('/'))
+    }
+}
+
+/// Nothing runs on a data folder: what and where, and how to start it.
+pub(crate) fn no_server(data: &Path) -> Failure {
+    let data = data.display();
+    Failure::refused(
+        format!("no `onloop up` runs on the data in {data}"),
+        format!("start it with `onloop up --data {data}`, or give the right folder with --data"),
+    )
+}
+
+/// Runs what waits for a server, on this thread.
+pub(crate) fn wait<T>(asked: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    match runtime {
+        Ok(runtime) => runtime.block_on(asked),
+        Err(error) => Err(Failure::refused(
+            format!("can't start the runtime: {error}"),
+            "free some memory or file handles and try again",
+        )),
+    }
+}
+
+/// The first line of a small file; none if there is no file.
+fn line_of(file: &Path) -> Result<Option<String>, Failure> {
+    let mut text = String::new();
+    let read = File::open(file).and_then(|file| file.take(FILE_LIMIT).read_to_string(&mut text));
+    match read {
+        Ok(_) => Ok(Some(text.lines().next().unwrap_or_default().trim().to_owned())),
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+            ) =>
+        {
+            Ok(None)
+        }
+        Err(error) => Err(Failure::refused(
+            format!("can't read {}: {error}", file.display()),
+            "run the command as the user who runs `up`, or make the file readable (chmod u+r)",
+        )),
+    }
+}
+
+/// `http://127.0.0.1:PORT` and nothing else that could lead the bearer away.
+fn address(written: &str) -> Option<(Url, SocketAddr)> {
+    let address: SocketAddr = written.strip_prefix("http://")?.trim_end_matches('/').parse().ok()?;
+    let base = Url::parse(&format!("http://{address}/")).ok()?;
+    address.ip().is_loopback().then_some((base, address))
+}
+
+fn client() -> Result<Client, Failure> {
+    let broken = |error: String| {
+        Failure::refused(
+            format!("the HTTP client can't be set up: {error}"),
+            "report it with your system's name and version",
+        )
+    };
+    // Nothing but plain HTTP on loopback is asked for, so that no root is trusted.
+    let tls = rustls::ClientConfig::builder_with_provider(Arc::new(
+        rustls::crypto::ring::default_provider(),
+    ))
+    .with_safe_default_protocol_versions()
+    .map_err(|error| broken(error.to_string()))?
+    .with_root_certificates(rustls::RootCertStore::empty())
+    .with_no_client_auth();
+    Client::builder()
+        .tls_backend_preconfigured(tls)
+        .no_proxy()
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .connect_timeout(CONNECT)
+        .timeout(WHOLE)
+        .user_agent(concat!("onloop/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .map_err(|error| broken(error.to_string()))
+}
+
+/// The innermost reason; the outer ones repeat the address.
+fn cause(error: &reqwest::Error) -> String {
+    let mut inner: &dyn std::error::Error = error;
+    while let Some(source) = inner.source() {
+        inner = source;
+    }
+    inner.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::address;
+
+    #[test]
+    fn the_bearer_goes_nowhere_but_to_this_machine() {
+        for good in ["http://127.0.0.1:7420", "http://[::1]:7420/"] {
+            assert!(address(good).is_some(), "{good}");
+        }
+        for bad in [
+            "",
+            "127.0.0.1:7420",
+            "https://127.0.0.1:7420",
+            "http://192.0.2.7:7420",
+            "http://evil.example:80",
+            "http://127.0.0.1:7420@evil.example",
+            "http://127.0.0.1:7420/path",
+        ] {
+            assert!(address(bad).is_none(), "{bad}");
+        }
+    }
+}

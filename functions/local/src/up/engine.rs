@@ -1,0 +1,245 @@
+//! What runs without being asked: relay, workers, the watched folder, and the simulated market.
+//!
+//! One loop: deliver what is due, work until nothing is left, then let time pass.
+
+use super::market_clock::SimulatedClock;
+use super::wiring::{self, Wired};
+use adapters_local::WatchedFolder;
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, header};
+use flow::{Ports, StepError, inbound, relay, worker};
+use jiff::Timestamp;
+use market::{MarketConfig, What};
+use ports::{Clock, QueueName};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinSet;
+use tower::ServiceExt;
+
+/// The clock of the market moves at least so often.
+const MARKET_TICK: Duration = Duration::from_millis(50);
+/// Without a market, due rows are looked for so often.
+const REAL_TICK: Duration = Duration::from_millis(500);
+/// The watched folder is looked at so often.
+const INBOX: Duration = Duration::from_secs(1);
+/// The simulated clock is kept so often.
+const SAVE: Duration = Duration::from_secs(1);
+/// Messages of one queue that are worked on at once.
+const AT_ONCE: usize = 10;
+/// At a restart, reactions of so long ago are given once more; copies are told by their ids.
+const AGAIN: jiff::SignedDuration = jiff::SignedDuration::from_hours(72);
+
+/// The loop and all it needs.
+pub(super) struct Engine {
+    ports: Ports,
+    stirred: Arc<Notify>,
+    market: Option<Market>,
+}
+
+struct Market {
+    clock: Arc<SimulatedClock>,
+    config: MarketConfig,
+    letters: UnboundedReceiver<Vec<u8>>,
+    /// What will happen, in order. The number keeps two things of one instant apart.
+    coming: BTreeMap<(Timestamp, u64), What>,
+    count: u64,
+    saved: Instant,
+}
+
+impl Engine {
+    /// The engine, and what wakes it.
+    pub(super) fn new(wired: &Wired) -> (Self, Arc<dyn Fn() + Send + Sync>) {
+        let letters = wired.letters.lock().ok().and_then(|mut letters| letters.take());
+        let market = match (wired.clock.clone(), letters) {
+            (Some(clock), Some(letters)) => {
+                let mut market = Market {
+                    clock,
+                    config: MarketConfig::default(),
+                    letters,
+                    coming: BTreeMap::new(),
+                    count: 0,
+                    saved: Instant::now(),
+                };
+                market.remember(&wired.outbox);
+                Some(market)
+            }
+            _ => None,
+        };
+        let stirred = wired.stirred.clone();
+        let waker = stirred.clone();
+        (Self { ports: wired.ports.clone(), stirred, market }, Arc::new(move || waker.notify_one()))
+    }
+
+    /// Runs until told to stop, then ends what was begun.
+    pub(super) async fn run(mut self, app: Router, inbox: WatchedFolder, mut stopped: watch::Receiver<bool>) {
+        let mut looked = Instant::now();
+        loop {
+            if *stopped.borrow() {
+                return;
+            }
+            if let Err(error) = work(&self.ports).await {
+                tracing::warn!(%error, "a round of work ended early; it goes on with the next one");
+            }
+            if looked.elapsed() >= INBOX {
+                looked = Instant::now();
+                look_into(&self.ports, &inbox).await;
+            }
+            let again = match &mut self.market {
+                Some(market) => market.round(&self.ports, &app).await,
+                None => false,
+            };
+            if again {
+                continue;
+            }
+            let pause = if self.market.is_some() { MARKET_TICK } else { REAL_TICK };
+            tokio::select! {
+                () = self.stirred.notified() => {}
+                () = tokio::time::sleep(pause) => {}
+                _ = stopped.changed() => return,
+            }
+        }
+    }
+}
+
+/// Delivers and works until nothing is left.
+async fn work(ports: &Ports) -> Result<(), StepError> {
+    loop {
+        let tick = relay::tick(ports).await?;
+        let mut running = JoinSet::new();
+        for queue in QueueName::ALL {
+            for delivery in ports.queue.receive(queue, AT_ONCE, worker::VISIBILITY_MS).await? {
+                let ports = ports.clone();
+                running.spawn(async move {
+                    if let Err(error) = worker::handle(&ports, queue, &delivery).await {
+                        tracing::warn!(%error, queue = queue.as_str(), "a task failed and is tried again");
+                    }
+                });
+            }
+        }
+        let busy = !running.is_empty();
+        while running.join_next().await.is_some() {}
+        if tick.delivered == 0 && !busy {
+            return Ok(());
+        }
+    }
+}
+
+async fn look_into(ports: &Ports, inbox: &WatchedFolder) {
+    let mails = match inbox.poll(20).await {
+        Ok(mails) => mails,
+        Err(error) => {
+            tracing::warn!(%error, "the inbox folder can't be read");
+            return;
+        }
+    };
+    for (name, raw) in mails {
+        let moved = match inbound::accept(ports, raw).await {
+            Ok(_) => inbox.done(&name).await,
+            Err(StepError::Invalid(why)) => inbox.failed(&name, &why).await,
+            Err(error) => {
+                tracing::warn!(%error, "a mail of the inbox folder was not taken; it is tried again");
+                Ok(())
+            }
+        };
+        if let Err(error) = moved {
+            tracing::warn!(%error, "a mail of the inbox folder can't be moved");
+        }
+    }
+}
+
+impl Market {
+    /// Reads what left before this start.
+    fn remember(&mut self, outbox: &adapters_local::OutboxFolder) {
+        let now = self.clock.now();
+        let since = now.checked_sub(AGAIN).unwrap_or(Timestamp::UNIX_EPOCH);
+        for claim in outbox.list(None).unwrap_or_default() {
+            if let Ok(Some(letter)) = outbox.read(&claim) {
+                self.expect(&letter, since);
+            }
+        }
+    }
+
+    fn expect(&mut self, letter: &[u8], since: Timestamp) {
+        let sent_at = mail::read(letter).date.unwrap_or_else(|| self.clock.now());
+        for happening in market::react(&self.config, letter, sent_at) {
+            if happening.at >= since {
+                self.count = self.count.saturating_add(1);
+                self.coming.insert((happening.at, self.count), happening.what);
+            }
+        }
+    }
+
+    /// Takes in what left, lets happen what is due, and moves the clock. True: there is work again.
+    async fn round(&mut self, ports: &Ports, app: &Router) -> bool {
+        while let Ok(letter) = self.letters.try_recv() {
+            self.expect(&letter, Timestamp::UNIX_EPOCH);
+        }
+        let now = self.clock.now();
+        let mut happened = false;
+        while let Some(entry) = self.coming.first_entry().filter(|entry| entry.key().0 <= now) {
+            let (key, what) = entry.remove_entry();
+            happened = true;
+            if let Err(what) = happen(ports, app, what).await {
+                // The store is busy or full: the prospect tries again.
+                self.coming.insert(key, what);
+                happened = false;
+                break;
+            }
+        }
+        if happened {
+            return true;
+        }
+        if self.saved.elapsed() >= SAVE {
+            self.saved = Instant::now();
+            wiring::save_clock(ports, self.clock.ahead()).await;
+        }
+        let due = relay::next_due(ports, now).await.ok().flatten();
+        let coming = self.coming.keys().next().map(|(at, _)| *at);
+        let next = match (due, coming) {
+            (Some(a), Some(b)) => Some(a.min(b)),
+            (a, b) => a.or(b),
+        };
+        self.clock.advance(next)
+    }
+}
+
+/// The market speaks through the same doors as real mail.
+async fn happen(ports: &Ports, app: &Router, what: What) -> Result<(), What> {
+    match what {
+        What::Mail { raw, envelope_to } => match inbound::accept(ports, raw.clone()).await {
+            Ok(_) => Ok(()),
+            Err(error) => {
+                tracing::warn!(%error, "a simulated mail was not taken");
+                Err(What::Mail { raw, envelope_to })
+            }
+        },
+        What::OneClick { url } => {
+            let form = Body::from("List-Unsubscribe=One-Click");
+            if knock(app, Method::POST, &url, form).await { Ok(()) } else { Err(What::OneClick { url }) }
+        }
+        What::Scan { url } => {
+            knock(app, Method::GET, &url, Body::empty()).await;
+            Ok(())
+        }
+    }
+}
+
+/// A request to the public door. False: try again later.
+async fn knock(app: &Router, method: Method, url: &str, body: Body) -> bool {
+    let path = url.split_once("://").and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)));
+    let Some(path) = path else { return true };
+    let request = Request::builder()
+        .method(method)
+        .uri(path)
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(body);
+    let Ok(request) = request else { return true };
+    match app.clone().oneshot(request).await {
+        Ok(response) => !response.status().is_server_error(),
+        Err(never) => match never {},
+    }
+}

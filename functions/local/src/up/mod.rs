@@ -1,0 +1,132 @@
+//! `up`: everything in one process on loopback.
+//!
+//! Reads all queues; the relay's tick fills them. Writes what the stages write. Must never be here:
+//! a decision, a key, a condition; this folder only wires.
+
+mod engine;
+mod error;
+mod market_clock;
+mod market_mailer;
+mod playbook_files;
+mod secrets_file;
+mod site_files;
+mod wiring;
+
+pub use error::UpError;
+
+use adapters_local::{DataFolder, WatchedFolder};
+use domain::OperatorId;
+use onloop_http::{Doors, Hosts, TotalsCache};
+use std::path::PathBuf;
+use std::sync::Arc;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+
+/// What `up` was asked for.
+#[derive(Debug, Clone)]
+pub struct UpOptions {
+    /// Folder of the playbook; `None`: `./playbook`, or the one to start from.
+    pub playbook: Option<PathBuf>,
+    /// Folder of all data.
+    pub data: PathBuf,
+    /// Port on loopback; 0 picks one.
+    pub port: u16,
+    /// Who answers; `None`: the simulated market until a mailer is configured.
+    pub market: Option<MarketChoice>,
+    /// Name of the operator.
+    pub operator: Option<String>,
+}
+
+/// Who answers the letters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MarketChoice {
+    /// Invented prospects.
+    Simulated,
+    /// Nobody but those who are really written to.
+    None,
+}
+
+/// Serves until it is told to stop.
+///
+/// # Errors
+/// Says what could not be opened, where, and what to do.
+pub async fn run(options: UpOptions) -> Result<(), UpError> {
+    let operator = operator(options.operator.as_deref())?;
+    let folder = DataFolder::open(&options.data)?;
+    let wired = wiring::wire(&options, &folder).await?;
+    let listener = TcpListener::bind(("127.0.0.1", options.port))
+        .await
+        .map_err(|error| UpError::Port { port: options.port, reason: error.to_string() })?;
+    let port = listener.local_addr().map_err(|error| UpError::Port { port: options.port, reason: error.to_string() })?.port();
+    let address = format!("http://127.0.0.1:{port}");
+    let (engine, waker) = engine::Engine::new(&wired);
+    let doors = Doors {
+        ports: wired.ports.clone(),
+        hosts: Hosts(hosts(port)),
+        address: address.clone(),
+        market: wired.market_clock(),
+        playbook: wired.playbook.clone(),
+        wake: waker,
+        totals: Arc::new(TotalsCache::default()),
+    };
+    flow::setup::ensure(&wired.ports).await?;
+    let app = onloop_http::router(doors, site_files::files());
+    let (stop, stopped) = watch::channel(false);
+    let inbox = WatchedFolder::open(folder.path().join("inbox"))?;
+    let working = tokio::spawn(engine.run(app.clone(), inbox, stopped.clone()));
+
+    let bearer = onloop_http::access::bearer(&wired.ports, &operator).await?;
+    wiring::write_private(&folder.path().join("api-token"), &bearer)?;
+    wiring::write_private(&folder.path().join("api-address"), &address)?;
+    let token = onloop_http::access::sign_in_token(&wired.ports, &operator).await?;
+    announce(&format!("listening {address}/#token={token}"))?;
+    for line in wired.remarks() {
+        eprintln!("{line}");
+    }
+
+    let server = axum::serve(listener, app).with_graceful_shutdown(until_told());
+    let served = server.await;
+    // No letter is cut off: the engine ends what it began, then the store is closed.
+    let _ = stop.send(true);
+    let _ = working.await;
+    wired.close().await?;
+    drop(folder);
+    served.map_err(|error| UpError::Port { port, reason: error.to_string() })
+}
+
+/// The one line that programs read. A reader that went away is no reason to stop serving.
+fn announce(line: &str) -> Result<(), UpError> {
+    use std::io::Write;
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "{line}").and_then(|()| out.flush());
+    Ok(())
+}
+
+fn operator(given: Option<&str>) -> Result<OperatorId, UpError> {
+    let from_login = std::env::var("USER").ok().filter(|name| !name.trim().is_empty());
+    let name = given.map(str::to_owned).or(from_login).unwrap_or_else(|| "operator".to_owned());
+    OperatorId::parse(&name).map_err(|error| UpError::Operator(error.to_string()))
+}
+
+/// Loopback under its usual names, and what the environment adds.
+fn hosts(port: u16) -> Vec<String> {
+    let mut hosts = vec![format!("127.0.0.1:{port}"), format!("localhost:{port}"), format!("[::1]:{port}")];
+    let more = std::env::var("ONLOOP_HOSTS").unwrap_or_default();
+    hosts.extend(more.split(',').map(str::trim).filter(|host| !host.is_empty()).map(str::to_owned));
+    hosts
+}
+
+async fn until_told() {
+    let interrupted = tokio::signal::ctrl_c();
+    let mut terminated = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(signal) => signal,
+        Err(_) => {
+            let _ = interrupted.await;
+            return;
+        }
+    };
+    tokio::select! {
+        _ = interrupted => {}
+        _ = terminated.recv() => {}
+    }
+}

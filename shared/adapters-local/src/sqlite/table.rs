@@ -1,0 +1,255 @@
+//! The table in SQLite.
+
+use super::Inner;
+use super::codec::{count, instant, signed, split, text};
+use crate::conditions::{Stored, commit_units, decide, is_expired, looks_repeated, repeat_units};
+use crate::limits::{check_commit, check_keys, check_page, item_size};
+use crate::page_builder::{Next, PageBuilder, Start, start};
+use crate::units::read_units;
+use jiff::Timestamp;
+use ports::{Action, Commit, CommitReceipt, Item, Key, Page, PageRequest, PortError, Table, Units};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
+use std::sync::Arc;
+
+pub(super) struct SqliteTable(pub(super) Arc<Inner>);
+
+#[async_trait::async_trait]
+impl Table for SqliteTable {
+    async fn get(&self, keys: &[Key]) -> Result<Vec<Option<Item>>, PortError> {
+        check_keys(keys)?;
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let keys = keys.to_vec();
+        let now = self.0.clock.now();
+        let (found, units) = self
+            .0
+            .readers
+            .run(move |connection| read_items(connection, keys, now))
+            .await?;
+        self.0.meter.add(units);
+        Ok(found)
+    }
+
+    async fn page(&self, request: &PageRequest) -> Result<Page, PortError> {
+        check_page(request)?;
+        let request = request.clone();
+        let now = self.0.clock.now();
+        let (page, units) = self
+            .0
+            .readers
+            .run(move |connection| read_page(connection, &request, now))
+            .await?;
+        self.0.meter.add(units);
+        Ok(page)
+    }
+
+    async fn commit(&self, commit: Commit) -> Result<CommitReceipt, PortError> {
+        check_commit(&commit)?;
+        let bytes = commit.actions.iter().map(weight).sum();
+        let clock = Arc::clone(&self.0.clock);
+        let (written, units) = self
+            .0
+            .writer
+            .run(bytes, move |connection| {
+                write_commit(connection, &commit, clock.now()).map(Ok)
+            })
+            .await?;
+        self.0.meter.add(units);
+        match written {
+            Ok(()) => Ok(CommitReceipt { units }),
+            Err(failed) => Err(PortError::Conflict { failed }),
+        }
+    }
+
+    fn units(&self) -> Units {
+        self.0.meter.total()
+    }
+}
+
+fn weight(action: &Action) -> usize {
+    match action {
+        Action::Put { key, body, .. } => item_size(key, body.len()),
+        Action::Delete { key, .. } | Action::Check { key, .. } => item_size(key, 0),
+    }
+}
+
+fn read_items(
+    connection: &Connection,
+    keys: Vec<Key>,
+    now: Timestamp,
+) -> rusqlite::Result<(Vec<Option<Item>>, Units)> {
+    let mut select = connection.prepare_cached(
+        "SELECT version, attempt, expires_second, expires_nanosecond, body FROM items WHERE pk = ?1 AND sk = ?2",
+    )?;
+    let mut read = 0;
+    let mut found = Vec::with_capacity(keys.len());
+    for key in keys {
+        let row = select.query_row(params![key.pk.as_bytes(), key.sk.as_bytes()], |row| {
+            Ok((count(row, 0)?, row.get(1)?, instant(row, 2)?, row.get(4)?))
+        });
+        let item = row
+            .optional()?
+            .map(|(version, attempt, expires, body)| Item {
+                key,
+                version,
+                attempt,
+                body,
+                expires,
+            });
+        read += read_units(
+            item.as_ref()
+                .map_or(0, |item| item_size(&item.key, item.body.len())),
+        );
+        found.push(item.filter(|item| !is_expired(item.expires, now)));
+    }
+    Ok((found, Units { read, write: 0 }))
+}
+
+fn read_page(
+    connection: &Connection,
+    request: &PageRequest,
+    now: Timestamp,
+) -> rusqlite::Result<(Page, Units)> {
+    let start = start(request);
+    let mut select = prepare_page(connection, &start)?;
+    let partition = request.pk.as_bytes();
+    let mut rows = match &start {
+        Start::From(bound) | Start::Above(bound) | Start::Below(bound) => {
+            select.query(params![partition, bound])?
+        }
+        Start::Last => select.query(params![partition])?,
+    };
+    let mut builder = PageBuilder::new(request, now);
+    while let Some(row) = rows.next()? {
+        let sk = text(row, 0)?;
+        match builder.look(&sk) {
+            Next::Take => builder.take(page_item(row, &request.pk, sk)?),
+            Next::Stop => break,
+        }
+    }
+    Ok(builder.finish())
+}
+
+fn prepare_page<'a>(
+    connection: &'a Connection,
+    start: &Start,
+) -> rusqlite::Result<CachedStatement<'a>> {
+    let bounds = match start {
+        Start::From(_) => "AND sk >= ?2 ORDER BY sk",
+        Start::Above(_) => "AND sk > ?2 ORDER BY sk",
+        Start::Below(_) => "AND sk < ?2 ORDER BY sk DESC",
+        Start::Last => "ORDER BY sk DESC",
+    };
+    connection.prepare_cached(&format!(
+        "SELECT sk, version, attempt, expires_second, expires_nanosecond, body FROM items WHERE pk = ?1 {bounds}"
+    ))
+}
+
+fn page_item(row: &Row<'_>, pk: &str, sk: String) -> rusqlite::Result<Item> {
+    Ok(Item {
+        key: Key {
+            pk: pk.to_owned(),
+            sk,
+        },
+        version: count(row, 1)?,
+        attempt: row.get(2)?,
+        expires: instant(row, 3)?,
+        body: row.get(5)?,
+    })
+}
+
+/// Evaluates first and writes only if all conditions are met. Units count either way, hence the
+/// conflict is part of the success.
+fn write_commit(
+    connection: &Connection,
+    commit: &Commit,
+    now: Timestamp,
+) -> rusqlite::Result<(Result<(), Vec<usize>>, Units)> {
+    let stored = read_stored(connection, commit)?;
+    if looks_repeated(commit, &stored) && same_bodies(connection, commit)? {
+        return Ok((Ok(()), repeat_units(commit, &stored)));
+    }
+    let units = commit_units(commit, &stored);
+    match decide(commit, &stored, now) {
+        Ok(versions) => apply(connection, commit, &stored, &versions).map(|()| (Ok(()), units)),
+        Err(failed) => Ok((Err(failed), units)),
+    }
+}
+
+fn read_stored(connection: &Connection, commit: &Commit) -> rusqlite::Result<Vec<Option<Stored>>> {
+    // The body's length stands in the row's header: the body itself is not read.
+    let mut select = connection.prepare_cached(
+        "SELECT version, attempt, expires_second, expires_nanosecond, length(body) FROM items WHERE pk = ?1 AND sk = ?2",
+    )?;
+    let mut stored = Vec::with_capacity(commit.actions.len());
+    for action in &commit.actions {
+        let key = action.key();
+        let row = select.query_row(params![key.pk.as_bytes(), key.sk.as_bytes()], |row| {
+            Ok(Stored {
+                version: count(row, 0)?,
+                attempt: row.get(1)?,
+                expires: instant(row, 2)?,
+                body_length: count(row, 4)?,
+            })
+        });
+        stored.push(row.optional()?);
+    }
+    Ok(stored)
+}
+
+fn same_bodies(connection: &Connection, commit: &Commit) -> rusqlite::Result<bool> {
+    let mut select =
+        connection.prepare_cached("SELECT body = ?3 FROM items WHERE pk = ?1 AND sk = ?2")?;
+    for action in &commit.actions {
+        let Action::Put { key, body, .. } = action else {
+            continue;
+        };
+        let same = select
+            .query_row(params![key.pk.as_bytes(), key.sk.as_bytes(), body], |row| {
+                row.get(0)
+            })
+            .optional()?;
+        if same != Some(true) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn apply(
+    connection: &Connection,
+    commit: &Commit,
+    stored: &[Option<Stored>],
+    versions: &[u64],
+) -> rusqlite::Result<()> {
+    let mut put = connection.prepare_cached(
+        "INSERT INTO items (pk, sk, version, attempt, expires_second, expires_nanosecond, body)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT (pk, sk) DO UPDATE SET version = excluded.version, attempt = excluded.attempt,
+         expires_second = excluded.expires_second, expires_nanosecond = excluded.expires_nanosecond, body = excluded.body",
+    )?;
+    let mut delete = connection.prepare_cached("DELETE FROM items WHERE pk = ?1 AND sk = ?2")?;
+    for ((action, there), version) in commit.actions.iter().zip(stored).zip(versions) {
+        let (pk, sk) = (action.key().pk.as_bytes(), action.key().sk.as_bytes());
+        match action {
+            Action::Put { body, expires, .. } => {
+                let (second, nanosecond) = split(*expires);
+                put.execute(params![
+                    pk,
+                    sk,
+                    signed(*version),
+                    commit.attempt,
+                    second,
+                    nanosecond,
+                    body
+                ])?;
+            }
+            Action::Delete { .. } if there.is_some() => {
+                delete.execute(params![pk, sk])?;
+            }
+            Action::Delete { .. } | Action::Check { .. } => {}
+        }
+    }
+    Ok(())
+}

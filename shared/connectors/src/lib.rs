@@ -1,0 +1,21 @@
+//! Clients of outside services: SMTP, models.
+//!
+//! Each of them is an adapter of a port and says, for every failure, whether it happened and
+//! whether to ask again. Invariants: nothing here reads the environment, no client retries by
+//! itself, every wait and every answer has a limit, and no secret is ever in a `Debug`, an error
+//! or a log line.
+
+mod anthropic;
+mod anthropic_answer;
+mod anthropic_prompt;
+mod composer;
+mod composer_claims;
+mod composer_values;
+mod redact;
+mod smtp;
+mod smtp_url;
+mod web_client;
+
+pub use anthropic::{Anthropic, AnthropicConfig};
+pub use composer::Composer;
+pub use smtp::{Smtp, SmtpTimeouts};

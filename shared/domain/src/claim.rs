@@ -1,0 +1,197 @@
+//! The claim: every check between a clearance and the provider's door, on stored rows, paired with
+//! the checks at approval. The flow writes or guards every row that was read here in the same
+//! commit as the claim itself, so what was judged is what holds.
+//!
+//! Order matters for what the operator reads: what ends the conversation comes before what only
+//! delays it.
+
+use crate::calendar::{Place, Window, later};
+use crate::conversation::{Conversation, MessageState, Phase};
+use crate::rows::{AgentRow, ContactRow, DayCount, MailboxRow, StopReason, StopRow, UnreadRow, WarmUp, week_of};
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+
+/// The rows a claim reads.
+#[derive(Debug, Clone)]
+pub struct ClaimRows {
+    /// Lock of the contact.
+    pub contact: ContactRow,
+    /// Stop entries found for any identifier, domain or company; empty if there is none.
+    pub stops: Vec<StopRow>,
+    /// Accepted and not yet labelled inbound messages.
+    pub unread: UnreadRow,
+    /// Sender.
+    pub mailbox: MailboxRow,
+    /// Agent.
+    pub agent: AgentRow,
+    /// Recipient's domain.
+    pub domain: Option<DayCount>,
+    /// Receiving provider, where it is known.
+    pub provider: Option<DayCount>,
+}
+
+/// The limits in force, from the playbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimLimits {
+    /// The day in the mailbox's zone.
+    pub today: Date,
+    /// When the mailbox's next day begins.
+    pub tomorrow: Timestamp,
+    /// When the next week begins.
+    pub next_week: Timestamp,
+    /// Letters of a mailbox in a day.
+    pub mailbox_per_day: u32,
+    /// Its ramp.
+    pub warm_up: Option<WarmUp>,
+    /// Seconds between two letters of a mailbox.
+    pub mailbox_gap_seconds: u32,
+    /// Letters of an agent in a week.
+    pub agent_per_week: u32,
+    /// Letters to one recipient domain in a day.
+    pub domain_per_day: u32,
+    /// Letters to one receiving provider in a day.
+    pub provider_per_day: u32,
+    /// When letters may leave.
+    pub window: Window,
+}
+
+/// The rows after the claim.
+#[derive(Debug, Clone)]
+pub struct ClaimedRows {
+    /// With the time of contact.
+    pub contact: ContactRow,
+    /// One more.
+    pub mailbox: MailboxRow,
+    /// One more.
+    pub agent: AgentRow,
+    /// One more.
+    pub domain: DayCount,
+    /// One more.
+    pub provider: DayCount,
+}
+
+/// Why a claim is not made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Held {
+    /// Later; the message keeps its clearance.
+    Until {
+        /// When to try again.
+        at: Timestamp,
+        /// Why, in words.
+        why: String,
+    },
+    /// Never: somebody may not be written to.
+    Stopped(StopReason),
+    /// There is nothing to claim: it was done, voided or changed meanwhile.
+    Nothing,
+}
+
+/// A halted send looks again after this; a resume lets it go at once.
+const HALT_RECHECK: SignedDuration = SignedDuration::from_hours(24);
+/// An unread reply is labelled within seconds; the send looks again after this.
+const UNREAD_RECHECK: SignedDuration = SignedDuration::from_mins(1);
+
+/// Judges a claim of `step`.
+pub fn judge(
+    state: &Conversation,
+    step: u32,
+    rows: &ClaimRows,
+    limits: &ClaimLimits,
+    now: Timestamp,
+) -> Result<ClaimedRows, Held> {
+    let clearance_is_due = clearance(state, step, now)?;
+    // Invariant 3.
+    if let Some(stop) = rows.stops.iter().min_by_key(|stop| stop.since) {
+        return Err(Held::Stopped(stop.reason));
+    }
+    // Invariant 5.
+    if rows.contact.holder.as_ref().is_none_or(|(holder, _)| *holder != state.id) {
+        return Err(Held::Nothing);
+    }
+    // Invariant 7.
+    halts(rows, now)?;
+    // Invariant 4: an accepted, unread reply is enough to hold the send.
+    if !rows.unread.waiting.is_empty() {
+        return until(later(now, UNREAD_RECHECK), "a reply came in and is being read");
+    }
+    clearance_is_due?;
+    // Invariant 6.
+    if !limits.window.is_open(now, &state.place) {
+        return until(limits.window.next_open(now, &state.place), "outside the send window of the recipient");
+    }
+    caps(rows, limits, &state.place, now)
+}
+
+fn until<T>(at: Timestamp, why: &str) -> Result<T, Held> {
+    Err(Held::Until { at, why: why.to_owned() })
+}
+
+/// The outer result: is there a clearance for the current draft at all. The inner one: is it time.
+fn clearance(state: &Conversation, step: u32, now: Timestamp) -> Result<Result<(), Held>, Held> {
+    if state.phase != Phase::Active {
+        return Err(Held::Nothing);
+    }
+    let message = state.current().filter(|m| m.step == step).ok_or(Held::Nothing)?;
+    let MessageState::Cleared { clearance } = &message.state else { return Err(Held::Nothing) };
+    // Invariant 1.
+    if message.draft.as_ref().is_none_or(|draft| draft.fingerprint != clearance.fingerprint) {
+        return Err(Held::Nothing);
+    }
+    if clearance.hold_until > now {
+        return Ok(until(clearance.hold_until, "the approval can still be undone"));
+    }
+    match message.not_before {
+        Some(at) if at > now => Ok(until(at, "the wait of this step is not over")),
+        Some(_) | None => Ok(Ok(())),
+    }
+}
+
+fn halts(rows: &ClaimRows, now: Timestamp) -> Result<(), Held> {
+    let why = if rows.agent.fleet_halted || rows.mailbox.fleet_halted {
+        "the fleet is halted"
+    } else if rows.agent.halted {
+        "the agent is halted"
+    } else if rows.mailbox.halted {
+        "the mailbox is halted"
+    } else {
+        return Ok(());
+    };
+    until(later(now, HALT_RECHECK), why)
+}
+
+fn caps(rows: &ClaimRows, limits: &ClaimLimits, place: &Place, now: Timestamp) -> Result<ClaimedRows, Held> {
+    let today = limits.today;
+    let count = |row: Option<&DayCount>| row.filter(|row| row.day == today).map_or(0, |row| row.count);
+    let opens = |at: Timestamp| limits.window.next_open(at, place);
+
+    let in_day = if rows.mailbox.day == today { rows.mailbox.count } else { 0 };
+    let ramp = limits.warm_up.as_ref().map_or(u32::MAX, |ramp| ramp.cap(today));
+    if in_day >= limits.mailbox_per_day.min(ramp) {
+        let why = if ramp < limits.mailbox_per_day { "the mailbox's warm-up cap of today is used" } else { "the mailbox's cap of today is used" };
+        return until(opens(limits.tomorrow), why);
+    }
+    let gap = SignedDuration::from_secs(i64::from(limits.mailbox_gap_seconds));
+    if let Some(next) = rows.mailbox.last.map(|last| later(last, gap)).filter(|next| *next > now) {
+        return until(opens(next), "letters of one mailbox are spaced");
+    }
+    let week = week_of(today);
+    let in_week = if rows.agent.week == week { rows.agent.count } else { 0 };
+    if in_week >= limits.agent_per_week {
+        return until(opens(limits.next_week), "the agent's cap of this week is used");
+    }
+    let domain = count(rows.domain.as_ref());
+    if domain >= limits.domain_per_day {
+        return until(opens(limits.tomorrow), "the cap for the recipient's domain is used today");
+    }
+    let provider = count(rows.provider.as_ref());
+    if provider >= limits.provider_per_day {
+        return until(opens(limits.tomorrow), "the cap for the recipient's mail provider is used today");
+    }
+    Ok(ClaimedRows {
+        contact: ContactRow { last_contacted: Some(now), ..rows.contact.clone() },
+        mailbox: MailboxRow { day: today, count: in_day.saturating_add(1), last: Some(now), ..rows.mailbox.clone() },
+        agent: AgentRow { week, count: in_week.saturating_add(1), ..rows.agent.clone() },
+        domain: DayCount { day: today, count: domain.saturating_add(1) },
+        provider: DayCount { day: today, count: provider.saturating_add(1) },
+    })
+}

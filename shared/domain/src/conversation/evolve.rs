@@ -1,0 +1,381 @@
+//! What an event means. Total: an event that does not fit changes nothing it should not, because
+//! old logs must always fold.
+
+use super::event::{Event, Recorded};
+use super::state::{
+    CloseReason, Conversation, Deferral, Inbound, MAX_INBOUND, MAX_VERDICTS, Message, MessageState, Phase, Review,
+    VerdictRecord, VoidReason,
+};
+use crate::ids::{Actor, VerdictId};
+
+/// Folds one event into the state. `None` is the state before `Sourced`.
+pub fn evolve(state: Option<Conversation>, recorded: &Recorded) -> Option<Conversation> {
+    let at = recorded.at;
+    if let Event::Sourced { conversation, agent, contact, company, place, list, score } = &recorded.event {
+        return Some(Conversation {
+            id: conversation.clone(),
+            agent: agent.clone(),
+            contact: contact.clone(),
+            company: company.clone(),
+            place: place.clone(),
+            list: list.clone(),
+            score: *score,
+            phase: Phase::Listed,
+            plan: None,
+            messages: Vec::new(),
+            inbound: Vec::new(),
+            verdicts: Vec::new(),
+            resume_note: None,
+            contradiction: None,
+            last: at,
+        });
+    }
+    let mut state = state?;
+    state.last = at;
+    apply(&mut state, recorded);
+    Some(state)
+}
+
+fn apply(state: &mut Conversation, recorded: &Recorded) {
+    let at = recorded.at;
+    match &recorded.event {
+        Event::Sourced { .. } => {}
+        Event::Accepted { verdict, plan } => {
+            record(state, recorded, verdict, "accept");
+            state.phase = Phase::Active;
+            let planned = match plan.review {
+                Review::Together => plan.steps.len(),
+                Review::Each => 1,
+            };
+            state.messages = plan
+                .steps
+                .iter()
+                .take(planned)
+                .zip(1u32..)
+                .map(|(step, number)| planned_message(number, step.channel, at))
+                .collect();
+            state.plan = Some(plan.clone());
+        }
+        Event::Rejected { verdict, .. } => {
+            record(state, recorded, verdict, "reject");
+            state.phase = Phase::Closed { reason: CloseReason::Rejected };
+        }
+        Event::Drafted { step, revision, draft, why_held } => {
+            if let Some(message) = message(state, *step) {
+                message.revision = *revision;
+                message.draft = Some(draft.clone());
+                message.why_held.clone_from(why_held);
+                message.deferral = None;
+                message.state = MessageState::InReview { since: at };
+            }
+        }
+        Event::DraftFailed { step, why } => {
+            if let Some(message) = message(state, *step) {
+                message.draft = None;
+                message.why_held = Some(why.clone());
+                message.state = MessageState::InReview { since: at };
+            }
+        }
+        Event::Approved { verdict, clearances } => {
+            record(state, recorded, verdict, "approve");
+            for (step, clearance) in clearances {
+                if let Some(message) = message(state, *step) {
+                    message.state = MessageState::Cleared { clearance: clearance.clone() };
+                }
+            }
+        }
+        Event::Edited { verdict, step, revision, draft, .. } => {
+            record(state, recorded, verdict, "edit");
+            if let Some(message) = message(state, *step) {
+                message.revision = *revision;
+                message.draft = Some(draft.clone());
+                message.deferral = None;
+                message.state = MessageState::InReview { since: at };
+            }
+        }
+        Event::Killed { verdict, final_at, .. } => {
+            record(state, recorded, verdict, "kill");
+            ending(state, verdict, *final_at, CloseReason::Killed);
+        }
+        Event::SentBack { verdict, steps, note, draft_at, why } => {
+            if let Some(verdict) = verdict {
+                record(state, recorded, verdict, "redraft");
+            }
+            for step in steps {
+                if let Some(message) = message(state, *step) {
+                    message.note.clone_from(note);
+                    message.why_held.clone_from(why);
+                    message.state = MessageState::Planned { draft_at: *draft_at };
+                }
+            }
+        }
+        Event::Returned { step, why } => {
+            if let Some(message) = message(state, *step) {
+                message.deferral = None;
+                message.why_held = Some(why.clone());
+                message.state = MessageState::InReview { since: at };
+            }
+        }
+        Event::Undone { verdict } => undo(state, verdict, at),
+        Event::Deferred { step, until, why } => {
+            if let Some(message) = message(state, *step) {
+                message.deferral = Some(Deferral { until: *until, why: why.clone() });
+            }
+        }
+        Event::Released { step } => {
+            if let Some(message) = message(state, *step) {
+                message.deferral = None;
+            }
+        }
+        Event::Claimed { step, claim } => {
+            if let Some(message) = message(state, *step)
+                && let MessageState::Cleared { clearance } = &message.state
+            {
+                message.deferral = None;
+                message.attempts = message.attempts.saturating_add(1);
+                message.state = MessageState::Claimed { clearance: clearance.clone(), claim: claim.clone() };
+            }
+        }
+        Event::Sent { step, claim, receipt, .. } => {
+            let contradicted = state.contradiction.as_ref() == Some(claim);
+            if let Some(message) = message(state, *step) {
+                let settled = match &message.state {
+                    MessageState::Claimed { claim: held, .. } | MessageState::InDoubt { claim: held, .. }
+                        if held.id == *claim =>
+                    {
+                        Some(held.clone())
+                    }
+                    MessageState::Planned { .. }
+                    | MessageState::InReview { .. }
+                    | MessageState::Cleared { .. }
+                    | MessageState::Claimed { .. }
+                    | MessageState::InDoubt { .. }
+                    | MessageState::Sent { .. }
+                    | MessageState::Void { .. } => contradicted.then(|| super::state::Claim {
+                        id: claim.clone(),
+                        at,
+                        message_id: String::new(),
+                    }),
+                };
+                if let Some(claim) = settled {
+                    message.deferral = None;
+                    message.state = MessageState::Sent { claim, receipt: receipt.clone() };
+                }
+            }
+        }
+        Event::NotSent { step, retry_at, proof, .. } => not_sent(state, *step, *retry_at, proof, at),
+        Event::InDoubt { step, .. } => {
+            if let Some(message) = message(state, *step)
+                && let MessageState::Claimed { clearance, claim } = &message.state
+            {
+                message.state =
+                    MessageState::InDoubt { clearance: clearance.clone(), claim: claim.clone(), since: at };
+            }
+        }
+        Event::Contradicted { claim, .. } => state.contradiction = Some(claim.clone()),
+        Event::ContradictionSeen { verdict } => {
+            record(state, recorded, verdict, "seen");
+            state.contradiction = None;
+        }
+        Event::Reported { .. } => {}
+        Event::Replied { inbound, intent, reading, card, why, .. } => {
+            state.inbound.push(Inbound {
+                id: inbound.clone(),
+                at,
+                intent: *intent,
+                reading: reading.clone(),
+                card: *card,
+                why: why.clone(),
+                relabelled_by: None,
+            });
+            bound(&mut state.inbound, MAX_INBOUND);
+        }
+        Event::Relabelled { verdict, inbound, to, .. } => {
+            record_about(state, recorded, verdict, "relabel", Some(inbound.clone()));
+            if let (Some(entry), Actor::Operator(by)) =
+                (state.inbound.iter_mut().find(|i| i.id == *inbound), &recorded.by)
+            {
+                entry.intent = *to;
+                entry.relabelled_by = Some(by.clone());
+            }
+        }
+        Event::ReplyFiled { verdict, inbound } => {
+            record_about(state, recorded, verdict, "file", Some(inbound.clone()));
+            if let Some(entry) = state.inbound.iter_mut().find(|i| i.id == *inbound) {
+                entry.card = false;
+            }
+        }
+        Event::Finishing { verdict, final_at } => ending(state, verdict, *final_at, CloseReason::Done),
+        Event::Resumed => state.phase = Phase::Active,
+        Event::Paused { until, why, anew } => {
+            state.phase = Phase::Paused { until: *until };
+            state.resume_note = anew.then(|| why.clone());
+        }
+        Event::Voided { steps, reason } => {
+            for step in steps {
+                if let Some(message) = message(state, *step) {
+                    message.deferral = None;
+                    message.state = MessageState::Void { reason: *reason };
+                }
+            }
+        }
+        Event::Escalated => state.phase = Phase::WithOperator { taken_over: None },
+        Event::TakenOver { verdict, inbound } => {
+            record_about(state, recorded, verdict, "take over", inbound.clone());
+            if let Actor::Operator(by) = &recorded.by {
+                state.phase = Phase::WithOperator { taken_over: Some(by.clone()) };
+            }
+            for entry in &mut state.inbound {
+                entry.card = false;
+            }
+        }
+        Event::HandedBack { verdict, step, channel, note, answers } => {
+            record(state, recorded, verdict, "hand back");
+            state.phase = Phase::Active;
+            for entry in &mut state.inbound {
+                entry.card = false;
+            }
+            let mut message = planned_message(*step, *channel, at);
+            message.note = Some(note.clone());
+            message.answers.clone_from(answers);
+            state.messages.push(message);
+        }
+        Event::Planned { step, channel, draft_at, not_before } => {
+            let mut message = planned_message(*step, *channel, *draft_at);
+            message.not_before = Some(*not_before);
+            state.messages.push(message);
+        }
+        Event::Scheduled { step, not_before } => {
+            if let Some(message) = message(state, *step) {
+                message.not_before = Some(*not_before);
+            }
+        }
+        Event::Stopped { reason, verdict, .. } => {
+            if let Some(verdict) = verdict {
+                record(state, recorded, verdict, "stop");
+            }
+            state.phase = Phase::Stopped { reason: *reason };
+        }
+        Event::Closed { reason } => state.phase = Phase::Closed { reason: *reason },
+    }
+}
+
+fn planned_message(step: u32, channel: super::Channel, draft_at: jiff::Timestamp) -> Message {
+    Message {
+        step,
+        channel,
+        state: MessageState::Planned { draft_at },
+        revision: 0,
+        draft: None,
+        not_before: None,
+        deferral: None,
+        attempts: 0,
+        note: None,
+        answers: None,
+        why_held: None,
+    }
+}
+
+fn message(state: &mut Conversation, step: u32) -> Option<&mut Message> {
+    state.messages.iter_mut().find(|m| m.step == step)
+}
+
+fn bound<T>(list: &mut Vec<T>, most: usize) {
+    if list.len() > most {
+        list.drain(..list.len() - most);
+    }
+}
+
+fn ending(state: &mut Conversation, verdict: &VerdictId, at: jiff::Timestamp, reason: CloseReason) {
+    let before = Box::new(state.phase.clone());
+    state.phase = Phase::Ending { at, verdict: verdict.clone(), reason, before };
+}
+
+fn record(state: &mut Conversation, recorded: &Recorded, verdict: &VerdictId, what: &str) {
+    record_about(state, recorded, verdict, what, None);
+}
+
+fn record_about(
+    state: &mut Conversation,
+    recorded: &Recorded,
+    verdict: &VerdictId,
+    what: &str,
+    about: Option<crate::ids::InboundId>,
+) {
+    let Actor::Operator(by) = &recorded.by else { return };
+    if state.verdicts.iter().any(|v| v.id == *verdict) {
+        return;
+    }
+    state.verdicts.push(VerdictRecord {
+        id: verdict.clone(),
+        by: by.clone(),
+        at: recorded.at,
+        what: what.to_owned(),
+        about,
+        undone: false,
+    });
+    bound(&mut state.verdicts, MAX_VERDICTS);
+}
+
+fn undo(state: &mut Conversation, verdict: &VerdictId, at: jiff::Timestamp) {
+    let Some(entry) = state.verdicts.iter_mut().find(|v| v.id == *verdict) else { return };
+    entry.undone = true;
+    let (what, about) = (entry.what.clone(), entry.about.clone());
+    if let Phase::Ending { verdict: by, before, .. } = &state.phase
+        && by == verdict
+    {
+        state.phase = (**before).clone();
+    }
+    if what == "take over" {
+        state.phase = Phase::WithOperator { taken_over: None };
+    }
+    if let Some(inbound) = about.and_then(|id| state.inbound.iter_mut().find(|i| i.id == id)) {
+        inbound.card = true;
+    }
+    for message in &mut state.messages {
+        let reopen = match &message.state {
+            MessageState::Cleared { clearance } => clearance.verdict == *verdict,
+            MessageState::Planned { .. } => what == "redraft" && message.draft.is_some(),
+            MessageState::InReview { .. }
+            | MessageState::Claimed { .. }
+            | MessageState::InDoubt { .. }
+            | MessageState::Sent { .. }
+            | MessageState::Void { .. } => false,
+        };
+        if reopen {
+            message.note = None;
+            message.state = MessageState::InReview { since: at };
+        }
+    }
+}
+
+fn not_sent(
+    state: &mut Conversation,
+    step: u32,
+    retry_at: Option<jiff::Timestamp>,
+    proof: &str,
+    at: jiff::Timestamp,
+) {
+    // While it was with the provider, the conversation may have ended: then it is void now.
+    let over = match &state.phase {
+        Phase::Active | Phase::Paused { .. } => None,
+        Phase::Stopped { .. } => Some(VoidReason::Stopped),
+        Phase::WithOperator { .. } => Some(VoidReason::Replied),
+        Phase::Listed | Phase::Ending { .. } | Phase::Closed { .. } => Some(VoidReason::Closed),
+    };
+    let Some(message) = message(state, step) else { return };
+    let (MessageState::Claimed { clearance, .. } | MessageState::InDoubt { clearance, .. }) = &message.state else {
+        return;
+    };
+    message.state = match (over, retry_at) {
+        (Some(reason), _) => MessageState::Void { reason },
+        (None, Some(until)) => {
+            message.deferral = Some(Deferral { until, why: proof.to_owned() });
+            MessageState::Cleared { clearance: clearance.clone() }
+        }
+        (None, None) => {
+            message.why_held = Some(format!("it was not sent: {proof}"));
+            MessageState::InReview { since: at }
+        }
+    };
+}

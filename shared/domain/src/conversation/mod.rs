@@ -1,0 +1,27 @@
+//! One conversation with one prospect. Time comes in; events go out; rows follow from the state.
+//!
+//! Invariant 9: state is the fold of its events. [`decide`] says which events an input leads to,
+//! [`evolve`] what an event means, [`follow`] which card, due row and locks a state has. Nothing
+//! else may change a conversation.
+
+mod decide;
+mod event;
+mod evolve;
+mod follow;
+mod state;
+mod words;
+
+pub use decide::{Command, Input, NewLead, Refusal, ReplyInput, decide};
+pub use event::{Event, Recorded, Versions};
+pub use evolve::evolve;
+pub use follow::{CLAIM_DEADLINE, CardRef, CardShows, Due, DueKind, QUIET, Rank, cards, due};
+pub use state::{
+    Channel, Claim, Clearance, CloseReason, Conversation, Deferral, Draft, FOLD_VERSION, Inbound, MAX_INBOUND,
+    MAX_STEPS, MAX_VERDICTS, Message, MessageState, Phase, Plan, Receipt, Review, StepPlan, VerdictRecord, VoidReason,
+};
+pub use words::words;
+
+/// Folds a whole log.
+pub fn fold<'a>(events: impl IntoIterator<Item = &'a Recorded>) -> Option<Conversation> {
+    events.into_iter().fold(None, evolve)
+}

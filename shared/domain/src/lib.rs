@@ -1,0 +1,26 @@
+//! What may happen. Time comes in; events and rows go out.
+//!
+//! Must never be here: input or output, a clock, the environment, randomness, hash-ordered maps,
+//! text of a person in an event (events carry ids and hashes; see [`conversation::Event`]).
+
+pub mod calendar;
+pub mod claim;
+pub mod conversation;
+pub mod fingerprint;
+pub mod holidays;
+pub mod identity;
+pub mod ids;
+pub mod intent;
+pub mod lint;
+pub mod receiving;
+pub mod rows;
+pub mod secrets;
+pub mod tokens;
+
+pub use fingerprint::{Fingerprint, fingerprint};
+pub use identity::{Identifier, IdentifierKind};
+pub use ids::{
+    Actor, AgentName, BlobHash, ClaimId, CompanyId, ContactId, ConversationId, IdError, InboundId, ListId, OperatorId,
+    VerdictId,
+};
+pub use intent::Intent;

@@ -1,0 +1,199 @@
+//! How the letter treats people: pressure, insults, contempt for a named vendor.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use super::pattern::{Hit, Lexicon};
+use super::phrases::conduct::{CONTEMPT, NO_PRESSURE, PLAIN_TALK, PRESSURE, UNPROFESSIONAL};
+use super::text::{Sentence, Text};
+use super::{Case, Finding, Rule};
+
+static PRESSING: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(PRESSURE));
+static RELIEF: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(NO_PRESSURE));
+static CRUDE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(UNPROFESSIONAL));
+static PLAIN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(PLAIN_TALK));
+static SCORN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(CONTEMPT));
+
+pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
+    pressure(case, found);
+    let scorned = disparagement(case, found);
+    unprofessional(case, &scorned, found);
+}
+
+/// A phrase that a fact of the card uses too tells of the world and presses nobody.
+fn stated(case: &Case<'_>, text: &Text<'_>, hit: Hit) -> bool {
+    let tokens = &text.tokens[hit.first..hit.end];
+    let phrase = super::fold::fold(text.slice(tokens[0].start, tokens[tokens.len() - 1].end));
+    tokens.iter().all(|token| token.quoted) || case.grounds.all_text().contains(&phrase)
+}
+
+fn overlaps(hits: &[Hit], hit: Hit) -> bool {
+    hits.iter().any(|other| other.first < hit.end && hit.first < other.end)
+}
+
+fn pressure(case: &Case<'_>, found: &mut Vec<Finding>) {
+    for (text, in_subject) in case.texts() {
+        let count = text.tokens.len();
+        let relief = RELIEF.find(case.language, &text.tokens, 0, count);
+        let pressing_only_there = PRESSING.find(case.language, &text.tokens, 0, count).iter().map(|hit| text.tokens[hit.first].sentence).collect::<BTreeSet<_>>().len() < 2;
+        for hit in PRESSING.find(case.language, &text.tokens, 0, count) {
+            let sentence = text.tokens[hit.first].sentence;
+            let relieved = relief.iter().any(|other| text.tokens[other.first].sentence == sentence);
+            let question = text.sentences.get(sentence).is_some_and(|sentence| sentence.question);
+            if relieved || stated(case, text, hit) || (question && is_mild(text, hit)) {
+                continue;
+            }
+            let (start, end) = around(text, hit);
+            // The loud piece is reported as loud; the pressure is shown elsewhere if it is.
+            let loud = found.iter().any(|other| other.rule == Rule::SpammyCapsOrPunctuation && other.in_subject == in_subject && other.start < end && start < other.start + other.evidence.len());
+            if loud && !pressing_only_there {
+                continue;
+            }
+            found.push(case.finding(in_subject, Rule::PressureOrThreat, start, end, "This presses the reader: cut the deadline, the guilt or the threat."));
+        }
+    }
+}
+
+/// In a question a weekday is a proposal: "Could you decide before Friday?"
+fn is_mild(text: &Text<'_>, hit: Hit) -> bool {
+    text.tokens[hit.first..hit.end].iter().any(|token| super::stale::is_weekday(&token.fold))
+}
+
+/// The clause around a phrase, so that the evidence can be read by itself.
+fn around(text: &Text<'_>, hit: Hit) -> (usize, usize) {
+    let start = text.clause_of(hit.first).0.min(text.tokens[hit.first].start);
+    let end = text.clause_of(hit.end - 1).1.max(text.tokens[hit.end - 1].end);
+    (start, end)
+}
+
+/// Names that may be vendors: capitalised in a fact or the letter, and neither the reader's, the
+/// reader's company's nor the seller's own.
+fn vendors(case: &Case<'_>) -> BTreeSet<String> {
+    let contact = case.draft.contact;
+    let own = |fold: &str| {
+        case.grounds.seller.contains(fold)
+            || case.grounds.is_company_word(fold)
+            || super::fold::fold(&contact.first_name) == fold
+            || super::fold::fold(&contact.last_name) == fold
+            || super::fold::fold(&contact.title).split(' ').any(|word| word == fold)
+    };
+    let mut names = BTreeSet::new();
+    let texts = case.grounds.known.iter().map(|known| (&known.text, known.language)).chain([(&case.body, case.language), (&case.subject, case.language)]);
+    for (text, language) in texts {
+        for token in &text.tokens {
+            let mid = !token.first && token.capital && token.fold.chars().count() >= 3;
+            // German writes every noun with a capital: there a name has to look like one twice.
+            let noun = language == Some("de");
+            if mid && !noun && !own(&token.fold) && !super::company::is_common_capital(&token.fold) {
+                names.insert(token.fold.clone());
+            }
+        }
+    }
+    // In a German letter: names that a fact quotes or puts behind "Anbieter", "Software", "System".
+    for known in &case.grounds.known {
+        for pair in known.text.tokens.windows(2) {
+            let leads = ["anbieter", "software", "system", "lieferant", "archiv", "werkzeug", "tool", "produkt", "hersteller", "dienst", "mit", "von", "bei", "nutzt", "verwendet", "setzt", "auf"];
+            if pair[1].capital && leads.contains(&pair[0].fold.as_str()) && !own(&pair[1].fold) {
+                names.insert(pair[1].fold.clone());
+            }
+        }
+    }
+    names
+}
+
+fn disparagement(case: &Case<'_>, found: &mut Vec<Finding>) -> Vec<usize> {
+    let names = vendors(case);
+    let text = &case.body;
+    let mut scorned = Vec::new();
+    let mut named_before = false;
+    for (index, sentence) in text.sentences.iter().enumerate() {
+        let words = text.words(sentence);
+        let named = words.iter().any(|token| token.capital && names.contains(&token.fold));
+        let pronoun = named_before && words.iter().take(4).any(|token| matches!(token.fold.as_str(), "it" | "they" | "that" | "this" | "its" | "their" | "those" | "these" | "them" | "deren" | "dessen" | "leur" | "sus" | "hun" | "es" | "sie" | "die" | "das" | "elle" | "il" | "c" | "ils" | "eso" | "ese" | "het" | "dat" | "ze" | "isso" | "esse" | "quello"));
+        if named || pronoun {
+            if let Some(hit) = scorn(case, text, sentence).or_else(|| told_of(case, text, sentence, &names)) {
+                let (start, end) = around(text, hit);
+                let start = start.min(words.iter().find(|token| names.contains(&token.fold) && token.capital).map_or(start, |token| token.start));
+                found.push(case.body_finding(Rule::CompetitorDisparagement, start, end, "This runs down a named vendor: say what we do, not what they are."));
+                scorned.push(index);
+            }
+        }
+        named_before = named;
+    }
+    scorned
+}
+
+fn scorn(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence) -> Option<Hit> {
+    if sentence.question {
+        return None;
+    }
+    SCORN
+        .find(case.language, &text.tokens, sentence.first_token, sentence.end_token)
+        .into_iter()
+        .find(|hit| !stated(case, text, *hit) && !own_virtue(case, text, *hit))
+}
+
+/// What may be done with a vendor only after running it down.
+const SHED: &[&str] = &["unlike", "rid", "ditch", "bin", "dump", "escape", "suffer", "sick", "tired", "fed", "stuck", "burned", "burnt", "junk", "scrap", "throw", "kick", "survive", "despite", "plagued", "endure"];
+
+/// Words of praise or peace: a vendor may be spoken of kindly.
+const KIND: &[&str] = &["well", "good", "fine", "solid", "stays", "stay", "keeps", "keep", "beside", "next", "alongside", "happy", "great", "respect", "proven", "gut", "bien", "goed", "bene", "bem", "reliable", "strong", "remains", "untouched"];
+
+/// A sentence that is about the vendor itself and says things no fact says, with no kind word: nothing
+/// good comes of it. Or the vendor is something to get rid of.
+fn told_of(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence, names: &BTreeSet<String>) -> Option<Hit> {
+    let words = text.words(sentence);
+    if sentence.question || case.language == Some("de") {
+        return None;
+    }
+    let named = |token: &super::text::Token| token.capital && names.contains(&token.fold);
+    let place = words.iter().position(named)?;
+    let first = sentence.first_token + place;
+    let shed = words[..place].iter().rev().take(4).any(|token| SHED.contains(&token.fold.as_str()));
+    if shed {
+        return Some(Hit { first, end: first + 1 });
+    }
+    let vendor = |fold: &str| case.grounds.known.iter().any(|known| known.origin == super::grounds::Origin::Outside && known.text.tokens.iter().any(|token| token.fold == fold));
+    if place > 2 || !vendor(&words[place].fold) {
+        return None;
+    }
+    let clause = words[place].clause;
+    let told: Vec<&super::text::Token> = words[place + 1..].iter().filter(|token| token.clause == clause || token.clause == clause + 1).collect();
+    let ours = told.iter().any(|token| case.grounds.seller.contains(&token.fold) || matches!(token.fold.as_str(), "you" | "your" | "we" | "our"));
+    let kind = told.iter().any(|token| KIND.contains(&token.fold.as_str()));
+    let content: Vec<_> = told.iter().filter(|token| super::grounds::is_content(token)).collect();
+    let new = content.iter().filter(|token| !case.grounds.known.iter().any(|known| known.content.iter().any(|word| super::grounds::akin(word, &token.fold)))).count();
+    (!ours && !kind && new >= 3 && new * 3 >= content.len() * 2).then_some(Hit { first, end: first + 1 })
+}
+
+/// "Patchway never fails": what is said of the seller in the same clause runs down nobody.
+fn own_virtue(case: &Case<'_>, text: &Text<'_>, hit: Hit) -> bool {
+    let clause = text.tokens[hit.first].clause;
+    text.tokens
+        .iter()
+        .filter(|token| token.clause == clause)
+        .any(|token| case.grounds.seller.contains(&token.fold) && token.start < text.tokens[hit.first].start && token.capital)
+}
+
+fn unprofessional(case: &Case<'_>, scorned: &[usize], found: &mut Vec<Finding>) {
+    for (text, in_subject) in case.texts() {
+        let plain = PLAIN.find(case.language, &text.tokens, 0, text.tokens.len());
+        for hit in CRUDE.find(case.language, &text.tokens, 0, text.tokens.len()) {
+            let first = &text.tokens[hit.first];
+            let tokens = &text.tokens[hit.first..hit.end];
+            let name = tokens.iter().all(|token| token.capital && !token.first && !token.loud && case.grounds.knows(&token.fold));
+            if overlaps(&plain, hit) || stated(case, text, hit) || name || (!in_subject && scorned.contains(&first.sentence)) {
+                continue;
+            }
+            let (start, end) = around(text, hit);
+            found.push(case.finding(in_subject, Rule::Unprofessional, start, end, "Insult, flirt, slang or mockery: cut it."));
+        }
+        for (place, letter) in text.raw.char_indices() {
+            if matches!(letter, '😉' | '😘' | '😍' | '😏' | '🥰' | '💋' | '❤' | '💕' | '😈' | '🍑' | '🍆' | '🖕' | '💩' | '🤡' | '😜' | '😝' | '🙄' | '🤣' | '😂' | '💘' | '🔥') {
+                let index = text.tokens.iter().rposition(|token| token.end <= place);
+                let start = index.map_or(place, |index| text.clause_of(index).0);
+                found.push(case.finding(in_subject, Rule::Unprofessional, start, place + letter.len_utf8(), "This picture doesn't belong in a letter to a stranger: cut it."));
+            }
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Claims that sales letters make without numbers, and the words that soften a sentence.
+
+/// A claim about the market, customers, results or the seller.
+pub(in crate::lint) const CLAIMS: &str = "
+// English
+market|industry|world|global|category|technology leader|leaders
+leader|leaders in|of|on the|its|our|your
+leading|largest|biggest|best-known|fastest|only|first|oldest|top|best|cheapest|safest|most|foremost provider|supplier|vendor|tool|software|system|company|maker|manufacturer|platform|product|solution|brand|choice|trusted|accurate|popular|reliable|advanced .. in|on|of|for|to|that|with|by|europe|market
+the only|fastest|cheapest|safest|first|largest|biggest|smallest|oldest _ .. market|industry|world|europe|country|that|able|which|with
+number|no|nr|# one|1 in|on|for|at|with|vendor|supplier|choice|by|among
+rated|ranked|voted|named|recognised|recognized .. number|best|first|top|leader|#|by|as|a|the
+award-winning
+award|prize|medal winning|winner
+won|wins|winning|received|awarded .. award|awards|prize|medal|distinction
+most|many|all|almost|nearly|every|several|dozens|hundreds|thousands|half|two|three|four|five|six|seven|eight|nine|ten|some|numerous|countless|leading|major|other of? .. companies|firms|teams|plants|manufacturers|customers|clients|competitors|hospitals|labs|retailers|peers|businesses|organisations|organizations|users|suppliers|banks|breweries|bakeries|works|sites|cities|utilities|chains|providers|insurers|carriers|shops|stores|neighbours|rivals|groups|players|houses|colleagues|laboratories|controllers|managers|directors|buyers .. use|uses|used|trust|choose|chose|rely|switch|switched|run|runs|follow|work|works|have|already|swear|prefer|recommend|buy|bought|report|reported|see|saw|save|saved|lose|say|told|signed|confirm
+used|trusted|loved|chosen|preferred|recommended|endorsed|backed|adopted|relied|audited|tested|verified|approved by|on|in ... 
+trusted by|partner
+customers|clients|users|companies|firms|hospitals|plants|teams|operators report|reported|see|saw|save|saved|tell|told|say|cut|reduce|reduced|gain|gained|double|doubled|halved|stay|renew|love|earn|recover|recovered|avoid|avoided|call
+our|my|these|those|other|similar|all|most|existing|some customers|clients|users|references|partners|projects
+customer|client|references|reference|user .. in|from|near|of your|the same|area|city|region|neighbourhood|street|industry|sector|country|you
+studies|study|research|surveys|survey|statistics|analysts|experts|science|data|tests|benchmarks|gartner|forrester|mckinsey|reports show|shows|prove|proves|say|says|agree|suggest|suggests|confirm|confirms|find|found|estimate|predict|put|reveal
+according to
+proven|shown|known|guaranteed|certified|tested|documented to|by|in|results|track|that|for|success|savings|under|according|against
+patented|patent|patent-pending
+certified|accredited|iso|tuv|ce to|by|under|for|with|according|marked|partner|as|since
+cut|cuts|cutting|reduce|reduces|reducing|lower|lowers|lowering|halve|halves|halved|double|doubles|doubled|triple|triples|slash|slashes|increase|increases|raises|boosts|improve|improves|saves|save|saved|shorten|shortens|speeds|eliminates|prevents|removes ... by|half|third|quarter|two|tenfold|%|percent|fold|twice|dramatically|significantly|drastically|immediately|all|hours|euros|days|weeks|costs|every|time|energy|money
+by|in half|two-thirds
+by a|more|at half|third|quarter|than|least|fifth|tenth
+twice|three|four|five|ten times? as|faster|cheaper|more|less|better|the|longer
+tenfold|twofold|threefold|fivefold
+pays|paid for itself|back
+pay|pays itself|for off|itself
+return on investment
+payback|roi|amorti*
+never|always fail|fails|failed|miss|misses|wrong|breaks|stops|works|down|late|lost|crashed
+no other|one|competitor|vendor|tool|product|system|supplier|else
+unlike any|all|every|other
+works|integrates|compatible|connects|runs|interfaces|talks|syncs with|on|under|to every|all|any|your|sap|oracle|@|existing|erp
+integrates|compatible|interfaces|syncs with|to
+within|in|after a|one|two|three|four|the|few|less|first day|days|week|weeks|month|months|hour|hours|minutes .. you|your|customers|we|teams
+your competitor|competitors|rivals|rival|neighbour|neighbours|peers|colleagues|auditor|auditors|board|staff|team|boss|ceo|customers|insurer|bank|parent|owner|owners|predecessor|employees|suppliers|shareholders|works-council .. use|uses|have|has|are|is|already|told|decided|wants|want|complain|complained|plans|switched|suffer|suffers|struggle|struggles|lost|lose|waste|wastes|spend|spends|approved|asked|signed|do|save|knows|know|say|says|fear|need|needs|demand|demands|expects|was|were|said
+you|your|you|and company|team|firm|plant|group|organisation|department|works|site|lab|people? struggle|struggles|struggling|suffer|suffers|lose|loses|losing|waste|wastes|wasting|overpay|overpays|spend|spends|miss|misses|lack|lacks|failed|fails|plan|plans|intend|decided|want|wants|need|needs|missed|lost|paid|laid|dismissed|cancelled|bought|sold|still|also|currently .. 
+you|your .. are|re|is losing|wasting|struggling|overpaying|missing|looking|planning|paying|spending|suffering|understaffed|behind|unhappy|dissatisfied|considering|about|growing|known|famous|renowned
+is|are|was known|famous|renowned|notorious for|as|that|in
+known|famous|renowned for|as
+founded|established|family-owned|listed|headquartered in|by|since|on
+since # .. we|our|has|have|on
+for|over|more _? years|decades .. we|our|has|have|experience|market
+years|decades of experience|expertise|practice|research
+// German
+marktfuhrer*|weltmarktfuhrer*|technologiefuhrer*|branchenfuhrer*|marktfuhrend*|preisgekront*|ausgezeichnet*|patentiert*|zertifizier*|testsieger*|spitzenreiter|alleinstellungsmerkmal
+fuhrender|fuhrende|fuhrenden|grosster|grosste|grossten|einziger|einzige|einzigen|erste|schnellste|beste|nummer anbieter|hersteller|system|losung|losungen|software|unternehmen|werkzeug|eins|lieferant|europas|deutschlands|weltweit|der|am|auf|in
+nummer eins|1
+viele|die|alle|fast|zahlreiche|hunderte|tausende|dutzende|meisten|mehrere|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|# .. von? .. unternehmen|firmen|betriebe|hauser|hausern|kunden|werke|kliniken|einrichtungen|labore|stadte|anwender|wettbewerber|mitbewerber|handler|konkurrenten .. setz*|nutz*|vertrau*|arbeit*|schwor*|wechsel*|haben|sind|folg*|spar*|verwend*|berichten
+unsere|unseren|unserer|andere|bestehende|ein|eine|mehrere kunde|kunden|anwender|referenzkunde|referenzkunden|nutzer|kundin .. spar*|senk*|hat|haben|berichten|bericht*|erzielt|verdoppel*|halbier*|reduzier*|gewinn*|bestatig*|konnte|konnten|schatz*|lob*|schaff*|erreich*|verring*
+ihre|ihr|ihrer wettbewerber|mitbewerber|konkurrenz|konkurrenten|nachbar|nachbarn|vorstand|team|mitarbeiter|kunden|prufer|revision|kollegen|hausbank|betriebsrat ... nutz*|setz*|hat|haben|ist|sind|bereits|schon|langst|leid*|klag*|plan*|beschwer*|verlier*|will|wollen
+studien|studie|untersuchungen|umfragen|experten|analysten|statistiken|erfahrungen zeig*|beleg*|beweis*|sag*|bestatig*|ergab*|schatz*
+nachweislich|erwiesenermassen|garantiert|bekanntlich|laut
+senk*|reduzier*|spar*|halbier*|verdoppel*|verdreifach*|steiger*|erhoh*|verkurz*|verring*|verbesser* ... um|halfte|drittel|%|prozent|stunden|euro|kosten|doppelte|massiv|deutlich|sofort
+um die|ein|mehr|uber|rund halfte|drittel|viertel|als|#
+doppelt|dreimal|zehnmal so
+amortisier* _
+rechnet sich
+// French
+leader|leaders|numero|premier|premiere|principal|seul|seule|unique|meilleur|meilleure un|mondial|europeen|du|de|sur|incontest*|en|fournisseur|solution|logiciel|outil|acteur|fabricant|systeme
+numero un
+prime*|recompens*|certifie*|brevet*|agree* par|en|depuis|selon|iso
+la plupart|majorite des|de|d .. 
+des centaines|milliers|dizaines de|d .. 
+# .. sur .. font|utilisent|choisissent|ont|suivent
+nos|notre|un|plusieurs|d|autres|la clients|client|utilisateurs|references|clientes .. economis*|gagn*|redui*|constat*|ont|a|divis*|temoign*|confirment|rapport*|augment*|apprec*|ont|double*|font|nous
+vos|votre concurrents|concurrent|voisins|equipes|equipe|direction|collaborateurs|clients|auditeurs|conseil .. ont|utilis*|a|est|sont|souffr*|perd*|se|font|veut|envisag*|prefer*|prevoi*|travaill*|nous|deja
+etudes|etude|experts|enquetes|enquete|recherches|analystes montr*|prouv*|demontr*|confirm*|affirm*|estim*|indiqu*
+selon une|les|des|l|un
+il est|a ete prouve|demontre|reconnu
+redui*|economis*|divis*|doubl*|augment*|amelior*|gagn*|multipli*|accel*|baiss* ... de|par|moitie|%|deux|tiers|temps|couts|euros|heures
+utilise|utilisee|adopte|adoptee|plebiscite|choisi|recommande par .. 
+amorti* en|des
+rentabilis* _
+// Spanish
+lider|lideres|numero|primer|primera|unico|unica|principal|mayor|mejor|pionero en|del|de|uno|mundial|proveedor|solucion|sistema|empresa|europeo|software|absoluto|indiscutible|herramienta
+premiad*|galardonad*|certificad*|patentad*|homologad* por|en|con|como|segun|iso|desde
+la mayoria|mayor de|parte|del .. 
+cientos|miles|decenas|docenas de .. 
+# .. de cada ...
+nuestros|nuestro|un|varios|otros|muchos|los clientes|cliente|usuarios .. ahorr*|reduc*|redujo|han|ha|gan*|confirm*|nos|aument*|dobl*|vend*|logr*|consigu*|bajo|subi*|mejor*
+sus|su|la|los competidores|competidor|competencia|vecinos|equipo|consejo|empleados|clientes|auditores|rivales|colegas .. ya|usan|utiliz*|ha|han|esta|estan|sufr*|pierd*|se|quier*|confian|prefier*|nos
+estudios|estudio|expertos|encuestas|investigaciones|analistas demuestr*|muestr*|confirm*|indic*|dic*|afirm*|prueb*
+segun un|los|las|estudios
+esta demostrado|comprobado|probado
+reduc*|ahorr*|dupli*|aument*|mejor*|multipli*|baj*|dobl*|increment*|tripli* ... por|un|mitad|%|doble|tercio|tiempo|costes|euros|horas|dos
+utilizado|usado|elegido|recomendado|avalado por .. 
+se amortiza|paga
+// Italian
+leader|numero|primo|prima|unico|unica|principale|maggiore|migliore|pioniere|pionieri nel|nella|del|della|di|uno|mondiale|fornitore|soluzione|sistema|europeo|in|software|indiscusso|italiano|azienda|sul
+premiat*|certificat*|brevettat*|omologat*|riconosciut* da|dal|dalla|come|in|secondo|iso|nel
+la|maggior maggior|maggioranza|parte parte|di|dei|delle .. 
+centinaia|migliaia|decine|dozzine di .. 
+# .. su .. hanno|usano|scelgono|utilizzano|seguono
+nostri|nostro|un|alcuni|altri|molti|tutti i? clienti|cliente|utenti .. risparmi*|hanno|ha|riduc*|ridott*|conferm*|dicono|guadagn*|raddoppi*|dimezz*|ci|aument*|ottien*|ottenut*
+suoi|vostri|vostro|suo|i|la|vostra concorrenti|concorrente|concorrenza|vicini|team|consiglio|dipendenti|clienti|revisori|colleghi|rivali .. gia|usano|utilizz*|ha|hanno|sta|stanno|soffr*|perd*|si|vuol*|vogl*|scelgono
+studi|studio|esperti|ricerche|ricerca|sondaggi|analisti dimostr*|mostr*|conferm*|indic*|dic*|prov*|afferm*
+secondo uno|un|gli|i|una|recenti
+e stato|dimostrato dimostrato|provato
+e dimostrato|provato
+riduc*|risparmi*|raddoppi*|dimezz*|aument*|miglior*|tagli*|abbatt*|increment* ... del|di|meta|%|doppio|terzo|tempo|costi|euro|ore|per
+utilizzat*|usat*|scelt*|raccomandat* da .. 
+si ripaga
+// Dutch
+marktleider|nummer|bekroond*|gecertificeerd*|gepatenteerd*|toonaangevend|koploper een|door|in|van|volgens|met|sinds|op|iso
+marktleider|marktleiders
+nummer een|1
+de|als grootste|enige|beste|snelste|eerste|goedkoopste _ .. markt|europa|nederland|ter|die|dat|van|in
+meeste|veel|alle|bijna|honderden|duizenden|tientallen|andere|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|# .. van? .. bedrijven|gemeenten|klanten|waterschappen|fabrieken|ziekenhuizen|winkels|concurrenten|organisaties|gebruikers|collega|buren .. gebruik*|werk*|vertrouw*|kiez*|kozen|stapt*|hebben|zijn|volg*|bespaar*|besparen|gingen|zeggen|doen
+onze|andere|een|bestaande|diverse|alle klanten|klant|gebruikers .. bespa*|heeft|hebben|zien|meld*|verdubbel*|halveer*|win*|bevestig*|zag*|verlaag*|verminder*|verlor*
+uw|je|jullie concurrenten|concurrent|concurrentie|buren|team|bestuur|medewerkers|klanten|accountant|buurgemeente|collega ... gebruik*|heeft|hebben|is|zijn|werk*|al|klaag*|klag*|verlies*|wil*|lijd*
+onderzoek|onderzoeken|studies|experts|cijfers wijst|wijzen|toont|tonen|bewijst|bewijzen|zeggen|bevestig*|laat
+volgens onderzoek|experts|een|de
+bewezen|aantoonbaar|gegarandeerd _
+verlaag*|bespaar*|besparen|halveer*|verdubbel*|verminder*|verhoog*|verkort* ... met|helft|derde|%|procent|kosten|uur|uren|euro|tijd
+met de helft|ruim
+verdient zich|zichzelf
+// Portuguese
+lider|lideres|numero|primeiro|primeira|unico|unica|principal|maior|melhor|pioneiro|pioneira no|na|do|da|de|um|mundial|fornecedor|solucao|sistema|empresa|em|software|europeu|absoluto|ferramenta
+premiad*|certificad*|patentead*|homologad*|reconhecid* por|pelo|pela|em|como|segundo|iso|desde|no
+a maioria|maior|maior da|do|das|dos|parte .. 
+centenas|milhares|dezenas|duzias de .. 
+# .. em cada ...
+nossos|nosso|um|varios|outros|muitos|os clientes|cliente|usuarios|utilizadores .. economiz*|poup*|reduz*|tem|teve|tiver*|ganh*|confirm*|dizem|dobr*|aument*|consegu*|vend*|relat*|viram
+seus|sua|os|a|seu concorrentes|concorrente|concorrencia|vizinhos|equipe|equipa|conselho|funcionarios|clientes|auditores|colegas .. ja|usam|utiliz*|tem|esta|estao|sofr*|perd*|se|quer*|confiam|escolher*
+estudos|estudo|especialistas|pesquisas|pesquisa|analistas demonstr*|mostr*|confirm*|indic*|dizem|prov*|afirm*
+segundo um|uma|os|estudos|especialistas
+comprovad*|provad* _
+reduz*|economiz*|poup*|dobr*|dupli*|aument*|melhor*|cort*|tripl* ... em|metade|%|dobro|terco|tempo|custos|euros|reais|horas|por|um|uma
+utilizad*|usad*|escolhid*|recomendad* por .. 
+se paga
+// Nordic
+markedsleder|markedsledende|marknadsledande|prisbelonn*|prisvindende|prisbelonad*|patentert|patenterad|patenteret|sertifisert|certificeret|certifierad
+nummer en|ett|1
+forende|ledende|ledande|storste|storsta|eneste|enda|enda|beste|basta|bedste leverandor|leverantor|pa|i|system|losning|verktoy
+de fleste|flesta
+hundrevis|hundredvis|tusenvis|tusindvis|hundratals|tusentals ...
+vores|vare|vara|andre|andra kunder|brukere|anvandare|brugere .. spar*|har|reduser*|reducer*|halver*|fordobl*|opple*|minsk*|far
+dine|deres|jeres|era|dina konkurrenter|konkurrent|naboer|styre|styrelse|ansatte|medarbejdere|kunder ... har|bruker|bruger|anvander|er|allerede|redan|klag*|vil
+studier|undersokelser|undersogelser|undersokningar|forskning|eksperter|experter viser|visar|sier|siger|sager|bekreft*|bekraeft*
+halver*|fordobl*|dobbler*|reduser*|reducer*|minsk*|spar*|sank*|senk* ... med|%|prosent|procent|halvparten|halften|tid|kroner|timer
+";
+
+/// Words that make a sentence a supposition, an offer or an opinion.
+pub(in crate::lint) const HEDGES: &str = "
+// English
+may|might|could|would|perhaps|maybe|probably|possibly|presumably|suppose|supposed|guess|imagine|wonder|assume|believe|think|hope|likely|seems|seem|suspect|if|unless|whether|sounds|apparently|understand|gather|expect|ought|should|shall|let|curious
+i can|could|will|ll|d|would|m|am
+we can|could|will|ll|d|would
+in case
+my guess
+// German
+vielleicht|vermutlich|wohl|wahrscheinlich|moglicherweise|eventuell|konnte|konnten|wurde|wurden|durfte|durften|nehme|vermute|glaube|denke|hoffe|falls|wenn|ob|scheint|schatze|offenbar|anscheinend|ware|mochte|gern|gerne|kann
+// French
+peut|etre|probablement|sans|suppose|imagine|pense|crois|espere|si|pourrait|pourraient|semble|serait|aimerais|voudrais|eventuellement|devine
+// Spanish
+quiza|quizas|tal|probablemente|supongo|imagino|creo|pienso|espero|si|podria|podrian|parece|seria|gustaria|quisiera|posiblemente|seguramente|acaso|puedo
+// Italian
+forse|probabilmente|suppongo|immagino|credo|penso|spero|se|potrebbe|potrebbero|sembra|sarebbe|vorrei|eventualmente|presumo|magari|posso
+// Dutch
+misschien|waarschijnlijk|vermoedelijk|wellicht|denk|vermoed|geloof|hoop|als|indien|of|lijkt|zou|zouden|mogelijk|neem|wil|graag|kan
+// Portuguese
+talvez|provavelmente|suponho|imagino|acho|creio|penso|espero|se|poderia|poderiam|parece|seria|gostaria|possivelmente|posso
+// Nordic
+kanskje|maske|kanske|formentlig|sannsynligvis|sannolikt|tror|antager|antar|haber|hoppas|hvis|om|kunne|skulle|ville|gerne|gjerne|garna
+";

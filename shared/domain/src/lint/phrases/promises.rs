@@ -1,0 +1,300 @@
+//! Prices, discounts, refunds, caps; warranties of a legal outcome.
+
+/// A concession on the price that only the house could make.
+pub(in crate::lint) const PRICING: &str = "
+// English
+discount|discounts|discounted|rebate|refund|refunds|refunded|reimburse*|cashback|voucher|coupon
+# % off|discount|cheaper|less|rebate|below|reduction
+# percent|pc off|discount|cheaper|less|rebate|below|reduction
+half price|off
+half|third|quarter off|cheaper
+money back
+money-back
+price match|cap|freeze|lock|guarantee|cut|reduction|drop
+match|beat|undercut .. price|quote|offer|bid|rate
+price|prices|rate|rates|fee|fees|cost|costs .. fixed|frozen|capped|locked|guaranteed|halved|waived|reduced|never|stays|remain|remains|special
+freeze|cap|lock|fix|halve|waive|waived|cut|reduce|lower|drop|knock|slash .. price|prices|rate|rates|fee|fees|cost|off|charges|charge|setup|bill|invoice
+never pay|costs|cost|exceed|rise|go|increase more|above|over|up
+pay|pays|paying nothing|only|half|less|later|just|zero|no|# .. until|if|before|month|months|for|first|you|year|in|euro|eur|pounds|dollars
+no charge|cost|fee|fees|price for|until|in|to|if|ever
+special|preferential|exclusive|better|best|lower|lowest|reduced|introductory|personal price|prices|rate|rates|terms|deal|pricing|tariff|offer
+best|lowest|better|good|great|personal price|rate|deal for|just|only|you|i
+first _? _? month|months|year|quarter|weeks|seats .. free|gratis|us|house
+free for|until|in|of .. charge|first|year|months|month|you|ever|life|#|one|two|three|six|twelve
+# months|weeks|days|years|licences|licenses|seats|users|units free
+one|two|three|four|six|twelve month|months|weeks|year|years|licences|seats free
+free _? month|months|year|years|licence|license|licences|upgrade|upgrades|setup|installation|subscription|seats|seat|unit|units|pilot|trial
+for free
+on the house
+on us
+at|for no|zero cost|charge
+at cost|price|half
+in price for you
+give|offer|grant|get|make you .. %|percent|discount|free|off
+for # euro|eur|dollars|usd|pounds|gbp|chf|francs|kroner|kr|€|$|£
+€|$|£ # per|a|each|for|instead|only|all|flat|and|if|until
+# €|euro|euros|eur|dollars|usd|pounds|gbp|chf|francs|kr|nok|sek|dkk|zl|pln per|a|each|for|instead|only|all|flat|and|if|until|less|off|cheaper|month|user
+for you it|only|i|just|we|the .. costs|would|is|be|€|#|price|cost|make
+we pay|cover|carry|bear .. cost|costs|shipping|fee|fees|difference|bill|travel
+pay back|you
+// German
+*rabatt|*rabatte|*nachlass|preisnachlass|skonto|erstattung|erstatten|gutschrift|preisgarantie|preisdeckel|sonderpreis|sonderkondition*|vorzugspreis|freundschaftspreis|festpreis|geld-zuruck|einfuhrungspreis|gutschein
+# % nachlass|rabatt|gunstiger|weniger|billiger|auf
+# prozent nachlass|rabatt|gunstiger|weniger|billiger|auf
+geld zuruck
+zum halben|sonderpreis|gleichen|alten|festen preis
+halber|halbem|halben preis
+preis .. garantier*|eingefroren|fest|gedeckelt|bleibt|steigt|halbier*|senk*
+preise|preis .. fur sie|euch|immer|ihr
+ersten|erste|erster|erstes .. monate|monat|jahr|wochen|quartal .. kostenlos|gratis|frei|umsonst|geschenkt|kostenfrei
+# monate|monat|wochen|jahre|tage|lizenzen kostenlos|gratis|frei|umsonst|kostenfrei
+kostenlos*|gratis|umsonst|kostenfrei
+zahlen sie|nichts|nur|erst .. 
+fur|ab|nur # €|euro|eur|franken|chf
+# €|euro|eur|franken|chf pro|im|je|statt|monatlich|pauschal|jahrlich
+// French
+rend*|restitu* .. argent|somme|mise
+remise|remises|rabais|ristourne|reduction|rembours*|escompte|avoir|tarif|prix .. special|speciale|preferentiel|preferentielle|garanti|bloque|gele|fixe|plafonne|exceptionnel|reduit|amical|ami|coutant
+remise|remises|rabais|ristourne|rembours*
+# % de|sur .. remise|reduction|rabais|moins|tarif|prix|abonnement|facture
+# % de? moins|remise|reduction|rabais
+moitie prix
+satisfait ou rembourse
+prix|tarif .. bloque|gele|garanti|plafonne|special|preferentiel|fixe|vous
+premier|premiers|premiere .. mois|an|annee|trimestre .. offert|offerts|offerte|gratuit|gratuits|gratuite
+# mois offert|offerts|gratuit|gratuits
+gratuit|gratuite|gratuits|gratuitement|offert|offerts|offerte|gracieusement
+sans frais
+pour|a # €|euros|euro|eur
+# €|euros|euro par|au|seulement|pour|mois|ht
+// Spanish
+devolv*|devuelv* .. dinero|importe|cuota|euros
+descuento|descuentos|rebaja|rebajas|reembols*|devolucion|devolvemos|devuelvo|bonificacion|cupon
+# % menos|de|mas .. descuento|barato|rebaja|precio|cuota
+# % menos
+mitad de|del precio
+precio|tarifa .. especial|fijo|garantizado|congelado|congelada|preferente|unico|cerrado|usted|ustedes|bloqueado|maximo|reducido|amigo
+primer|primero|primeros|primera .. mes|meses|ano|trimestre .. gratis|gratuito|gratuitos|regalo
+gratis|gratuito|gratuita|gratuitos|gratuitamente
+sin coste|cargo|costo
+por # €|euros|eur|dolares|pesos
+# €|euros|dolares|pesos al|por|mensuales|en
+// Italian
+restitu*|ridiamo|rendiamo .. soldi|denaro|importo|prezzo|canone
+soldi indietro
+sconto|sconti|scontato|scontata|ribasso|rimbors*|riduzione|buono
+# % di|in|sul .. sconto|meno|prezzo|canone
+# % di? meno|sconto
+meta prezzo
+soddisfatti o rimborsati
+prezzo|tariffa|canone .. speciale|fisso|garantito|bloccato|dedicato|riservato|bloccata|lei|voi|massimo
+primo|primi|prima .. mese|mesi|anno|trimestre .. gratis|gratuito|gratuiti|omaggio|offerto|regalo
+gratis|gratuito|gratuita|gratuiti|gratuitamente|omaggio
+senza|costo costi|costo|spese|zero
+a|per # €|euro
+# €|euro al|a|per|mese|mensili|invece
+// Dutch
+korting|kortingen|*korting|restitutie|terugbetal*|cashback|prijsgarantie|vriendenprijs|tegoedbon
+# % korting|goedkoper|minder|eraf|van
+# procent korting|goedkoper|minder|eraf
+geld terug
+halve prijs
+halve|voor .. prijs
+prijs .. vast|gegarandeerd|bevroren|speciaal|speciale|blijft|halveer*|jullie
+speciale|scherpe|vaste|beste prijs|tarief|prijzen
+eerste .. maand|maanden|jaar|kwartaal .. gratis|kosteloos|cadeau
+gratis|kosteloos|kosteloze
+zonder kosten
+voor # €|euro
+# €|euro per|in|de|voor
+€ # per
+// Portuguese
+devolv*|restitu* .. dinheiro|valor
+desconto|descontos|abatimento|reembols*|devolucao|devolvemos|cupom|cashback
+# % de? desconto|menos|off|abatimento
+# % mais barato
+metade do preco
+preco|tarifa|valor|mensalidade .. especial|fixo|garantido|congelado|travado|exclusivo|voce|voces|maximo|reduzido
+primeiro|primeiros|primeira .. mes|meses|ano|trimestre .. gratis|gratuito|gratuitos|conta
+gratis|gratuito|gratuita|gratuitos|gratuitamente
+sem custo|custos
+por # €|euros|reais
+# €|euros|reais por|ao|mensais
+// Nordic
+rabat|rabatt|avslag|nedslag|prisgaranti|refusion|tilbagebetaling|halv|halva pris|priset
+rabat|rabatt|prisavslag|nedslag|prisgaranti|*rabat|*rabatt
+# % rabat|rabatt|billigere|billigare|lavere|lagre|off
+pengene tilbage|tilbake|pengarna
+gratis|kostnadsfritt|vederlagsfrit|omkostningsfrit
+forste|forsta .. maneder|manader|ar|maned .. gratis|frit
+for|til # kr|kroner|kronor|euro
+# kr|kroner|kronor|euro per|pr|i|om
+// Polish
+rabat|rabatu|znizka|znizki|zwrot|upust|gratis|bezplatnie|darmo
+# % taniej|rabatu|znizki
+";
+
+/// What the concession's words say in a fact of the house, in any language: then it may be repeated.
+pub(in crate::lint) const FREE_IN_FACT: &str = "
+free|gratis|kostenlos|kostenfrei|kosteloos|gratuit|gratuito|gratuita|gratuitement|gratuitamente|omaggio|offert|umsonst|bezplatnie|kostnadsfritt|vederlagsfrit|kosteloze|kostenlose|kostenloser|kostenloses|kostenlosen|offerts|gratuite|gratuits
+without|no|at charge|cost|fee|charges|no
+on loan
+ohne|senza|sans|sin|sem|zonder|uten|uden|utan kosten|costi|frais|coste|cargo|custo|kostnad|omkostninger|berechnung|spese
+lent|lend|leihweise|prete|prestado|prestito
+";
+
+/// What is about money saved, not about our price.
+pub(in crate::lint) const NOT_PRICING: &str = "
+// English
+feel|are|is|be|am|m|re|if|hands|obstacle|sugar|gluten|error|paper|cable|tax|duty free
+free to|on|at|hand|up|of errors|space|capacity|monday|tuesday|wednesday|thursday|friday|next
+save|saves|saved|saving|savings ... # %|percent|euro
+cost|costs of|per energy|gas|fuel|freight|downtime
+gas|fuel|energy|freight|labour|scrap cost|costs|price|prices
+list|published|public price|prices
+// German
+preisliste|listenpreis
+// Spanish
+precio|precios de lista
+";
+
+/// A warranty of compliance, of a legal outcome, or a liability taken over.
+pub(in crate::lint) const LEGAL: &str = "
+// English
+guarantee|guarantees|guaranteed|warrant|warrants|promise|promises|ensure|ensures|assure|assures|vouch|certify|confirm that? ... complian*|comply|lawful|legal|legally|court|courts|audit|audits|fine|fines|gdpr|regulator|regulation|regulations|law|laws|liability|licence|inspection|inspector|inspectors|tribunal|lawsuit|certification|approval|directive|insurer|iso|osha|hse|tax
+in|ensures|ensure|full|complete|total|perfect|automatic|instant|guaranteed|100 .. compliance|conformity .. with|is|guaranteed|under
+fully|completely|totally|entirely|always|automatically|absolutely|guaranteed|legally|perfectly compliant|lawful|legal|gdpr|watertight|airtight|waterproof|bulletproof|covered|protected|safe|binding|secure|compliance|sound
+# % compliant|compliance|legal|gdpr|lawful|audit|watertight|safe
+# percent compliant|compliance|legal|gdpr|lawful
+makes|make|making|render|renders|keeps|keep|puts|leaves|gets you|your|the|any|every|it|them ... compliant|lawful|legal|compliance|audit|court|watertight|law
+be|become|are|re|is|remain|stay|remains|stays .. compliant|lawful|compliance|watertight
+gdpr|dora|nis2|hipaa|iso|osha|ce compliant|proof|conform|compliance|safe|certified
+*compliant with|by|from|automatically|under|out
+complies|comply|conforms|satisfies|fulfils|fulfills|meets|meet with|to|all|every|any|the|each ... law|laws|regulation|regulations|gdpr|directive|directives|legislation|requirement|requirements|rules|statute|act|duty|duties|norm|norms
+court-proof|proofed
+court|audit|lawyer|regulator proof
+hold|holds|stand|stands|held up|firm|in|before .. court|courts|tribunal|judge|law|audit
+in any|every|all|a court|courts|tribunal|jurisdiction
+win|wins|won any|every|all|your|in|the|each .. case|lawsuit|dispute|court|claim|appeal|audit
+no|never|cannot|nobody|avoid|zero|without .. fines|fined|penalty|penalties|lawsuit|lawsuits|sued|liability|prosecuted|prosecution|liable|contested|objection|objections
+no|never|cannot|nobody|zero|without .. risk|receive|a|another|more|pay|ever fine|fine
+no .. can|will|may ever? fine|sue|prosecute|contest|challenge|object
+safe|protected|immune|protects|free|shield|shields|secure|exempt|covered|insured you? .. from|against .. fine|fines|penalty|penalties|lawsuit|lawsuits|claims|liability|prosecution|litigation|regulator|action|legal
+take|takes|taking|assume|assumes|accept|accepts|carry|bear|bears|shoulder|taken|assumed over? .. liability|responsibility|legal|blame|risk
+liable|liability|responsible .. is|rests|lies|for|on|with .. us|ours|we|any|every|all|our
+we|i are|am|re|m|will|ll|shall .. liable
+indemnif*|indemnity
+hold you harmless
+legally|judicially|contractually watertight|binding|secure|airtight|sound|bulletproof|unassailable|safe|covered|protected|valid
+legal|contractual certainty|security|safety|warranty|guarantee|immunity
+relieves|relieve|releases|release|frees|discharges|absolves you|your|the ... duty|duties|liability|obligation|obligations|responsibility
+satisfies|satisfy|passes|pass|passed|survives|clears any|every|all|the|each|your .. audit|audits|inspection|inspections|regulator|auditor|inspector|check|court
+auditor|auditors|inspector|inspectors|regulator|court|courts|judge|insurer will|must|has|have|always|can|is .. accept|accepts|approve|approves|pass|passes|sign|object|agree|reject|pay|find|bound
+approved|recognised|recognized|accepted|sanctioned by .. regulator|regulators|courts|court|authorities|law|data|inspectorate|inspectors
+law|regulation|directive|act|gdpr|article .. satisfied|fulfilled|met|covered
+you|ll|will|won|t no longer|never|not need|want|require .. lawyer|lawyers|counsel|attorney|legal
+replaces|replace|spares|saves .. lawyer|lawyers|counsel|attorney|legal
+no|any|every court|judge|inspector|auditor|regulator|authority|tribunal|lawyer|insurer can|could|will|would|has|ever|may|in
+off the hook
+we|i|ll|will .. pay|cover|bear|absorb|take .. fine|fines|penalty|penalties|damages|claim|claims|lawsuit|blame
+within|inside the law
+never|cannot|can t? break|breach|violate .. law|laws|rules|regulation|regulations|gdpr
+legally you|you're|safe|on|speaking|clean
+on the safe side
+safe harbour|harbor
+pass|passes|passing|survive .. audit|audits|inspection|inspections .. guaranteed|every|always|certain|sure|without
+audit|inspection|tribunal|court .. guaranteed|certain|assured|safe|proof
+we|i guarantee|warrant|vouch|stand|answer|certify ... 
+we|i .. answer|stand|vouch for|surety|behind .. it|that|this|law
+discharges your
+// German
+rechtssicher*|gerichtsfest*|rechtskonform*|gesetzeskonform*|rechtsverbindlich*|revisionssicher*|prufungssicher*|wasserdicht*|abmahnsicher*|bussgeldsicher*|haftungsfrei
+*konform
+dsgvo konform*|sicher|gerecht
+garantier*|versprech*|versicher*|zusicher*|gewahrleist*|sichern|burgen ... gesetz*|recht*|dsgvo|prufung*|gericht*|bussgeld*|strafe*|konform*|haftung|behorde*|vorschrift*|compliance|audit|zulassung|genehmigung|abnahme
+kein|keine|nie|niemals|keinerlei .. bussgeld*|strafe*|abmahnung*|klage*|haftung|geldstrafe*|beanstandung*
+haften|haftet|haftung .. wir|ubernehm*|fur|bei|liegt|uns|ich
+ubernehm* ... haftung|verantwortung|risiko
+wir|ich haften|burgen|stellen|stehen ... 
+vor|bei jedem|allen|jeder gericht|gerichten|prufung|audit
+halt|halten|besteht|bestehen .. vor|jeder|jedem|jede .. gericht|prufung|audit
+erfullt|erfullen .. alle|samtliche|jede .. vorschrift*|gesetz*|anforderung*|pflicht*|auflage*|norm*
+von .. haftung|pflicht befrei*|entbind*
+// French
+juridiquement|legalement|parfaitement|entierement|totalement|pleinement inattaquable*|conforme*|valable*|couvert*|protege*|opposable*|sur|sure|blinde*|irreprochable*
+conforme*|conformite au|aux|a|avec|du|totale|garantie|assuree|rgpd|immediate|complete .. rgpd|loi|lois|reglement*|directive*|normes|droit|code|legislation
+conformite .. garantie|assuree|totale|immediate|rgpd|complete
+garanti* ... conform*|amende*|tribuna*|loi|legal*|juridique*|controle|audit|rgpd|inspection|justice|sanction*|autorisation|certification
+aucun|aucune|jamais|sans|plus|abri|zero .. amende*|sanction*|poursuite*|litige*|proces|risque juridique|penalite*
+a l abri .. 
+assum* .. responsabilite
+prenons|prend|prends|endoss* .. responsabilite|charge .. 
+devant|par n importe|tout|tous|quel .. tribunal|tribunaux|juge
+tient|tiennent|tiendra devant|en .. tribunal|tribunaux|justice|juge
+responsabilite .. nous|notre|prenons|charge|assum*|exclu*
+decharg*|exoner*|degag* ... responsabilite|obligation*
+indemnis*
+// Spanish
+cumple|cumplen|cumplira|cumpliran|cumplir .. con|toda|todas|todos|la|el .. ley|leyes|normativa*|rgpd|reglamento*|legislacion|obligacion*|requisitos
+garantiz* ... cumpl*|multa*|ley|legal*|conformidad|tribunal*|auditoria*|inspeccion*|rgpd|normativa*|sancion*|juicio*|certificacion
+legalmente|juridicamente|totalmente|completamente valid*|blindad*|segur*|cubiert*|inatacable*|conforme*|vinculante*
+conforme a|al|con ... rgpd|ley|normativa
+# % legal|conforme|rgpd
+ninguna|ningun|nunca|sin|jamas|libre|libres|evit* .. multa*|sancion*|demanda*|juicio*|responsabilidad
+asum* .. responsabilidad
+ante|en cualquier|todo|todos .. tribunal|tribunales|juez|juzgado|inspeccion|inspector
+responsabilidad .. asum*|nuestra|nosotros
+exim*|exoner*|libr* .. responsabilidad|multa*|sancion*|obligacion*
+indemniz*
+// Italian
+conforme|conformi|conformita al|alla|alle|ai|a|con|garantita|totale|assicurata|piena .. gdpr|legge|leggi|norma*|regolament*|direttiv*|normativ*
+conformita .. garantita|totale|assicurata|piena|immediata
+a norma .. legge|gdpr|haccp|normativa
+garanti* ... conform*|mult*|legge|legal*|tribunal*|audit|ispezion*|sanzion*|gdpr|norma*|nas|asl|certificazion*
+legalmente|giuridicamente|pienamente|totalmente inattaccabil*|valid*|conform*|copert*|sicur*|blindat*|vincolant*
+nessuna|nessun|mai|senza|zero|niente .. mult*|sanzion*|caus*|responsabilita|contestazion*
+assum* .. responsabilita
+ci|mi assumiamo|assumo .. 
+in|davanti qualsiasi|qualunque|ogni|a .. tribunale|giudice|ispezione|sede
+responsabilita .. nostra|noi|assum*|carico
+soller*|esoner*|liber* .. responsabilita|obblig*|mult*
+manlev*
+supera|superano|superera .. ogni|qualsiasi|qualunque|tutti .. ispezion*|controll*|audit|verific*
+// Dutch
+juridisch|wettelijk|volledig|geheel|# waterdicht|compliant|conform|sluitend|geldig|veilig|gedekt|bindend|rechtsgeldig|avg
+avg proof|conform|compliant
+waterdicht*|rechtsgeldig*|avg-proof
+garander* ... wet|wettelijk*|avg|boete*|rechter|rechtbank|compliance|audit|inspectie|naleving|conform*|keuring|vergunning|goedkeuring|toezichthouder
+gegarandeerd ... wet|avg|boete*|compliant|conform|naleving
+voldoe* .. aan|altijd .. alle|de|elke|iedere .. wet*|regel*|eis*|norm*|avg|voorschrift*
+geen|nooit|zonder .. boete*|claim*|aansprakelijk*|rechtszaak|sanctie*|dwangsom*
+nemen|neem|dragen|overnemen .. aansprakelijkheid|verantwoordelijkheid|risico
+aansprakelijk* .. wij|ons|over|voor|nemen|ligt
+houdt|houden stand .. rechter|rechtbank
+bij|voor elke|iedere rechter|rechtbank|inspectie|audit
+vrijwar*
+// Portuguese
+conforme|conformidade com|a|o|garantida|total|assegurada .. rgpd|lgpd|lei|leis|norma*|regulament*|legislacao
+conformidade .. garantida|total|assegurada|imediata|plena
+garant* ... conform*|mult*|lei|legal*|tribunal*|auditoria*|inspec*|fiscaliza*|sanc*|rgpd|lgpd|norma*|certificac*
+cumpre .. toda|todas|todos|com|a .. lei|leis|norma*|rgpd|lgpd|legislacao|requisitos
+juridicamente|legalmente|totalmente|plenamente inatacave*|valid*|conform*|cobert*|segur*|blindad*|vinculativ*
+nenhuma|nenhum|nunca|sem|jamais|zero|livre .. mult*|sanc*|processo*|responsabilidade|penalidade*
+assum* .. responsabilidade
+em|perante qualquer|todo|todos .. tribunal|tribunais|juiz|inspecao
+isent*|exoner*|livr* .. responsabilidade|mult*|obrigac*
+indeniz*|indemniz*
+// Nordic
+juridisk|lovlig|fuldt|fullt|helt holdbar*|bindende|bindande|vandtaet|vanntett|vattentat|lovlig*|laglig*|gdpr
+garanter* ... lov*|lag*|gdpr|bode*|boter|bot|retten|domstol*|tilsyn*|revision*|myndighet*|regler|krav
+ingen|aldri|aldrig .. bode*|boter|bot|straf*|erstatning*|ansvar
+overtager|overtar|patager|patar|tager|tar|patar .. ansvar*|risiko*|risk*
+gdpr sikker|saker|sikret|compliant
+overholder|oppfyller|uppfyller|opfylder .. alle|alla|samtlige .. lov*|lag*|krav|regler
+i|for enhver|alla|alle|hver ret|rett|domstol*|retsinstans
+// Polish
+gwarantuj* ... zgodnosc*|rodo|kar*|sad*|praw*
+zgodn* z rodo|prawem|przepisami
+przejmuj* .. odpowiedzialnosc
+zadnych|zadnej .. kar*|grzywn*
+";

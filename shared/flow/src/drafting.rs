@@ -1,0 +1,378 @@
+//! Drafting: assembles what is known, asks the model, lints, and puts the drafts before the
+//! operator. For now every draft is held.
+
+use crate::items::{self, DraftBlob, Head, NoteBlob, ReadingBlob, Vault};
+use crate::{Ports, StepError, config, keys, step};
+use ::ports::{BlobHash, Brief, BriefContact, BriefFact, Drafted, EarlierMessage, PortError, StepTemplate};
+use domain::conversation::{Conversation, Draft, Input, Message, MessageState, Phase, decide, evolve};
+use domain::fingerprint::{Fingerprinted, fingerprint};
+use domain::lint::{self, Finding};
+use domain::{Actor, ConversationId, Fingerprint};
+use jiff::Timestamp;
+use playbook::{Agent, Playbook};
+
+/// Writes all drafts of a conversation that are due.
+pub async fn run(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
+    for _ in 0..step::ATTEMPTS {
+        let loaded = step::load_known(ports, id).await?;
+        let now = ports.clock.now();
+        let due: Vec<Message> = loaded
+            .state()
+            .messages
+            .iter()
+            .filter(|m| matches!(m.state, MessageState::Planned { draft_at } if draft_at <= now))
+            .cloned()
+            .collect();
+        if due.is_empty() || loaded.state().phase != Phase::Active {
+            return Ok(());
+        }
+        let vault = vault(ports, id).await?;
+        let playbook = ports.playbook.get();
+        let mut events = Vec::new();
+        let mut state = loaded.state().clone();
+        // Drafts of one card are written in order, so that a follow-up knows the letter before it.
+        let mut fresh: Vec<EarlierMessage> = Vec::new();
+        for message in due {
+            let input = match one(ports, &playbook, &state, &vault, &message, &fresh, now).await? {
+                Ok((draft, blob)) => {
+                    fresh.push(EarlierMessage { step: message.step, subject: blob.subject, body: blob.body });
+                    let why_held = state.resume_note.clone().or_else(|| message.why_held.clone());
+                    Input::Drafted { step: message.step, after_revision: message.revision, draft, why_held }
+                }
+                Err(why) => Input::DraftFailed { step: message.step, after_revision: message.revision, why },
+            };
+            let mut command = step::command(ports, Actor::Agent(state.agent.clone()), input);
+            command.versions.model = ports.model.name();
+            command.versions.policy = POLICY.to_owned();
+            let decided = decide(Some(&state), &command)?;
+            if let Some(next) = decided.iter().fold(Some(state.clone()), evolve) {
+                state = next;
+            }
+            events.extend(decided);
+        }
+        if events.is_empty() {
+            return Ok(());
+        }
+        match step::write(ports, Some(&loaded), events, Vec::new()).await {
+            Err(StepError::Port(PortError::Conflict { .. })) => {}
+            done => return done.map(|_| ()),
+        }
+    }
+    Err(step::lost())
+}
+
+/// Names the rules by which drafts are held: every draft is reviewed.
+pub const POLICY: &str = "review-all/1";
+
+/// The personal texts of a conversation.
+pub async fn vault(ports: &Ports, id: &ConversationId) -> Result<Vault, StepError> {
+    let found = step::read::<Vault>(ports, keys::vault(id)).await?;
+    found.map(|(vault, _)| vault).ok_or_else(|| StepError::NotFound(format!("personal data of conversation {id}: it was forgotten")))
+}
+
+/// A stored draft.
+pub async fn read_draft(ports: &Ports, hash: &BlobHash) -> Result<DraftBlob, StepError> {
+    read_blob(ports, hash, "draft").await
+}
+
+/// A stored JSON blob.
+pub async fn read_blob<T: serde::de::DeserializeOwned>(ports: &Ports, hash: &BlobHash, what: &str) -> Result<T, StepError> {
+    let bytes = ports.blobs.get(hash).await?.ok_or_else(|| StepError::NotFound(format!("{what} {hash}: it was deleted")))?;
+    serde_json::from_slice(&bytes).map_err(|error| StepError::Corrupt { key: hash.to_string(), why: error.to_string() })
+}
+
+/// Stores a JSON blob.
+pub async fn put_blob<T: serde::Serialize>(ports: &Ports, value: &T) -> Result<BlobHash, StepError> {
+    let bytes = serde_json::to_vec(value).map_err(|error| StepError::Invalid(error.to_string()))?;
+    Ok(ports.blobs.put(bytes).await?)
+}
+
+type Written = Result<(Draft, DraftBlob), String>;
+
+async fn one(
+    ports: &Ports,
+    playbook: &Playbook,
+    state: &Conversation,
+    vault: &Vault,
+    message: &Message,
+    fresh: &[EarlierMessage],
+    now: Timestamp,
+) -> Result<Written, StepError> {
+    let Some(agent) = playbook.agents.get(state.agent.as_str()) else {
+        return Ok(Err(format!("agent {} is not in the playbook any more; put it back or kill this", state.agent)));
+    };
+    let brief = match brief(ports, playbook, agent, state, vault, message, fresh).await? {
+        Ok(brief) => brief,
+        Err(why) => return Ok(Err(why)),
+    };
+    let drafted = match ports.model.draft(&brief).await {
+        Ok(drafted) => drafted,
+        Err(PortError::Refused(why)) => return Ok(Err(why)),
+        Err(error) => return Err(error.into()),
+    };
+    let subject = subject(&drafted, state, &brief);
+    let text = Text {
+        subject,
+        body: drafted.body,
+        claims: drafted.claims,
+        model: drafted.model,
+        confidence: thousandths(drafted.confidence),
+    };
+    let blob = compose(playbook, agent, state, vault, message, text, now);
+    let hash = put_blob(ports, &blob).await?;
+    Ok(Ok((draft_of(&blob, hash, now, None), blob)))
+}
+
+/// A share of one in thousandths.
+pub fn thousandths(share: f64) -> u32 {
+    let clamped = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
+    format!("{:.0}", clamped * 1000.0).parse().unwrap_or(0)
+}
+
+/// A follow-up without a subject of its own stays in the thread of the letter before it.
+fn subject(drafted: &Drafted, state: &Conversation, brief: &Brief) -> String {
+    if !drafted.subject.trim().is_empty() || brief.channel != "email" {
+        return drafted.subject.trim().to_owned();
+    }
+    let first = brief.earlier.iter().find(|earlier| !earlier.subject.is_empty());
+    match first {
+        Some(first) if state.messages.len() > 1 || !state.inbound.is_empty() => {
+            let bare = first.subject.trim_start_matches("Re: ").trim();
+            format!("Re: {bare}")
+        }
+        Some(_) | None => String::new(),
+    }
+}
+
+async fn brief(
+    ports: &Ports,
+    playbook: &Playbook,
+    agent: &Agent,
+    state: &Conversation,
+    vault: &Vault,
+    message: &Message,
+    fresh: &[EarlierMessage],
+) -> Result<Result<Brief, String>, StepError> {
+    let house = &playbook.house;
+    let mut earlier = sent_messages(ports, state).await?;
+    for other in fresh {
+        if !earlier.iter().any(|known| known.step == other.step) {
+            earlier.push(other.clone());
+        }
+    }
+    let mut instructions = vec![house.voice.clone()];
+    instructions.extend(agent.patterns.iter().filter_map(|name| playbook.patterns.get(name)).map(|p| p.body.clone()));
+    instructions.push(agent.brief.clone());
+    let redraft = match (&message.note, &message.draft) {
+        (Some(note), Some(draft)) => {
+            let note: NoteBlob = read_blob(ports, note, "note").await?;
+            let old = read_draft(ports, &draft.blob).await?;
+            Some((note.text, EarlierMessage { step: message.step, subject: old.subject, body: old.body }))
+        }
+        (Some(note), None) => {
+            let note: NoteBlob = read_blob(ports, note, "note").await?;
+            Some((note.text, EarlierMessage { step: message.step, subject: String::new(), body: String::new() }))
+        }
+        (None, _) => None,
+    };
+    let reply = match message.answers.as_ref().and_then(|id| state.inbound.iter().find(|i| i.id == *id)) {
+        Some(inbound) => Some(read_blob::<ReadingBlob>(ports, &inbound.reading, "reply").await?.human_text),
+        None => None,
+    };
+    let template = template(agent, state, message);
+    let Some(mailbox) = house.mailbox(&agent.mailbox) else {
+        return Ok(Err(format!("the agent's mailbox {} is not in house.md", agent.mailbox)));
+    };
+    let limits = match message.channel {
+        domain::conversation::Channel::Email => house.limits.email_words,
+        domain::conversation::Channel::Linkedin => house.limits.linkedin_characters,
+    };
+    Ok(Ok(Brief {
+        instructions,
+        channel: message.channel.as_str().to_owned(),
+        step: message.step,
+        steps: u32::try_from(agent.sequence.steps.len()).unwrap_or(u32::MAX),
+        template,
+        purpose: agent.step(message.step).and_then(|step| step.purpose.clone()),
+        sender_name: mailbox.name.clone(),
+        contact: BriefContact {
+            first_name: vault.first_name.clone(),
+            last_name: vault.last_name.clone(),
+            title: vault.title.clone(),
+            company: vault.company.clone(),
+            country: vault.country.clone(),
+        },
+        facts: facts(playbook, vault)
+            .into_iter()
+            .map(|fact| BriefFact { id: fact.id, text: fact.text, source: fact.source, date: fact.date })
+            .collect(),
+        links: house.links.iter().map(|(name, link)| (name.clone(), link.clone())).collect(),
+        earlier,
+        body_limit: if message.step == 1 { limits.first } else { limits.later },
+        redraft,
+        reply,
+        today: state.place.day(ports.clock.now()),
+    }))
+}
+
+/// The template of the step; an answer to a reply has none, and a letter after a long pause takes
+/// the last one.
+fn template(agent: &Agent, state: &Conversation, message: &Message) -> Option<StepTemplate> {
+    if message.answers.is_some() {
+        return None;
+    }
+    let step = agent.step(message.step).or_else(|| state.resume_note.as_ref().and_then(|_| agent.sequence.steps.last()))?;
+    Some(StepTemplate { subject: step.template.subject.clone().unwrap_or_default(), body: step.template.body.clone() })
+}
+
+/// Facts about the contact and the house.
+pub fn facts(playbook: &Playbook, vault: &Vault) -> Vec<items::VaultFact> {
+    let own = playbook.house.facts.iter().map(|fact| items::VaultFact {
+        id: fact.id.clone(),
+        text: fact.text.clone(),
+        source: fact.source.clone(),
+        date: fact.date,
+    });
+    vault.facts.iter().cloned().chain(own).collect()
+}
+
+/// Messages that went out, oldest first.
+pub async fn sent_messages(ports: &Ports, state: &Conversation) -> Result<Vec<EarlierMessage>, StepError> {
+    let mut earlier = Vec::new();
+    for message in &state.messages {
+        if let (MessageState::Sent { .. }, Some(draft)) = (&message.state, &message.draft) {
+            let blob = read_draft(ports, &draft.blob).await?;
+            earlier.push(EarlierMessage { step: message.step, subject: blob.subject, body: blob.body });
+        }
+    }
+    Ok(earlier)
+}
+
+/// The texts of a draft, whoever wrote them.
+pub struct Text {
+    /// Subject.
+    pub subject: String,
+    /// Body.
+    pub body: String,
+    /// What it states.
+    pub claims: Vec<::ports::Claim>,
+    /// Who wrote it.
+    pub model: String,
+    /// In thousandths.
+    pub confidence: u32,
+}
+
+/// Recipient, sender, footer, links and findings around the texts.
+pub fn compose(
+    playbook: &Playbook,
+    agent: &Agent,
+    state: &Conversation,
+    vault: &Vault,
+    message: &Message,
+    text: Text,
+    now: Timestamp,
+) -> DraftBlob {
+    let email = message.channel == domain::conversation::Channel::Email;
+    let to = if email { vault.email.clone() } else { vault.linkedin.clone() };
+    let mailbox = playbook.house.mailbox(&agent.mailbox);
+    let footer = if email { config::footer(&playbook.house) } else { String::new() };
+    let mut blob = DraftBlob {
+        conversation: state.id.clone(),
+        channel: message.channel.as_str().to_owned(),
+        to: to.unwrap_or_default(),
+        from: agent.mailbox.clone(),
+        from_name: mailbox.map(|m| m.name.clone()).unwrap_or_default(),
+        subject: text.subject,
+        links: links(&format!("{}\n{}", text.body, footer)),
+        body: text.body,
+        footer,
+        claims: text.claims,
+        findings: Vec::new(),
+        model: text.model,
+        confidence: text.confidence,
+        playbook: playbook.version.clone(),
+    };
+    blob.findings = findings(playbook, state, vault, &blob, message.step, now);
+    blob
+}
+
+/// What the linter says of a draft by the rules of a playbook.
+pub fn findings(
+    playbook: &Playbook,
+    state: &Conversation,
+    vault: &Vault,
+    blob: &DraftBlob,
+    step: u32,
+    now: Timestamp,
+) -> Vec<Finding> {
+    let facts: Vec<lint::Fact> = facts(playbook, vault)
+        .into_iter()
+        .map(|fact| lint::Fact { id: fact.id, text: fact.text, source: fact.source, date: fact.date })
+        .collect();
+    let contact = lint::Contact {
+        first_name: vault.first_name.clone(),
+        last_name: vault.last_name.clone(),
+        title: vault.title.clone(),
+        company: vault.company.clone(),
+        country: vault.country.clone(),
+    };
+    let rules = config::house_rules(&playbook.house);
+    lint::lint(&lint::Draft {
+        today: state.place.day(now),
+        step,
+        channel: if blob.channel == "linkedin" { lint::Channel::Linkedin } else { lint::Channel::Email },
+        subject: &blob.subject,
+        body: &blob.body,
+        contact: &contact,
+        facts: &facts,
+        rules: &rules,
+    })
+}
+
+fn links(text: &str) -> Vec<String> {
+    text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"'))
+        .filter_map(|word| word.find("http://").or_else(|| word.find("https://")).and_then(|at| word.get(at..)))
+        .map(|link| link.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']']).to_owned())
+        .collect()
+}
+
+/// The fingerprint of what is in a blob: computed when it is written, and again at the door.
+pub fn fingerprint_of(blob: &DraftBlob) -> Fingerprint {
+    let body = full_body(blob);
+    fingerprint(&Fingerprinted {
+        channel: &blob.channel,
+        recipient: &blob.to,
+        sender: &format!("{} <{}>", blob.from_name, blob.from),
+        subject: &blob.subject,
+        body: &body,
+        attachments: &[],
+        links: &blob.links,
+    })
+}
+
+/// Body and footer, as the reader gets them.
+pub fn full_body(blob: &DraftBlob) -> String {
+    if blob.footer.is_empty() { blob.body.clone() } else { format!("{}\n\n{}", blob.body.trim_end(), blob.footer) }
+}
+
+/// The draft's entry in the state.
+pub fn draft_of(blob: &DraftBlob, hash: BlobHash, at: Timestamp, edited_by: Option<domain::OperatorId>) -> Draft {
+    Draft {
+        fingerprint: fingerprint_of(blob),
+        blob: hash,
+        mailbox: blob.from.clone(),
+        held: lint::must_hold(&blob.findings),
+        at,
+        edited_by,
+    }
+}
+
+/// Writes drafts anew that wait too long.
+pub async fn stale(ports: &Ports, id: &ConversationId) -> Result<Head, StepError> {
+    step::step(ports, id, &Actor::Policy, &Input::Stale, &[]).await
+}
+
+/// Plans the step after a pause.
+pub async fn resume(ports: &Ports, id: &ConversationId) -> Result<Head, StepError> {
+    step::step(ports, id, &Actor::Policy, &Input::Resume, &[]).await
+}

@@ -1,0 +1,103 @@
+//! Tasks: what a due row asks for. A due row lives until the act that deals with it deletes it in
+//! its own commit; a queue that loses the message costs time, never the task.
+
+use crate::{items, keys};
+use ::ports::{Action, Expect, Key, QueueName};
+use domain::conversation::{Conversation, Due, DueKind};
+use domain::{AgentName, ConversationId, InboundId, ListId, VerdictId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "task", rename_all = "snake_case")]
+pub enum Task {
+    /// The next thing of a conversation.
+    Conversation {
+        /// Which.
+        id: ConversationId,
+        /// What.
+        kind: DueKind,
+    },
+    /// Read an inbound message.
+    Inbound {
+        /// Which.
+        id: InboundId,
+    },
+    /// Pull leads.
+    Source {
+        /// For whom.
+        agent: AgentName,
+    },
+    /// Carry out a verdict on many leads.
+    ListVerdict {
+        /// The list.
+        list: ListId,
+        /// The verdict.
+        verdict: VerdictId,
+    },
+    /// Let go what a halt held back.
+    Release {
+        /// Whose.
+        agent: AgentName,
+        /// How far it went.
+        after: Option<String>,
+    },
+    /// Write waiting drafts anew.
+    RedraftAll {
+        /// Whose.
+        agent: AgentName,
+        /// Why.
+        why: String,
+        /// How far it went.
+        after: Option<String>,
+    },
+}
+
+impl Task {
+    /// The queue that works on it.
+    pub fn queue(&self) -> QueueName {
+        match self {
+            Self::Conversation { kind: DueKind::Draft | DueKind::Stale | DueKind::Resume, .. } => QueueName::Drafting,
+            Self::Conversation { kind: DueKind::Send | DueKind::Settle, .. } => QueueName::Sending,
+            Self::Inbound { .. } => QueueName::Replies,
+            Self::Source { .. } => QueueName::Sourcing,
+            Self::Conversation { kind: DueKind::Close, .. }
+            | Self::ListVerdict { .. }
+            | Self::Release { .. }
+            | Self::RedraftAll { .. } => QueueName::Rounds,
+        }
+    }
+}
+
+/// A due row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueRow {
+    /// What.
+    pub task: Task,
+    /// How often the relay put it into a queue.
+    pub deliveries: u32,
+    /// The relay leaves it alone until then.
+    pub leased_until: Option<Timestamp>,
+}
+
+/// A message in a queue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskMessage {
+    /// Version of this message.
+    pub v: u32,
+    /// What.
+    pub task: Task,
+    /// Its due row.
+    pub row: Key,
+}
+
+/// Writes a due row.
+pub fn put(key: Key, task: Task) -> Action {
+    items::put(key, &DueRow { task, deliveries: 0, leased_until: None }, Expect::Any)
+}
+
+/// The due row of a conversation.
+pub fn of_conversation(state: &Conversation, due: Due) -> (Key, Task) {
+    (keys::due(due.at, state.id.as_str()), Task::Conversation { id: state.id.clone(), kind: due.kind })
+}

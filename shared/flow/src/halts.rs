@@ -1,0 +1,119 @@
+//! Halt and resume. Invariant 7: after a halt is acknowledged, no later claim succeeds, because each
+//! claim writes its agent's and its mailbox's row at the version it read.
+
+use crate::due::{self, Task};
+use crate::{Ports, StepError, items, keys, log, step};
+use ::ports::{Expect, Key, PageRequest, PortError};
+use domain::rows::{AgentRow, FleetRow, MailboxRow};
+use domain::{Actor, AgentName, OperatorId};
+use jiff::Timestamp;
+
+/// What is halted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Scope {
+    /// Everything.
+    Fleet,
+    /// One agent.
+    Agent(AgentName),
+    /// One mailbox, by its address.
+    Mailbox(String),
+}
+
+/// The answer to a halt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Halted {
+    /// From here on nothing is claimed.
+    pub acknowledged: Timestamp,
+    /// Claims that were already at the provider.
+    pub in_flight: usize,
+}
+
+/// Halts or resumes. Repeatable.
+pub async fn halt(ports: &Ports, by: &OperatorId, scope: &Scope, on: bool) -> Result<Halted, StepError> {
+    let playbook = ports.playbook.get();
+    let names: Vec<AgentName> = playbook.agents.keys().filter_map(|name| AgentName::parse(name).ok()).collect();
+    let (agents, mailboxes): (Vec<AgentName>, Vec<String>) = match scope {
+        Scope::Fleet => {
+            set(ports, keys::fleet(), |row: &mut FleetRow| row.halted = on, Some(FleetRow::default())).await?;
+            (names.clone(), playbook.house.mailboxes.iter().map(|m| m.address.clone()).collect())
+        }
+        Scope::Agent(name) => (vec![name.clone()], Vec::new()),
+        Scope::Mailbox(address) => (Vec::new(), vec![address.clone()]),
+    };
+    let fleet = *scope == Scope::Fleet;
+    for agent in &agents {
+        let change = |row: &mut AgentRow| if fleet { row.fleet_halted = on } else { row.halted = on };
+        set(ports, keys::agent(agent), change, None).await?;
+    }
+    for mailbox in &mailboxes {
+        let change = |row: &mut MailboxRow| if fleet { row.fleet_halted = on } else { row.halted = on };
+        set(ports, keys::mailbox(mailbox), change, None).await?;
+    }
+    let acknowledged = ports.clock.now();
+    let in_flight = in_flight(ports, &names, scope).await?;
+    let what = match scope {
+        Scope::Fleet => "the fleet".to_owned(),
+        Scope::Agent(name) => format!("agent {name}"),
+        Scope::Mailbox(address) => format!("mailbox {address}"),
+    };
+    let (event, words) = if on {
+        ("halted", format!("{what} halted; {in_flight} in flight"))
+    } else {
+        ("resumed", format!("{what} resumed"))
+    };
+    let about = if let Scope::Agent(name) = scope { Some(name.clone()) } else { None };
+    let mut actions = vec![log::note(ports, Actor::Operator(by.clone()), event, words, about)];
+    if !on {
+        let woken = if agents.is_empty() { &names } else { &agents };
+        for agent in woken {
+            let row = keys::due(acknowledged, &format!("release-{agent}"));
+            actions.push(due::put(row, Task::Release { agent: agent.clone(), after: None }));
+        }
+    }
+    for chunk in actions.chunks(90) {
+        step::commit(ports, chunk.to_vec(), None).await?;
+    }
+    Ok(Halted { acknowledged, in_flight })
+}
+
+async fn set<T>(ports: &Ports, key: Key, change: impl Fn(&mut T), new: Option<T>) -> Result<(), StepError>
+where
+    T: serde::Serialize + serde::de::DeserializeOwned + Clone,
+{
+    for _ in 0..step::ATTEMPTS {
+        let (mut row, expect) = match step::read::<T>(ports, key.clone()).await? {
+            Some((row, item)) => (row, Expect::Version(item.version)),
+            None => match &new {
+                Some(new) => (new.clone(), Expect::Absent),
+                None => return Err(StepError::NotFound(format!("row {}", key.pk))),
+            },
+        };
+        change(&mut row);
+        match step::commit(ports, vec![items::put(key.clone(), &row, expect)], None).await {
+            Err(StepError::Port(PortError::Conflict { .. })) => {}
+            done => return done,
+        }
+    }
+    Err(step::lost())
+}
+
+/// Counts claims that are not settled.
+pub async fn in_flight(ports: &Ports, agents: &[AgentName], scope: &Scope) -> Result<usize, StepError> {
+    let mut count = 0usize;
+    for agent in agents {
+        if matches!(scope, Scope::Agent(only) if only != agent) {
+            continue;
+        }
+        let request = PageRequest { pk: keys::in_flight(agent), prefix: String::new(), after: None, until: None, descending: false, limit: 1000 };
+        let page = ports.table.page(&request).await?;
+        for item in &page.items {
+            let row: items::InFlightRow = items::decode(item)?;
+            let counts = match scope {
+                Scope::Fleet | Scope::Agent(_) => true,
+                Scope::Mailbox(address) => row.mailbox.eq_ignore_ascii_case(address),
+            };
+            count = count.saturating_add(usize::from(counts));
+        }
+    }
+    Ok(count)
+}

@@ -1,0 +1,141 @@
+//! The door for messages that come in: blob first, then one commit of {inbound row, due row}. What
+//! can be told at once from the headers is told here: the conversation, so that an accepted, unread
+//! reply holds the next send (invariant 4), and whether the message was here before.
+
+use crate::due::{self, Task};
+use crate::items::{self, Head, InboundRow, MessageIdRow};
+use crate::{Ports, StepError, keys, step, stops};
+use ::ports::{Expect, PortError};
+use domain::rows::UnreadRow;
+use domain::tokens::read_reply_address;
+use domain::{ConversationId, Identifier, InboundId};
+use mail::Inbound;
+use sha2::{Digest, Sha256};
+
+/// A message is at most so large, in octets; larger ones are refused at the door with 413.
+pub const MAX_RAW: usize = 25 * 1024 * 1024;
+/// At most so many referenced messages are looked up.
+const MAX_REFERENCES: usize = 30;
+
+/// What became of a message at the door.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    /// Its id; copies of one message share it.
+    pub inbound: InboundId,
+    /// It was here before; nothing was done.
+    pub duplicate: bool,
+}
+
+/// Takes a raw message. When this returns, it is stored and will be labelled or shown.
+pub async fn accept(ports: &Ports, raw: Vec<u8>) -> Result<Accepted, StepError> {
+    if raw.len() > MAX_RAW {
+        return Err(StepError::Invalid(format!("the message has {} bytes, at most {MAX_RAW} are taken", raw.len())));
+    }
+    if raw.is_empty() {
+        return Err(StepError::Invalid("the message is empty".to_owned()));
+    }
+    let reading = mail::read(&raw);
+    let id = id_of(ports, &reading, &raw);
+    let hash = ports.blobs.put(raw).await?;
+    for _ in 0..step::ATTEMPTS {
+        let existing = ports.table.get(&[keys::inbound(&id)]).await?.into_iter().next().flatten();
+        if existing.is_some() {
+            return Ok(Accepted { inbound: id, duplicate: true });
+        }
+        let now = ports.clock.now();
+        let matched = find_conversation(ports, &reading).await?;
+        let due_row = keys::due(now, id.as_str());
+        let row = InboundRow {
+            raw: hash.clone(),
+            at: now,
+            matched: matched.clone(),
+            due: Some(due_row.clone()),
+            intent: None,
+            reading: None,
+        };
+        let mut actions = vec![
+            items::put(keys::inbound(&id), &row, Expect::Absent),
+            due::put(due_row, Task::Inbound { id: id.clone() }),
+        ];
+        if let Some((conversation, _)) = &matched {
+            let key = keys::unread(conversation);
+            let item = ports.table.get(std::slice::from_ref(&key)).await?.into_iter().next().flatten();
+            let mut unread: UnreadRow = item.as_ref().map(items::decode).transpose()?.unwrap_or_default();
+            unread.waiting.insert(id.to_string(), now);
+            actions.push(items::put(key, &unread, items::as_read(item.as_ref())));
+        }
+        match step::commit(ports, actions, None).await {
+            Err(StepError::Port(PortError::Conflict { .. })) => {}
+            Err(error) => return Err(error),
+            Ok(()) => return Ok(Accepted { inbound: id, duplicate: false }),
+        }
+    }
+    Err(step::lost())
+}
+
+/// Copies of a message share their Message-ID and sender, whatever a gateway did to the rest.
+fn id_of(ports: &Ports, reading: &Inbound, raw: &[u8]) -> InboundId {
+    let from = reading.from.as_ref().map(|from| from.address.clone()).unwrap_or_default();
+    match &reading.message_id {
+        Some(message_id) => ports.secrets.inbound(message_id, &from),
+        None => ports.secrets.inbound(&data_encoding::HEXLOWER.encode(&Sha256::digest(raw)), &from),
+    }
+}
+
+/// The conversation that a message belongs to, and how that was told: by the signed reply address,
+/// by the letters it answers, by the letter a report returns, or by its sender.
+pub async fn find_conversation(
+    ports: &Ports,
+    reading: &Inbound,
+) -> Result<Option<(ConversationId, String)>, StepError> {
+    let addresses = reading.delivered_to.iter().chain(&reading.to).chain(&reading.cc);
+    for mailbox in addresses {
+        if let Some(id) = read_reply_address(&mailbox.address, &ports.secrets)
+            && step::load(ports, &id).await?.is_some()
+        {
+            return Ok(Some((id, "reply address".to_owned())));
+        }
+    }
+    if let Some(row) = answered(ports, reading).await? {
+        return Ok(Some((row.conversation, "thread".to_owned())));
+    }
+    let failed = reading.recipients.iter().map(|recipient| recipient.address.as_str());
+    let senders = reading.from.iter().chain(&reading.reply_to).map(|mailbox| mailbox.address.as_str());
+    for (address, how) in failed.map(|a| (a, "reported address")).chain(senders.map(|a| (a, "sender"))) {
+        let Some(identifier) = Identifier::email(address) else { continue };
+        if let Some(contact) = stops::find(ports, &identifier).await?
+            && let Some(id) = contact.holder.map(|(id, _)| id).or(contact.last_conversation)
+        {
+            return Ok(Some((id, how.to_owned())));
+        }
+    }
+    Ok(None)
+}
+
+/// The letter of ours that a message answers or a report returns.
+pub async fn answered(ports: &Ports, reading: &Inbound) -> Result<Option<MessageIdRow>, StepError> {
+    let ids: Vec<&String> = reading
+        .original_message_id
+        .iter()
+        .chain(&reading.in_reply_to)
+        .chain(reading.references.iter().rev())
+        .take(MAX_REFERENCES)
+        .collect();
+    let mut wanted: Vec<::ports::Key> = Vec::new();
+    for id in ids {
+        let key = keys::message_id(&ports.secrets.message_id(id));
+        if !wanted.contains(&key) {
+            wanted.push(key);
+        }
+    }
+    if wanted.is_empty() {
+        return Ok(None);
+    }
+    let found = ports.table.get(&wanted).await?;
+    found.into_iter().flatten().next().map(|item| items::decode(&item)).transpose()
+}
+
+/// The head of a matched conversation, if it is still there.
+pub(crate) async fn matched_head(ports: &Ports, id: &ConversationId) -> Result<Option<Head>, StepError> {
+    Ok(step::load(ports, id).await?.map(|loaded| loaded.head))
+}

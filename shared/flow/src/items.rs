@@ -1,0 +1,423 @@
+//! The versioned codec of stored items, and the items that only the flow knows.
+//!
+//! An item's body is `{"v":1,"d":…}`. Fields are added with a default, never renamed; a change of
+//! meaning is a new version with a reader for the old one.
+
+use crate::StepError;
+use ::ports::{Action, BlobHash, Expect, Item, Key};
+use domain::conversation::{CardRef, Conversation, Due, Recorded};
+use domain::lint::Finding;
+use domain::{AgentName, Actor, ClaimId, ContactId, ConversationId, InboundId, Intent, ListId, OperatorId, VerdictId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+const VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Writing<'a, T> {
+    v: u32,
+    d: &'a T,
+}
+
+#[derive(Deserialize)]
+struct Reading<T> {
+    v: u32,
+    d: T,
+}
+
+/// Encodes a body.
+pub fn encode<T: Serialize>(value: &T) -> Vec<u8> {
+    // Our own types serialise without maps that have other keys than text: this can't fail.
+    serde_json::to_vec(&Writing { v: VERSION, d: value }).unwrap_or_default()
+}
+
+/// Decodes a body; an unreadable one is reported with its key and never overwritten.
+pub fn decode<T: DeserializeOwned>(item: &Item) -> Result<T, StepError> {
+    let corrupt = |why: String| StepError::Corrupt { key: format!("{}/{}", item.key.pk, item.key.sk), why };
+    let reading: Reading<T> = serde_json::from_slice(&item.body).map_err(|error| corrupt(error.to_string()))?;
+    if reading.v != VERSION {
+        return Err(corrupt(format!("it is of version {}, this program reads {VERSION}", reading.v)));
+    }
+    Ok(reading.d)
+}
+
+/// A `Put` of an encoded value.
+pub fn put<T: Serialize>(key: Key, value: &T, expect: Expect) -> Action {
+    Action::Put { key, body: encode(value), expect, expires: None }
+}
+
+/// What to expect of an item that was read, or was not there.
+pub fn as_read(item: Option<&Item>) -> Expect {
+    item.map_or(Expect::Absent, |item| Expect::Version(item.version))
+}
+
+/// The head of a conversation: its state and the rows that follow from it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Head {
+    /// Of [`domain::conversation::FOLD_VERSION`].
+    pub fold_version: u32,
+    /// How many events there are.
+    pub seq: u64,
+    /// The fold of them.
+    pub state: Conversation,
+    /// Its due row.
+    pub due: Option<Due>,
+    /// Its cards.
+    pub cards: Vec<CardRef>,
+}
+
+/// The personal texts of a conversation. Forget deletes them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Vault {
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// Title.
+    pub title: String,
+    /// Company as written.
+    pub company: String,
+    /// Domain, if known.
+    pub domain: Option<String>,
+    /// ISO 3166 alpha-2, upper case, or empty.
+    pub country: String,
+    /// IANA zone.
+    pub timezone: String,
+    /// Address as written.
+    pub email: Option<String>,
+    /// Profile as written.
+    pub linkedin: Option<String>,
+    /// What is known.
+    pub facts: Vec<VaultFact>,
+    /// Why the score is what it is.
+    pub reasons: Vec<ScoreReason>,
+}
+
+impl Vault {
+    /// First and last name, or what there is.
+    pub fn name(&self) -> String {
+        let name = format!("{} {}", self.first_name, self.last_name);
+        let name = name.trim();
+        if name.is_empty() { self.email.clone().unwrap_or_default() } else { name.to_owned() }
+    }
+}
+
+/// A fact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VaultFact {
+    /// Its name.
+    pub id: String,
+    /// What is known.
+    pub text: String,
+    /// Where it was read.
+    pub source: String,
+    /// When.
+    pub date: Date,
+}
+
+/// One criterion of a score.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ScoreReason {
+    /// Its name.
+    pub criterion: String,
+    /// Its weight.
+    pub weight: u32,
+    /// Whether it is met.
+    pub met: bool,
+    /// In words.
+    pub words: String,
+}
+
+/// The events of one commit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EventBatch {
+    /// In order.
+    pub events: Vec<Recorded>,
+}
+
+/// A line of the log that belongs to no conversation, or nothing for a pointer.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct LogRow {
+    /// The note.
+    pub note: Option<LogNote>,
+}
+
+/// What happened outside a conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogNote {
+    /// Who.
+    pub by: Actor,
+    /// A word.
+    pub event: String,
+    /// A sentence without text about a person.
+    pub words: String,
+    /// The agent it is about.
+    pub agent: Option<AgentName>,
+}
+
+/// Points from an identifier to its person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdentifierRow {
+    /// The person.
+    pub contact: ContactId,
+}
+
+/// Points from a Message-ID of ours to its letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MessageIdRow {
+    /// The conversation.
+    pub conversation: ConversationId,
+    /// The step.
+    pub step: u32,
+    /// The hand-over.
+    pub claim: ClaimId,
+}
+
+/// A conversation in its agent's index.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IndexRow {
+    /// [`domain::conversation::Phase::name`].
+    pub phase: String,
+    /// Sent messages.
+    pub sent: u32,
+    /// Waiting cards.
+    pub cards: u32,
+    /// When something last happened.
+    pub last: Timestamp,
+}
+
+/// A claim that is not settled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InFlightRow {
+    /// Of which conversation.
+    pub conversation: ConversationId,
+    /// From which mailbox.
+    pub mailbox: String,
+}
+
+/// A draft's texts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DraftBlob {
+    /// Conversation; keeps the blobs of two people apart.
+    pub conversation: ConversationId,
+    /// Channel.
+    pub channel: String,
+    /// Address or profile it goes to.
+    pub to: String,
+    /// Sender's mailbox.
+    pub from: String,
+    /// Sender's name.
+    pub from_name: String,
+    /// Subject.
+    pub subject: String,
+    /// Body without footer.
+    pub body: String,
+    /// Footer.
+    pub footer: String,
+    /// Links in body and footer, in order.
+    pub links: Vec<String>,
+    /// What it states.
+    pub claims: Vec<::ports::Claim>,
+    /// What the linter found.
+    pub findings: Vec<Finding>,
+    /// Its model.
+    pub model: String,
+    /// The model's confidence in thousandths.
+    pub confidence: u32,
+    /// Version of the playbook.
+    pub playbook: String,
+}
+
+/// An operator's note.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoteBlob {
+    /// The verdict; keeps equal notes apart.
+    pub verdict: VerdictId,
+    /// The words.
+    pub text: String,
+}
+
+/// An inbound message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InboundRow {
+    /// Its raw bytes.
+    pub raw: BlobHash,
+    /// When it was accepted.
+    pub at: Timestamp,
+    /// The conversation it was matched to, and how.
+    pub matched: Option<(ConversationId, String)>,
+    /// Its due row, while it waits to be read.
+    pub due: Option<Key>,
+    /// Its label, once it was read.
+    pub intent: Option<Intent>,
+    /// Its reading, once it was read.
+    pub reading: Option<BlobHash>,
+}
+
+/// What was read in an inbound message.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReadingBlob {
+    /// Its id.
+    pub inbound: InboundId,
+    /// Its raw bytes.
+    pub raw: BlobHash,
+    /// Who wrote it.
+    pub from: String,
+    /// Subject.
+    pub subject: String,
+    /// The new words.
+    pub human_text: String,
+    /// All words.
+    pub text: String,
+    /// Confidence of the label, 0 to 1.
+    pub confidence: f64,
+    /// The words that led to it.
+    pub evidence: Vec<String>,
+    /// First day back.
+    pub return_date: Option<Date>,
+    /// First day for a next message.
+    pub resume_on: Option<Date>,
+    /// Who to turn to: name and address.
+    pub referral: Option<(Option<String>, Option<String>)>,
+    /// How it was matched.
+    pub matched_by: String,
+    /// The software's label.
+    pub intent: Intent,
+}
+
+/// A list of leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListHead {
+    /// Its id.
+    pub id: ListId,
+    /// Whose.
+    pub agent: AgentName,
+    /// Since when.
+    pub opened: Timestamp,
+    /// Leads that wait.
+    pub waiting: u32,
+    /// Leads that were taken.
+    pub accepted: u32,
+    /// Leads that were turned down.
+    pub rejected: u32,
+    /// Rows left out, by reason.
+    pub excluded: BTreeMap<String, u32>,
+    /// Rows that could not be read.
+    pub bad_rows: u32,
+    /// Sourcing still adds to it.
+    pub filling: bool,
+    /// Its card is on the queue.
+    pub card: bool,
+}
+
+/// Where a lead on a list stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LeadStatus {
+    /// Waits.
+    Waiting,
+    /// Taken.
+    Accepted,
+    /// Turned down.
+    Rejected,
+}
+
+/// A lead on a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListLead {
+    /// Its conversation.
+    pub conversation: ConversationId,
+    /// Company, for sorting.
+    pub company: String,
+    /// Country, for sorting.
+    pub country: String,
+    /// 0 to 100.
+    pub score: u32,
+    /// Where it stands.
+    pub status: LeadStatus,
+    /// By this verdict.
+    pub verdict: Option<VerdictId>,
+}
+
+/// A row that was left out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ExcludedRow {
+    /// File.
+    pub file: String,
+    /// Line.
+    pub line: u64,
+    /// Company, if it was told.
+    pub company: String,
+    /// Reason code.
+    pub reason: String,
+    /// In words, without text about a person.
+    pub words: String,
+}
+
+/// A verdict on many leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListVerdictRow {
+    /// By whom.
+    pub by: OperatorId,
+    /// When.
+    pub at: Timestamp,
+    /// What.
+    pub decision: ListDecision,
+    /// How far it was carried out.
+    pub after: Option<String>,
+    /// How many it decided so far.
+    pub count: u32,
+    /// It is done.
+    pub done: bool,
+}
+
+/// What was decided on a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ListDecision {
+    /// Take.
+    Accept {
+        /// Which.
+        leads: Which,
+    },
+    /// Turn down.
+    Reject {
+        /// Which.
+        leads: Which,
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Which leads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Which {
+    /// All that still wait.
+    Rest,
+    /// These.
+    These(Vec<ConversationId>),
+}
+
+/// Where an agent's sourcing stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct SourcingRow {
+    /// The list that is open or being filled.
+    pub list: Option<ListId>,
+    /// Due row of the next run.
+    pub next: Option<Key>,
+}
+
+/// Where reading a source goes on.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CursorRow {
+    /// The source's own cursor.
+    pub cursor: Option<String>,
+    /// Rows read.
+    pub rows: u64,
+    /// Nothing more for now.
+    pub end: bool,
+}

@@ -1,0 +1,220 @@
+//! Sole speller of keys. Numbers in keys are padded, so that text order is number order.
+
+use ::ports::Key;
+use domain::{AgentName, ClaimId, CompanyId, ContactId, ConversationId, InboundId, ListId, VerdictId};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+/// Due rows, cards and log lines are spread over so many partitions.
+pub const SHARDS: u32 = 8;
+
+fn key(pk: String, sk: impl Into<String>) -> Key {
+    Key { pk, sk: sk.into() }
+}
+
+/// The shard of a text. FNV-1a: stable for ever, as it is in stored keys.
+fn shard(text: &str) -> u32 {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    u32::try_from(hash % u64::from(SHARDS)).unwrap_or(0)
+}
+
+/// Fourteen digits of milliseconds.
+pub fn instant(at: Timestamp) -> String {
+    format!("{:014}", at.as_millisecond().max(0))
+}
+
+/// Reads what [`instant`] wrote.
+pub fn read_instant(text: &str) -> Option<Timestamp> {
+    Timestamp::from_millisecond(text.get(..14)?.parse().ok()?).ok()
+}
+
+/// Partition of a conversation.
+pub fn conversation(id: &ConversationId) -> String {
+    format!("conv#{id}")
+}
+/// Its head.
+pub fn head(id: &ConversationId) -> Key {
+    key(conversation(id), "head")
+}
+/// Its personal texts.
+pub fn vault(id: &ConversationId) -> Key {
+    key(conversation(id), "vault")
+}
+/// Inbound messages not read yet.
+pub fn unread(id: &ConversationId) -> Key {
+    key(conversation(id), "unread")
+}
+/// Prefix of its events.
+pub const EVENTS: &str = "e#";
+/// The events of one commit, by the number of the first.
+pub fn events(id: &ConversationId, seq: u64) -> Key {
+    key(conversation(id), format!("{EVENTS}{seq:010}"))
+}
+/// A person.
+pub fn contact(id: &ContactId) -> Key {
+    key(format!("contact#{id}"), "row")
+}
+/// A hashed identifier, pointing to its person.
+pub fn identifier(hash: &str) -> Key {
+    key(format!("ident#{hash}"), "row")
+}
+/// A company.
+pub fn company(id: &CompanyId) -> Key {
+    key(format!("company#{id}"), "row")
+}
+/// Stop entry of a person's identifier.
+pub fn stop_identifier(hash: &str) -> Key {
+    key(format!("stop#i:{hash}"), "row")
+}
+/// Stop entry of a domain.
+pub fn stop_domain(domain: &str) -> Key {
+    key(format!("stop#d:{domain}"), "row")
+}
+/// Stop entry of a company.
+pub fn stop_company(id: &CompanyId) -> Key {
+    key(format!("stop#c:{id}"), "row")
+}
+/// A mailbox.
+pub fn mailbox(address: &str) -> Key {
+    key(format!("mailbox#{}", address.to_lowercase()), "row")
+}
+/// An agent.
+pub fn agent(name: &AgentName) -> Key {
+    key(format!("agent#{name}"), "row")
+}
+/// Partition of the conversations of an agent.
+pub fn agent_index(name: &AgentName) -> String {
+    format!("agentconv#{name}")
+}
+/// A conversation in its agent's index.
+pub fn agent_entry(name: &AgentName, id: &ConversationId) -> Key {
+    key(agent_index(name), id.as_str())
+}
+/// Claims of an agent that are not settled.
+pub fn in_flight(name: &AgentName) -> String {
+    format!("inflight#{name}")
+}
+/// One of them.
+pub fn in_flight_claim(name: &AgentName, claim: &ClaimId) -> Key {
+    key(in_flight(name), claim.as_str())
+}
+/// Count of a recipient domain.
+pub fn recipient_domain(domain: &str) -> Key {
+    key(format!("rdomain#{domain}"), "row")
+}
+/// Count of a receiving provider.
+pub fn receiving_provider(name: &str) -> Key {
+    key(format!("provider#{name}"), "row")
+}
+/// The fleet's halt.
+pub fn fleet() -> Key {
+    key("fleet".to_owned(), "row")
+}
+/// When this stack began.
+pub fn stack() -> Key {
+    key("stack".to_owned(), "since")
+}
+/// Partitions of due rows.
+pub fn due_partitions() -> Vec<String> {
+    (0..SHARDS).map(|n| format!("due#{n}")).collect()
+}
+/// A due row: by time, then by what it is about.
+pub fn due(at: Timestamp, about: &str) -> Key {
+    key(format!("due#{}", shard(about)), format!("{}#{about}", instant(at)))
+}
+/// Partition of tasks that were given up.
+pub const DEAD: &str = "dead";
+/// A task that was given up.
+pub fn dead(row: &Key) -> Key {
+    key(DEAD.to_owned(), row.sk.clone())
+}
+/// Partitions of cards.
+pub fn card_partitions() -> Vec<String> {
+    (0..SHARDS).map(|n| format!("card#{n}")).collect()
+}
+/// A card: by rank, then by age.
+pub fn card(rank: domain::conversation::Rank, since: Timestamp, id: &str) -> Key {
+    key(format!("card#{}", shard(id)), format!("{}#{}#{id}", rank.digit(), instant(since)))
+}
+/// Partition of an inbound message.
+pub fn inbound(id: &InboundId) -> Key {
+    key(format!("inbound#{id}"), "row")
+}
+/// A Message-ID of ours, by its hash.
+pub fn message_id(hash: &str) -> Key {
+    key(format!("msgid#{hash}"), "row")
+}
+/// Partition of mail that matches nothing.
+pub const UNMATCHED: &str = "unmatched";
+/// One of them.
+pub fn unmatched(at: Timestamp, id: &InboundId) -> Key {
+    key(UNMATCHED.to_owned(), format!("{}#{id}", instant(at)))
+}
+/// The conversation that a verdict was given in.
+pub fn verdict(id: &VerdictId) -> Key {
+    key(format!("verdict#{id}"), "row")
+}
+/// A sign-in link or a session, by the hash of its token.
+pub fn session(hash: &str) -> Key {
+    key(format!("session#{hash}"), "row")
+}
+/// Partition of a list.
+pub fn list(id: &ListId) -> String {
+    format!("list#{id}")
+}
+/// Its head.
+pub fn list_head(id: &ListId) -> Key {
+    key(list(id), "head")
+}
+/// Prefix of its leads.
+pub const LIST_LEADS: &str = "l#";
+/// A lead on it: best score first.
+pub fn list_lead(id: &ListId, score: u32, conversation: &ConversationId) -> Key {
+    key(list(id), format!("{LIST_LEADS}{:03}#{conversation}", 999u32.saturating_sub(score)))
+}
+/// Prefix of the rows that were left out.
+pub const LIST_EXCLUDED: &str = "x#";
+/// A row that was left out.
+pub fn list_excluded(id: &ListId, source: usize, line: u64) -> Key {
+    key(list(id), format!("{LIST_EXCLUDED}{source:02}#{line:010}"))
+}
+/// A verdict on many leads of a list.
+pub fn list_verdict(id: &ListId, verdict: &VerdictId) -> Key {
+    key(list(id), format!("v#{verdict}"))
+}
+/// Where an agent's sourcing stands: its open list.
+pub fn sourcing(agent: &AgentName) -> Key {
+    key(format!("sourcing#{agent}"), "row")
+}
+/// Where reading a source goes on.
+pub fn cursor(agent: &AgentName, file: &str) -> Key {
+    key(format!("sourcing#{agent}"), format!("cursor#{file}"))
+}
+/// Partitions of one day of the log.
+pub fn log_partitions(day: Date) -> Vec<String> {
+    (0..SHARDS).map(|n| format!("log#{day}#{n}")).collect()
+}
+/// A line of the log: a pointer to the events of a commit, or a note.
+pub fn log(at: Timestamp, stream: &str, seq: u64) -> Key {
+    let day = at.to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
+    key(format!("log#{day}#{}", shard(stream)), format!("{}#{stream}#{seq:010}", instant(at)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_sort_as_their_values_do() {
+        let at = |ms: i64| Timestamp::from_millisecond(ms).unwrap();
+        assert!(instant(at(9)) < instant(at(10)));
+        assert!(instant(at(999_999_999_999)) < instant(at(1_000_000_000_000)));
+        assert_eq!(read_instant(&instant(at(1_763_000_000_123))), Some(at(1_763_000_000_123)));
+        let id = ConversationId::parse("cnv_a").unwrap();
+        assert!(events(&id, 9).sk < events(&id, 10).sk);
+        let list = ListId::parse("lst_a").unwrap();
+        assert!(list_lead(&list, 90, &id).sk < list_lead(&list, 9, &id).sk);
+    }
+}

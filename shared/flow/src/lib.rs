@@ -1,0 +1,31 @@
+//! Every stage as one commit of state, events and the rows that follow from the state.
+//!
+//! No stage enqueues by itself: the relay delivers what a commit promised. A repeated task decides
+//! nothing. Must never be here: a clock, an SDK, a socket, a thread; all of it comes by [`Ports`].
+
+mod addresses;
+mod config;
+pub mod drafting;
+pub mod due;
+mod error;
+pub mod forget;
+pub mod halts;
+pub mod inbound;
+pub mod items;
+pub mod keys;
+pub mod listing;
+pub mod log;
+mod ports;
+pub mod relay;
+pub mod replies;
+mod rounds;
+pub mod sending;
+pub mod setup;
+pub mod sourcing;
+pub mod step;
+pub mod stops;
+pub mod verdicts;
+pub mod worker;
+
+pub use error::StepError;
+pub use ports::{PlaybookInForce, Ports};

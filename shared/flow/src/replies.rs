@@ -1,0 +1,305 @@
+//! Replies: parses, tells machine mail from human mail, labels, stops what must stop, shows what a
+//! person has to see. An opt-out stops everything in the commit that labels it.
+
+use crate::items::{self, InboundRow, ReadingBlob};
+use crate::{Ports, StepError, drafting, inbound, keys, log, step, stops};
+use ::ports::{Action, BlobHash, Expect, Key, PortError};
+use domain::conversation::{Conversation, Input, ReplyInput, decide};
+use domain::rows::{StopReason, StopSource, UnreadRow};
+use domain::{Actor, ContactId, ConversationId, Identifier, InboundId, Intent};
+use intent::{Label, MachineKind};
+use jiff::tz::{Offset, TimeZone};
+use mail::{Inbound, MailKind};
+
+/// Names the labeller in the log.
+pub const LABELLER: &str = "intent-offline/1";
+
+/// Reads and labels one accepted message.
+pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), StepError> {
+    for _ in 0..step::ATTEMPTS {
+        let Some((row, item)) = step::read::<InboundRow>(ports, keys::inbound(id)).await? else {
+            return step::finish(ports, &[Action::Delete { key: due_row.clone(), expect: Expect::Any }]).await;
+        };
+        if row.intent.is_some() {
+            return step::finish(ports, &[Action::Delete { key: due_row.clone(), expect: Expect::Any }]).await;
+        }
+        let Some(raw) = ports.blobs.get(&row.raw).await? else {
+            return Err(StepError::NotFound(format!("raw bytes of {id}: they were deleted")));
+        };
+        let reading = mail::read(&raw);
+        let label = label_of(&reading, row.at);
+        let matched = match &row.matched {
+            Some(known) => Some(known.clone()),
+            None => inbound::find_conversation(ports, &reading).await?,
+        };
+        let head = match &matched {
+            Some((conversation, _)) => inbound::matched_head(ports, conversation).await?,
+            None => None,
+        };
+        let matched_by = matched.as_ref().map_or("nothing", |(_, how)| how.as_str()).to_owned();
+        let blob = reading_blob(id, &row.raw, &reading, &label, &matched_by);
+        let hash = drafting::put_blob(ports, &blob).await?;
+        let done = InboundRow {
+            due: None,
+            intent: Some(label.intent),
+            reading: Some(hash.clone()),
+            matched: matched.filter(|_| head.is_some()),
+            ..row.clone()
+        };
+        let mut actions = vec![
+            Action::Delete { key: due_row.clone(), expect: Expect::Any },
+            items::put(keys::inbound(id), &done, Expect::Version(item.version)),
+        ];
+        if let Some(old) = row.due.as_ref().filter(|old| *old != due_row) {
+            actions.push(Action::Delete { key: old.clone(), expect: Expect::Any });
+        }
+        let outcome = match &done.matched {
+            Some((conversation, how)) => {
+                in_conversation(ports, id, conversation, how, &reading, &label, &hash, actions).await
+            }
+            None => unmatched(ports, id, &done, &reading, &label, actions).await,
+        };
+        match outcome {
+            Err(StepError::Port(PortError::Conflict { .. })) => {}
+            done => return done,
+        }
+    }
+    Err(step::lost())
+}
+
+/// The label of a parsed message.
+pub fn label_of(reading: &Inbound, received: jiff::Timestamp) -> Label {
+    let machine = match reading.kind {
+        MailKind::Human | MailKind::Unreadable => MachineKind::Human,
+        MailKind::Bounce => MachineKind::Bounce,
+        MailKind::Complaint => MachineKind::Complaint,
+        MailKind::AutoReply => MachineKind::AutoReply,
+        MailKind::Delay => MachineKind::Delay,
+        MailKind::Calendar => MachineKind::Calendar,
+    };
+    let cc = reading.cc.iter().map(|m| (m.name.clone().unwrap_or_default(), m.address.clone())).collect();
+    let received = received.to_zoned_datetime(sender_zone(reading));
+    let mut label = intent::label(&intent::Reply {
+        channel: "email",
+        machine,
+        permanent: reading.recipients.iter().find_map(|recipient| recipient.permanent),
+        subject: Some(reading.subject.as_str()).filter(|subject| !subject.is_empty()),
+        from: reading.from.as_ref().map(|from| (from.name.as_deref().unwrap_or_default(), from.address.as_str())),
+        cc,
+        auto_submitted: reading.auto_submitted,
+        received,
+        text: &reading.text,
+        human_text: &reading.human_text,
+    });
+    if reading.kind == MailKind::Unreadable {
+        label.intent = Intent::Ambiguous;
+        label.confidence = 0.0;
+        label.escalate = true;
+        label.stop = false;
+        label.evidence = reading.error.clone().into_iter().collect();
+    }
+    label
+}
+
+/// The offset that the sender's mail program wrote, for words such as "tomorrow".
+fn sender_zone(reading: &Inbound) -> TimeZone {
+    let offset = reading.header("Date").and_then(|date| {
+        date.split_whitespace().find_map(|word| {
+            let sign = match word.bytes().next()? {
+                b'+' => 1,
+                b'-' => -1,
+                _ => return None,
+            };
+            let digits = word.get(1..5).filter(|_| word.len() == 5)?;
+            let hours: i32 = digits.get(..2)?.parse().ok()?;
+            let minutes: i32 = digits.get(2..)?.parse().ok()?;
+            Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
+        })
+    });
+    offset.map_or(TimeZone::UTC, TimeZone::fixed)
+}
+
+fn reading_blob(id: &InboundId, raw: &BlobHash, reading: &Inbound, label: &Label, matched_by: &str) -> ReadingBlob {
+    let from = reading.from.as_ref().map(|from| match &from.name {
+        Some(name) => format!("{name} <{}>", from.address),
+        None => from.address.clone(),
+    });
+    ReadingBlob {
+        inbound: id.clone(),
+        raw: raw.clone(),
+        from: from.unwrap_or_default(),
+        subject: reading.subject.clone(),
+        human_text: reading.human_text.clone(),
+        text: match (&reading.error, reading.text.is_empty()) {
+            (Some(error), true) => format!("(this message can't be read: {error})"),
+            _ => reading.text.clone(),
+        },
+        confidence: label.confidence,
+        evidence: label.evidence.clone(),
+        return_date: label.return_date,
+        resume_on: label.resume_on,
+        referral: label.referral.as_ref().map(|referral| (referral.name.clone(), referral.email.clone())),
+        matched_by: matched_by.to_owned(),
+        intent: label.intent,
+    }
+}
+
+#[expect(clippy::too_many_arguments, reason = "one message and the conversation it belongs to")]
+async fn in_conversation(
+    ports: &Ports,
+    id: &InboundId,
+    conversation: &ConversationId,
+    how: &str,
+    reading: &Inbound,
+    label: &Label,
+    hash: &BlobHash,
+    mut actions: Vec<Action>,
+) -> Result<(), StepError> {
+    let loaded = step::load_known(ports, conversation).await?;
+    let state = loaded.state().clone();
+    actions.extend(no_longer_unread(ports, conversation, id).await?);
+    let mut events = Vec::new();
+    let mut after = state.clone();
+    for (by, input) in inputs(ports, id, &state, how, reading, label, hash).await? {
+        let mut command = step::command(ports, by, input);
+        command.versions.model = LABELLER.to_owned();
+        let decided = decide(Some(&after), &command)?;
+        if let Some(next) = decided.iter().fold(Some(after.clone()), domain::conversation::evolve) {
+            after = next;
+        }
+        events.extend(decided);
+    }
+    if label.stop {
+        actions.extend(stop_entries(ports, &state, reading, label).await?);
+    }
+    if events.is_empty() {
+        return step::finish(ports, &actions).await;
+    }
+    step::write(ports, Some(&loaded), events, actions).await.map(|_| ())
+}
+
+async fn no_longer_unread(ports: &Ports, conversation: &ConversationId, id: &InboundId) -> Result<Option<Action>, StepError> {
+    let Some((mut unread, item)) = step::read::<UnreadRow>(ports, keys::unread(conversation)).await? else {
+        return Ok(None);
+    };
+    unread.waiting.remove(id.as_str());
+    Ok(Some(items::put(keys::unread(conversation), &unread, Expect::Version(item.version))))
+}
+
+/// What a message asks of its conversation: reports settle sends, everything else is a reply.
+async fn inputs(
+    ports: &Ports,
+    id: &InboundId,
+    state: &Conversation,
+    how: &str,
+    reading: &Inbound,
+    label: &Label,
+    hash: &BlobHash,
+) -> Result<Vec<(Actor, Input)>, StepError> {
+    let report = |what: &str, claim| Input::Report {
+        claim,
+        what: what.to_owned(),
+        status: reading.recipients.iter().find_map(|recipient| recipient.status.clone()),
+    };
+    let is_report = matches!(reading.kind, MailKind::Bounce | MailKind::Delay | MailKind::Complaint);
+    let claim = if is_report { inbound::answered(ports, reading).await?.map(|row| row.claim) } else { None };
+    let by = if is_report { Actor::Provider } else { Actor::Contact };
+    let mut inputs = Vec::new();
+    match reading.kind {
+        MailKind::Delay => return Ok(vec![(by, report("delayed", claim))]),
+        MailKind::Bounce => inputs.push((by.clone(), report("bounced", claim))),
+        MailKind::Complaint => inputs.push((by.clone(), report("complained of", claim))),
+        MailKind::Human | MailKind::AutoReply | MailKind::Calendar | MailKind::Unreadable => {}
+    }
+    let stop = label.stop && (reading.kind != MailKind::Bounce || names_contact(ports, state, reading).await?);
+    let sampled = ports.secrets.draw("negatives", id.as_str()) < ports.playbook.get().house.sample_negatives;
+    let reply = ReplyInput {
+        inbound: id.clone(),
+        intent: label.intent,
+        confidence: drafting::thousandths(label.confidence),
+        reading: hash.clone(),
+        matched_by: how.to_owned(),
+        escalate: label.escalate,
+        sampled,
+        stop,
+        resume_on: label.resume_on,
+    };
+    inputs.push((by, Input::Reply(reply)));
+    Ok(inputs)
+}
+
+/// A bounce stops the conversation only if the address that failed is this person's.
+async fn names_contact(ports: &Ports, state: &Conversation, reading: &Inbound) -> Result<bool, StepError> {
+    if reading.recipients.is_empty() {
+        return Ok(true);
+    }
+    let Some((contact, _)) = stops::contact(ports, &state.contact).await? else { return Ok(true) };
+    Ok(failed(ports, reading).iter().any(|hash| contact.identifiers.contains(hash)))
+}
+
+fn failed(ports: &Ports, reading: &Inbound) -> Vec<String> {
+    let dead = reading.recipients.iter().filter(|recipient| recipient.permanent != Some(false));
+    dead.filter_map(|recipient| Identifier::email(&recipient.address)).map(|address| ports.secrets.hash(&address)).collect()
+}
+
+/// Stop entries of a label: all that names the person, or the one address that is dead. The writer's
+/// own address is stopped as well where somebody else answered.
+async fn stop_entries(
+    ports: &Ports,
+    state: &Conversation,
+    reading: &Inbound,
+    label: &Label,
+) -> Result<Vec<Action>, StepError> {
+    let (reason, source) = match label.intent {
+        Intent::Bounce => (StopReason::HardBounce, StopSource::Provider),
+        Intent::Complaint => (StopReason::Complaint, StopSource::Reply),
+        Intent::WrongPerson | Intent::AutoReply => (StopReason::WrongPerson, StopSource::Reply),
+        _ => (StopReason::OptOut, StopSource::Reply),
+    };
+    let by = if label.intent == Intent::Bounce { Actor::Provider } else { Actor::Contact };
+    let row = stops::row(ports, reason, source, by, Some(state));
+    let known = stops::contact(ports, &state.contact).await?.map(|(row, _)| row.identifiers);
+    let all = known.unwrap_or_else(|| vec![state.contact.as_str().trim_start_matches(ContactId::PREFIX).to_owned()]);
+    let mut hashes = match label.intent {
+        Intent::Bounce if reading.recipients.is_empty() => all,
+        Intent::Bounce => failed(ports, reading),
+        _ => all,
+    };
+    if label.intent != Intent::Bounce
+        && let Some(writer) = reading.from.as_ref().and_then(|from| Identifier::email(&from.address))
+    {
+        let own_mailbox = ports.playbook.get().house.mailbox(&writer.normal).is_some();
+        let hash = ports.secrets.hash(&writer);
+        let machine = matches!(reading.kind, MailKind::Complaint | MailKind::AutoReply);
+        if !own_mailbox && !machine && !hashes.contains(&hash) {
+            hashes.push(hash);
+        }
+    }
+    hashes.sort();
+    hashes.dedup();
+    stops::entries(ports, &hashes, &row).await
+}
+
+/// Mail that matches nothing is kept where the operator can see it. An opt-out in it counts all the
+/// same: better a stop too many.
+async fn unmatched(
+    ports: &Ports,
+    id: &InboundId,
+    row: &InboundRow,
+    reading: &Inbound,
+    label: &Label,
+    mut actions: Vec<Action>,
+) -> Result<(), StepError> {
+    actions.push(items::put(keys::unmatched(row.at, id), id, Expect::Any));
+    let mut words = format!("a message matched nothing and is kept ({id}); it reads like {}", label.intent);
+    if label.stop
+        && label.intent != Intent::Bounce
+        && let Some(writer) = reading.from.as_ref().and_then(|from| Identifier::email(&from.address))
+    {
+        let stop = stops::row(ports, StopReason::OptOut, StopSource::Reply, Actor::Contact, None);
+        actions.extend(stops::entries(ports, &[ports.secrets.hash(&writer)], &stop).await?);
+        words.push_str("; its sender is stopped");
+    }
+    actions.push(log::note(ports, Actor::Policy, "unmatched", words, None));
+    step::finish(ports, &actions).await
+}

@@ -1,0 +1,389 @@
+//! Sending: checks, claims, hands over, records. The claim is on disk before the mailer is called,
+//! and nothing is handed over that this process did not just claim (invariant 2).
+
+use crate::items::{self, DraftBlob, InFlightRow, MessageIdRow};
+use crate::{Ports, StepError, config, drafting, keys, step, stops};
+use ::ports::{Action, Envelope, Expect, Handover, Item, LookUp, PortError};
+use domain::claim::{ClaimRows, Held, judge};
+use domain::conversation::{Channel, Conversation, DueKind, Input, Message, MessageState, Receipt, decide};
+use domain::receiving::receiving_provider;
+use domain::rows::{AgentRow, ContactRow, DayCount, MailboxRow, StopReason, StopSource, UnreadRow};
+use domain::tokens::{UnsubscribeToken, reply_address};
+use domain::{Actor, ClaimId, ConversationId, Identifier};
+use jiff::{SignedDuration, Timestamp};
+use playbook::Playbook;
+use sha2::{Digest, Sha256};
+use std::collections::BTreeSet;
+
+/// After a proof of "not sent" that may pass, the same clearance is tried again so much later.
+const RETRY: SignedDuration = SignedDuration::from_mins(10);
+/// After so many tries the operator looks at it.
+const MAX_TRIES: u32 = 8;
+
+/// A claim that was committed and must now be handed over.
+struct Claimed {
+    claim: ClaimId,
+    message_id: String,
+    step: u32,
+    blob: DraftBlob,
+    state: Conversation,
+    at: Timestamp,
+}
+
+/// Sends the step that is due, if every check passes.
+pub async fn run(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
+    if ports.market && ports.mailer.is_real() {
+        return Err(PortError::Refused("the simulated market is on and the mailer is real: nothing is sent".to_owned()).into());
+    }
+    match claim(ports, id).await? {
+        Some(claimed) => hand_over(ports, claimed).await,
+        None => Ok(()),
+    }
+}
+
+async fn claim(ports: &Ports, id: &ConversationId) -> Result<Option<Claimed>, StepError> {
+    for _ in 0..step::ATTEMPTS {
+        let loaded = step::load_known(ports, id).await?;
+        let state = loaded.state();
+        let now = ports.clock.now();
+        if !loaded.head.due.is_some_and(|due| due.kind == DueKind::Send && due.at <= now) {
+            return Ok(None);
+        }
+        let Some(message) = state.current().cloned() else { return Ok(None) };
+        let playbook = ports.playbook.get();
+        let agent_actor = Actor::Agent(state.agent.clone());
+        let blob = match checked_draft(ports, &playbook, state, &message, now).await? {
+            Ok(blob) => blob,
+            Err(why) => {
+                let input = Input::Return { step: message.step, why };
+                step::step(ports, id, &Actor::Policy, &input, &[]).await?;
+                return Ok(None);
+            }
+        };
+        let rows = match Rows::read(ports, &playbook, state, &blob).await? {
+            Ok(rows) => rows,
+            Err(why) => {
+                let input = Input::Return { step: message.step, why };
+                step::step(ports, id, &Actor::Policy, &input, &[]).await?;
+                return Ok(None);
+            }
+        };
+        let Some(agent) = playbook.agents.get(state.agent.as_str()) else { return Ok(None) };
+        let Some(mailbox) = playbook.house.mailbox(&blob.from) else { return Ok(None) };
+        let limits = config::claim_limits(
+            &playbook.house,
+            agent,
+            mailbox,
+            config::window(&playbook.house),
+            rows.provider_name,
+            now,
+        );
+        let judged = match rows.customer {
+            Some(reason) => Err(Held::Stopped(reason)),
+            None => judge(state, message.step, &rows.judged, &limits, now),
+        };
+        let after = match judged {
+            Ok(after) => after,
+            Err(Held::Nothing) => return Ok(None),
+            Err(Held::Until { at, why }) => {
+                let input = Input::Defer { step: message.step, until: at.max(domain::calendar::later(now, SignedDuration::from_secs(1))), why };
+                step::step(ports, id, &Actor::Policy, &input, &[]).await?;
+                return Ok(None);
+            }
+            Err(Held::Stopped(reason)) => {
+                let input = Input::Stop { reason, source: source_of(reason), step: None, verdict: None };
+                step::step(ports, id, &Actor::Policy, &input, &[]).await?;
+                return Ok(None);
+            }
+        };
+        let claim = ClaimId::mint(now, ports.entropy.bytes());
+        let domain_of = blob.from.rsplit_once('@').map_or("invalid", |(_, domain)| domain);
+        let message_id = format!("{}@{domain_of}", claim.as_str().trim_start_matches(ClaimId::PREFIX));
+        let input = Input::Claim { step: message.step, claim: claim.clone(), message_id: message_id.clone() };
+        let events = match decide(Some(state), &step::command(ports, agent_actor, input)) {
+            Ok(events) => events,
+            Err(_) => return Ok(None),
+        };
+        let mut extra = rows.write(&after);
+        let pointer = MessageIdRow { conversation: id.clone(), step: message.step, claim: claim.clone() };
+        extra.push(items::put(keys::message_id(&ports.secrets.message_id(&message_id)), &pointer, Expect::Absent));
+        let in_flight = InFlightRow { conversation: id.clone(), mailbox: blob.from.clone() };
+        extra.push(items::put(keys::in_flight_claim(&state.agent, &claim), &in_flight, Expect::Absent));
+        match step::write(ports, Some(&loaded), events, extra).await {
+            Err(StepError::Port(PortError::Conflict { .. })) => {}
+            Err(error) => return Err(error),
+            Ok(head) => {
+                let step = message.step;
+                return Ok(Some(Claimed { claim, message_id, step, blob, state: head.state, at: now }));
+            }
+        }
+    }
+    Err(step::lost())
+}
+
+fn source_of(reason: StopReason) -> StopSource {
+    match reason {
+        StopReason::CurrentCustomer | StopReason::OpenDeal => StopSource::Crm,
+        StopReason::Playbook => StopSource::Playbook,
+        StopReason::HardBounce => StopSource::Provider,
+        StopReason::Operator | StopReason::Forgotten => StopSource::Operator,
+        StopReason::OptOut | StopReason::Complaint | StopReason::WrongPerson => StopSource::Reply,
+    }
+}
+
+/// The draft as it is stored, if it still is what was cleared and the playbook in force has nothing
+/// new against it. Paired with the same checks when it was written.
+async fn checked_draft(
+    ports: &Ports,
+    playbook: &Playbook,
+    state: &Conversation,
+    message: &Message,
+    now: Timestamp,
+) -> Result<Result<DraftBlob, String>, StepError> {
+    let Some(draft) = &message.draft else { return Ok(Err("it has no draft".to_owned())) };
+    let blob = drafting::read_draft(ports, &draft.blob).await?;
+    if drafting::fingerprint_of(&blob) != draft.fingerprint {
+        return Ok(Err("its text is not the one that was cleared".to_owned()));
+    }
+    if message.channel != Channel::Email {
+        return Ok(Err("this stack has no LinkedIn account; send it by hand and take the conversation over".to_owned()));
+    }
+    let vault = drafting::vault(ports, &state.id).await?;
+    if vault.email.as_deref() != Some(blob.to.as_str()) {
+        return Ok(Err("the address of the person has changed".to_owned()));
+    }
+    if blob.playbook != playbook.version {
+        let known: BTreeSet<&str> = blob.findings.iter().map(|finding| finding.rule.name()).collect();
+        let fresh = drafting::findings(playbook, state, &vault, &blob, message.step, now);
+        if let Some(finding) = fresh.iter().find(|finding| !known.contains(finding.rule.name())) {
+            return Ok(Err(format!("the playbook has changed since and finds {}", finding.rule.name())));
+        }
+    }
+    Ok(Ok(blob))
+}
+
+/// The rows of a claim with the versions that guard them.
+struct Rows {
+    judged: ClaimRows,
+    customer: Option<StopReason>,
+    provider_name: Option<&'static str>,
+    guards: Vec<Action>,
+    contact: Item,
+    mailbox: Item,
+    agent: Item,
+    domain: Option<Item>,
+    provider: Option<Item>,
+    domain_key: ::ports::Key,
+    provider_key: Option<::ports::Key>,
+}
+
+impl Rows {
+    async fn read(
+        ports: &Ports,
+        playbook: &Playbook,
+        state: &Conversation,
+        blob: &DraftBlob,
+    ) -> Result<Result<Self, String>, StepError> {
+        let Some(address) = Identifier::email(&blob.to) else { return Ok(Err("its address is no address".to_owned())) };
+        let domain = address.domain().unwrap_or_default().to_owned();
+        let provider_name = receiving_provider(&domain);
+        let domain_key = keys::recipient_domain(&domain);
+        let provider_key = provider_name.map(keys::receiving_provider);
+        let mut wanted = vec![
+            keys::contact(&state.contact),
+            keys::mailbox(&blob.from),
+            keys::agent(&state.agent),
+            keys::unread(&state.id),
+            domain_key.clone(),
+        ];
+        wanted.extend(provider_key.clone());
+        let mut found = ports.table.get(&wanted).await?.into_iter();
+        let (contact, mailbox, agent) = (found.next().flatten(), found.next().flatten(), found.next().flatten());
+        let (unread, domain_item, provider) = (found.next().flatten(), found.next().flatten(), found.next().flatten());
+        let (Some(contact), Some(mailbox), Some(agent)) = (contact, mailbox, agent) else {
+            return Ok(Err(format!("mailbox {} or agent {} is not set up", blob.from, state.agent)));
+        };
+        let contact_row: ContactRow = items::decode(&contact)?;
+        let unread_row: UnreadRow = unread.as_ref().map(items::decode).transpose()?.unwrap_or_default();
+        let mut domains = vec![domain.clone()];
+        let vault = drafting::vault(ports, &state.id).await?;
+        domains.extend(vault.domain.as_deref().and_then(domain::identity::normal_domain));
+        let mut stop_keys = stops::keys_of(&contact_row, state.company.as_ref(), &domains);
+        // The address of this very letter, whatever the contact's row says.
+        let own = keys::stop_identifier(&ports.secrets.hash(&address));
+        if !stop_keys.contains(&own) {
+            stop_keys.push(own);
+        }
+        let (stop_rows, mut guards) = stops::look(ports, &stop_keys).await?;
+        guards.push(Action::Check { key: keys::unread(&state.id), expect: items::as_read(unread.as_ref()) });
+        let house = &playbook.house;
+        let company = (!vault.company.is_empty()).then_some(vault.company.as_str());
+        let may_be_customer = playbook
+            .agents
+            .get(state.agent.as_str())
+            .is_some_and(|agent| agent.motion != playbook::Motion::New);
+        let customer = if house.barred(Some(&blob.to), vault.domain.as_deref(), company).is_some() {
+            Some(StopReason::Playbook)
+        } else if !may_be_customer && domains.iter().any(|domain| house.is_customer(Some(domain), company)) {
+            Some(StopReason::CurrentCustomer)
+        } else {
+            None
+        };
+        Ok(Ok(Self {
+            judged: ClaimRows {
+                contact: contact_row,
+                stops: stop_rows,
+                unread: unread_row,
+                mailbox: items::decode::<MailboxRow>(&mailbox)?,
+                agent: items::decode::<AgentRow>(&agent)?,
+                domain: domain_item.as_ref().map(items::decode::<DayCount>).transpose()?,
+                provider: provider.as_ref().map(items::decode::<DayCount>).transpose()?,
+            },
+            customer,
+            provider_name,
+            guards,
+            contact,
+            mailbox,
+            agent,
+            domain: domain_item,
+            provider,
+            domain_key,
+            provider_key,
+        }))
+    }
+
+    fn write(&self, after: &domain::claim::ClaimedRows) -> Vec<Action> {
+        let mut actions = self.guards.clone();
+        actions.push(items::put(self.contact.key.clone(), &after.contact, Expect::Version(self.contact.version)));
+        actions.push(items::put(self.mailbox.key.clone(), &after.mailbox, Expect::Version(self.mailbox.version)));
+        actions.push(items::put(self.agent.key.clone(), &after.agent, Expect::Version(self.agent.version)));
+        actions.push(items::put(self.domain_key.clone(), &after.domain, items::as_read(self.domain.as_ref())));
+        if let Some(key) = &self.provider_key {
+            actions.push(items::put(key.clone(), &after.provider, items::as_read(self.provider.as_ref())));
+        }
+        actions
+    }
+}
+
+async fn hand_over(ports: &Ports, claimed: Claimed) -> Result<(), StepError> {
+    let Claimed { claim, message_id, step, blob, state, at } = claimed;
+    let letter = match letter(ports, &state, &blob, step, &message_id, at) {
+        Ok(letter) => letter,
+        Err(why) => {
+            return settle(ports, &state, Input::NotSent { claim: claim.clone(), proof: why, retry_at: None }, &claim).await;
+        }
+    };
+    let envelope =
+        Envelope { claim: claim.to_string(), from: blob.from.clone(), to: blob.to.clone(), message_id };
+    let wire_hash = Some(data_encoding::HEXLOWER.encode(&Sha256::digest(&letter)));
+    let outcome = ports.mailer.hand_over(&envelope, &letter).await;
+    let tries = state.message(step).map_or(1, |m| m.attempts);
+    let now = ports.clock.now();
+    let again = (tries < MAX_TRIES).then(|| domain::calendar::later(now, RETRY));
+    let input = match outcome {
+        Ok(Handover { provider_id }) => {
+            let receipt = Receipt { at: now, provider_id, wire_hash };
+            Input::Sent { claim: claim.clone(), receipt, settled: None }
+        }
+        Err(PortError::Busy(proof)) => Input::NotSent { claim: claim.clone(), proof, retry_at: again },
+        Err(PortError::Refused(proof)) => Input::NotSent { claim: claim.clone(), proof, retry_at: None },
+        Err(PortError::Unknown(why)) => looked_up(ports, &claim, why, wire_hash, again).await?,
+        Err(PortError::Conflict { .. }) => looked_up(ports, &claim, "conflict".to_owned(), wire_hash, again).await?,
+    };
+    settle(ports, &state, input, &claim).await
+}
+
+/// Asks the provider what became of a hand-over.
+async fn looked_up(
+    ports: &Ports,
+    claim: &ClaimId,
+    why: String,
+    wire_hash: Option<String>,
+    again: Option<Timestamp>,
+) -> Result<Input, StepError> {
+    Ok(match ports.mailer.look_up(claim.as_str()).await {
+        Ok(LookUp::Sent(Handover { provider_id })) => {
+            let receipt = Receipt { at: ports.clock.now(), provider_id, wire_hash };
+            Input::Sent { claim: claim.clone(), receipt, settled: Some("the provider was asked and has it".to_owned()) }
+        }
+        Ok(LookUp::NotSent) => {
+            let proof = format!("{why}; the provider was asked and has nothing");
+            Input::NotSent { claim: claim.clone(), proof, retry_at: again }
+        }
+        Ok(LookUp::CannotTell) | Err(_) => Input::Doubt { claim: claim.clone(), why },
+    })
+}
+
+async fn settle(ports: &Ports, state: &Conversation, input: Input, claim: &ClaimId) -> Result<(), StepError> {
+    let in_doubt = matches!(input, Input::Doubt { .. });
+    let key = keys::in_flight_claim(&state.agent, claim);
+    let gone = [Action::Delete { key, expect: Expect::Any }];
+    let extra: &[Action] = if in_doubt { &[] } else { &gone };
+    step::step(ports, &state.id, &Actor::Provider, &input, extra).await.map(|_| ())
+}
+
+/// Settles a claim that is old and has no receipt.
+pub async fn settle_old(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
+    let loaded = step::load_known(ports, id).await?;
+    let now = ports.clock.now();
+    for message in &loaded.state().messages {
+        let MessageState::Claimed { claim, .. } = &message.state else { continue };
+        if domain::calendar::later(claim.at, domain::conversation::CLAIM_DEADLINE) > now {
+            continue;
+        }
+        let again = (message.attempts < MAX_TRIES).then_some(now);
+        let input = looked_up(ports, &claim.id, "no receipt within 15 minutes".to_owned(), None, again).await?;
+        settle(ports, loaded.state(), input, &claim.id).await?;
+    }
+    Ok(())
+}
+
+/// The exact bytes.
+fn letter(
+    ports: &Ports,
+    state: &Conversation,
+    blob: &DraftBlob,
+    step: u32,
+    message_id: &str,
+    at: Timestamp,
+) -> Result<Vec<u8>, String> {
+    let before: Vec<String> = state
+        .messages
+        .iter()
+        .filter_map(|message| match &message.state {
+            MessageState::Sent { claim, .. } if !claim.message_id.is_empty() => Some(claim.message_id.clone()),
+            MessageState::Sent { .. }
+            | MessageState::Planned { .. }
+            | MessageState::InReview { .. }
+            | MessageState::Cleared { .. }
+            | MessageState::Claimed { .. }
+            | MessageState::InDoubt { .. }
+            | MessageState::Void { .. } => None,
+        })
+        .collect();
+    let token = UnsubscribeToken { contact: state.contact.clone(), conversation: state.id.clone(), step };
+    let reply_to = reply_address(&blob.from, &state.id, &ports.secrets);
+    let https = ports
+        .public_base
+        .as_ref()
+        .filter(|base| base.starts_with("https://"))
+        .map(|base| format!("{base}/u/{}", token.write(&ports.secrets)));
+    let name = blob.from_name.clone();
+    let letter = mail::Letter {
+        message_id: message_id.to_owned(),
+        date: at,
+        from: mail::Mailbox::new(&name, &blob.from),
+        to: mail::Mailbox::new("", &blob.to),
+        reply_to: Some(reply_to.clone()),
+        subject: blob.subject.clone(),
+        text: drafting::full_body(blob),
+        in_reply_to: before.last().cloned(),
+        references: before,
+        list_unsubscribe: mail::Unsubscribe {
+            https,
+            mailto: Some(format!("mailto:{reply_to}?subject=unsubscribe")),
+        },
+        headers: Vec::new(),
+    };
+    mail::render(&letter).map_err(|error| format!("the letter can't be written: {error}"))
+}

@@ -1,0 +1,83 @@
+//! Rows that must be there before anything runs: agents and mailboxes of the playbook, and when the
+//! stack began. New rows are born halted while the fleet is (invariant 7).
+
+use crate::due::{self, Task};
+use crate::items::{self, SourcingRow};
+use crate::{Ports, StepError, keys, log, step};
+use ::ports::{Action, Expect, PortError};
+use domain::rows::{AgentRow, FleetRow, MailboxRow};
+use domain::{Actor, AgentName};
+use jiff::civil::Date;
+
+/// Makes what is missing; changes nothing that is there.
+pub async fn ensure(ports: &Ports) -> Result<(), StepError> {
+    let now = ports.clock.now();
+    if step::read::<jiff::Timestamp>(ports, keys::stack()).await?.is_none() {
+        ignore_race(step::commit(ports, vec![items::put(keys::stack(), &now, Expect::Absent)], None).await)?;
+    }
+    let playbook = ports.playbook.get();
+    for mailbox in &playbook.house.mailboxes {
+        let key = keys::mailbox(&mailbox.address);
+        born(ports, key, |halted| MailboxRow { halted: false, fleet_halted: halted, day: Date::MIN, count: 0, last: None })
+            .await?;
+    }
+    for name in playbook.agents.keys() {
+        let Ok(name) = AgentName::parse(name) else { continue };
+        let key = keys::agent(&name);
+        born(ports, key, |halted| AgentRow {
+            halted: false,
+            fleet_halted: halted,
+            week: Date::MIN,
+            count: 0,
+            since: now,
+        })
+        .await?;
+        first_sourcing(ports, &name).await?;
+    }
+    Ok(())
+}
+
+async fn born<T: serde::Serialize>(
+    ports: &Ports,
+    key: ::ports::Key,
+    row: impl Fn(bool) -> T,
+) -> Result<(), StepError> {
+    for _ in 0..step::ATTEMPTS {
+        let found = ports.table.get(&[key.clone(), keys::fleet()]).await?;
+        let [existing, fleet] = found.as_slice() else { continue };
+        if existing.is_some() {
+            return Ok(());
+        }
+        let halted = fleet.as_ref().map(items::decode::<FleetRow>).transpose()?.unwrap_or_default().halted;
+        let actions = vec![
+            items::put(key.clone(), &row(halted), Expect::Absent),
+            Action::Check { key: keys::fleet(), expect: items::as_read(fleet.as_ref()) },
+        ];
+        match step::commit(ports, actions, None).await {
+            Err(StepError::Port(PortError::Conflict { .. })) => {}
+            done => return done,
+        }
+    }
+    Err(step::lost())
+}
+
+/// A new agent looks for leads at once.
+async fn first_sourcing(ports: &Ports, agent: &AgentName) -> Result<(), StepError> {
+    if step::read::<SourcingRow>(ports, keys::sourcing(agent)).await?.is_some() {
+        return Ok(());
+    }
+    let row = keys::due(ports.clock.now(), &format!("source-{agent}"));
+    let actions = vec![
+        items::put(keys::sourcing(agent), &SourcingRow { list: None, next: Some(row.clone()) }, Expect::Absent),
+        due::put(row, Task::Source { agent: agent.clone() }),
+        log::note(ports, Actor::Policy, "agent_added", "a new agent; it looks for leads".to_owned(), Some(agent.clone())),
+    ];
+    ignore_race(step::commit(ports, actions, None).await)
+}
+
+fn ignore_race(outcome: Result<(), StepError>) -> Result<(), StepError> {
+    match outcome {
+        Err(StepError::Port(PortError::Conflict { .. })) => Ok(()),
+        other => other,
+    }
+}

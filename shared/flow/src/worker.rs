@@ -1,0 +1,89 @@
+//! Runs one task from a queue. A repeated or outdated task does nothing; a failing one is given back
+//! with its reason and tried again by the queue.
+
+use crate::due::{Task, TaskMessage};
+use crate::{Ports, StepError, drafting, listing, replies, rounds, sending, sourcing, step};
+use ::ports::{Action, Delivery, Expect, PortError, QueueName};
+use domain::Actor;
+use domain::conversation::{DueKind, Input};
+
+/// A worker has so long, in milliseconds, before the queue hands its message to another.
+pub const VISIBILITY_MS: u32 = 120_000;
+/// A failed task is tried again after so long, in milliseconds.
+const RETRY_MS: u32 = 5_000;
+
+/// Handles one delivery and tells the queue how it went.
+#[tracing::instrument(skip_all, fields(queue = queue.as_str(), message = %delivery.id))]
+pub async fn handle(ports: &Ports, queue: QueueName, delivery: &Delivery) -> Result<(), StepError> {
+    let outcome = match serde_json::from_str::<TaskMessage>(&delivery.body) {
+        Ok(message) if message.v == 1 => run(ports, &message).await,
+        Ok(message) => Err(StepError::Invalid(format!("a task of version {}: this program reads version 1", message.v))),
+        Err(error) => Err(StepError::Invalid(format!("an unreadable task: {error}"))),
+    };
+    match outcome {
+        Ok(()) => ports.queue.done(queue, &delivery.receipt).await?,
+        Err(error) => {
+            let delay = RETRY_MS.saturating_mul(delivery.receives.max(1));
+            ports.queue.release(queue, &delivery.receipt, delay, &error.to_string()).await?;
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+/// Runs a task. A refusal of the domain ends it: what it was for is no longer wanted.
+pub async fn run(ports: &Ports, message: &TaskMessage) -> Result<(), StepError> {
+    let row = &message.row;
+    let outcome = match &message.task {
+        Task::Conversation { id, kind } => conversation(ports, id, *kind).await,
+        Task::Inbound { id } => return replies::run(ports, id, row).await,
+        Task::Source { agent } => return sourcing::run(ports, agent, row).await,
+        Task::ListVerdict { list, verdict } => return listing::carry_out(ports, list, verdict, row).await,
+        Task::Release { agent, after } => {
+            let next = |cursor| Task::Release { agent: agent.clone(), after: Some(cursor) };
+            return rounds::sweep(ports, agent, after.clone(), row, &Input::Release, next).await;
+        }
+        Task::RedraftAll { agent, why, after } => {
+            let next = |cursor| Task::RedraftAll { agent: agent.clone(), why: why.clone(), after: Some(cursor) };
+            return rounds::sweep(ports, agent, after.clone(), row, &Input::RedraftAll { why: why.clone() }, next).await;
+        }
+    };
+    match outcome {
+        Ok(()) | Err(StepError::Refused(_)) => outdated(ports, message).await,
+        // The person was forgotten while the task was on its way.
+        Err(StepError::NotFound(_)) => outdated(ports, message).await,
+        Err(error) => Err(error),
+    }
+}
+
+async fn conversation(ports: &Ports, id: &domain::ConversationId, kind: DueKind) -> Result<(), StepError> {
+    match kind {
+        DueKind::Draft => drafting::run(ports, id).await,
+        DueKind::Send => sending::run(ports, id).await,
+        DueKind::Settle => sending::settle_old(ports, id).await,
+        DueKind::Stale => drafting::stale(ports, id).await.map(|_| ()),
+        DueKind::Resume => drafting::resume(ports, id).await.map(|_| ()),
+        DueKind::Close => step::step(ports, id, &Actor::Policy, &Input::Close, &[]).await.map(|_| ()),
+    }
+}
+
+/// After a task of a conversation its due row is gone with the state that asked for it. A row that
+/// no state asks for is deleted, or it would come back for ever.
+async fn outdated(ports: &Ports, message: &TaskMessage) -> Result<(), StepError> {
+    let Task::Conversation { id, .. } = &message.task else { return Ok(()) };
+    let asked = match step::load(ports, id).await? {
+        Some(loaded) => loaded
+            .head
+            .due
+            .is_some_and(|due| crate::due::of_conversation(loaded.state(), due).0 == message.row),
+        None => false,
+    };
+    if asked {
+        // Nothing was done, yet the state still asks: leave the row to the relay.
+        return Ok(());
+    }
+    match step::finish(ports, &[Action::Delete { key: message.row.clone(), expect: Expect::Any }]).await {
+        Err(StepError::Port(PortError::Conflict { .. })) => Ok(()),
+        done => done,
+    }
+}

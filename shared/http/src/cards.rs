@@ -1,0 +1,468 @@
+//! Cards as the page shows them: ids and hashes of the table joined with the personal texts.
+
+use crate::doors::Doors;
+use crate::problem::Problem;
+use crate::wire;
+use domain::conversation::{CardRef, CardShows, Conversation, Inbound, MessageState};
+use domain::{ConversationId, InboundId};
+use flow::items::{self, DraftBlob, Head, ListHead, NoteBlob, ReadingBlob, Vault};
+use flow::{StepError, drafting, keys, step};
+use ports::PageRequest;
+use wire::{Card, Totals};
+
+/// A page of the queue in order, beginning after a cursor.
+pub async fn page(
+    doors: &Doors,
+    after: Option<&str>,
+    kind: Option<&str>,
+    limit: usize,
+) -> Result<(Vec<(String, CardRef)>, bool), StepError> {
+    let mut all: Vec<(String, CardRef)> = Vec::new();
+    let wanted = limit.saturating_add(1);
+    for pk in keys::card_partitions() {
+        let mut request = PageRequest {
+            pk,
+            prefix: String::new(),
+            after: after.map(str::to_owned),
+            until: None,
+            descending: false,
+            limit: wanted.min(1000),
+        };
+        let mut from_this = 0usize;
+        loop {
+            let page = doors.ports.table.page(&request).await?;
+            for item in &page.items {
+                let card: CardRef = items::decode(item)?;
+                if kind.is_none_or(|kind| kind_of(&card) == kind) {
+                    from_this = from_this.saturating_add(1);
+                    all.push((item.key.sk.clone(), card));
+                }
+            }
+            match page.next {
+                Some(next) if from_this < wanted => request.after = Some(next),
+                Some(_) | None => break,
+            }
+        }
+    }
+    all.sort_by(|a, b| a.0.cmp(&b.0));
+    let more = all.len() > limit;
+    all.truncate(limit);
+    Ok((all, more))
+}
+
+/// The kind of a card.
+pub fn kind_of(card: &CardRef) -> &'static str {
+    match card.shows {
+        CardShows::List { .. } => "list",
+        CardShows::Drafts { .. } => "draft",
+        CardShows::Reply { .. } => "reply",
+        CardShows::InDoubt { .. } | CardShows::Contradiction { .. } => "in_doubt",
+    }
+}
+
+/// Counts all cards, or takes the counts of a moment ago.
+pub async fn totals(doors: &Doors) -> Result<Totals, StepError> {
+    if let Some(totals) = doors.totals.get() {
+        return Ok(totals);
+    }
+    let mut totals = Totals::default();
+    for pk in keys::card_partitions() {
+        let mut request =
+            PageRequest { pk, prefix: String::new(), after: None, until: None, descending: false, limit: 1000 };
+        loop {
+            let page = doors.ports.table.page(&request).await?;
+            for item in &page.items {
+                let card: CardRef = items::decode(item)?;
+                let count = match kind_of(&card) {
+                    "list" => &mut totals.list,
+                    "draft" => &mut totals.draft,
+                    "reply" => &mut totals.reply,
+                    _ => &mut totals.in_doubt,
+                };
+                *count = count.saturating_add(1);
+                totals.total = totals.total.saturating_add(1);
+            }
+            match page.next {
+                Some(next) => request.after = Some(next),
+                None => break,
+            }
+        }
+    }
+    doors.totals.set(totals);
+    Ok(totals)
+}
+
+/// Seconds a look at each kind takes before an operator's own pace is known.
+const SECONDS: (u64, u64, u64, u64) = (90, 20, 45, 60);
+
+/// How long a queue takes, in minutes, rounded up.
+pub fn minutes(totals: &Totals) -> u64 {
+    let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+    let seconds = count(totals.list).saturating_mul(SECONDS.0)
+        + count(totals.draft).saturating_mul(SECONDS.1)
+        + count(totals.reply).saturating_mul(SECONDS.2)
+        + count(totals.in_doubt).saturating_mul(SECONDS.3);
+    seconds.div_ceil(60)
+}
+
+/// What a card's id says: its conversation, or its list.
+pub enum CardId {
+    /// A card of a conversation.
+    Of(ConversationId, String),
+    /// A list's card.
+    List(domain::ListId),
+}
+
+/// Reads a card's id.
+pub fn parse_id(id: &str) -> Result<CardId, Problem> {
+    if let Ok(list) = domain::ListId::parse(id) {
+        return Ok(CardId::List(list));
+    }
+    let unknown = || Problem::not_found("There is no card of this id.");
+    let (conversation, _) = id.split_once('.').ok_or_else(unknown)?;
+    Ok(CardId::Of(ConversationId::parse(conversation).map_err(|_| unknown())?, id.to_owned()))
+}
+
+/// The card of an id, joined; nothing if it is closed.
+pub async fn find(doors: &Doors, head: &Head, id: &str) -> Result<Option<Card>, StepError> {
+    match head.cards.iter().find(|card| card.id == id) {
+        Some(card) => of_conversation(doors, head, card).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Joins a card of the queue; nothing if it was closed meanwhile.
+pub async fn join(doors: &Doors, card: &CardRef) -> Result<Option<Card>, StepError> {
+    if let CardShows::List { list } = &card.shows {
+        let head = step::read::<ListHead>(&doors.ports, keys::list_head(list)).await?;
+        return Ok(head.map(|(head, _)| of_list(card, &head)));
+    }
+    let Some((conversation, _)) = card.id.split_once('.') else { return Ok(None) };
+    let Ok(id) = ConversationId::parse(conversation) else { return Ok(None) };
+    match step::load(&doors.ports, &id).await? {
+        Some(loaded) => match of_conversation(doors, &loaded.head, card).await {
+            // Forgotten between the two reads.
+            Err(StepError::NotFound(_)) => Ok(None),
+            other => other.map(Some),
+        },
+        None => Ok(None),
+    }
+}
+
+/// A list's card.
+pub fn of_list(card: &CardRef, head: &ListHead) -> Card {
+    Card {
+        id: card.id.clone(),
+        kind: "list".to_owned(),
+        agent: head.agent.to_string(),
+        opened_at: card.since,
+        conversation: None,
+        why: vec!["leads of a new agent wait for you".to_owned()],
+        contact: None,
+        list: Some(wire::ListCard {
+            list: head.id.to_string(),
+            waiting: head.waiting,
+            accepted: head.accepted,
+            rejected: head.rejected,
+            excluded: head.excluded.clone(),
+            bad_rows: head.bad_rows,
+        }),
+        draft: None,
+        reply: None,
+        in_doubt: None,
+    }
+}
+
+async fn of_conversation(doors: &Doors, head: &Head, card: &CardRef) -> Result<Card, StepError> {
+    let state = &head.state;
+    let vault = vault(doors, &state.id).await?;
+    let mut joined = Card {
+        id: card.id.clone(),
+        kind: kind_of(card).to_owned(),
+        agent: state.agent.to_string(),
+        opened_at: card.since,
+        conversation: Some(state.id.to_string()),
+        why: Vec::new(),
+        contact: vault.as_ref().map(contact),
+        list: None,
+        draft: None,
+        reply: None,
+        in_doubt: None,
+    };
+    match &card.shows {
+        CardShows::List { .. } => {}
+        CardShows::Drafts { steps } => {
+            joined.why = why_held(state, steps);
+            joined.draft = Some(draft_card(doors, state, vault.as_ref(), steps).await?);
+        }
+        CardShows::Reply { inbound } => {
+            if let Some(entry) = state.inbound.iter().find(|i| i.id == *inbound) {
+                joined.why = vec![entry.why.clone()];
+                joined.reply = Some(reply_card(doors, state, entry).await?);
+            }
+        }
+        CardShows::InDoubt { step, claim } => {
+            joined.why = vec!["nobody knows whether this letter went out".to_owned()];
+            joined.in_doubt = in_doubt(doors, state, *step, claim.as_str()).await?;
+        }
+        CardShows::Contradiction { claim } => {
+            joined.why = vec!["ALARM: the provider reports on a letter that was settled as not sent".to_owned()];
+            let step = state.current().or(state.messages.last()).map_or(1, |m| m.step);
+            joined.in_doubt = in_doubt(doors, state, step, claim.as_str()).await?;
+        }
+    }
+    Ok(joined)
+}
+
+/// The personal texts, if they were not forgotten.
+pub async fn vault(doors: &Doors, id: &ConversationId) -> Result<Option<Vault>, StepError> {
+    Ok(step::read::<Vault>(&doors.ports, keys::vault(id)).await?.map(|(vault, _)| vault))
+}
+
+/// A person.
+pub fn contact(vault: &Vault) -> wire::Contact {
+    wire::Contact {
+        name: vault.name(),
+        first_name: vault.first_name.clone(),
+        last_name: vault.last_name.clone(),
+        title: vault.title.clone(),
+        company: vault.company.clone(),
+        domain: vault.domain.clone().unwrap_or_default(),
+        country: vault.country.clone(),
+        timezone: vault.timezone.clone(),
+        email: vault.email.clone(),
+        linkedin: vault.linkedin.clone(),
+    }
+}
+
+/// Why drafts wait: the rule first, then what is special about these.
+fn why_held(state: &Conversation, steps: &[u32]) -> Vec<String> {
+    let mut why = vec!["every draft is reviewed".to_owned()];
+    for message in state.messages.iter().filter(|m| steps.contains(&m.step)) {
+        if let Some(words) = &message.why_held {
+            let words = format!("step {}: {words}", message.step);
+            if !why.contains(&words) {
+                why.push(words);
+            }
+        }
+        if message.draft.as_ref().is_some_and(|draft| draft.held) {
+            why.push(format!("step {}: the linter holds it", message.step));
+        }
+    }
+    why
+}
+
+/// Reasons of a score.
+pub fn reasons(vault: Option<&Vault>) -> Vec<wire::Reason> {
+    let reasons = vault.map(|vault| vault.reasons.as_slice()).unwrap_or_default();
+    reasons
+        .iter()
+        .map(|reason| wire::Reason {
+            criterion: reason.criterion.clone(),
+            weight: reason.weight,
+            met: reason.met,
+            words: reason.words.clone(),
+        })
+        .collect()
+}
+
+/// Facts.
+pub fn facts(facts: Vec<items::VaultFact>) -> Vec<wire::Fact> {
+    facts
+        .into_iter()
+        .map(|fact| wire::Fact { id: fact.id, text: fact.text, source: fact.source, date: fact.date })
+        .collect()
+}
+
+async fn draft_card(
+    doors: &Doors,
+    state: &Conversation,
+    vault: Option<&Vault>,
+    steps: &[u32],
+) -> Result<wire::DraftCard, StepError> {
+    let ports = &doors.ports;
+    let mut messages = Vec::new();
+    let mut note = None;
+    for message in state.messages.iter().filter(|m| steps.contains(&m.step)) {
+        messages.push(self::message(doors, message).await?);
+        if let Some(hash) = &message.note {
+            note = drafting::read_blob::<NoteBlob>(ports, hash, "note").await.ok().map(|note| note.text);
+        }
+    }
+    let known = vault.map(|vault| drafting::facts(&ports.playbook.get(), vault)).unwrap_or_default();
+    Ok(wire::DraftCard {
+        score: state.score,
+        reasons: reasons(vault),
+        facts: facts(known),
+        messages,
+        earlier: earlier(doors, state).await?,
+        note,
+    })
+}
+
+/// What went out.
+pub async fn earlier(doors: &Doors, state: &Conversation) -> Result<Vec<wire::Earlier>, StepError> {
+    let mut all = Vec::new();
+    for message in &state.messages {
+        if let (Some(sent_at), Some(draft)) = (message.sent_at(), &message.draft) {
+            let blob = drafting::read_draft(&doors.ports, &draft.blob).await?;
+            all.push(wire::Earlier {
+                step: message.step,
+                channel: blob.channel,
+                subject: blob.subject,
+                body: blob.body,
+                sent_at,
+            });
+        }
+    }
+    Ok(all)
+}
+
+/// A message with its texts.
+pub async fn message(doors: &Doors, message: &domain::conversation::Message) -> Result<wire::Message, StepError> {
+    let blob: Option<DraftBlob> = match &message.draft {
+        Some(draft) => Some(drafting::read_draft(&doors.ports, &draft.blob).await?),
+        None => None,
+    };
+    let (state, state_words) = state_words(message);
+    let not_before = match &message.state {
+        MessageState::Cleared { clearance } => {
+            [Some(clearance.hold_until), message.not_before, message.deferral.as_ref().map(|d| d.until)]
+                .into_iter()
+                .flatten()
+                .max()
+        }
+        MessageState::Planned { .. }
+        | MessageState::InReview { .. }
+        | MessageState::Claimed { .. }
+        | MessageState::InDoubt { .. }
+        | MessageState::Sent { .. }
+        | MessageState::Void { .. } => message.not_before,
+    };
+    let failure = if blob.is_none() { message.why_held.clone() } else { None };
+    let draft = message.draft.as_ref();
+    let text = |part: fn(&DraftBlob) -> &String| blob.as_ref().map(part).cloned().unwrap_or_default();
+    Ok(wire::Message {
+        step: message.step,
+        channel: message.channel.as_str().to_owned(),
+        revision: message.revision,
+        fingerprint: draft.map(|draft| draft.fingerprint.0.clone()).unwrap_or_default(),
+        from: text(|b| &b.from),
+        to: text(|b| &b.to),
+        subject: text(|b| &b.subject),
+        body: text(|b| &b.body),
+        footer: text(|b| &b.footer),
+        claims: blob
+            .iter()
+            .flat_map(|b| &b.claims)
+            .map(|claim| wire::Claim { text: claim.text.clone(), fact: claim.fact.clone() })
+            .collect(),
+        findings: blob
+            .iter()
+            .flat_map(|b| &b.findings)
+            .map(|finding| wire::Finding {
+                rule: finding.rule.name().to_owned(),
+                evidence: finding.evidence.clone(),
+                message: finding.message.clone(),
+            })
+            .collect(),
+        unsafe_: draft.is_some_and(|draft| draft.held),
+        not_before,
+        model: text(|b| &b.model),
+        edited_by: draft.and_then(|draft| draft.edited_by.as_ref()).map(ToString::to_string),
+        failure,
+        state: state.to_owned(),
+        state_words,
+        sent_at: message.sent_at(),
+    })
+}
+
+fn state_words(message: &domain::conversation::Message) -> (&'static str, String) {
+    match &message.state {
+        MessageState::Planned { draft_at } => ("planned", format!("to be drafted from {draft_at} on")),
+        MessageState::InReview { .. } => ("in_review", "waits for you".to_owned()),
+        MessageState::Cleared { clearance } => {
+            let words = message.deferral.as_ref().map_or_else(
+                || format!("approved by {}", clearance.by),
+                |deferral| format!("approved by {}; waits: {}", clearance.by, deferral.why),
+            );
+            ("cleared", words)
+        }
+        MessageState::Claimed { .. } => ("claimed", "is being sent".to_owned()),
+        MessageState::InDoubt { .. } => ("in_doubt", "nobody knows whether it went out".to_owned()),
+        MessageState::Sent { .. } => ("sent", "sent".to_owned()),
+        MessageState::Void { reason } => ("void", {
+            use domain::conversation::VoidReason as V;
+            let why = match reason {
+                V::Replied => "they answered",
+                V::Stopped => "nobody may write to them",
+                V::Killed => "killed",
+                V::TakenOver => "you took over",
+                V::Closed => "the conversation is over",
+            };
+            format!("will not be sent: {why}")
+        }),
+    }
+}
+
+/// A reply with its texts.
+pub async fn reply_card(doors: &Doors, state: &Conversation, entry: &Inbound) -> Result<wire::ReplyCard, StepError> {
+    let reading: ReadingBlob = drafting::read_blob(&doors.ports, &entry.reading, "reply").await?;
+    Ok(wire::ReplyCard {
+        inbound: entry.id.to_string(),
+        received_at: entry.at,
+        from: reading.from,
+        subject: reading.subject,
+        human_text: reading.human_text,
+        text: reading.text,
+        matched_by: reading.matched_by,
+        intent: entry.intent.to_string(),
+        intent_confidence: reading.confidence,
+        evidence: reading.evidence,
+        return_date: reading.return_date,
+        resume_on: reading.resume_on,
+        referral: reading.referral.map(|(name, email)| wire::Referral { name, email }),
+        relabelled_by: entry.relabelled_by.as_ref().map(ToString::to_string),
+        earlier: earlier(doors, state).await?,
+        unmatched: false,
+    })
+}
+
+async fn in_doubt(
+    doors: &Doors,
+    state: &Conversation,
+    step: u32,
+    claim: &str,
+) -> Result<Option<wire::InDoubtCard>, StepError> {
+    let Some(message) = state.message(step) else { return Ok(None) };
+    let Some(draft) = &message.draft else { return Ok(None) };
+    let blob = drafting::read_draft(&doors.ports, &draft.blob).await?;
+    let (claimed_at, words) = match &message.state {
+        MessageState::InDoubt { claim, .. } => {
+            (claim.at, "The provider took the letter's bytes and gave no answer. Look into the sender's mailbox, then say what became of it.".to_owned())
+        }
+        _ => (state.last, "The provider reports on this letter although it was settled as not sent: it may have gone out twice.".to_owned()),
+    };
+    Ok(Some(wire::InDoubtCard {
+        claim: claim.to_owned(),
+        step,
+        channel: blob.channel,
+        subject: blob.subject,
+        body: blob.body,
+        to: blob.to,
+        claimed_at,
+        words,
+    }))
+}
+
+/// The inbound message that a reply card's id names.
+pub fn inbound_of(id: &str) -> Option<InboundId> {
+    let (_, rest) = id.split_once(".r")?;
+    InboundId::parse(&format!("inb_{rest}")).ok()
+}
+
+/// The hand-over that a card's id names.
+pub fn claim_of(id: &str) -> Option<domain::ClaimId> {
+    let rest = id.split_once(".x").or_else(|| id.split_once(".y"))?.1;
+    domain::ClaimId::parse(&format!("clm_{rest}")).ok()
+}

@@ -1,0 +1,70 @@
+//! The two doors: the operator's API with its page, and the public entries.
+//!
+//! Must never be here: a decision (that is `domain`), a commit (that is `flow`), a listening socket.
+
+pub mod access;
+mod body;
+mod cards;
+mod doors;
+mod operator;
+mod problem;
+mod public;
+pub mod site;
+pub mod wire;
+
+pub use access::Hosts;
+pub use doors::{Doors, MarketClock, PlaybookReader, TotalsCache};
+pub use problem::Problem;
+
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderValue, header};
+use axum::{Router, middleware};
+use tower_http::set_header::SetResponseHeaderLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Onloop, operator's API",
+    version = "1",
+    description = "Everything the page and the command line may do. Errors are application/problem+json."
+))]
+struct Description;
+
+/// The API's description.
+pub fn openapi() -> utoipa::openapi::OpenApi {
+    described().into_openapi()
+}
+
+fn described() -> OpenApiRouter<Doors> {
+    OpenApiRouter::with_openapi(Description::openapi()).nest("/api/v1", operator::router())
+}
+
+/// All routes: API, public entries and the page.
+pub fn router(doors: Doors, files: &'static [site::File]) -> Router {
+    let (api, description) = described().split_for_parts();
+    let inside = api
+        .route(
+            "/api/v1/openapi.json",
+            axum::routing::get(move || {
+                let description = description.clone();
+                async move { axum::Json(description) }
+            }),
+        )
+        .route("/api/{*rest}", axum::routing::any(unknown))
+        .merge(site::router(files))
+        .layer(middleware::from_fn_with_state(doors.clone(), operator::guard));
+    let fixed = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
+    inside
+        .merge(public::router())
+        // One limit for all; JSON bodies are small, a message may be 25 MiB.
+        .layer(DefaultBodyLimit::max(flow::inbound::MAX_RAW))
+        .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(fixed(header::REFERRER_POLICY, "no-referrer"))
+        .layer(fixed(header::X_FRAME_OPTIONS, "DENY"))
+        .with_state(doors)
+}
+
+async fn unknown() -> Problem {
+    Problem::not_found("There is no such call; the API is described at /api/v1/openapi.json.")
+}

@@ -1,0 +1,397 @@
+//! Agents and their conversations.
+
+use super::queue::{decision, undo_until, word};
+use super::{Operator, stir, verdict_id};
+use crate::body::Json;
+use crate::cards;
+use crate::doors::Doors;
+use crate::problem::Problem;
+use crate::wire::{
+    Agent, AgentPage, Agents, Conversation, ConversationRow, Conversations, Criterion, Decided, GiveVerdict,
+    MailboxToday, Queued, Source, Step, TimelineRow,
+};
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use domain::rows::{AgentRow, MailboxRow, week_of};
+use domain::{AgentName, ConversationId};
+use flow::due::{self, Task};
+use flow::items::{self, CursorRow, Head, IndexRow, Vault};
+use flow::{drafting, keys, sourcing, step, verdicts};
+use ports::{Key, PageRequest};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use utoipa::IntoParams;
+
+const PHASES: [&str; 7] = ["listed", "active", "paused", "with_operator", "ending", "stopped", "closed"];
+
+fn name_of(text: &str) -> Result<AgentName, Problem> {
+    AgentName::parse(text).map_err(|_| Problem::not_found("There is no agent of this name."))
+}
+
+async fn agent_of(doors: &Doors, name: &AgentName, config: &playbook::Agent) -> Result<Agent, Problem> {
+    let mut phases: BTreeMap<String, u32> = BTreeMap::new();
+    let mut cards = 0u32;
+    let mut request = PageRequest {
+        pk: keys::agent_index(name),
+        prefix: String::new(),
+        after: None,
+        until: None,
+        descending: false,
+        limit: 1000,
+    };
+    loop {
+        let page = doors.ports.table.page(&request).await.map_err(flow::StepError::from)?;
+        for item in &page.items {
+            let row: IndexRow = items::decode(item)?;
+            let count = phases.entry(row.phase).or_default();
+            *count = count.saturating_add(1);
+            cards = cards.saturating_add(row.cards);
+        }
+        match page.next {
+            Some(next) => request.after = Some(next),
+            None => break,
+        }
+    }
+    let row = step::read::<AgentRow>(&doors.ports, keys::agent(name)).await?.map(|(row, _)| row);
+    let house = &doors.ports.playbook.get().house;
+    let place = domain::calendar::Place { zone: house.default_timezone.clone(), country: String::new() };
+    let week = week_of(place.day(doors.ports.clock.now()));
+    Ok(Agent {
+        name: name.to_string(),
+        goal: config.goal.clone(),
+        channel: channel(config.channel).to_owned(),
+        motion: match config.motion {
+            playbook::Motion::New => "new",
+            playbook::Motion::Reactivate => "reactivate",
+            playbook::Motion::Renew => "renew",
+        }
+        .to_owned(),
+        mailbox: config.mailbox.clone(),
+        weekly_target: config.weekly_target,
+        halted: row.as_ref().is_some_and(|row| row.halted || row.fleet_halted),
+        phases,
+        cards,
+        sent_this_week: row.filter(|row| row.week == week).map_or(0, |row| row.count),
+        weekly_cap: config.weekly_cap,
+    })
+}
+
+fn channel(channel: playbook::Channel) -> &'static str {
+    match channel {
+        playbook::Channel::Email => "email",
+        playbook::Channel::Linkedin => "linkedin",
+    }
+}
+
+/// All agents.
+#[utoipa::path(get, path = "/agents", responses((status = 200, body = Agents)))]
+pub(crate) async fn agents(State(doors): State<Doors>, _: Operator) -> Result<axum::Json<Agents>, Problem> {
+    let playbook = doors.ports.playbook.get();
+    let mut agents = Vec::new();
+    for (name, config) in &playbook.agents {
+        agents.push(agent_of(&doors, &name_of(name)?, config).await?);
+    }
+    Ok(axum::Json(Agents { agents }))
+}
+
+/// One agent.
+#[utoipa::path(get, path = "/agents/{name}", responses((status = 200, body = AgentPage)))]
+pub(crate) async fn agent(
+    State(doors): State<Doors>,
+    _: Operator,
+    Path(name): Path<String>,
+) -> Result<axum::Json<AgentPage>, Problem> {
+    let name = name_of(&name)?;
+    let playbook = doors.ports.playbook.get();
+    let config = playbook
+        .agents
+        .get(name.as_str())
+        .ok_or_else(|| Problem::not_found("There is no agent of this name in the playbook."))?;
+    let mut sources = Vec::new();
+    for source in &config.sources {
+        let row = step::read::<CursorRow>(&doors.ports, keys::cursor(&name, &source.file)).await?;
+        let row = row.map(|(row, _)| row).unwrap_or_default();
+        sources.push(Source { file: source.file.clone(), read_rows: row.rows, end: row.end });
+    }
+    let mailbox = playbook.house.mailbox(&config.mailbox);
+    let zone = mailbox.and_then(|m| m.timezone.clone()).unwrap_or_else(|| playbook.house.default_timezone.clone());
+    let today = domain::calendar::Place { zone, country: String::new() }.day(doors.ports.clock.now());
+    let row = step::read::<MailboxRow>(&doors.ports, keys::mailbox(&config.mailbox)).await?;
+    let sent = row.map(|(row, _)| row).filter(|row| row.day == today).map_or(0, |row| row.count);
+    Ok(axum::Json(AgentPage {
+        agent: agent_of(&doors, &name, config).await?,
+        segment: config.segment.clone(),
+        brief: config.brief.clone(),
+        sequence: config
+            .sequence
+            .steps
+            .iter()
+            .map(|step| Step {
+                step: step.number,
+                channel: channel(step.channel).to_owned(),
+                wait: if step.number == 1 { "at once".to_owned() } else { step.wait.to_string() },
+            })
+            .collect(),
+        rubric: config
+            .rubric
+            .criteria
+            .iter()
+            .map(|criterion| Criterion {
+                name: criterion.name.clone(),
+                weight: criterion.weight,
+                words: criterion.when.to_string(),
+            })
+            .collect(),
+        sources,
+        mailbox_today: MailboxToday {
+            sent,
+            cap: mailbox.map_or(0, |mailbox| mailbox.cap_on(playbook::Channel::Email, today)),
+        },
+    }))
+}
+
+/// Pulls leads now.
+#[utoipa::path(post, path = "/agents/{name}/source", responses((status = 202, body = Queued)))]
+pub(crate) async fn source(
+    State(doors): State<Doors>,
+    _: Operator,
+    Path(name): Path<String>,
+) -> Result<(StatusCode, axum::Json<Queued>), Problem> {
+    match sourcing::now(&doors.ports, &name_of(&name)?).await {
+        Err(flow::StepError::Invalid(why)) => Err(Problem::conflict(format!("{why}."))),
+        Err(error) => Err(error.into()),
+        Ok(()) => {
+            stir(&doors);
+            Ok((StatusCode::ACCEPTED, axum::Json(Queued { queued: true })))
+        }
+    }
+}
+
+/// Writes all waiting and cleared drafts of an agent anew, with the playbook in force. Approvals of
+/// the old texts are void.
+#[utoipa::path(post, path = "/agents/{name}/redraft", responses((status = 202, body = Queued)))]
+pub(crate) async fn redraft(
+    State(doors): State<Doors>,
+    Operator(by): Operator,
+    Path(name): Path<String>,
+) -> Result<(StatusCode, axum::Json<Queued>), Problem> {
+    let name = name_of(&name)?;
+    let ports = &doors.ports;
+    if !ports.playbook.get().agents.contains_key(name.as_str()) {
+        return Err(Problem::not_found("There is no agent of this name in the playbook."));
+    }
+    let why = format!("{by} had the agent's drafts written anew");
+    let row = keys::due(ports.clock.now(), &format!("redraft-{name}"));
+    let actor = domain::Actor::Operator(by);
+    let actions = vec![
+        due::put(row, Task::RedraftAll { agent: name.clone(), why: why.clone(), after: None }),
+        flow::log::note(ports, actor, "redraft_all", why, Some(name)),
+    ];
+    step::finish(ports, &actions).await?;
+    stir(&doors);
+    Ok((StatusCode::ACCEPTED, axum::Json(Queued { queued: true })))
+}
+
+/// Which conversations.
+#[derive(Debug, Deserialize, IntoParams)]
+pub(crate) struct ConversationsQuery {
+    /// Only of this agent.
+    agent: Option<String>,
+    /// Only in this phase.
+    phase: Option<String>,
+    /// Only with this in the name or the company.
+    q: Option<String>,
+    /// 1 to 200.
+    limit: Option<usize>,
+    /// Cursor of the page before.
+    after: Option<String>,
+}
+
+/// Conversations, by agent.
+#[utoipa::path(get, path = "/conversations", params(ConversationsQuery), responses((status = 200, body = Conversations)))]
+pub(crate) async fn conversations(
+    State(doors): State<Doors>,
+    _: Operator,
+    Query(query): Query<ConversationsQuery>,
+) -> Result<axum::Json<Conversations>, Problem> {
+    let limit = query.limit.unwrap_or(50).clamp(1, 200);
+    let phase = query.phase.as_deref().filter(|phase| !phase.is_empty());
+    if phase.is_some_and(|phase| !PHASES.contains(&phase)) {
+        return Err(Problem::bad_request(format!("phase is one of {}.", PHASES.join(", "))));
+    }
+    let needle = query.q.as_deref().unwrap_or_default().trim().to_lowercase();
+    let names: Vec<AgentName> = match query.agent.as_deref().filter(|name| !name.is_empty()) {
+        Some(name) => vec![name_of(name)?],
+        None => {
+            let playbook = doors.ports.playbook.get();
+            playbook.agents.keys().map(|name| name_of(name)).collect::<Result<_, _>>()?
+        }
+    };
+    let (from_agent, mut after) = match query.after.as_deref().and_then(|after| after.split_once('/')) {
+        Some((agent, key)) => (Some(agent.to_owned()), Some(key.to_owned())),
+        None => (None, None),
+    };
+    let mut rows = Vec::new();
+    for name in names.iter().skip_while(|name| from_agent.as_deref().is_some_and(|from| from != name.as_str())) {
+        loop {
+            let request = PageRequest {
+                pk: keys::agent_index(name),
+                prefix: String::new(),
+                after: after.take(),
+                until: None,
+                descending: false,
+                limit: 100,
+            };
+            let page = doors.ports.table.page(&request).await.map_err(flow::StepError::from)?;
+            let mut wanted: Vec<(String, ConversationId)> = Vec::new();
+            for item in &page.items {
+                let row: IndexRow = items::decode(item)?;
+                if phase.is_none_or(|phase| phase == row.phase)
+                    && let Ok(id) = ConversationId::parse(&item.key.sk)
+                {
+                    wanted.push((item.key.sk.clone(), id));
+                }
+            }
+            let ids: Vec<&ConversationId> = wanted.iter().map(|(_, id)| id).collect();
+            for (key, row) in wanted.iter().map(|(key, _)| key).zip(rows_of(&doors, &ids).await?) {
+                let Some(row) = row else { continue };
+                let found = needle.is_empty()
+                    || row.name.to_lowercase().contains(&needle)
+                    || row.company.to_lowercase().contains(&needle);
+                if !found {
+                    continue;
+                }
+                rows.push(row);
+                if rows.len() >= limit {
+                    let next = Some(format!("{name}/{key}"));
+                    return Ok(axum::Json(Conversations { conversations: rows, next }));
+                }
+            }
+            match page.next {
+                Some(next) => after = Some(next),
+                None => break,
+            }
+        }
+    }
+    Ok(axum::Json(Conversations { conversations: rows, next: None }))
+}
+
+async fn rows_of(doors: &Doors, ids: &[&ConversationId]) -> Result<Vec<Option<ConversationRow>>, Problem> {
+    let mut rows = Vec::new();
+    for ids in ids.chunks(50) {
+        let wanted: Vec<Key> = ids.iter().flat_map(|id| [keys::head(id), keys::vault(id)]).collect();
+        let found = doors.ports.table.get(&wanted).await.map_err(flow::StepError::from)?;
+        for pair in found.chunks(2) {
+            let [Some(head), vault] = pair else {
+                rows.push(None);
+                continue;
+            };
+            let head: Head = items::decode(head)?;
+            let vault: Option<Vault> = vault.as_ref().map(items::decode).transpose()?;
+            rows.push(Some(row_of(&head, vault.as_ref())));
+        }
+    }
+    Ok(rows)
+}
+
+fn row_of(head: &Head, vault: Option<&Vault>) -> ConversationRow {
+    let state = &head.state;
+    let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    ConversationRow {
+        id: state.id.to_string(),
+        agent: state.agent.to_string(),
+        name: vault.map_or_else(|| "(forgotten)".to_owned(), Vault::name),
+        company: vault.map(|vault| vault.company.clone()).unwrap_or_default(),
+        phase: state.phase.name().to_owned(),
+        phase_words: state.phase.words(),
+        step: count(state.messages.iter().filter(|m| m.sent_at().is_some()).count()),
+        steps: count(state.plan.as_ref().map_or(0, |plan| plan.steps.len()).max(state.messages.len())),
+        next_at: head.due.map(|due| due.at),
+        last_at: state.last,
+    }
+}
+
+fn conversation_id(text: &str) -> Result<ConversationId, Problem> {
+    ConversationId::parse(text).map_err(|_| Problem::not_found("There is no conversation of this id."))
+}
+
+/// One conversation with all that happened.
+#[utoipa::path(get, path = "/conversations/{id}", responses((status = 200, body = Conversation)))]
+pub(crate) async fn conversation(
+    State(doors): State<Doors>,
+    _: Operator,
+    Path(id): Path<String>,
+) -> Result<axum::Json<Conversation>, Problem> {
+    let id = conversation_id(&id)?;
+    let loaded = step::load_known(&doors.ports, &id).await?;
+    Ok(axum::Json(page_of(&doors, &loaded.head).await?))
+}
+
+async fn page_of(doors: &Doors, head: &Head) -> Result<Conversation, Problem> {
+    let state = &head.state;
+    let vault = cards::vault(doors, &state.id).await?;
+    let mut messages = Vec::new();
+    let mut replies = Vec::new();
+    // Forget deletes the texts: what is left is what happened.
+    if vault.is_some() {
+        for message in &state.messages {
+            messages.push(cards::message(doors, message).await?);
+        }
+        for entry in &state.inbound {
+            replies.push(cards::reply_card(doors, state, entry).await?);
+        }
+    }
+    let timeline = step::events(&doors.ports, &state.id)
+        .await?
+        .into_iter()
+        .map(|recorded| TimelineRow {
+            at: recorded.at,
+            who: recorded.by.to_string(),
+            event: recorded.event.name().to_owned(),
+            words: domain::conversation::words(&recorded.event),
+        })
+        .collect();
+    let known = vault.as_ref().map(|vault| drafting::facts(&doors.ports.playbook.get(), vault)).unwrap_or_default();
+    Ok(Conversation {
+        id: state.id.to_string(),
+        agent: state.agent.to_string(),
+        contact: vault.as_ref().map(cards::contact),
+        phase: state.phase.name().to_owned(),
+        phase_words: state.phase.words(),
+        score: state.score,
+        reasons: cards::reasons(vault.as_ref()),
+        facts: cards::facts(known),
+        messages,
+        replies,
+        timeline,
+        card: head.cards.first().map(|card| card.id.clone()),
+    })
+}
+
+/// Decides a conversation without a card: take over, hand back, stop.
+#[utoipa::path(post, path = "/conversations/{id}/act", request_body = GiveVerdict, responses((status = 200, body = Decided)))]
+pub(crate) async fn act(
+    State(doors): State<Doors>,
+    Operator(by): Operator,
+    Path(id): Path<String>,
+    Json(given): Json<GiveVerdict>,
+) -> Result<axum::Json<Decided>, Problem> {
+    let id = conversation_id(&id)?;
+    let verdict = verdict_id(&given.verdict)?;
+    let decision = decision(given.decision, None)?;
+    let fits = matches!(
+        decision,
+        verdicts::Decision::TakeOver { .. } | verdicts::Decision::HandBack { .. } | verdicts::Decision::Stop
+    );
+    if !fits {
+        return Err(Problem::bad_request("A conversation takes take_over, hand_back or stop; the rest is for its cards."));
+    }
+    let head = verdicts::give(&doors.ports, &id, &by, &verdict, &decision).await?;
+    stir(&doors);
+    Ok(axum::Json(Decided {
+        verdict: verdict.to_string(),
+        decided: word(&decision).to_owned(),
+        undo_until: undo_until(&head, &verdict),
+        card: None,
+    }))
+}

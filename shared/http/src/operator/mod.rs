@@ -1,0 +1,89 @@
+//! The operator's API: everything the page and the command line may do.
+
+mod agents;
+mod queue;
+mod lists;
+mod records;
+mod stack;
+
+use crate::access;
+use crate::doors::Doors;
+use crate::problem::Problem;
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::Response;
+use domain::{OperatorId, VerdictId};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// The operator who asks; refuses everybody else.
+pub(crate) struct Operator(pub(crate) OperatorId);
+
+impl FromRequestParts<Doors> for Operator {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, doors: &Doors) -> Result<Self, Problem> {
+        access::operator(&doors.ports, &parts.headers).await.map(Self)
+    }
+}
+
+/// Turns away unknown hosts and foreign origins before anything else is looked at.
+pub(crate) async fn guard(State(doors): State<Doors>, request: Request, next: Next) -> Result<Response, Problem> {
+    doors.hosts.check(request.headers())?;
+    Ok(next.run(request).await)
+}
+
+/// The routes under `/api/v1`, with their description.
+pub(crate) fn router() -> OpenApiRouter<Doors> {
+    OpenApiRouter::new()
+        .routes(routes!(stack::sign_in))
+        .routes(routes!(stack::sign_out))
+        .routes(routes!(stack::sign_in_link))
+        .routes(routes!(stack::status))
+        .routes(routes!(stack::halt))
+        .routes(routes!(stack::clock))
+        .routes(routes!(stack::reload))
+        .routes(routes!(stack::dead_letters))
+        .routes(routes!(stack::redrive))
+        .routes(routes!(stack::discard))
+        .routes(routes!(queue::queue))
+        .routes(routes!(queue::card))
+        .routes(routes!(queue::verdict))
+        .routes(routes!(queue::undo))
+        .routes(routes!(lists::list))
+        .routes(routes!(lists::leads))
+        .routes(routes!(lists::excluded))
+        .routes(routes!(lists::verdict))
+        .routes(routes!(agents::agents))
+        .routes(routes!(agents::agent))
+        .routes(routes!(agents::source))
+        .routes(routes!(agents::redraft))
+        .routes(routes!(agents::conversations))
+        .routes(routes!(agents::conversation))
+        .routes(routes!(agents::act))
+        .routes(routes!(records::log))
+        .routes(routes!(records::stop))
+        .routes(routes!(records::stopped))
+        .routes(routes!(records::forget))
+        .routes(routes!(records::unmatched))
+        .routes(routes!(records::inbound))
+}
+
+pub(crate) fn verdict_id(text: &str) -> Result<VerdictId, Problem> {
+    VerdictId::parse(text).map_err(|error| Problem::bad_request(format!("{error}. Make one per decision, such as vrd_ and a UUID.")))
+}
+
+/// An operator decided something.
+pub(crate) fn decided(doors: &Doors) {
+    if let Some(market) = &doors.market {
+        market.decided();
+    }
+    stir(doors);
+}
+
+/// Something was committed that workers and badges should see soon.
+pub(crate) fn stir(doors: &Doors) {
+    doors.totals.clear();
+    (doors.wake)();
+}

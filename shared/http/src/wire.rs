@@ -1,0 +1,1096 @@
+//! What the operator's API says and takes. Separate from what is stored; a change here is a change
+//! of the API and shows in its snapshots.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use utoipa::ToSchema;
+
+/// A sign-in token.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SignIn {
+    /// From the link's fragment.
+    pub token: String,
+}
+
+/// A session.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Session {
+    /// For the header `Authorization: Bearer …`.
+    pub bearer: String,
+    /// Who signed in.
+    pub operator: String,
+}
+
+/// For whom a link is made.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewLink {
+    /// The operator's name; nothing for oneself.
+    pub name: Option<String>,
+}
+
+/// A link.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Link {
+    /// Single use, good for a day.
+    pub url: String,
+    /// For whom.
+    pub operator: String,
+}
+
+/// Where everything stands.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Status {
+    /// Who asks.
+    pub operator: String,
+    /// The clock of this stack; simulated while the market is.
+    #[schema(value_type = String, format = DateTime)]
+    pub now: Timestamp,
+    /// The simulated market, if it is on.
+    pub market: Option<Market>,
+    /// Where letters go.
+    pub mailer: String,
+    /// Letters leave this machine.
+    pub mailer_is_real: bool,
+    /// Who writes drafts.
+    pub model: String,
+    /// The playbook in force.
+    pub playbook: PlaybookState,
+    /// What is halted.
+    pub halted: Halts,
+    /// Cards that wait.
+    pub cards: Totals,
+    /// How long the queue takes, in minutes.
+    pub minutes: u64,
+    /// Letters at the provider.
+    pub in_flight: usize,
+    /// Tasks that were given up.
+    pub dead_letters: usize,
+    /// Mail that matched nothing.
+    pub unmatched: usize,
+    /// What to do next.
+    pub next: Next,
+}
+
+/// The simulated market.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Market {
+    /// Always true.
+    pub on: bool,
+    /// The clock runs.
+    pub running: bool,
+    /// Real seconds for a simulated day.
+    pub seconds_per_day: u64,
+}
+
+/// The playbook in force.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PlaybookState {
+    /// Short version.
+    pub version: String,
+    /// When it was loaded.
+    #[schema(value_type = String, format = DateTime)]
+    pub loaded_at: Timestamp,
+    /// Faults of the files as they are now; the version in force has none.
+    pub faults: Vec<PlaybookFault>,
+}
+
+/// A fault of the playbook.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PlaybookFault {
+    /// File.
+    pub file: String,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column, from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub what: String,
+    /// What to do.
+    pub fix: String,
+    /// It only warns.
+    pub warning: bool,
+}
+
+/// What is halted.
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
+pub struct Halts {
+    /// Everything.
+    pub fleet: bool,
+    /// Agents.
+    pub agents: Vec<String>,
+    /// Mailboxes.
+    pub mailboxes: Vec<String>,
+}
+
+/// Cards by kind.
+#[derive(Debug, Clone, Copy, Default, Serialize, ToSchema)]
+pub struct Totals {
+    /// Lists.
+    pub list: usize,
+    /// Drafts.
+    pub draft: usize,
+    /// Replies.
+    pub reply: usize,
+    /// Sends in doubt.
+    pub in_doubt: usize,
+    /// All.
+    pub total: usize,
+}
+
+/// What to do next.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Next {
+    /// In words.
+    pub text: String,
+    /// A route of the page.
+    pub href: Option<String>,
+}
+
+/// A page of the queue.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Queue {
+    /// Best first.
+    pub cards: Vec<Card>,
+    /// For the next page.
+    pub next: Option<String>,
+    /// Cards by kind.
+    pub totals: Totals,
+    /// How long the queue takes, in minutes.
+    pub minutes: u64,
+}
+
+/// A card.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Card {
+    /// Its id.
+    pub id: String,
+    /// `list`, `draft`, `reply` or `in_doubt`.
+    pub kind: String,
+    /// Whose.
+    pub agent: String,
+    /// Since when it waits.
+    #[schema(value_type = String, format = DateTime)]
+    pub opened_at: Timestamp,
+    /// Its conversation.
+    pub conversation: Option<String>,
+    /// Why it is here.
+    pub why: Vec<String>,
+    /// With whom.
+    pub contact: Option<Contact>,
+    /// For lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub list: Option<ListCard>,
+    /// For drafts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub draft: Option<DraftCard>,
+    /// For replies.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reply: Option<ReplyCard>,
+    /// For sends in doubt.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub in_doubt: Option<InDoubtCard>,
+}
+
+/// A person.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Contact {
+    /// First and last name, or the address.
+    pub name: String,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    pub last_name: String,
+    /// Title.
+    pub title: String,
+    /// Company.
+    pub company: String,
+    /// Domain.
+    pub domain: String,
+    /// ISO 3166 alpha-2.
+    pub country: String,
+    /// IANA zone.
+    pub timezone: String,
+    /// Address.
+    pub email: Option<String>,
+    /// Profile.
+    pub linkedin: Option<String>,
+}
+
+/// What a list card shows.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ListCard {
+    /// Its id.
+    pub list: String,
+    /// Leads that wait.
+    pub waiting: u32,
+    /// Leads taken.
+    pub accepted: u32,
+    /// Leads turned down.
+    pub rejected: u32,
+    /// Rows left out, by reason.
+    pub excluded: BTreeMap<String, u32>,
+    /// Rows that could not be read.
+    pub bad_rows: u32,
+}
+
+/// One criterion of a score.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Reason {
+    /// Its name.
+    pub criterion: String,
+    /// Its weight.
+    pub weight: u32,
+    /// Met.
+    pub met: bool,
+    /// In words.
+    pub words: String,
+}
+
+/// A fact.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Fact {
+    /// Its name.
+    pub id: String,
+    /// What is known.
+    pub text: String,
+    /// Where it was read.
+    pub source: String,
+    /// When.
+    #[schema(value_type = String, format = Date)]
+    pub date: Date,
+}
+
+/// What a draft card shows.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct DraftCard {
+    /// 0 to 100.
+    pub score: u32,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// What is known.
+    pub facts: Vec<Fact>,
+    /// The drafts.
+    pub messages: Vec<Message>,
+    /// What went out before.
+    pub earlier: Vec<Earlier>,
+    /// The operator's note that led to this revision.
+    pub note: Option<String>,
+}
+
+/// A claim.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Claim {
+    /// The words.
+    pub text: String,
+    /// The fact's name.
+    pub fact: String,
+}
+
+/// What the linter found.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Finding {
+    /// Rule.
+    pub rule: String,
+    /// The words.
+    pub evidence: String,
+    /// What to do.
+    pub message: String,
+}
+
+/// A draft.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Message {
+    /// Its step.
+    pub step: u32,
+    /// `email` or `linkedin`.
+    pub channel: String,
+    /// Its revision.
+    pub revision: u32,
+    /// What a verdict names.
+    pub fingerprint: String,
+    /// Sender.
+    pub from: String,
+    /// Recipient.
+    pub to: String,
+    /// Subject.
+    pub subject: String,
+    /// Body.
+    pub body: String,
+    /// Footer.
+    pub footer: String,
+    /// What it states.
+    pub claims: Vec<Claim>,
+    /// What the linter found.
+    pub findings: Vec<Finding>,
+    /// The linter would hold it whatever the confidence.
+    #[serde(rename = "unsafe")]
+    pub unsafe_: bool,
+    /// The earliest it may go; nothing until the step before is sent.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub not_before: Option<Timestamp>,
+    /// Who wrote it.
+    pub model: String,
+    /// The operator who edited it.
+    pub edited_by: Option<String>,
+    /// Why it could not be drafted.
+    pub failure: Option<String>,
+    /// Where it stands: planned, in_review, cleared, claimed, in_doubt, sent, void.
+    pub state: String,
+    /// In words.
+    pub state_words: String,
+    /// When it went out.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub sent_at: Option<Timestamp>,
+}
+
+/// A message that went out.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Earlier {
+    /// Its step.
+    pub step: u32,
+    /// `email` or `linkedin`.
+    pub channel: String,
+    /// Subject.
+    pub subject: String,
+    /// Body.
+    pub body: String,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub sent_at: Timestamp,
+}
+
+/// A referral.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Referral {
+    /// Name.
+    pub name: Option<String>,
+    /// Address.
+    pub email: Option<String>,
+}
+
+/// What a reply card shows.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct ReplyCard {
+    /// Its id.
+    pub inbound: String,
+    /// When it was accepted.
+    #[schema(value_type = String, format = DateTime)]
+    pub received_at: Timestamp,
+    /// Who wrote it.
+    pub from: String,
+    /// Subject.
+    pub subject: String,
+    /// The new words.
+    pub human_text: String,
+    /// All words.
+    pub text: String,
+    /// How it was matched.
+    pub matched_by: String,
+    /// Its label.
+    pub intent: String,
+    /// 0 to 1.
+    pub intent_confidence: f64,
+    /// The words that led to it.
+    pub evidence: Vec<String>,
+    /// First day back.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub return_date: Option<Date>,
+    /// First day for a next message.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub resume_on: Option<Date>,
+    /// Whom to turn to.
+    pub referral: Option<Referral>,
+    /// Who relabelled it.
+    pub relabelled_by: Option<String>,
+    /// What went out before.
+    pub earlier: Vec<Earlier>,
+    /// It matched no conversation.
+    pub unmatched: bool,
+}
+
+/// What a card of a send in doubt shows.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct InDoubtCard {
+    /// The hand-over.
+    pub claim: String,
+    /// Its step.
+    pub step: u32,
+    /// `email` or `linkedin`.
+    pub channel: String,
+    /// Subject.
+    pub subject: String,
+    /// Body.
+    pub body: String,
+    /// Recipient.
+    pub to: String,
+    /// When it was claimed.
+    #[schema(value_type = String, format = DateTime)]
+    pub claimed_at: Timestamp,
+    /// What is known.
+    pub words: String,
+}
+
+/// A verdict on a card.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GiveVerdict {
+    /// `vrd_` and an id made by the client; a repeat decides nothing.
+    pub verdict: String,
+    /// What.
+    pub decision: Decision,
+}
+
+/// A decision. Which are possible depends on the card's kind.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Decision {
+    /// Draft: clear all messages.
+    Approve {
+        /// Of all messages shown.
+        fingerprints: Vec<String>,
+    },
+    /// Draft: put another text in place of one.
+    Edit {
+        /// Of the message shown.
+        fingerprint: String,
+        /// New subject.
+        #[serde(default)]
+        subject: String,
+        /// New body.
+        body: String,
+    },
+    /// Draft: end it here.
+    Kill {
+        /// Of all messages shown.
+        fingerprints: Vec<String>,
+        /// Reason code.
+        reason: String,
+        /// In words.
+        #[serde(default)]
+        note: Option<String>,
+    },
+    /// Draft: send it back.
+    Redraft {
+        /// Of all messages shown.
+        fingerprints: Vec<String>,
+        /// What should change.
+        #[serde(default)]
+        note: String,
+    },
+    /// Reply, conversation: the operator writes himself.
+    TakeOver,
+    /// Reply: another label.
+    Relabel {
+        /// The label.
+        intent: String,
+        /// For `not_now` and `out_of_office`.
+        #[serde(default)]
+        #[schema(value_type = Option<String>, format = Date)]
+        resume_on: Option<Date>,
+    },
+    /// Reply, conversation: the agent drafts an answer.
+    HandBack {
+        /// What it should say.
+        note: String,
+    },
+    /// Reply: read, file it. Alarm: seen.
+    Done,
+    /// In doubt: what became of it.
+    Settle {
+        /// `sent` or `not_sent`.
+        outcome: Outcome,
+    },
+    /// Conversation: nobody may write to this person again.
+    Stop {
+        /// Why, in words.
+        #[serde(default)]
+        reason_note: Option<String>,
+    },
+}
+
+/// What became of a send in doubt.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// It went out.
+    Sent,
+    /// It did not.
+    NotSent,
+}
+
+/// The answer to a verdict.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Decided {
+    /// Its id.
+    pub verdict: String,
+    /// What was decided.
+    pub decided: String,
+    /// It can be undone until then at least.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub undo_until: Option<Timestamp>,
+    /// The card, if it is still open.
+    pub card: Option<Card>,
+}
+
+/// The answer to an undo.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Undone {
+    /// Always true.
+    pub undone: bool,
+    /// The card that is open again.
+    pub card: Option<Card>,
+}
+
+/// A list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct List {
+    /// Its id.
+    pub id: String,
+    /// Whose.
+    pub agent: String,
+    /// Leads that wait.
+    pub waiting: u32,
+    /// Leads taken.
+    pub accepted: u32,
+    /// Leads turned down.
+    pub rejected: u32,
+    /// Rows left out, by reason.
+    pub excluded: BTreeMap<String, u32>,
+    /// Rows that could not be read.
+    pub bad_rows: u32,
+    /// Since when.
+    #[schema(value_type = String, format = DateTime)]
+    pub opened_at: Timestamp,
+    /// Sourcing still adds to it.
+    pub filling: bool,
+}
+
+/// A page of leads.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Leads {
+    /// Leads.
+    pub leads: Vec<Lead>,
+    /// For the next page.
+    pub next: Option<String>,
+}
+
+/// A lead.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Lead {
+    /// Its id, that of its conversation.
+    pub lead: String,
+    /// Name.
+    pub name: String,
+    /// Title.
+    pub title: String,
+    /// Company.
+    pub company: String,
+    /// Country.
+    pub country: String,
+    /// Address.
+    pub email: Option<String>,
+    /// Profile.
+    pub linkedin: Option<String>,
+    /// 0 to 100.
+    pub score: u32,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// What is known.
+    pub facts: Vec<Fact>,
+    /// `waiting`, `accepted` or `rejected`.
+    pub status: String,
+}
+
+/// A page of rows that were left out.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExcludedRows {
+    /// Rows.
+    pub rows: Vec<ExcludedRow>,
+    /// For the next page.
+    pub next: Option<String>,
+}
+
+/// A row that was left out.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExcludedRow {
+    /// File.
+    pub file: String,
+    /// Line.
+    pub line: u64,
+    /// Company, if it was told.
+    pub company: String,
+    /// Reason code.
+    pub reason: String,
+    /// In words.
+    pub words: String,
+}
+
+/// A verdict on leads.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GiveListVerdict {
+    /// `vrd_` and an id made by the client; a repeat decides nothing.
+    pub verdict: String,
+    /// What.
+    pub decision: ListDecision,
+}
+
+/// A decision on leads.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ListDecision {
+    /// Take.
+    Accept {
+        /// Which.
+        leads: WhichLeads,
+    },
+    /// Turn down.
+    Reject {
+        /// Which.
+        leads: WhichLeads,
+        /// Reason code.
+        reason: String,
+    },
+}
+
+/// Ids, or the word `rest`.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(untagged)]
+pub enum WhichLeads {
+    /// These.
+    These(Vec<String>),
+    /// `rest`: all that still wait.
+    Rest(String),
+}
+
+/// The answer to a verdict on leads.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ListDecided {
+    /// Its id.
+    pub verdict: String,
+    /// What was decided.
+    pub decided: String,
+    /// How many leads it is about.
+    pub count: u32,
+    /// Never: what was taken can be killed, what was turned down can be sourced again.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub undo_until: Option<Timestamp>,
+}
+
+/// A halt or its end.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Halt {
+    /// What.
+    pub scope: HaltScope,
+    /// The agent's name or the mailbox's address.
+    #[serde(default)]
+    pub name: Option<String>,
+    /// On or off.
+    pub on: bool,
+}
+
+/// What is halted.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum HaltScope {
+    /// Everything.
+    Fleet,
+    /// One agent.
+    Agent,
+    /// One mailbox.
+    Mailbox,
+}
+
+/// The answer to a halt.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Halted {
+    /// From here on nothing is claimed.
+    #[schema(value_type = String, format = DateTime)]
+    pub acknowledged_at: Timestamp,
+    /// Letters that were already at the provider.
+    pub in_flight: usize,
+    /// On or off.
+    pub on: bool,
+}
+
+/// Agents.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Agents {
+    /// By name.
+    pub agents: Vec<Agent>,
+}
+
+/// An agent.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Agent {
+    /// Its name.
+    pub name: String,
+    /// Its goal.
+    pub goal: String,
+    /// `email` or `linkedin`.
+    pub channel: String,
+    /// `new`, `reactivate` or `renew`.
+    pub motion: String,
+    /// Its mailbox.
+    pub mailbox: String,
+    /// New conversations a week.
+    pub weekly_target: u32,
+    /// It is halted, by itself or with the fleet.
+    pub halted: bool,
+    /// Conversations by phase.
+    pub phases: BTreeMap<String, u32>,
+    /// Cards that wait.
+    pub cards: u32,
+    /// Letters of this week.
+    pub sent_this_week: u32,
+    /// Most letters in a week.
+    pub weekly_cap: u32,
+}
+
+/// An agent's page.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AgentPage {
+    /// As in the list.
+    #[serde(flatten)]
+    pub agent: Agent,
+    /// Segment.
+    pub segment: String,
+    /// The brief.
+    pub brief: String,
+    /// The sequence.
+    pub sequence: Vec<Step>,
+    /// The rubric.
+    pub rubric: Vec<Criterion>,
+    /// Sources.
+    pub sources: Vec<Source>,
+    /// The mailbox today.
+    pub mailbox_today: MailboxToday,
+}
+
+/// A step.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Step {
+    /// From 1.
+    pub step: u32,
+    /// `email` or `linkedin`.
+    pub channel: String,
+    /// In words.
+    pub wait: String,
+}
+
+/// A criterion.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Criterion {
+    /// Its name.
+    pub name: String,
+    /// Its weight.
+    pub weight: u32,
+    /// In words.
+    pub words: String,
+}
+
+/// A source.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Source {
+    /// File.
+    pub file: String,
+    /// Rows read.
+    pub read_rows: u64,
+    /// Nothing more for now.
+    pub end: bool,
+}
+
+/// A mailbox today.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MailboxToday {
+    /// Letters.
+    pub sent: u32,
+    /// Most letters.
+    pub cap: u32,
+}
+
+/// A page of conversations.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Conversations {
+    /// Conversations.
+    pub conversations: Vec<ConversationRow>,
+    /// For the next page.
+    pub next: Option<String>,
+}
+
+/// A conversation in a list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ConversationRow {
+    /// Its id.
+    pub id: String,
+    /// Whose.
+    pub agent: String,
+    /// With whom.
+    pub name: String,
+    /// Company.
+    pub company: String,
+    /// Phase.
+    pub phase: String,
+    /// In words.
+    pub phase_words: String,
+    /// Messages sent.
+    pub step: u32,
+    /// Messages planned.
+    pub steps: u32,
+    /// When something happens next by itself.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub next_at: Option<Timestamp>,
+    /// When something last happened.
+    #[schema(value_type = String, format = DateTime)]
+    pub last_at: Timestamp,
+}
+
+/// A conversation.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Conversation {
+    /// Its id.
+    pub id: String,
+    /// Whose.
+    pub agent: String,
+    /// With whom; null once forgotten.
+    pub contact: Option<Contact>,
+    /// Phase.
+    pub phase: String,
+    /// In words.
+    pub phase_words: String,
+    /// 0 to 100.
+    pub score: u32,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// What is known.
+    pub facts: Vec<Fact>,
+    /// Messages.
+    pub messages: Vec<Message>,
+    /// Replies.
+    pub replies: Vec<ReplyCard>,
+    /// What happened.
+    pub timeline: Vec<TimelineRow>,
+    /// Its first card.
+    pub card: Option<String>,
+}
+
+/// Something that happened.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TimelineRow {
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// Who.
+    pub who: String,
+    /// A word.
+    pub event: String,
+    /// A sentence.
+    pub words: String,
+}
+
+/// A page of the log.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Log {
+    /// Newest first.
+    pub lines: Vec<LogLine>,
+    /// For the next page.
+    pub next: Option<String>,
+}
+
+/// A line of the log.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LogLine {
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// Who.
+    pub who: String,
+    /// Conversation id, or `fleet`.
+    pub stream: String,
+    /// A word.
+    pub event: String,
+    /// A sentence.
+    pub words: String,
+    /// Its conversation.
+    pub conversation: Option<String>,
+    /// Whom it is with.
+    pub contact: Option<String>,
+    /// Its agent.
+    pub agent: Option<String>,
+    /// The line as `onloop log` prints it.
+    pub line: String,
+    /// Version of the playbook.
+    pub playbook: String,
+    /// Model.
+    pub model: String,
+    /// Rules.
+    pub policy: String,
+}
+
+/// A stop.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewStop {
+    /// `email`, `linkedin`, `domain` or `company`.
+    pub kind: StopKind,
+    /// Address, link, domain or name.
+    pub value: String,
+    /// Why, in words.
+    #[serde(default)]
+    pub note: Option<String>,
+}
+
+/// What a stop is about.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StopKind {
+    /// A person, by address.
+    Email,
+    /// A person, by profile.
+    Linkedin,
+    /// A domain and all below it.
+    Domain,
+    /// A company, by domain or name.
+    Company,
+}
+
+/// The answer to a stop.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StopAdded {
+    /// False: it was there already.
+    pub added: bool,
+}
+
+/// An entry of the stop list.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct StopEntry {
+    /// Nobody may write to them.
+    pub stopped: bool,
+    /// Why.
+    pub reason: Option<String>,
+    /// Since when.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub since: Option<Timestamp>,
+}
+
+/// Whom to forget.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Forget {
+    /// Mail address or profile link.
+    pub address: String,
+}
+
+/// What was erased.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Forgotten {
+    /// Conversations.
+    pub conversations: usize,
+    /// Texts.
+    pub blobs: usize,
+}
+
+/// A message at the door.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct InboundAccepted {
+    /// Its id.
+    pub inbound: String,
+    /// It was here before.
+    pub duplicate: bool,
+}
+
+/// Mail that matched nothing.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Unmatched {
+    /// Newest first.
+    pub mails: Vec<UnmatchedMail>,
+}
+
+/// A mail that matched nothing.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct UnmatchedMail {
+    /// Its id.
+    pub inbound: String,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub received_at: Timestamp,
+    /// Who wrote it.
+    pub from: String,
+    /// Subject.
+    pub subject: String,
+    /// Its words.
+    pub text: String,
+    /// What it reads like.
+    pub intent: String,
+}
+
+/// Tasks that were given up.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DeadLetters {
+    /// Oldest first.
+    pub letters: Vec<DeadLetter>,
+}
+
+/// A task that was given up.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct DeadLetter {
+    /// For redrive and discard.
+    pub id: String,
+    /// Its queue.
+    pub queue: String,
+    /// When, if known.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub at: Option<Timestamp>,
+    /// Why.
+    pub reason: String,
+    /// The task.
+    pub body: String,
+}
+
+/// What the clock of the simulated market should do.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SetClock {
+    /// What.
+    pub action: ClockAction,
+    /// Real seconds for a simulated day, 1 to 86,400.
+    #[serde(default)]
+    pub seconds_per_day: Option<u64>,
+}
+
+/// What the clock should do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ClockAction {
+    /// Stand still.
+    Pause,
+    /// Run.
+    Run,
+    /// Jump to what comes next.
+    Next,
+    /// Run a day as fast as the work allows.
+    SkipDay,
+}
+
+/// Work was asked for.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Queued {
+    /// Always true.
+    pub queued: bool,
+}
+
+/// A playbook was read again.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Reloaded {
+    /// Short version in force.
+    pub version: String,
+    /// It is another than before.
+    pub changed: bool,
+    /// Faults; with an error among them the old version stays in force.
+    pub faults: Vec<PlaybookFault>,
+}

@@ -1,0 +1,267 @@
+//! Which of the days of a text answers the question.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::calendar::{forward, next_weekday, plus};
+use super::names::{WEEKDAYS, find};
+use super::{Grain, Mention, Role};
+use crate::words::Words;
+
+/// The longest absence that a date without year may mean; more is a forgotten notice.
+const LONGEST_ABSENCE_DAYS: i32 = 240;
+
+/// The first day back. `working` are the spans of words that speak of part-time days.
+pub(crate) fn return_day(
+    words: &Words,
+    mentions: &[Mention],
+    today: Date,
+    working: &[(usize, usize)],
+    away: &[(usize, usize)],
+) -> Option<Date> {
+    if let Some(day) = part_time(words, today, working) {
+        return Some(day);
+    }
+    let fresh: Vec<&Mention> = mentions
+        .iter()
+        .filter(|mention| !stale(mention, today))
+        .collect();
+    let latest = |role: fn(&Mention) -> Option<Date>| {
+        fresh
+            .iter()
+            .filter_map(|mention| role(mention))
+            .filter(|day| *day > today)
+            .max()
+    };
+    latest(|mention| (mention.role == Role::Back && !mention.range).then_some(mention.begins))
+        .or_else(|| {
+            latest(|mention| match mention.role {
+                Role::Until | Role::Through | Role::Back if mention.range => {
+                    Some(next_weekday(mention.ends))
+                }
+                Role::Until
+                    if mention.grain == Grain::Longer
+                        && mention.begins != mention.ends
+                        && mention.begins.day() <= 3 =>
+                {
+                    Some(mention.begins)
+                }
+                Role::Until if mention.grain == Grain::Week => Some(mention.begins),
+                Role::Until | Role::Through => Some(next_weekday(mention.ends)),
+                Role::For => Some(forward(mention.begins)),
+                Role::After => Some(next_weekday(mention.ends)),
+                _ if mention.range => Some(next_weekday(mention.ends)),
+                _ => None,
+            })
+        })
+        .or_else(|| {
+            // Days on which somebody is away, named one by one, beside the words that say so.
+            fresh
+                .iter()
+                .filter(|mention| matches!(mention.role, Role::On) && near(words, mention, away))
+                .map(|mention| next_weekday(mention.ends))
+                .filter(|day| *day > today)
+                .max()
+        })
+        .or_else(|| {
+            latest(|mention| {
+                (mention.role == Role::From && mention.grain == Grain::Day && !mention.today)
+                    .then_some(mention.begins)
+            })
+            .filter(|_| away.is_empty())
+        })
+}
+
+/// Whether the mention stands in a sentence that speaks of absence.
+fn near(words: &Words, mention: &Mention, away: &[(usize, usize)]) -> bool {
+    let sentence = |at: usize| words.list.get(at).map(|word| word.sentence);
+    away.is_empty()
+        || away
+            .iter()
+            .any(|(first, _)| sentence(*first) == sentence(mention.first))
+}
+
+fn stale(mention: &Mention, today: Date) -> bool {
+    mention.ends < today
+        || (mention.yearless && (mention.ends - today).get_days() > LONGEST_ABSENCE_DAYS)
+}
+
+/// The next day worked, from "I work Mondays to Wednesdays" or "not in on Fridays".
+fn part_time(words: &Words, today: Date, working: &[(usize, usize)]) -> Option<Date> {
+    let (first, _) = working.first()?;
+    let sentence = words.sentences.get(words.list.get(*first)?.sentence)?;
+    let mut days = [false; 8];
+    let mut named = false;
+    let mut last: Option<(i8, usize)> = None;
+    let mut negated = false;
+    for at in sentence.first..sentence.end {
+        let word = words.at(at);
+        if let Some(day) = find(WEEKDAYS, word) {
+            named = true;
+            let joined = last.filter(|(_, place)| {
+                let between: Vec<&str> = (place + 1..at).map(|at| words.at(at)).collect();
+                let dash = words.glue(at).contains(['-', '–']);
+                between.len() < 3
+                    && (dash
+                        || between.iter().any(|word| {
+                            matches!(
+                                *word,
+                                "to" | "through"
+                                    | "thru"
+                                    | "till"
+                                    | "until"
+                                    | "bis"
+                                    | "au"
+                                    | "a"
+                                    | "al"
+                                    | "tot"
+                                    | "m"
+                                    | "do"
+                                    | "til"
+                            )
+                        }))
+            });
+            let from = joined.map_or(day, |(before, _)| before);
+            for one in from..=day {
+                if let Some(slot) = usize::try_from(one).ok().and_then(|one| days.get_mut(one)) {
+                    *slot = true;
+                }
+            }
+            last = Some((day, at));
+        } else if !named
+            && matches!(
+                word,
+                "not"
+                    | "off"
+                    | "nicht"
+                    | "pas"
+                    | "no"
+                    | "niet"
+                    | "non"
+                    | "nao"
+                    | "never"
+                    | "kein"
+                    | "keine"
+                    | "except"
+                    | "out"
+                    | "away"
+                    | "frei"
+                    | "inte"
+                    | "ikke"
+                    | "absent"
+                    | "absente"
+                    | "closed"
+                    | "geschlossen"
+                    | "vrij"
+            )
+        {
+            negated = true;
+        } else if named && matches!(word, "off" | "frei" | "vrij" | "closed" | "geschlossen") {
+            negated = true;
+        }
+    }
+    if !named {
+        return None;
+    }
+    (1..=14)
+        .map(|ahead: i64| plus(today, ahead.days()))
+        .find(|day| {
+            let weekday = day.weekday().to_monday_one_offset();
+            let listed = usize::try_from(weekday)
+                .ok()
+                .and_then(|weekday| days.get(weekday))
+                .copied()
+                .unwrap_or(false);
+            if negated {
+                !listed && weekday <= 5
+            } else {
+                listed
+            }
+        })
+}
+
+/// "The audit is on the 24th. Catch me after that."
+fn said_after_that(words: &Words, from: usize) -> bool {
+    (from..words.list.len()).take(30).any(|at| {
+        let (word, next) = (words.at(at), words.at(at + 1));
+        matches!(
+            word,
+            "afterwards"
+                | "afterward"
+                | "thereafter"
+                | "danach"
+                | "daarna"
+                | "ensuite"
+                | "dopodiche"
+                | "depois"
+                | "potem"
+                | "daerefter"
+        ) || matches!(
+            (word, next),
+            ("after", "that" | "this" | "it")
+                | ("apres", "ca" | "cela")
+                | ("despues", "de")
+                | ("dopo", "di")
+        )
+    })
+}
+
+/// The first day on which we may write again. `asks` are the spans of words that put us off.
+pub(crate) fn resume_day(
+    words: &Words,
+    mentions: &[Mention],
+    today: Date,
+    asks: &[(usize, usize)],
+) -> Option<Date> {
+    let sentence = |at: usize| words.list.get(at).map(|word| word.sentence);
+    let usable: Vec<&Mention> = mentions
+        .iter()
+        .filter(|mention| {
+            mention.ends > today
+                && !mention.today
+                && (mention.begins > today || mention.range || !matches!(mention.role, Role::On))
+        })
+        .collect();
+    let beside = |mention: &&&Mention| {
+        asks.iter()
+            .any(|(first, _)| sentence(*first) == sentence(mention.first))
+    };
+    let distance = |mention: &Mention| {
+        asks.iter()
+            .filter(|(first, _)| sentence(*first) == sentence(mention.first))
+            .map(|(first, end)| {
+                if mention.end > *first {
+                    mention.first.saturating_sub(*end)
+                } else {
+                    4 + first.saturating_sub(mention.end)
+                }
+            })
+            .min()
+            .unwrap_or(usize::MAX)
+    };
+    let ruling = usable
+        .iter()
+        .filter(beside)
+        .min_by_key(|mention| distance(mention))
+        .or_else(|| usable.iter().find(|mention| mention.role == Role::Back))
+        .or_else(|| {
+            usable
+                .iter()
+                .filter(|mention| matches!(mention.role, Role::After))
+                .next_back()
+        })
+        .or_else(|| usable.last())?;
+    let day = match ruling.role {
+        Role::After if ruling.grain == Grain::Day => next_weekday(ruling.ends),
+        Role::After => next_weekday(ruling.ends),
+        Role::Until if ruling.grain == Grain::Day => next_weekday(ruling.ends),
+        Role::On if ruling.grain == Grain::Day && said_after_that(words, ruling.end) => {
+            next_weekday(ruling.ends)
+        }
+        Role::Through => next_weekday(ruling.ends),
+        _ if ruling.range => ruling.begins.max(plus(today, 1.day())),
+        _ if ruling.begins <= today => return None,
+        _ => ruling.begins,
+    };
+    Some(forward(day))
+}

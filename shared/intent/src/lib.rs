@@ -1,0 +1,25 @@
+//! What a reply means, told offline and with evidence. Pure.
+//!
+//! The text is folded (case, accents, typographic quotes), cut into words and sentences, and searched
+//! for the phrases of the lexicon in all languages at once. The cues found climb down the ladder of
+//! the twelve intents; the first rung that holds wins. What nobody can tell is `ambiguous`.
+//!
+//! Invariants: no clock, no network, no randomness; no input panics; time is linear in the text, which
+//! is cut at [`MAX_BYTES`]. Nothing a reply says is ever obeyed, it is only labelled.
+
+mod dates;
+mod fold;
+mod label;
+mod ladder;
+mod lexicon;
+mod pattern;
+mod people;
+mod subject;
+mod words;
+
+pub use domain::Intent;
+pub use label::{Label, MachineKind, Referral, Reply};
+pub use ladder::label;
+
+/// The number of bytes of a text that are read; the rest is left alone.
+pub const MAX_BYTES: usize = 64 * 1024;

@@ -1,0 +1,821 @@
+//! Names and addresses of the people a reply points to.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use crate::fold::fold;
+use crate::label::{Referral, Reply};
+use crate::lexicon::{Cue, Hit, phrases};
+use crate::words::{Kind, Words};
+
+const TITLES: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "prof",
+    "herr",
+    "herrn",
+    "frau",
+    "hr",
+    "fr",
+    "mme",
+    "madame",
+    "monsieur",
+    "m",
+    "sr",
+    "sra",
+    "senor",
+    "senora",
+    "don",
+    "dona",
+    "sig",
+    "signor",
+    "signora",
+    "dott",
+    "dottor",
+    "dottoressa",
+    "ing",
+    "dhr",
+    "mevr",
+    "mevrouw",
+    "meneer",
+    "pan",
+    "pani",
+    "pana",
+    "sir",
+    "mlle",
+    "miss",
+    "fru",
+    "dame",
+    "lord",
+    "lady",
+    "mag",
+    "dipl",
+    "rev",
+    "drs",
+    "ir",
+    "prof",
+];
+const PARTICLES: &[&str] = &[
+    "de", "van", "von", "der", "den", "la", "le", "di", "del", "della", "da", "dos", "das", "do",
+    "ter", "ten", "zu", "el", "al", "bin", "ibn", "af", "av", "du",
+];
+/// Words after which a name comes.
+const BEFORE: &[&str] = &[
+    "to",
+    "with",
+    "contact",
+    "ask",
+    "try",
+    "is",
+    "be",
+    "email",
+    "mail",
+    "call",
+    "message",
+    "ping",
+    "an",
+    "bei",
+    "mit",
+    "a",
+    "avec",
+    "con",
+    "al",
+    "met",
+    "bij",
+    "com",
+    "via",
+    "by",
+    "colleague",
+    "boss",
+    "manager",
+    "successor",
+    "kollegin",
+    "kollege",
+    "kollegen",
+    "collegue",
+    "jefe",
+    "jefa",
+    "collega",
+    "colega",
+    "named",
+    "called",
+    "for",
+    "adding",
+    "copying",
+    "naar",
+    "por",
+    "do",
+    "med",
+    "till",
+    "til",
+    "z",
+    "write",
+    "escriba",
+    "escribe",
+    "contacte",
+    "contactez",
+    "contacter",
+    "vraag",
+    "benader",
+    "fale",
+    "frag",
+    "fragen",
+    "durch",
+    "see",
+    "start",
+    "director",
+    "head",
+    "under",
+    "of",
+    "qui",
+    "through",
+    "loop",
+    "looping",
+    "chef",
+    "approach",
+    "aan",
+    "e",
+    "esta",
+    "o",
+    "speak",
+];
+/// Capitalised words that are no names.
+const NOT_NAMES: &[&str] = &[
+    "tenders",
+    "purchasing",
+    "procurement",
+    "sales",
+    "info",
+    "office",
+    "achats",
+    "compras",
+    "acquisti",
+    "inkoop",
+    "vendors",
+    "suppliers",
+    "support",
+    "legal",
+    "facilities",
+    "admin",
+    "accounts",
+    "finance",
+    "marketing",
+    "operations",
+    "reception",
+    "zentrale",
+    "vertrieb",
+    "buchhaltung",
+    "that",
+    "there",
+    "here",
+    "what",
+    "whose",
+    "let",
+    "no",
+    "yes",
+    "have",
+    "lo",
+    "le",
+    "ne",
+    "das",
+    "da",
+    "dies",
+    "als",
+    "wir",
+    "ich",
+    "je",
+    "vous",
+    "nous",
+    "ce",
+    "por",
+    "el",
+    "la",
+    "un",
+    "una",
+    "mi",
+    "se",
+    "si",
+    "non",
+    "wij",
+    "ik",
+    "dat",
+    "de",
+    "het",
+    "os",
+    "i",
+    "he",
+    "she",
+    "it",
+    "we",
+    "they",
+    "you",
+    "gmbh",
+    "ltd",
+    "inc",
+    "ag",
+    "group",
+    "it",
+    "hr",
+    "cto",
+    "ceo",
+    "cfo",
+    "coo",
+    "cio",
+    "edi",
+    "api",
+    "gdpr",
+    "linkedin",
+    "email",
+    "mail",
+    "hello",
+    "basel",
+    "sie",
+    "ihr",
+    "ihre",
+    "ihnen",
+    "ihrer",
+    "ihren",
+    "anfrage",
+    "nachricht",
+    "thema",
+    "einkauf",
+    "leitung",
+    "abteilung",
+    "bereich",
+    "geschaeftsfuehrung",
+    "kollege",
+    "kollegin",
+    "ansprechpartner",
+    "ansprechpartnerin",
+    "personal",
+    "verwaltung",
+    "not",
+    "good",
+    "best",
+    "fair",
+    "she",
+    "all",
+    "two",
+    "please",
+    "his",
+    "her",
+    "their",
+    "our",
+    "my",
+    "the",
+    "this",
+    "that",
+    "these",
+    "your",
+    "sorry",
+    "now",
+    "then",
+    "there",
+    "here",
+    "so",
+    "but",
+    "and",
+    "or",
+    "if",
+    "offers",
+    "luck",
+    "suerte",
+    "say",
+    "iso",
+    "uk",
+    "us",
+    "eu",
+    "usa",
+    "german",
+    "english",
+    "french",
+    "europe",
+    "london",
+    "paris",
+    "berlin",
+    "madrid",
+    "tms",
+    "erp",
+    "crm",
+    "sap",
+    "who",
+];
+
+static VOCABULARY: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+    let spelled =
+        phrases().flat_map(|(_, phrase)| phrase.split(|letter: char| !letter.is_alphanumeric()));
+    spelled.filter(|word| word.len() > 1).map(fold).collect()
+});
+
+/// Whether a capitalised word is never part of a name: pronouns, greetings, months, weekdays.
+pub(crate) fn never_a_name(word: &str) -> bool {
+    word.len() < 2
+        || NOT_NAMES.contains(&word)
+        || matches!(
+            word,
+            "hi" | "hey" | "dear" | "thanks" | "thank" | "hallo" | "bonjour" | "hola" | "ciao"
+        )
+        || crate::dates::is_month(word)
+        || crate::dates::is_day_word(word)
+}
+
+struct Name<'a> {
+    text: &'a str,
+    parts: Vec<String>,
+    first: usize,
+    end: usize,
+    score: i32,
+}
+
+/// The person or mailbox named, with the score of the name. Empty if there is none.
+pub(crate) fn referred(reply: &Reply, words: &Words, hits: &[Hit]) -> (Referral, i32) {
+    let mails = addresses(words);
+    let own = reply
+        .from
+        .map(|(_, address)| address.to_lowercase())
+        .unwrap_or_default();
+    let mails: Vec<(String, usize)> = mails.into_iter().filter(|(mail, _)| *mail != own).collect();
+    let mut names = names(reply, words, hits, &mails);
+    // In copy: the header has the full name and the address.
+    let in_copy = hits.iter().any(|hit| hit.cue == Cue::Handed);
+    let of_cc = reply.cc.iter().take(50).find(|(name, _)| {
+        let parts: Vec<String> = split(name);
+        names
+            .iter()
+            .any(|found| found.parts.iter().any(|part| parts.contains(part)))
+    });
+    let copied = of_cc.or_else(|| {
+        if in_copy && reply.cc.len() == 1 {
+            reply.cc.first()
+        } else {
+            None
+        }
+    });
+    if let Some((name, address)) = copied {
+        let name = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
+        return (
+            Referral {
+                name,
+                email: Some(address.to_lowercase()),
+            },
+            6,
+        );
+    }
+    if let Some((name, address)) = addressed_in_copy(reply, words) {
+        return (
+            Referral {
+                name: Some(name.trim().to_owned()),
+                email: Some(address.to_lowercase()),
+            },
+            6,
+        );
+    }
+    names.retain(|name| name.score >= 3);
+    let mut best: Option<&Name> = None;
+    for name in &names {
+        if best.is_none_or(|held| name.score > held.score) {
+            best = Some(name);
+        }
+    }
+    let mail = match best {
+        Some(name) => mails
+            .iter()
+            .find(|(mail, _)| shares(&name.parts, mail))
+            .or_else(|| mails.iter().find(|(_, at)| *at >= name.first))
+            .or(mails.first()),
+        None => mails.first(),
+    };
+    let score = best.map_or(0, |name| name.score);
+    // "jo dot fenn at ...": the address tells the name.
+    if best.is_none()
+        && let Some((mail, at)) = mails.first()
+        && words
+            .list
+            .get(*at)
+            .is_some_and(|word| word.kind == Kind::Letters)
+    {
+        let local = mail.split('@').next().unwrap_or("");
+        let parts: Vec<String> = local.split(['.', '_']).map(title_case).collect();
+        let name = (parts.len() == 2 && parts.iter().all(|part| part.chars().count() > 1))
+            .then(|| parts.join(" "));
+        return (
+            Referral {
+                name,
+                email: Some(mail.clone()),
+            },
+            3,
+        );
+    }
+    (
+        Referral {
+            name: best.map(|name| name.text.to_owned()),
+            email: mail.map(|(mail, _)| mail.clone()),
+        },
+        score,
+    )
+}
+
+/// The person in copy whom the writer speaks to instead of us: "Beatriz, worth a look?"
+pub(crate) fn addressed_in_copy<'r>(
+    reply: &'r Reply,
+    words: &Words,
+) -> Option<&'r (String, String)> {
+    let first = usize::from(
+        starts_with_greeting(words)
+            && words
+                .sentences
+                .first()
+                .is_some_and(|sentence| sentence.end > 1)
+            && words.list.len() > 1,
+    );
+    let word = words.list.get(first)?;
+    let comma = words
+        .glue(first + 1)
+        .contains([',', ':', '\n', '!', '-', '–']);
+    let called = |name: &str| split(name).contains(&word.fold);
+    if word.capital && comma {
+        reply.cc.iter().take(50).find(|(name, _)| called(name))
+    } else {
+        None
+    }
+}
+
+fn title_case(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
+fn split(name: &str) -> Vec<String> {
+    fold(name)
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|part| part.len() > 1)
+        .map(str::to_owned)
+        .collect()
+}
+
+fn shares(parts: &[String], mail: &str) -> bool {
+    let local = mail.split('@').next().unwrap_or("");
+    let local = fold(local);
+    parts
+        .iter()
+        .any(|part| part.len() > 2 && local.contains(part.as_str()))
+}
+
+/// All addresses of a text in lower case, spelled out or not, with the word each begins at.
+pub(crate) fn addresses(words: &Words) -> Vec<(String, usize)> {
+    let mut found: Vec<(String, usize)> = Vec::new();
+    for (at, word) in words.list.iter().enumerate() {
+        let mail = match word.kind {
+            Kind::Mail => words
+                .text
+                .get(word.start..word.end)
+                .map(|text| (text.to_lowercase(), at)),
+            Kind::Letters => spelled_out(words, at),
+            _ => None,
+        };
+        if let Some(mail) = mail
+            && !found.iter().any(|(known, _)| *known == mail.0)
+        {
+            found.push(mail);
+        }
+    }
+    found
+}
+
+/// "jo dot fenn at tarnbeck dot example", with `at` at the word "at".
+fn spelled_out(words: &Words, at: usize) -> Option<(String, usize)> {
+    if !matches!(
+        words.at(at),
+        "at" | "aet"
+            | "arroba"
+            | "chiocciola"
+            | "apenstaartje"
+            | "malpa"
+            | "arobase"
+            | "chez"
+            | "snabela"
+            | "klammeraffe"
+    ) {
+        return None;
+    }
+    let raw = |at: usize| {
+        words
+            .list
+            .get(at)
+            .and_then(|word| words.text.get(word.start..word.end))
+            .unwrap_or("")
+            .to_lowercase()
+    };
+    let dot = |at: usize| {
+        matches!(
+            words.at(at),
+            "dot" | "punkt" | "punto" | "point" | "ponto" | "punt" | "kropka" | "prik"
+        )
+    };
+    let tight = |at: usize| matches!(words.glue(at), "." | "-" | "_");
+    let (mut domain, mut next, mut dots) = (raw(at + 1), at + 2, 0);
+    for _ in 0..6 {
+        if words.list.get(next).is_none() {
+            break;
+        }
+        if dot(next) && next + 1 < words.list.len() {
+            domain = format!("{domain}.{}", raw(next + 1));
+            (next, dots) = (next + 2, dots + 1);
+        } else if matches!(
+            words.at(next),
+            "dash" | "minus" | "hyphen" | "bindestrich" | "tiret"
+        ) && next + 1 < words.list.len()
+        {
+            domain = format!("{domain}-{}", raw(next + 1));
+            next += 2;
+        } else if tight(next) {
+            dots += usize::from(words.glue(next) == ".");
+            domain = format!("{domain}{}{}", words.glue(next), raw(next));
+            next += 1;
+        } else {
+            break;
+        }
+    }
+    if dots == 0 {
+        return None;
+    }
+    let mut first = at.checked_sub(1)?;
+    let mut local = raw(first);
+    for _ in 0..6 {
+        if first >= 2 && dot(first - 1) {
+            first -= 2;
+            local = format!("{}.{local}", raw(first));
+        } else if first >= 2
+            && matches!(
+                words.at(first - 1),
+                "dash" | "minus" | "underscore" | "hyphen"
+            )
+        {
+            let sign = if words.at(first - 1) == "underscore" {
+                "_"
+            } else {
+                "-"
+            };
+            first -= 2;
+            local = format!("{}{sign}{local}", raw(first));
+        } else if first >= 1 && tight(first) {
+            local = format!("{}{}{local}", raw(first - 1), words.glue(first));
+            first -= 1;
+        } else {
+            break;
+        }
+    }
+    Some((format!("{local}@{domain}"), first))
+}
+
+fn names<'a>(
+    reply: &Reply,
+    words: &Words<'a>,
+    hits: &[Hit],
+    mails: &[(String, usize)],
+) -> Vec<Name<'a>> {
+    let own = reply.from.map(|(name, _)| split(name)).unwrap_or_default();
+    let german = words
+        .list
+        .iter()
+        .filter(|word| {
+            matches!(
+                word.fold.as_str(),
+                "und" | "ich" | "sie" | "bei" | "das" | "ist" | "bitte" | "uns" | "dafuer"
+            )
+        })
+        .count()
+        > 0;
+    let greeting_end = words
+        .sentences
+        .first()
+        .filter(|_| starts_with_greeting(words))
+        .map_or(0, |sentence| sentence.end.min(6));
+    let mut found: Vec<Name> = Vec::new();
+    let mut at = 0;
+    while at < words.list.len() && found.len() < 64 {
+        let Some(end) = run_end(words, at) else {
+            at += 1;
+            continue;
+        };
+        let text = words
+            .quote(at, end)
+            .trim_end_matches("'s")
+            .trim_end_matches("’s");
+        let parts = split(text);
+        let length = words.list[at..end]
+            .iter()
+            .filter(|word| word.capital)
+            .count();
+        let before = at.checked_sub(1).map_or("", |before| words.at(before));
+        let titled = TITLES.contains(&before);
+        let opens = words.opens_sentence(at);
+        let mut score = 0;
+        if mails.iter().any(|(mail, _)| shares(&parts, mail)) {
+            score += 5;
+        }
+        if mails
+            .iter()
+            .any(|(_, place)| *place >= end && *place <= end + 6)
+        {
+            score += 2;
+        }
+        // "The folks at X", x@x.example: a firm.
+        let firm = |mail: &str| {
+            mail.split('@').nth(1).is_some_and(|domain| {
+                parts
+                    .iter()
+                    .any(|part| part.len() > 3 && fold(domain).contains(part.as_str()))
+            })
+        };
+        if matches!(before, "at" | "from" | "firma" | "chez" | "by")
+            && mails
+                .iter()
+                .any(|(mail, _)| firm(mail) && !shares(&parts, mail))
+        {
+            score -= 6;
+        }
+        score += if titled { 4 } else { 0 };
+        score += if length > 1 { 3 } else { 0 };
+        score += if BEFORE.contains(&before) && !opens {
+            2
+        } else {
+            0
+        };
+        let referring = |hit: &&Hit| matches!(hit.cue, Cue::Refer | Cue::Handed | Cue::TookOver);
+        if hits
+            .iter()
+            .filter(referring)
+            .any(|hit| hit.first <= end && hit.end >= at)
+        {
+            score += 2;
+        }
+        if opens && length == 1 {
+            score -= if hits.iter().filter(referring).any(|hit| hit.first == at) {
+                0
+            } else {
+                3
+            };
+        }
+        if german && !titled && length == 1 && score < 5 {
+            score -= 4;
+        }
+        let mine = parts.iter().all(|part| own.contains(part))
+            || (!own.is_empty()
+                && parts
+                    .iter()
+                    .any(|part| own.contains(part) && part.len() > 3));
+        let bad = parts.is_empty()
+            || at < greeting_end && !titled
+            || mine
+            || parts
+                .iter()
+                .any(|part| crate::dates::is_month(part) || crate::dates::is_day_word(part));
+        if !bad {
+            // A first name said again belongs to the full name.
+            match found
+                .iter_mut()
+                .find(|name| name.parts.iter().any(|part| parts.contains(part)))
+            {
+                Some(known) if known.parts.len() >= parts.len() => {
+                    known.score = known.score.max(score)
+                }
+                Some(known) => {
+                    score = score.max(known.score);
+                    *known = Name {
+                        text,
+                        parts,
+                        first: at,
+                        end,
+                        score,
+                    };
+                }
+                None => found.push(Name {
+                    text,
+                    parts,
+                    first: at,
+                    end,
+                    score,
+                }),
+            }
+        }
+        at = end;
+    }
+    found.retain(|name| name.end > name.first);
+    found
+}
+
+fn starts_with_greeting(words: &Words) -> bool {
+    matches!(
+        words.at(0),
+        "hi" | "hello"
+            | "hey"
+            | "dear"
+            | "hallo"
+            | "moin"
+            | "guten"
+            | "liebe"
+            | "lieber"
+            | "sehr"
+            | "bonjour"
+            | "hola"
+            | "ciao"
+            | "buongiorno"
+            | "gentile"
+            | "beste"
+            | "geachte"
+            | "dag"
+            | "ola"
+            | "bom"
+            | "boa"
+            | "caro"
+            | "cara"
+            | "hej"
+            | "hei"
+            | "good"
+            | "morning"
+            | "estimado"
+            | "estimada"
+            | "cher"
+            | "chere"
+            | "thanks"
+            | "thank"
+            | "merci"
+            | "danke"
+    ) || words
+        .sentences
+        .first()
+        .is_some_and(|sentence| sentence.end <= 2)
+        && words
+            .glue(words.sentences.first().map_or(0, |sentence| sentence.end))
+            .contains([',', '\n'])
+}
+
+/// The end of a run of capitalised words that may be a name.
+fn run_end(words: &Words, at: usize) -> Option<usize> {
+    let name_word = |at: usize| {
+        let word = words.list.get(at)?;
+        if at > 0
+            && words
+                .list
+                .get(at - 1)
+                .is_some_and(|before| before.start == word.start)
+        {
+            return None;
+        }
+        let fine = word.kind == Kind::Letters
+            && word.capital
+            && !NOT_NAMES.contains(&word.fold.as_str())
+            && !TITLES.contains(&word.fold.as_str())
+            && word.end - word.start > 1;
+        fine.then_some(word)
+    };
+    let first = name_word(at)?;
+    let opens = words.opens_sentence(at);
+    if opens
+        && VOCABULARY.contains(&first.fold)
+        && !name_word(at + 1).is_some_and(|_| words.glue(at + 1) == " ")
+    {
+        return None;
+    }
+    let (mut end, sentence) = (at + 1, first.sentence);
+    if opens && VOCABULARY.contains(&first.fold) {
+        // "Contact Maria Lindt": the verb is no part of the name.
+        return None;
+    }
+    for _ in 0..5 {
+        let Some(next) = words.list.get(end) else {
+            break;
+        };
+        let glue = words.glue(end);
+        if next.sentence != sentence && glue != ". "
+            || !(matches!(glue, " " | "-" | "" | ". " | "'" | "’") || glue == "\n")
+        {
+            break;
+        }
+        let initial = next.capital && next.fold.len() == 1 && words.glue(end + 1).starts_with('.');
+        if (name_word(end).is_some() && (glue != ". ")) || initial {
+            end += 1;
+        } else if glue.is_empty() && next.start == words.list[end - 1].start && next.fold != "s" {
+            // The two halves of a name with an apostrophe.
+            end += 1;
+        } else if PARTICLES.contains(&next.fold.as_str())
+            && glue == " "
+            && (1..=2).any(|ahead| {
+                name_word(end + ahead).is_some()
+                    && words.list[end..end + ahead]
+                        .iter()
+                        .all(|word| PARTICLES.contains(&word.fold.as_str()))
+            })
+        {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    Some(end)
+}

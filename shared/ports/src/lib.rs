@@ -1,0 +1,26 @@
+//! The questions we ask the world, one trait a file.
+//!
+//! Ports are used as `Arc<dyn …>`. No SDK type, no file handle and no socket may show in a
+//! signature here; an adapter translates. Every trait has one contract suite in `tests/contract`
+//! which each of its adapters must pass.
+
+pub mod blobs;
+pub mod clock;
+pub mod entropy;
+pub mod error;
+pub mod lead_source;
+pub mod mailer;
+pub mod model;
+pub mod queue;
+pub mod table;
+
+pub use blobs::Blobs;
+pub use domain::BlobHash;
+pub use clock::Clock;
+pub use entropy::Entropy;
+pub use error::PortError;
+pub use lead_source::{LeadBatch, LeadRow, LeadSource, SourceCursor, SourceFile, SourceFormat};
+pub use mailer::{Envelope, Handover, LookUp, Mailer};
+pub use model::{Brief, BriefContact, BriefFact, Claim, Drafted, EarlierMessage, Model, StepTemplate};
+pub use queue::{DeadLetter, Delivery, Depth, Outgoing, Queue, QueueName};
+pub use table::{Action, Commit, CommitReceipt, Expect, Item, Key, Page, PageRequest, Table, Units};

@@ -1,0 +1,41 @@
+// One Chromium for all specs: phone-sized pages that report every script error and every breach of policy.
+import { chromium } from 'playwright-core';
+import { existsSync } from 'node:fs';
+
+const PATHS = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].filter(Boolean);
+export const executable = PATHS.find((path) => existsSync(path)) ?? null;
+export const PHONE = { width: 390, height: 844 };
+export const DESK = { width: 1280, height: 800 };
+
+export async function launch() {
+  return chromium.launch({ executablePath: executable, headless: true, args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+}
+
+/** A page of its own, signed in by the link. `faults` gathers what must stay empty. */
+export async function open(browser, link, { viewport = PHONE, dark = false, touch = true } = {}) {
+  const context = await browser.newContext({ viewport, colorScheme: dark ? 'dark' : 'light', hasTouch: touch, isMobile: touch, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC', deviceScaleFactor: touch ? 2 : 1 });
+  context.setDefaultTimeout(10_000);
+  const page = await context.newPage();
+  const faults = [];
+  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
+  page.on('dialog', (dialog) => { faults.push(`dialog: ${dialog.message()}`); void dialog.dismiss(); });
+  page.on('console', (line) => {
+    const text = line.text();
+    if (line.type() === 'error' && !/Failed to load resource/.test(text)) faults.push(`console: ${text}`);
+  });
+  await page.goto(link);
+  return { page, context, faults };
+}
+
+/** Nothing may be wider than the screen, whatever it shows. */
+export async function overflow(page) {
+  return page.evaluate(() => {
+    const wide = document.documentElement.clientWidth;
+    const scrolls = [...document.querySelectorAll('*')].filter((e) => e.scrollWidth > e.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(e).overflowX) && !e.matches('.filters, textarea, input'));
+    const out = [...document.querySelectorAll('button, .card, .message, .lead, .toast, .dock, .top, .nav, .panel, .tile, h1, h2')].filter((e) => {
+      const box = e.getBoundingClientRect();
+      return box.width > 0 && (box.right > wide + 1 || box.left < -1) && !e.closest('.filters');
+    });
+    return [document.documentElement.scrollWidth > wide ? [`page ${document.documentElement.scrollWidth} > ${wide}`] : [], scrolls.map((e) => `scrolls ${e.tagName}.${e.className}`), out.map((e) => `out ${e.tagName}.${e.className}`)].flat();
+  });
+}

@@ -1,0 +1,225 @@
+// What an operator does, step by step, on a phone. The same flows run against the stand-in and against the
+// real server; they ask the server by its API what came of it, never the page alone.
+import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
+import { overflow } from './browser.mjs';
+
+const PATIENCE_MS = 15_000;
+
+/** Asks until the answer is true; bounded. */
+export async function until(what, ask) {
+  const end = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await ask();
+    if (answer) return answer;
+    assert.ok(Date.now() < end, `never happened: ${what}`);
+    await wait(60);
+  }
+}
+
+/** The operator's API with the bearer of the page. */
+export async function client(page, origin) {
+  const bearer = await until('a bearer', () => page.evaluate(() => localStorage.getItem('onloop.bearer')));
+  return async (method, path, body) => {
+    const response = await fetch(`${origin}/api/v1${path}`, { method, headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    const text = await response.text();
+    return { status: response.status, body: text === '' ? {} : JSON.parse(text) };
+  };
+}
+
+/** Lets the simulated clock go from event to event until a card of this kind waits. */
+export async function wait_for_card(api, kind, ready = () => true, nudges = 120) {
+  for (let i = 0; i <= nudges; i += 1) {
+    const { body } = await api('GET', `/queue?kind=${kind}&limit=20`);
+    const card = (body.cards ?? []).find((c) => c.kind === kind && ready(c));
+    if (card) return card;
+    await api('POST', '/clock', { action: 'next' });
+    await wait(120);
+  }
+  assert.fail(`no card of kind ${kind} ever came`);
+}
+
+export async function show_card(page, card) {
+  await page.evaluate((id) => { location.hash = '#/queue'; location.hash = `#/queue/${encodeURIComponent(id)}`; }, card.id);
+  await page.locator(`[data-card="${card.id}"]`).waitFor();
+  await armed(page);
+}
+
+/** A card that has just appeared takes no verdict for a moment. */
+export async function armed(page) {
+  await page.locator('.dock .act:not([aria-disabled=true])').first().waitFor();
+}
+
+const button = (page, name) => page.locator('.dock').getByRole('button', { name });
+const closed = (api, id) => async () => [404, 410].includes((await api('GET', `/cards/${id}`)).status);
+const verdict_toast = (page, state) => page.locator(`.toast[data-verdict=${state}]`);
+
+export async function accepts_a_list(page, api) {
+  const card = await wait_for_card(api, 'list');
+  await show_card(page, card);
+  await page.getByRole('link', { name: 'Open the list' }).tap();
+  await page.locator('.lead').first().waitFor();
+  const before = (await api('GET', `/lists/${card.list.list}`)).body;
+  // One lead is thrown out with a reason, the rest is taken in one tap.
+  if (before.waiting > 1) {
+    await page.locator('.lead input[type=checkbox]').first().check();
+    await page.getByRole('button', { name: 'Reject 1' }).tap();
+    await page.locator('[data-choice=wrong_role]').tap();
+    await until('one lead rejected', async () => (await api('GET', `/lists/${card.list.list}`)).body.rejected === before.rejected + 1);
+  }
+  await page.getByRole('button', { name: /^Accept all/ }).tap();
+  await until('the list is done', async () => (await api('GET', `/lists/${card.list.list}`)).body.waiting === 0);
+  await page.getByText('This list is done').waitFor();
+  assert.deepEqual(await overflow(page), []);
+}
+
+export async function approves(page, api) {
+  const card = await wait_for_card(api, 'draft', sendable);
+  await show_card(page, card);
+  await button(page, /^Approve/).tap();
+  await verdict_toast(page, 'confirmed').waitFor();
+  await until('the card is closed', closed(api, card.id));
+  return card;
+}
+
+/** A card that may be approved as it stands. */
+export function sendable(card) {
+  return card.draft.messages.every((m) => !m.unsafe);
+}
+
+export async function edits_then_approves(page, api) {
+  const card = await wait_for_card(api, 'draft', sendable);
+  await show_card(page, card);
+  const first = card.draft.messages[0];
+  await button(page, 'Edit').tap();
+  await page.locator('.edit [name=subject]').fill(`${first.subject} (mended)`);
+  await page.locator('.edit').getByRole('button', { name: 'Save' }).tap();
+  await page.locator('.edit').waitFor({ state: 'detached' });
+  await page.getByRole('heading', { name: /\(mended\)/ }).first().waitFor();
+  const current = (await api('GET', `/cards/${card.id}`)).body;
+  assert.match(current.draft.messages[0].subject, /\(mended\)$/);
+  assert.notEqual(current.draft.messages[0].fingerprint, first.fingerprint);
+  await armed(page);
+  await button(page, /^Approve/).tap();
+  await verdict_toast(page, 'confirmed').waitFor();
+  await until('the card is closed', closed(api, card.id));
+}
+
+export async function kills_with_a_reason(page, api) {
+  const card = await wait_for_card(api, 'draft');
+  await show_card(page, card);
+  await button(page, 'Kill').tap();
+  await page.locator('[data-choice=weak_offer]').tap();
+  await verdict_toast(page, 'confirmed').waitFor();
+  await page.locator('.toast.verdict').getByText(/Killed \(weak offer\)/).waitFor();
+  await until('the card is closed', closed(api, card.id));
+}
+
+export async function undoes(page, api) {
+  const card = await wait_for_card(api, 'draft');
+  await show_card(page, card);
+  await button(page, 'Kill').tap();
+  await page.locator('[data-choice=other]').tap();
+  await verdict_toast(page, 'confirmed').waitFor();
+  await page.getByRole('button', { name: /^Undo/ }).tap();
+  await page.locator(`[data-card="${card.id}"]`).waitFor();
+  await until('the card is open again', async () => (await api('GET', `/cards/${card.id}`)).status === 200);
+  return card;
+}
+
+export async function halts_and_resumes(page, api) {
+  await page.getByRole('button', { name: 'HALT' }).tap();
+  await page.getByRole('button', { name: 'Halt everything' }).tap();
+  await page.locator('.halted').getByText(/Halted at .*, \d+ were in flight/s).waitFor();
+  assert.equal((await api('GET', '/status')).body.halted.fleet, true);
+  await page.getByRole('button', { name: 'Resume' }).tap();
+  await page.getByRole('button', { name: 'HALT' }).waitFor();
+  assert.equal((await api('GET', '/status')).body.halted.fleet, false);
+}
+
+export async function meets_a_stale_card(page, api) {
+  const card = await wait_for_card(api, 'draft', sendable);
+  await show_card(page, card);
+  await button(page, 'Redraft').tap();
+  await page.locator('#note').fill('Open with the new warehouse');
+  const first = card.draft.messages[0];
+  const edited = await api('POST', `/cards/${card.id}/verdict`, { verdict: `vrd_${crypto.randomUUID()}`, decision: { type: 'edit', fingerprint: first.fingerprint, subject: first.subject, body: `${first.body}\n\nEdited elsewhere.` } });
+  assert.equal(edited.status, 200);
+  await page.getByRole('button', { name: 'Send back' }).tap();
+  await page.locator('[data-stale]').waitFor();
+  await page.locator('.letter').getByText('Edited elsewhere.').waitFor();
+  assert.equal(await page.locator('#note').inputValue(), 'Open with the new warehouse', 'typed text is kept');
+  assert.equal((await api('GET', `/cards/${card.id}`)).status, 200, 'the stale verdict decided nothing');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.locator('#note').waitFor({ state: 'detached' });
+}
+
+export async function decides_offline_once(page, api) {
+  const card = await wait_for_card(api, 'draft', sendable);
+  await show_card(page, card);
+  const sent = [];
+  page.on('request', (request) => { if (request.method() === 'POST' && request.url().includes(`/cards/${card.id}/verdict`)) sent.push(JSON.parse(request.postData()).verdict); });
+  await page.context().setOffline(true);
+  await page.locator('.offline').waitFor();
+  await button(page, /^Approve/).tap();
+  await page.locator('.offline').getByText('(1)').waitFor();
+  await verdict_toast(page, 'waiting').waitFor();
+  assert.equal((await api('GET', `/cards/${card.id}`)).status, 200, 'nothing has arrived yet');
+  await page.context().setOffline(false);
+  await page.locator('.offline').waitFor({ state: 'detached' });
+  await until('the card is closed', closed(api, card.id));
+  await until('nothing waits on the device', () => page.evaluate(() => localStorage.getItem('onloop.outbox') === null));
+  assert.equal(new Set(sent).size, 1, 'one verdict, one id');
+  return { card, sent };
+}
+
+/** From the queue to a decided card, an edited one, a killed one, an undo, a halt: without a mouse or a finger. */
+export async function works_by_keyboard_alone(page, api) {
+  const press = (...keys) => keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
+  const first = await wait_for_card(api, 'draft', sendable);
+  await show_card(page, first);
+  await press('e');
+  await page.locator('.edit [name=subject]').waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('name')), 'subject');
+  await press('Tab');
+  await page.keyboard.insertText('a x u h ? '); // letters are text in a field
+  await press('Control+Enter');
+  await page.locator('.edit').waitFor({ state: 'detached' });
+  assert.match((await api('GET', `/cards/${first.id}`)).body.draft.messages[0].body, /a x u h \?/);
+  await armed(page);
+  await press('x');
+  await page.locator('[data-choice=too_long]').waitFor();
+  await press('6');
+  await verdict_toast(page, 'confirmed').waitFor();
+  await until('killed', closed(api, first.id));
+  await press('u');
+  await page.locator(`[data-card="${first.id}"]`).waitFor();
+  await until('open again', async () => (await api('GET', `/cards/${first.id}`)).status === 200);
+  await armed(page);
+  await press('a');
+  await verdict_toast(page, 'confirmed').waitFor();
+  await until('approved', closed(api, first.id));
+  await press('h');
+  await page.getByRole('button', { name: 'Halt everything' }).waitFor();
+  await press('Enter');
+  await page.locator('.halted').waitFor();
+  assert.equal((await api('GET', '/status')).body.halted.fleet, true);
+  // Resume is in reach of Tab alone.
+  await until('Tab reaches Resume', async () => {
+    await press('Tab');
+    return page.evaluate(() => document.activeElement.textContent.trim() === 'Resume');
+  });
+  await press('Enter');
+  await page.getByRole('button', { name: 'HALT' }).waitFor();
+  await press('?');
+  await page.getByRole('heading', { name: 'Keyboard' }).waitFor();
+  await press('Escape');
+  await page.getByRole('heading', { name: 'Keyboard' }).waitFor({ state: 'detached' });
+  await press('g', 'a');
+  await page.getByRole('heading', { name: 'Agents' }).waitFor();
+  await press('/');
+  await until('the search has the focus', () => page.evaluate(() => document.activeElement.id === 'log-search'));
+  await press('Escape', 'g', 'q');
+  await until('the queue is back', () => page.evaluate(() => location.hash === '#/queue'));
+}

@@ -1,0 +1,244 @@
+// A small stand-in for the operator's API, in memory, that serves the real page under the real policy.
+// The specs use it for what a real server can't be asked to do at will: hostile text in every field, a
+// colleague who decides first, an answer that is lost after the verdict was taken.
+import { createServer } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { randomUUID, createHash } from 'node:crypto';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const SITE = fileURLToPath(new URL('../../../admin-site/', import.meta.url));
+export const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
+const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json', '.json': 'application/json' };
+const NOW = '2026-11-23T09:41:00Z';
+
+const print = (message) => createHash('sha256').update(`${message.subject}\n${message.body}`).digest('hex');
+
+function contact(first, last, title, company, country) {
+  const domain = `${company.toLowerCase().replaceAll(/[^a-z]/g, '')}.example`;
+  return { name: `${first} ${last}`, first_name: first, last_name: last, title, company, domain, country, timezone: 'Europe/Berlin', email: `${first.toLowerCase()}@${domain}`, linkedin: 'https://www.linkedin.example/in/someone' };
+}
+
+function message(step, to, subject, body, claims, findings = []) {
+  const made = { step, channel: 'email', revision: 1, fingerprint: '', from: 'Mara Voss <mara@post.example>', to, subject, body, footer: 'Voss Logistics, Lagerstrasse 4, 20357 Hamburg\nNo more mail: reply “stop” or use the link.', claims, findings, unsafe: false, not_before: step === 1 ? null : '2026-11-27T08:00:00Z', model: 'template-writer', confidence: 0.82, edited_by: null };
+  made.fingerprint = print(made);
+  return made;
+}
+
+const FACTS = [
+  { id: 'f1', text: 'Opened a second warehouse in Rostock in September 2026.', source: 'https://news.example/rostock-warehouse', date: '2026-09-14' },
+  { id: 'f2', text: 'Hiring 14 people for dispatch and returns.', source: 'https://jobs.example/nordkiste', date: '2026-11-02' },
+];
+
+export function draft_card(id, who, findings = []) {
+  const subject = `Returns at ${who.company}`;
+  const body = `Hello ${who.first_name},\n\nyou opened a second warehouse in Rostock in September, and you are hiring 14 people for dispatch and returns. That is usually the month when returns begin to pile up.\n\nWe take returns off the floor within 24 hours, guaranteed to save you 40 %. Would a short call on Thursday be of use?\n\nMara`;
+  const claims = [{ text: 'opened a second warehouse in Rostock in September', fact: 'f1' }, { text: 'hiring 14 people for dispatch and returns', fact: 'f2' }];
+  return {
+    id, kind: 'draft', agent: 'first-agent', opened_at: '2026-11-23T08:05:00Z', conversation: `cnv_${id}`, why: ['First seven days of this agent: everything is reviewed'], contact: who,
+    draft: {
+      score: 86, note: null, earlier: [], facts: FACTS,
+      reasons: [{ criterion: 'Ships parcels', weight: 3, met: true, words: 'Online shop with own dispatch' }, { criterion: 'More than 50 people', weight: 2, met: true, words: '120 people' }, { criterion: 'In the north', weight: 1, met: false, words: 'Munich' }],
+      messages: [
+        message(1, who.email, subject, body, claims, findings),
+        message(2, who.email, `Re: ${subject}`, `Hello ${who.first_name},\n\na short second note: with 14 people joining dispatch, the returns bench is often what is missing. Shall I send the one-page plan?\n\nMara`, [{ text: '14 people joining dispatch', fact: 'f2' }]),
+      ],
+    },
+  };
+}
+
+function reply_card(id, who, intent, human_text, evidence) {
+  return { id, kind: 'reply', agent: 'first-agent', opened_at: '2026-11-23T09:12:00Z', conversation: `cnv_${id}`, why: ['Every positive reply comes to you'], contact: who,
+    reply: { inbound: `inb_${id}`, received_at: '2026-11-23T09:10:00Z', from: `${who.name} <${who.email}>`, subject: `Re: Returns at ${who.company}`, human_text, text: `${human_text}\n\n> Hello ${who.first_name},\n> you opened a second warehouse`, matched_by: 'reply_token', intent, intent_confidence: 0.91, evidence, return_date: null, resume_on: null, referral: null, relabelled_by: null, unmatched: false,
+      earlier: [{ step: 1, channel: 'email', subject: `Returns at ${who.company}`, body: `Hello ${who.first_name},\n\nyou opened a second warehouse…`, sent_at: '2026-11-20T08:30:00Z' }] } };
+}
+
+export function fixtures() {
+  const ana = contact('Ana', 'Lindqvist', 'Head of Operations', 'Nordkiste', 'DE');
+  const ben = contact('Ben', 'Achterberg', 'Managing Director', 'Kaapstad Koffie', 'NL');
+  const cem = contact('Cem', 'Yıldız', 'Warehouse Lead', 'Hafen & Sohn', 'DE');
+  const dora = contact('Dora', 'Petrescu', 'COO', 'Papierwerk', 'AT');
+  const leads = [ana, ben, cem, dora].flatMap((who, i) => ['', ' II', ' III'].map((more, j) => ({ lead: `led_${i}${j}`, name: who.name + more, title: who.title, company: who.company, country: who.country, email: who.email, linkedin: who.linkedin, score: 95 - 6 * (i * 3 + j), reasons: draft_card('x', who).draft.reasons, facts: FACTS, status: 'waiting' })));
+  return {
+    cards: [
+      reply_card('crd_reply', ben, 'positive', 'Sounds useful. Thursday at ten works for me, please send an invitation.\n\nBen', ['Thursday at ten works for me']),
+      { id: 'crd_doubt', kind: 'in_doubt', agent: 'first-agent', opened_at: NOW, conversation: 'cnv_doubt', why: ['No receipt for 15 minutes'], contact: dora, in_doubt: { claim: 'clm_1', step: 1, channel: 'email', subject: 'Returns at Papierwerk', body: 'Hello Dora,\n\nyou opened a second warehouse.', to: dora.email, claimed_at: '2026-11-23T09:20:00Z', words: '' } },
+      draft_card('crd_draft_1', ana, [{ rule: 'promise', evidence: 'guaranteed to save you 40 %', message: 'A promise with a number and no fact.' }]),
+      draft_card('crd_draft_2', cem),
+      draft_card('crd_draft_3', dora),
+      { id: 'crd_list', kind: 'list', agent: 'first-agent', opened_at: '2026-11-23T07:00:00Z', conversation: null, why: ['A new agent’s list waits for your first look'], contact: null, list: { list: 'lst_1', waiting: leads.length, accepted: 0, rejected: 0, excluded: { customer: 3, recently_contacted: 5, role_address: 2 }, bad_rows: 1 } },
+    ],
+    leads,
+    agents: [
+      { name: 'first-agent', goal: 'Returns handling for growing online shops in northern Germany', channel: 'email', motion: 'new', mailbox: 'mara@post.example', weekly_target: 40, halted: false, phases: { listed: 12, active: 31, paused: 2, with_operator: 4, stopped: 6, closed: 9 }, cards: 6, sent_this_week: 22, weekly_cap: 60 },
+      { name: 'renewals', goal: 'Renew contracts that end in the first quarter', channel: 'email', motion: 'renew', mailbox: 'jon@post.example', weekly_target: 10, halted: false, phases: { listed: 0, active: 5, paused: 0, with_operator: 0, stopped: 0, closed: 14 }, cards: 0, sent_this_week: 3, weekly_cap: 20 },
+    ],
+  };
+}
+
+/** @param {object} [with_] fixtures to serve */
+export async function start(with_ = fixtures()) {
+  const world = { ...with_, now: NOW, halted: false, running: false, speed: 86400, tokens: new Set(), bearers: new Set(), verdicts: new Map(), calls: [], swallow: 0, delay_ms: 0, list_state: {} };
+  const decided = new Map();
+
+  const problem = (status, detail, more = {}) => ({ status, body: { type: 'about:blank', title: 'Refused', status, detail, ...more }, problem: true });
+  const ok = (body, status = 200) => ({ status, body });
+  const totals = () => Object.fromEntries(['list', 'draft', 'reply', 'in_doubt'].map((kind) => [kind, world.cards.filter((c) => c.kind === kind).length]));
+  const market = () => ({ on: true, running: world.running, seconds_per_day: world.speed });
+  const prints = (card) => card.draft.messages.map((m) => m.fingerprint);
+
+  function verdict_on(id, { verdict, decision }) {
+    if (world.verdicts.has(verdict)) return world.verdicts.get(verdict).answer;
+    const at = world.cards.findIndex((c) => c.id === id);
+    const card = world.cards[at];
+    if (!card) return problem(decided.has(id) ? 409 : 404, decided.get(id) ?? 'There is no such card.', { card: null });
+    const seen = decision.fingerprints ?? (decision.fingerprint ? [decision.fingerprint] : null);
+    if (card.draft && seen && !seen.every((f) => prints(card).includes(f))) {
+      return problem(409, card.changed ?? 'The text has changed since you read it.', { decided_by: 'Bo', decided_at: '2026-11-23T09:41:00Z', decision: { type: 'edit' }, card });
+    }
+    let open = null;
+    if (decision.type === 'edit') {
+      const m = card.draft.messages.find((x) => x.fingerprint === decision.fingerprint);
+      Object.assign(m, { subject: decision.subject, body: decision.body, revision: m.revision + 1, edited_by: 'operator', findings: m.findings.filter((f) => decision.body.includes(f.evidence)) });
+      m.fingerprint = print(m);
+      open = structuredClone(card);
+    } else if (decision.type === 'relabel') {
+      card.reply.intent = decision.intent;
+      card.reply.relabelled_by = 'operator';
+      open = structuredClone(card);
+    } else {
+      world.cards.splice(at, 1);
+      decided.set(id, `You decided this: ${decision.type}.`);
+    }
+    const answer = ok({ verdict, decided: decision.type, undo_until: open || decision.type === 'settle' ? null : new Date(Date.now() + 10_000).toISOString(), card: open });
+    world.verdicts.set(verdict, { answer, card, at, decision, undone: false });
+    return answer;
+  }
+
+  function undo(id) {
+    const made = world.verdicts.get(id);
+    if (!made) return problem(404, 'There is no such verdict.');
+    if (made.undone) return problem(409, 'That verdict is undone already.');
+    made.undone = true;
+    world.cards.splice(made.at, 0, made.card);
+    return ok({ undone: true, card: made.card });
+  }
+
+  function list_verdict({ verdict, decision }) {
+    if (world.verdicts.has(verdict)) return world.verdicts.get(verdict).answer;
+    const chosen = world.leads.filter((l) => l.status === 'waiting' && (decision.leads === 'rest' || decision.leads.includes(l.lead)));
+    for (const lead of chosen) lead.status = decision.type === 'accept' ? 'accepted' : 'rejected';
+    const waiting = world.leads.filter((l) => l.status === 'waiting').length;
+    const card = world.cards.find((c) => c.kind === 'list');
+    if (card) card.list.waiting = waiting;
+    if (waiting === 0) world.cards = world.cards.filter((c) => c.kind !== 'list');
+    const answer = ok({ verdict, decided: decision.type, count: chosen.length, undo_until: null });
+    world.verdicts.set(verdict, { answer });
+    return answer;
+  }
+
+  const list = () => ({ id: 'lst_1', agent: 'first-agent', waiting: world.leads.filter((l) => l.status === 'waiting').length, accepted: world.leads.filter((l) => l.status === 'accepted').length, rejected: world.leads.filter((l) => l.status === 'rejected').length, excluded: { customer: 3, recently_contacted: 5, role_address: 2 }, bad_rows: 1, opened_at: NOW });
+  const conversation = (id) => {
+    const card = world.cards.find((c) => c.conversation === id) ?? world.cards.find((c) => c.draft);
+    const draft = card?.draft ?? draft_card('x', card?.contact ?? contact('No', 'One', '', 'Nowhere', 'DE')).draft;
+    return { id, agent: 'first-agent', contact: card?.contact ?? contact('No', 'One', '', 'Nowhere', 'DE'), phase: 'with_operator', phase_words: 'waits for you', score: 86, reasons: draft.reasons, facts: draft.facts,
+      messages: draft.messages.map((m) => ({ ...m, state: 'held', state_words: 'held for you', sent_at: null })), replies: card?.reply ? [card.reply] : [],
+      timeline: [{ at: '2026-11-22T10:00:00Z', who: 'first-agent', event: 'drafted', words: 'Two letters drafted' }, { at: NOW, who: 'policy', event: 'held', words: 'Held: first seven days' }], card: card?.id ?? null };
+  };
+
+  function route(method, path, query, body) {
+    const [, first, id = '', third = ''] = path.split('/').map(decodeURIComponent);
+    const key = `${method} ${first}${id ? '/:id' : ''}${third ? `/${third}` : ''}`;
+    switch (key) {
+      case 'GET status': return ok({ operator: 'Operator', now: world.now, market: market(), mailer: 'the outbox folder', mailer_is_real: false, model: 'template-writer', playbook: { version: 'b3f1c2d4e5a6978800112233', loaded_at: NOW, faults: world.faults ?? [] }, halted: { fleet: world.halted, agents: world.agents.filter((a) => a.halted).map((a) => a.name), mailboxes: [] }, cards: { ...totals(), total: world.cards.length }, minutes: world.cards.length * 0.7, in_flight: 0, dead_letters: 1, unmatched: 1, next: world.cards.length ? { text: `${world.cards.length} cards wait for you.`, href: '#/queue' } : { text: 'Pull more leads for first-agent: its list is empty.', href: '#/agents/first-agent' } });
+      case 'GET queue': return ok({ cards: world.cards.filter((c) => !query.get('kind') || c.kind === query.get('kind')), next: null, totals: totals(), minutes: world.cards.length * 0.7 });
+      case 'GET cards/:id': { const card = world.cards.find((c) => c.id === id); return card ? ok(card) : problem(410, decided.get(id) ?? 'There is no such card.'); }
+      case 'POST cards/:id/verdict': return verdict_on(id, body);
+      case 'POST verdicts/:id/undo': return undo(id);
+      case 'GET lists/:id': return ok(list());
+      case 'GET lists/:id/leads': { const sort = query.get('sort') ?? 'score'; return ok({ leads: [...world.leads].sort((a, b) => (sort === 'score' ? b.score - a.score : String(a[sort]).localeCompare(String(b[sort])))), next: null }); }
+      case 'GET lists/:id/excluded': return ok({ rows: world.excluded ?? [{ line: 4, name: 'Eva Horn', company: 'Altkunde', reason: 'customer', words: 'A current customer.' }, { line: 17, name: '', company: '', reason: 'bad_row', words: 'Four columns where nine were expected.' }], next: null });
+      case 'POST lists/:id/verdict': return list_verdict(body);
+      case 'POST halt': { if (body.scope === 'fleet') world.halted = body.on; else for (const a of world.agents) if (a.name === body.name) a.halted = body.on; return ok({ acknowledged_at: world.now, in_flight: 3, on: body.on }); }
+      case 'GET agents': return ok({ agents: world.agents });
+      case 'GET agents/:id': { const agent = world.agents.find((a) => a.name === id); return agent ? ok({ ...agent, segment: 'Online shops, 50 to 500 people', brief: 'Write like a neighbour who has seen the same problem.', sequence: [{ step: 1, channel: 'email', wait: 0 }, { step: 2, channel: 'email', wait: '4 days' }], rubric: [{ name: 'Ships parcels', weight: 3, words: 'has its own dispatch' }], sources: [{ file: 'leads.csv', read_rows: 120, end: true }], mailbox_today: { sent: 4, cap: 30 } }) : problem(404, 'There is no such agent.'); }
+      case 'POST agents/:id/source': return ok({ queued: true }, 202);
+      case 'GET conversations': return ok({ conversations: world.cards.filter((c) => c.contact).map((c) => ({ id: c.conversation, agent: c.agent, name: c.contact.name, company: c.contact.company, phase: 'with_operator', phase_words: 'waits for you', step: 1, steps: 2, next_at: null, last_at: NOW })), next: null });
+      case 'GET conversations/:id': return ok(conversation(id));
+      case 'POST conversations/:id/act': return ok({ verdict: body.verdict, decided: body.decision.type });
+      case 'GET log': return ok({ lines: (world.log ?? [{ at: NOW, who: 'operator', stream: 'cnv', event: 'approved', words: 'Approved two letters to Ana Lindqvist', conversation: 'cnv_crd_draft_1', agent: 'first-agent' }, { at: '2026-11-22T16:00:00Z', who: 'first-agent', stream: 'cnv', event: 'drafted', words: 'Drafted two letters to Ben Achterberg', conversation: 'cnv_crd_reply', agent: 'first-agent' }]).filter((l) => l.words.toLowerCase().includes((query.get('grep') ?? '').toLowerCase())), next: null });
+      case 'POST stops': return ok({ added: true });
+      case 'GET stops': return ok({ stopped: false, reason: null, since: null });
+      case 'POST forget': return ok({ conversations: 1, blobs: 4 });
+      case 'GET unmatched': return ok({ mails: world.unmatched ?? [{ inbound: 'inb_9', received_at: NOW, from: 'post@unknown.example', subject: 'Question', text: 'Do you ship to Iceland?' }] });
+      case 'GET dead-letters': return ok({ letters: world.letters ?? [{ id: 'dl_1', queue: 'drafting', at: NOW, reason: 'The model answered nothing five times.', body: { conversation: 'cnv_7' } }] });
+      case 'POST dead-letters/:id/redrive': case 'POST dead-letters/:id/discard': world.letters = []; return ok({});
+      case 'POST clock': if (body.action === 'run') { world.running = true; world.speed = body.seconds_per_day ?? world.speed; } else if (body.action === 'pause') world.running = false; else world.now = new Date(Date.parse(world.now) + 86_400_000).toISOString(); return ok(market());
+      case 'POST playbook/reload': return ok({ version: 'b3f1', changed: false, faults: [] });
+      default: return problem(404, `There is no ${method} ${path}.`);
+    }
+  }
+
+  async function answer(request, response) {
+    const url = new URL(request.url, 'http://127.0.0.1');
+    if (!url.pathname.startsWith('/api/v1/')) {
+      const file = normalize(url.pathname === '/' ? '/index.html' : url.pathname);
+      try {
+        const bytes = await readFile(join(SITE, file));
+        response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-security-policy': POLICY, 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' });
+        response.end(bytes);
+      } catch {
+        response.writeHead(404).end();
+      }
+      return;
+    }
+    const chunks = [];
+    for await (const chunk of request) chunks.push(chunk);
+    const path = url.pathname.slice('/api/v1'.length);
+    const text = Buffer.concat(chunks).toString();
+    const body = text === '' ? {} : JSON.parse(text);
+    world.calls.push({ method: request.method, path, body });
+    let said;
+    if (path === '/session') {
+      const known = world.tokens.delete(body.token);
+      const bearer = `brr_${randomUUID()}`;
+      if (known) world.bearers.add(bearer);
+      said = known ? ok({ bearer, operator: 'Operator' }) : problem(401, 'This link was used already, or is not known. Ask for a new one.');
+    } else if (!world.bearers.has((request.headers.authorization ?? '').replace('Bearer ', ''))) said = problem(401, 'Sign in first.');
+    else said = route(request.method, path, url.searchParams, body);
+    if (world.delay_ms > 0) await new Promise((done) => setTimeout(done, world.delay_ms));
+    if (world.swallow > 0 && path.endsWith('/verdict')) {
+      world.swallow -= 1;
+      request.socket.destroy(); // taken, but the answer is lost
+      return;
+    }
+    response.writeHead(said.status, { 'content-type': said.problem ? 'application/problem+json' : 'application/json' });
+    response.end(JSON.stringify(said.body));
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error) => {
+      response.writeHead(500, { 'content-type': 'application/problem+json' });
+      response.end(JSON.stringify({ title: 'Fault', status: 500, detail: String(error) }));
+    });
+  });
+  await new Promise((done) => server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', done));
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return {
+    world, origin,
+    link() {
+      const token = randomUUID();
+      world.tokens.add(token);
+      return `${origin}/#token=${token}`;
+    },
+    async stop() {
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const running = await start();
+  console.log(`listening ${running.link()}`);
+}

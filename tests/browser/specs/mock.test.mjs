@@ -1,0 +1,347 @@
+// The page against the stand-in: every flow, and the failures that a real server can't be asked for.
+import { after, before, describe, test } from 'node:test';
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { executable, launch, open, overflow, DESK, PHONE } from '../browser.mjs';
+import * as flows from '../flows.mjs';
+import { draft_card, fixtures, start } from '../mock/server.mjs';
+
+if (!executable) console.error('no Chromium found: the browser specs were NOT RUN');
+
+describe('the page against a stand-in', { skip: executable ? false : 'no Chromium' }, () => {
+  let browser;
+  before(async () => { browser = await launch(); });
+  after(async () => { await browser?.close(); });
+
+  /** A server and a signed-in phone of its own for each test; no script error, breach of policy or overflow at its end. */
+  const on_phone = (name, does, { world, ...options } = {}) => test(name, async () => {
+    const server = await start(world ?? fixtures());
+    try {
+      const { page, context, faults } = await open(browser, server.link(), options);
+      await page.locator('.nav').waitFor();
+      const api = await flows.client(page, server.origin);
+      await does(page, api, server, context);
+      assert.deepEqual(faults, []);
+      assert.deepEqual(await overflow(page), []);
+      await context.close();
+    } finally {
+      await server.stop();
+    }
+  });
+
+  on_phone('a sign-in link signs in once and leaves the address', async (page, api, server) => {
+    assert.doesNotMatch(page.url(), /token/);
+    const link = server.link();
+    await page.goto(link);
+    await page.locator('.nav').waitFor();
+    await page.evaluate(() => localStorage.clear());
+    await page.goto('about:blank');
+    await page.goto(link);
+    await page.getByText('This link was used already').waitFor();
+    await page.getByText('onloop sign-in').waitFor();
+    assert.doesNotMatch(page.url(), /token/);
+  });
+
+  on_phone('accepts a list', flows.accepts_a_list);
+  on_phone('approves', flows.approves);
+  on_phone('edits, then approves the new text', flows.edits_then_approves);
+  on_phone('kills with a reason', flows.kills_with_a_reason);
+  on_phone('undoes', flows.undoes);
+  on_phone('halts and resumes', flows.halts_and_resumes);
+  on_phone('meets a stale card and loses no text', flows.meets_a_stale_card);
+  on_phone('a verdict made offline arrives once', async (page, api, server) => {
+    const { sent } = await flows.decides_offline_once(page, api);
+    assert.equal(server.world.verdicts.size, 1);
+    assert.ok(sent.length >= 1);
+  });
+  on_phone('works by keyboard alone', flows.works_by_keyboard_alone, { viewport: DESK, touch: false });
+  on_phone('works by keyboard alone on a phone with a keyboard', flows.works_by_keyboard_alone);
+
+  on_phone('an answer lost after the verdict was taken is asked again by the same id', async (page, api, server) => {
+    server.world.swallow = 1;
+    const card = await flows.wait_for_card(api, 'draft', flows.sendable);
+    await flows.show_card(page, card);
+    await page.locator('.dock').getByRole('button', { name: /^Approve/ }).tap();
+    await page.locator('.toast[data-verdict=confirmed]').waitFor();
+    const sent = server.world.calls.filter((c) => c.path === `/cards/${card.id}/verdict`);
+    assert.deepEqual([sent.length, new Set(sent.map((c) => c.body.verdict)).size, server.world.verdicts.size], [2, 1, 1]);
+  });
+
+  on_phone('a server that fails for good gives the card back, with its words', async (page, api, server, context) => {
+    const card = await flows.wait_for_card(api, 'draft', flows.sendable);
+    await flows.show_card(page, card);
+    await context.route('**/verdict', (route) => route.fulfill({ status: 500, contentType: 'application/problem+json', body: JSON.stringify({ title: 'Fault', status: 500, detail: 'The table did not take it.' }) }));
+    await page.locator('.dock').getByRole('button', { name: /^Approve/ }).tap();
+    await flows.until('the card is back', async () => {
+      await page.evaluate(() => dispatchEvent(new Event('online'))); // asks again at once
+      return (await page.locator('[data-stale]').count()) > 0;
+    });
+    await page.locator('[data-stale]').getByText('The table did not take it.').waitFor();
+    await page.locator(`[data-card="${card.id}"]`).waitFor();
+  });
+
+  on_phone('a verdict made offline outlives a reload', async (page, api, server, context) => {
+    const card = await flows.wait_for_card(api, 'draft', flows.sendable);
+    await flows.show_card(page, card);
+    // Only the API is cut, so that the page itself can be loaded again.
+    await context.route('**/api/**', (route) => route.abort());
+    await page.locator('.offline').waitFor();
+    await page.locator('.dock').getByRole('button', { name: /^Approve/ }).tap();
+    await page.locator('.offline').getByText('(1)').waitFor();
+    await page.reload();
+    await page.locator('.offline').getByText('(1)').waitFor();
+    await context.unroute('**/api/**');
+    await page.evaluate(() => dispatchEvent(new Event('online')));
+    await flows.until('it arrived', () => server.world.verdicts.size === 1);
+    await flows.until('the device is empty', () => page.evaluate(() => localStorage.getItem('onloop.outbox') === null));
+  });
+
+  on_phone('an undo made offline takes the verdict back before it is sent', async (page, api, server, context) => {
+    const card = await flows.wait_for_card(api, 'draft', flows.sendable);
+    await flows.show_card(page, card);
+    await context.setOffline(true);
+    await page.locator('.offline').waitFor();
+    await page.locator('.dock').getByRole('button', { name: /^Approve/ }).tap();
+    await page.getByRole('button', { name: /^Undo/ }).tap();
+    await page.locator(`[data-card="${card.id}"]`).waitFor();
+    await context.setOffline(false);
+    await page.locator('.offline').waitFor({ state: 'detached' });
+    await flows.until('the device is empty', () => page.evaluate(() => localStorage.getItem('onloop.outbox') === null));
+    assert.equal(server.world.verdicts.size, 0);
+    assert.equal((await api('GET', `/cards/${card.id}`)).status, 200);
+  });
+
+  on_phone('a colleague who decided first is named, and the next card is shown', async (page, api) => {
+    const card = await flows.wait_for_card(api, 'draft', flows.sendable);
+    await flows.show_card(page, card);
+    await api('POST', `/cards/${card.id}/verdict`, { verdict: `vrd_${crypto.randomUUID()}`, decision: { type: 'kill', fingerprints: card.draft.messages.map((m) => m.fingerprint), reason: 'other', note: null } });
+    const approve = page.locator('.dock').getByRole('button', { name: /^Approve/ });
+    // Either the poll has told already, or the verdict meets the refusal; both say who decided.
+    await approve.tap({ timeout: 2_000 }).catch(() => {});
+    await page.getByRole('alert').getByText('You decided this: kill.').waitFor();
+  });
+
+  on_phone('a second tap right after a verdict does not decide the next card', async (page, api, server) => {
+    const card = await flows.wait_for_card(api, 'draft', flows.sendable);
+    await flows.show_card(page, card);
+    const shown = await page.evaluate(async () => {
+      const approve = () => document.querySelector('.dock .approve').click();
+      approve();
+      await new Promise((done) => setTimeout(done));
+      approve();
+      return document.querySelector('.card').dataset.card;
+    });
+    assert.notEqual(shown, card.id, 'the next card was on screen for the second tap');
+    await page.locator('.toast[data-verdict=confirmed]').waitFor();
+    assert.equal(server.world.verdicts.size, 1);
+  });
+
+  on_phone('a swipe right approves, a swipe left asks why, a short one does nothing', async (page, api, server, context) => {
+    const cards = (await api('GET', '/queue?kind=draft')).body.cards;
+    const touch = await context.newCDPSession(page);
+    const swipe = async (by) => {
+      const box = await page.locator('.card .eyebrow').boundingBox();
+      const x = 195 - by / 2;
+      const y = box.y + box.height + 40;
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x, y }] });
+      for (let i = 1; i <= 8; i += 1) await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: x + (by * i) / 8, y }] });
+      await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    };
+    await flows.show_card(page, cards[1]);
+    await swipe(60);
+    assert.equal(server.world.verdicts.size, 0);
+    await swipe(-120);
+    await page.locator('[data-choice=off_tone]').waitFor();
+    assert.equal(server.world.verdicts.size, 0);
+    await page.keyboard.press('Escape');
+    await flows.armed(page);
+    await swipe(120);
+    await page.locator('.toast[data-verdict=confirmed]').waitFor();
+    assert.equal([...server.world.verdicts.values()][0].decision.type, 'approve');
+  });
+
+  on_phone('a reply is relabelled, then taken over', async (page, api) => {
+    const card = await flows.wait_for_card(api, 'reply');
+    await flows.show_card(page, card);
+    await page.locator('.dock').getByRole('button', { name: 'Relabel' }).tap();
+    await page.locator('[data-choice=info_request]').tap();
+    await page.locator('.card .intent').getByText('Asks for information').waitFor();
+    await flows.armed(page);
+    await page.locator('.dock').getByRole('button', { name: 'Take over' }).tap();
+    await page.locator('.toast[data-verdict=confirmed]').waitFor();
+    assert.equal((await api('GET', `/cards/${card.id}`)).status, 410);
+  });
+
+  on_phone('a doubtful send is settled', async (page, api) => {
+    const card = await flows.wait_for_card(api, 'in_doubt');
+    await flows.show_card(page, card);
+    await page.locator('.dock').getByRole('button', { name: 'It was not sent' }).tap();
+    await flows.until('settled', async () => (await api('GET', `/cards/${card.id}`)).status === 410);
+  });
+
+  on_phone('findings stand above the buttons and in the text', async (page, api) => {
+    const card = await flows.wait_for_card(api, 'draft', (c) => c.draft.messages[0].findings.length > 0);
+    await flows.show_card(page, card);
+    await page.locator('.dock .warning').getByText('A promise with a number').waitFor();
+    await page.locator('.letter mark.finding').getByText('guaranteed to save you 40 %').waitFor();
+    assert.ok((await page.locator('.letter mark.claim').count()) >= 2);
+  });
+
+  on_phone('an empty queue says what to do next', async (page) => {
+    await page.getByText('Pull more leads for first-agent').waitFor();
+    await page.getByRole('link', { name: 'Go there' }).tap();
+    await page.getByRole('heading', { name: 'first-agent' }).waitFor();
+  }, { world: { ...fixtures(), cards: [] } });
+
+  test('hostile text in every field stays text', async () => {
+    const server = await start(hostile());
+    try {
+      for (const viewport of [PHONE, DESK]) {
+        const { page, context, faults } = await open(browser, server.link(), { viewport, touch: viewport === PHONE });
+        await page.locator('.card').waitFor();
+        const api = await flows.client(page, server.origin);
+        const cards = (await api('GET', '/queue')).body.cards;
+        const places = [...cards.map((card) => `#/queue/${encodeURIComponent(card.id)}`), '#/lists/lst_1', '#/agents', `#/agents/${encodeURIComponent(server.world.agents[0].name)}`, '#/conversations', '#/conversations/cnv_crd_draft_1', '#/log', '#/more'];
+        for (const place of places) {
+          await page.evaluate((to) => { location.hash = to; }, place);
+          await idle(page);
+          for (const fold of await page.locator('summary').all()) await fold.evaluate((e) => { e.parentElement.open = true; });
+          if (place.startsWith('#/lists')) {
+            await page.locator('.lead-open').first().click();
+            for (const tab of await page.getByRole('tab').all()) {
+              await tab.click();
+              assert.deepEqual(await overflow(page), [], `${place} at ${viewport.width}`);
+            }
+          }
+          assert.deepEqual(await overflow(page), [], `${place} at ${viewport.width}`);
+          assert.equal(await page.evaluate(() => document.querySelectorAll('#app script, #app iframe, #app img[src="x"], #app b b').length), 0, place);
+        }
+        assert.equal(await page.evaluate(() => window.ran), undefined, 'a script ran');
+        assert.deepEqual(faults, []);
+        await context.close();
+      }
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test('the narrowest phone, a phone on its side, and letters twice as large', async () => {
+    const server = await start();
+    try {
+      for (const [viewport, large] of [[{ width: 320, height: 568 }, false], [{ width: 360, height: 740 }, false], [{ width: 844, height: 390 }, false], [PHONE, true], [{ width: 900, height: 700 }, false]]) {
+        const { page, context, faults } = await open(browser, server.link(), { viewport });
+        await page.locator('.card').waitFor();
+        if (large) await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
+        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/more']) {
+          await page.evaluate((to) => { location.hash = to; }, place);
+          await idle(page);
+          assert.deepEqual(await overflow(page), [], `${place} at ${viewport.width}${large ? ', large' : ''}`);
+        }
+        assert.deepEqual(faults, []);
+        await context.close();
+      }
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test('touch targets are 44 pixels, and text has contrast enough', async () => {
+    const server = await start();
+    try {
+      for (const dark of [false, true]) {
+        const { page, context } = await open(browser, server.link(), { dark });
+        await page.locator('.card').waitFor();
+        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_doubt', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/more']) {
+          await page.evaluate((to) => { location.hash = to; }, place);
+          await idle(page);
+          await page.locator('h1, .card h2, .card').first().waitFor();
+          const small = await page.evaluate(() => [...document.querySelectorAll('button, .button, .nav a, select, .choices input, summary')].filter((e) => { const b = e.getBoundingClientRect(); return b.width > 0 && !e.matches('.link') && (b.height < 43.5 || b.width < 43.5); }).map((e) => `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 30)}`));
+          assert.deepEqual(small, [], place);
+          assert.deepEqual(await page.evaluate(contrast), [], `${place} ${dark ? 'dark' : 'light'}`);
+        }
+        await context.close();
+      }
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test('pictures in light and dark, on a phone and a desk', async () => {
+    const folder = new URL(process.env.ONLOOP_PICTURES ? `file://${process.env.ONLOOP_PICTURES}/` : '../pictures/', import.meta.url);
+    mkdirSync(folder, { recursive: true });
+    const server = await start();
+    try {
+      for (const [size, viewport] of [['phone', PHONE], ['desk', DESK]]) {
+        for (const dark of [false, true]) {
+          const { page, context } = await open(browser, server.link(), { viewport, dark, touch: size === 'phone' });
+          await page.locator('.card').waitFor();
+          for (const [name, place] of Object.entries({ draft: '#/queue/crd_draft_1', reply: '#/queue/crd_reply', list: '#/lists/lst_1', agents: '#/agents', more: '#/more' })) {
+            await page.evaluate((to) => { location.hash = to; }, place);
+            await page.locator({ draft: '[data-kind=draft]', reply: '[data-kind=reply]', list: '.lead', agents: '.tile', more: '.panel' }[name]).first().waitFor();
+            await page.screenshot({ path: new URL(`${size}-${dark ? 'dark' : 'light'}-${name}.png`, folder).pathname });
+          }
+          await context.close();
+        }
+      }
+    } finally {
+      await server.stop();
+    }
+  });
+});
+
+/** The screen asked for is drawn and nothing is being fetched. */
+async function idle(page) {
+  await page.evaluate(() => new Promise((done) => setTimeout(done)));
+  await page.waitForFunction(() => document.querySelector('.loading') === null);
+}
+
+/** Runs in the page: text whose contrast with what is behind it is below WCAG AA. */
+function contrast() {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = 1;
+  const pen = canvas.getContext('2d', { willReadFrequently: true });
+  const rgba = (colour) => { pen.clearRect(0, 0, 1, 1); pen.fillStyle = colour; pen.fillRect(0, 0, 1, 1); const [r, g, b, a] = pen.getImageData(0, 0, 1, 1).data; return { r, g, b, a: a / 255 }; };
+  const light = ({ r, g, b }) => { const [x, y, z] = [r, g, b].map((v) => { const c = v / 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; }); return 0.2126 * x + 0.7152 * y + 0.0722 * z; };
+  const behind = (element) => { for (let e = element; e; e = e.parentElement) { const c = rgba(getComputedStyle(e).backgroundColor); if (c.a > 0.95) return c; } return { r: 255, g: 255, b: 255, a: 1 }; };
+  const bad = new Set();
+  const walker = document.createTreeWalker(document.getElementById('app'), NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const element = node.parentElement;
+    if (!node.textContent.trim() || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || element.closest('[aria-disabled=true], .hidden, .swipe-under, svg')) continue;
+    const style = getComputedStyle(element);
+    const [a, b] = [light(rgba(style.color)), light(behind(element))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    const size = parseFloat(style.fontSize);
+    const large = size >= 24 || (size >= 18.66 && Number(style.fontWeight) >= 700);
+    if (ratio < (large ? 3 : 4.5)) bad.add(`${ratio.toFixed(2)} ${element.tagName}.${element.className} “${node.textContent.trim().slice(0, 24)}”`);
+  }
+  return [...bad];
+}
+
+/** Fixtures whose every text field carries markup, a 10 kB word, text from right to left, and emoji. */
+function hostile() {
+  const markup = '<script>window.ran=1</script><img src=x onerror="window.ran=2"><b>';
+  const word = 'W'.repeat(10_000);
+  const nasty = [`${markup}`, word, '\u202Eעברית عربي\u202C مرحبا بالعالم', '👩‍🚀🏳️‍🌈'.repeat(200), `${markup}${word}\u0000\u200B{{7*7}}\${alert(1)} javascript:alert(1)`];
+  const keep = new Set(['id', 'kind', 'intent', 'list', 'fingerprint', 'fact', 'lead', 'status', 'conversation', 'channel', 'phase', 'inbound', 'claim', 'reason']);
+  let at = 0;
+  const spoil = (value, key = '') => {
+    if (Array.isArray(value)) return value.map((v) => spoil(v, key));
+    if (value && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, spoil(v, k)]));
+    if (typeof value !== 'string' || keep.has(key) || /_at$|date|not_before/.test(key)) return value;
+    at += 1;
+    return `${value} ${nasty[at % nasty.length]}`;
+  };
+  const clean = fixtures();
+  const rounds = nasty.flatMap((_, i) => { at += i; return spoil({ ...draft_card(`crd_hostile_${i}`, clean.cards[0].contact, [{ rule: 'r', evidence: 'guaranteed', message: 'm' }]) }); });
+  const world = spoil(clean);
+  world.cards.push(...rounds);
+  world.cards[0].contact.linkedin = 'javascript:window.ran=3';
+  world.leads[0].linkedin = 'javascript:window.ran=4';
+  world.log = nasty.map((words) => ({ at: '2026-11-23T09:00:00Z', who: words, stream: words, event: words, words, conversation: 'cnv_1', agent: words }));
+  world.unmatched = nasty.map((words, i) => ({ inbound: `inb_${i}`, received_at: '2026-11-23T09:00:00Z', from: words, subject: words, text: words }));
+  world.letters = nasty.map((words, i) => ({ id: `dl_${i}`, queue: words, at: '2026-11-23T09:00:00Z', reason: words, body: words }));
+  world.excluded = nasty.flatMap((words, i) => ['customer', 'bad_row'].map((reason) => ({ line: i, name: words, company: words, reason, words })));
+  world.faults = nasty.map((words, i) => ({ file: words, line: i, column: i, what: words, fix: words }));
+  return world;
+}

@@ -1,0 +1,1 @@
+//! Conversations told in virtual time.
