@@ -11,6 +11,8 @@ use intent::{Label, MachineKind};
 use jiff::tz::{Offset, TimeZone};
 use mail::{Inbound, MailKind};
 
+/// Below this confidence a label is only a guess.
+const SURE: f64 = 0.6;
 /// Names the labeller in the log.
 pub const LABELLER: &str = "intent-offline/1";
 
@@ -27,7 +29,12 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
             return Err(StepError::NotFound(format!("raw bytes of {id}: they were deleted")));
         };
         let reading = mail::read(&raw);
-        let label = label_of(&reading, row.at);
+        let playbook = ports.playbook.get();
+        let is_ours = |address: &str| {
+            let plain = Identifier::email(address).map(|identifier| identifier.normal);
+            plain.is_some_and(|plain| playbook.house.mailbox(&plain).is_some())
+        };
+        let label = label_of(&reading, row.at, is_ours);
         let matched = match &row.matched {
             Some(known) => Some(known.clone()),
             None => inbound::find_conversation(ports, &reading).await?,
@@ -67,8 +74,8 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
     Err(step::lost())
 }
 
-/// The label of a parsed message.
-pub fn label_of(reading: &Inbound, received: jiff::Timestamp) -> Label {
+/// The label of a parsed message. `is_ours` tells our own mailboxes from other recipients.
+pub fn label_of(reading: &Inbound, received: jiff::Timestamp, is_ours: impl Fn(&str) -> bool) -> Label {
     let machine = match reading.kind {
         MailKind::Human | MailKind::Unreadable => MachineKind::Human,
         MailKind::Bounce => MachineKind::Bounce,
@@ -77,7 +84,9 @@ pub fn label_of(reading: &Inbound, received: jiff::Timestamp) -> Label {
         MailKind::Delay => MachineKind::Delay,
         MailKind::Calendar => MachineKind::Calendar,
     };
-    let cc = reading.cc.iter().map(|m| (m.name.clone().unwrap_or_default(), m.address.clone())).collect();
+    // A mail forwarded to a colleague has us in copy and them as the recipient.
+    let others = reading.to.iter().chain(&reading.cc).filter(|m| !is_ours(&m.address));
+    let cc = others.map(|m| (m.name.clone().unwrap_or_default(), m.address.clone())).collect();
     let received = received.to_zoned_datetime(sender_zone(reading));
     let mut label = intent::label(&intent::Reply {
         channel: "email",
@@ -91,6 +100,9 @@ pub fn label_of(reading: &Inbound, received: jiff::Timestamp) -> Label {
         text: &reading.text,
         human_text: &reading.human_text,
     });
+    // What the labeller is not sure of, a person has to see; reports of machines are facts, not guesses.
+    let is_report = matches!(reading.kind, MailKind::Bounce | MailKind::Delay | MailKind::Complaint);
+    label.escalate |= !is_report && !label.intent.is_machine() && label.confidence < SURE;
     if reading.kind == MailKind::Unreadable {
         label.intent = Intent::Ambiguous;
         label.confidence = 0.0;

@@ -513,20 +513,19 @@ async fn record(
     judged: Judged,
     actions: &mut Vec<Action>,
 ) -> Result<(), StepError> {
-    let mut excluded = |list: &mut ListHead, line: u64, company: String, reason: &str, words: String| {
+    let excluded = |line: u64, company: String, reason: &str, words: String| {
         let row = ExcludedRow { file: source.file.clone(), line, company, reason: reason.to_owned(), words };
-        let _ = &list;
         items::put(keys::list_excluded(list_id, index, line), &row, Expect::Any)
     };
     match judged {
         Judged::Bad { line, why } => {
             list.bad_rows = list.bad_rows.saturating_add(1);
-            actions.push(excluded(list, line, String::new(), "bad_row", why));
+            actions.push(excluded(line, String::new(), "bad_row", why));
         }
         Judged::Excluded { line, company, reason, words } => {
             let count = list.excluded.entry(reason.to_owned()).or_default();
             *count = count.saturating_add(1);
-            actions.push(excluded(list, line, company, reason, words));
+            actions.push(excluded(line, company, reason, words));
         }
         Judged::Lead(lead) => {
             list.waiting = list.waiting.saturating_add(1);

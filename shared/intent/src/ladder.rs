@@ -1,28 +1,20 @@
 //! The ladder of the twelve intents: the first rung that fits, by the cues found.
 
 use domain::Intent;
-use jiff::civil::Date;
 
-use crate::dates::{self, Mention, Role};
+use crate::dates::{Mention, Role};
 use crate::label::{Label, MachineKind, Referral, Reply};
-use crate::lexicon::{self, Cue, Hit};
+use crate::lexicon::{Cue, Hit};
+use crate::outcome::finish;
 use crate::people;
+use crate::reading::Reading;
 use crate::subject;
-use crate::words::Words;
-
-/// What was found in one text.
-struct Reading<'a> {
-    words: Words<'a>,
-    hits: Vec<Hit>,
-    mentions: Vec<Mention>,
-    today: Date,
-}
 
 /// A rung, how sure it is, and which cues speak for it.
-struct Verdict {
-    intent: Intent,
-    confidence: f64,
-    cues: &'static [Cue],
+pub(crate) struct Verdict {
+    pub(crate) intent: Intent,
+    pub(crate) confidence: f64,
+    pub(crate) cues: &'static [Cue],
 }
 
 fn rung(intent: Intent, confidence: f64, cues: &'static [Cue]) -> Verdict {
@@ -30,386 +22,6 @@ fn rung(intent: Intent, confidence: f64, cues: &'static [Cue]) -> Verdict {
         intent,
         confidence,
         cues,
-    }
-}
-
-impl<'a> Reading<'a> {
-    fn of(text: &'a str, today: Date, month_first: bool) -> Self {
-        let words = Words::of(text);
-        let hits = lexicon::search(&words);
-        let mentions = dates::read(&words, today, month_first);
-        Reading {
-            words,
-            hits,
-            mentions,
-            today,
-        }
-    }
-
-    fn has(&self, cue: Cue) -> bool {
-        self.hits.iter().any(|hit| hit.cue == cue)
-    }
-
-    fn any(&self, cues: &[Cue]) -> bool {
-        self.hits.iter().any(|hit| cues.contains(&hit.cue))
-    }
-
-    fn spans(&self, cues: &[Cue]) -> Vec<(usize, usize)> {
-        self.hits
-            .iter()
-            .filter(|hit| cues.contains(&hit.cue))
-            .map(|hit| (hit.first, hit.end))
-            .collect()
-    }
-
-    fn sentence(&self, at: usize) -> usize {
-        self.words.list.get(at).map_or(0, |word| word.sentence)
-    }
-
-    /// The sentences in which a cue is found.
-    fn sentences(&self, cues: &[Cue]) -> Vec<usize> {
-        let mut list: Vec<usize> = self
-            .hits
-            .iter()
-            .filter(|hit| cues.contains(&hit.cue))
-            .map(|hit| self.sentence(hit.first))
-            .collect();
-        list.dedup();
-        list
-    }
-
-    /// The exact words of the first hits of these cues.
-    fn evidence(&self, cues: &[Cue]) -> Vec<String> {
-        let mut quotes: Vec<String> = Vec::new();
-        for hit in self.hits.iter().filter(|hit| cues.contains(&hit.cue)) {
-            let quote = self.words.quote(hit.first, hit.end).to_owned();
-            if quotes.len() < 6 && !quote.is_empty() && !quotes.contains(&quote) {
-                quotes.push(quote);
-            }
-        }
-        quotes
-    }
-
-    fn quotes_with(&self, cue: Cue, stems: &[&str]) -> bool {
-        self.hits.iter().filter(|hit| hit.cue == cue).any(|hit| {
-            (hit.first..hit.end)
-                .any(|at| stems.iter().any(|stem| self.words.at(at).starts_with(stem)))
-        })
-    }
-
-    /// "No mails until December": quiet with an end.
-    fn quiet_has_end(&self, hit: &Hit) -> bool {
-        let sentence = self.sentence(hit.first);
-        let Some(range) = self.words.sentences.get(sentence) else {
-            return false;
-        };
-        let dated = self.mentions.iter().any(|mention| {
-            self.sentence(mention.first) == sentence && mention.ends > self.today && !mention.today
-        });
-        let bound = (range.first..range.end).any(|at| {
-            matches!(
-                self.words.at(at),
-                "until"
-                    | "till"
-                    | "til"
-                    | "before"
-                    | "bis"
-                    | "vor"
-                    | "avant"
-                    | "jusqu"
-                    | "hasta"
-                    | "antes"
-                    | "prima"
-                    | "fino"
-                    | "tot"
-                    | "voor"
-                    | "ate"
-                    | "przed"
-                    | "do"
-                    | "foer"
-                    | "innan"
-                    | "inden"
-                    | "during"
-                    | "while"
-                    | "waehrend"
-                    | "まで"
-            )
-        }) || self
-            .hits
-            .iter()
-            .any(|other| other.cue == Cue::Busy && self.sentence(other.first) == sentence);
-        let condition =
-            (range.first..range.end).any(|at| matches!(self.words.at(at), "until" | "till"));
-        // "Ever again" and the like have no end, whatever day stands beside them.
-        let forever = (range.first..range.end).any(|at| {
-            matches!(
-                self.words.at(at),
-                "ever"
-                    | "again"
-                    | "anymore"
-                    | "wieder"
-                    | "jamais"
-                    | "nunca"
-                    | "mai"
-                    | "nooit"
-                    | "future"
-            )
-        });
-        (dated && bound || condition && !forever) && !forever
-    }
-
-    /// Whether something is answered; the days of an absence are no appointment.
-    fn answers_beside_absence(&self) -> bool {
-        let away = self.sentences(&[Cue::Away]);
-        self.hits.iter().any(|hit| {
-            ANSWERS.contains(&hit.cue)
-                && !(hit.cue == Cue::Meet && away.contains(&self.sentence(hit.first)))
-        })
-    }
-
-    fn opt_out(&self) -> bool {
-        self.has(Cue::StopWord)
-            || self.loose_opt_out()
-            || self
-                .hits
-                .iter()
-                .any(|hit| hit.cue == Cue::Stop && !self.asks_about_product(hit))
-            || self
-                .hits
-                .iter()
-                .any(|hit| hit.cue == Cue::Quiet && !self.quiet_has_end(hit))
-    }
-
-    /// Words of an opt-out in any order, and nothing kinder beside them.
-    fn loose_opt_out(&self) -> bool {
-        let own: Vec<usize> = self.sentences(&[Cue::LooseStop]);
-        let asks_else = self
-            .words
-            .sentences
-            .iter()
-            .enumerate()
-            .any(|(number, sentence)| sentence.question && !own.contains(&number));
-        self.hits.iter().any(|hit| {
-            hit.cue == Cue::LooseStop && !self.quiet_has_end(hit) && !self.speaks_of_itself(hit)
-        }) && !asks_else
-            && !self.any(&[
-                Cue::Accept,
-                Cue::Meet,
-                Cue::Trial,
-                Cue::Later,
-                Cue::Material,
-                Cue::KeepMe,
-                Cue::TookOver,
-            ])
-    }
-
-    /// "We can't write more now": the writer is the one who doesn't.
-    fn speaks_of_itself(&self, hit: &Hit) -> bool {
-        let before = |back: usize| {
-            hit.first
-                .checked_sub(back)
-                .map_or("", |at| self.words.at(at))
-        };
-        let subject = |word: &str| {
-            matches!(
-                word,
-                "i" | "we"
-                    | "he"
-                    | "she"
-                    | "they"
-                    | "ich"
-                    | "wir"
-                    | "je"
-                    | "nous"
-                    | "ik"
-                    | "wij"
-                    | "it"
-            )
-        };
-        let wishes = (hit.first..hit.end).any(|at| {
-            [
-                "want", "wish", "need", "moecht", "will", "wuensch", "souhait", "veux", "quier",
-                "dese", "vogli", "deside", "wil", "wens",
-            ]
-            .iter()
-            .any(|stem| self.words.at(at).starts_with(stem))
-        });
-        !wishes && (subject(before(1)) || subject(before(2)))
-    }
-
-    /// "Can it unsubscribe dead addresses?": the word belongs to a question about the product.
-    fn asks_about_product(&self, hit: &Hit) -> bool {
-        let Some(sentence) = self.words.sentences.get(self.sentence(hit.first)) else {
-            return false;
-        };
-        let ours = |at: usize| {
-            matches!(
-                self.words.at(at),
-                "me" | "us"
-                    | "my"
-                    | "our"
-                    | "i"
-                    | "we"
-                    | "you"
-                    | "mich"
-                    | "uns"
-                    | "moi"
-                    | "nous"
-                    | "please"
-            )
-        };
-        sentence.question
-            && hit.end - hit.first == 1
-            && matches!(
-                self.words.at(sentence.first),
-                "can"
-                    | "does"
-                    | "do"
-                    | "could"
-                    | "will"
-                    | "how"
-                    | "is"
-                    | "what"
-                    | "which"
-                    | "kann"
-                    | "est"
-                    | "puede"
-            )
-            && !(sentence.first..hit.end).any(ours)
-            && !ours(hit.end)
-    }
-
-    /// A right is used, not merely named in a question about the product.
-    fn right_used(&self) -> bool {
-        self.quotes_with(
-            Cue::Rights,
-            &[
-                "eras",
-                "delet",
-                "object",
-                "loesch",
-                "auskunft",
-                "selbstauskunft",
-                "effac",
-                "opposition",
-                "acces",
-                "supres",
-                "oposi",
-                "cancella",
-                "opposi",
-                "verwijder",
-                "inzage",
-                "apaga",
-                "elimin",
-                "sell",
-                "sale",
-                "share",
-                "stored",
-                "hold",
-                "held",
-                "who",
-                "削",
-                "開",
-                "received",
-                "sar",
-                "dsar",
-                "indsigt",
-                "innsyn",
-                "registerutdrag",
-                "usun",
-                "obtain",
-                "process",
-            ],
-        ) || self.quotes_with(
-            Cue::Rights,
-            &["art", "article", "artikel", "articulo", "articolo"],
-        ) || self.has(Cue::Rights) && self.opt_out()
-    }
-
-    /// Sentences that ask something about the matter.
-    fn questions(&self) -> Vec<usize> {
-        let mut list = Vec::new();
-        for (number, sentence) in self.words.sentences.iter().enumerate() {
-            let long = sentence.end - sentence.first > 2;
-            let in_it = |cue: Cue| {
-                self.hits
-                    .iter()
-                    .any(|hit| hit.cue == cue && self.sentence(hit.first) == number)
-            };
-            let starts = self.hits.iter().any(|hit| {
-                hit.cue == Cue::Ask
-                    && hit.first == sentence.first
-                    && self.sentence(hit.first) == number
-                    && hit.end > hit.first + 1
-            });
-            let elsewhere = in_it(Cue::Who)
-                || in_it(Cue::Later)
-                || in_it(Cue::Odd)
-                || (in_it(Cue::Meet) && !in_it(Cue::Ask));
-            if (sentence.question && (long || in_it(Cue::Ask)) || starts) && !elsewhere {
-                list.push(number);
-            }
-        }
-        list
-    }
-
-    /// "Q1 2027." or "November is realistic.": a sentence that is hardly more than a far day.
-    fn bare_later_day(&self) -> bool {
-        self.mentions.iter().any(|mention| {
-            let Some(sentence) = self.words.sentences.get(self.sentence(mention.first)) else {
-                return false;
-            };
-            let others =
-                (sentence.end - sentence.first).saturating_sub(mention.end - mention.first);
-            let appointment = self.hits.iter().any(|hit| {
-                hit.cue == Cue::Meet && self.sentence(hit.first) == self.sentence(mention.first)
-            });
-            others <= 2
-                && !appointment
-                && !sentence.question
-                && (mention.begins - self.today).get_days() > 13
-        })
-    }
-
-    /// A telephone number: at least seven digits in a row of numbers.
-    fn phone(&self) -> bool {
-        let mut digits = 0;
-        for (at, word) in self.words.list.iter().enumerate() {
-            let near = self
-                .words
-                .glue(at)
-                .chars()
-                .all(|letter| " -+()./".contains(letter));
-            let dated = self
-                .mentions
-                .iter()
-                .any(|mention| mention.first <= at && at < mention.end);
-            digits = match word.kind {
-                crate::words::Kind::Number if near && !dated => digits + word.fold.len(),
-                crate::words::Kind::Number if !dated => word.fold.len(),
-                _ => 0,
-            };
-            if (7..=16).contains(&digits) {
-                return true;
-            }
-        }
-        false
-    }
-
-    /// A day or time is put forward as a question or an offer.
-    fn slot(&self) -> bool {
-        self.mentions.iter().any(|mention| {
-            let sentence = self.sentence(mention.first);
-            let question = self
-                .words
-                .sentences
-                .get(sentence)
-                .is_some_and(|sentence| sentence.question);
-            question
-                && mention.begins > self.today
-                && matches!(mention.role, Role::On | Role::From)
-                && !self.sentences(&[Cue::Later, Cue::Ask]).contains(&sentence)
-        })
     }
 }
 
@@ -456,22 +68,7 @@ fn fold_has(text: &str, stems: &[&str]) -> bool {
 const NEGATIONS: &[&str] = &[
     "not", "no", "never", "nothing", "nobody", "nicht", "kein", "keine", "keinen", "nichts", "pas",
     "rien", "aucun", "nada", "nao", "non", "niente", "niet", "geen", "niets", "nie", "ikke",
-    "inte", "ingen", "ei",
-];
-const ANSWERS: &[Cue] = &[
-    Cue::Accept,
-    Cue::Meet,
-    Cue::Trial,
-    Cue::Material,
-    Cue::No,
-    Cue::Standing,
-    Cue::Later,
-    Cue::NotMine,
-    Cue::WrongOne,
-    Cue::LeftSelf,
-    Cue::TookOver,
-    Cue::HardNo,
-    Cue::Abuse,
+    "inte", "ingen", "ei", "nunca", "jamas", "jamais", "nooit", "nigdy", "aldrig", "aldri",
 ];
 
 fn climb(
@@ -575,9 +172,9 @@ fn machine_text(reading: &Reading, heading: &Reading, away: bool) -> Verdict {
             .iter()
             .filter(|hit| matches!(hit.cue, Cue::Away | Cue::PartTime))
             .count();
-        if !(receipt && strong < 2 && reading.mentions.is_empty())
-            && !(gone && !reading.has(Cue::Away))
-        {
+        let only_hours = receipt && strong < 2 && reading.mentions.is_empty();
+        let only_gone = gone && !reading.has(Cue::Away);
+        if !only_hours && !only_gone {
             return rung(I::OutOfOffice, 0.95, &[Cue::Away, Cue::PartTime]);
         }
     }
@@ -778,8 +375,7 @@ fn answer(reading: &Reading, away: bool) -> Verdict {
     let step = reading
         .sentences(&[Cue::Meet, Cue::Trial])
         .into_iter()
-        .filter(|sentence| !later_sentences.contains(sentence))
-        .next_back();
+        .rfind(|sentence| !later_sentences.contains(sentence));
     let slot = reading.slot();
     let last_no = reading.sentences(NO).into_iter().next_back();
     let questions: Vec<usize> = reading
@@ -871,92 +467,4 @@ fn answer(reading: &Reading, away: bool) -> Verdict {
         return rung(I::NotInterested, 0.35, &[]);
     }
     rung(I::Ambiguous, 0.3, &[Cue::Courtesy, Cue::Who, Cue::Odd])
-}
-
-/// Dates, flags and evidence for a verdict.
-fn finish(
-    reply: &Reply,
-    reading: &Reading,
-    heading: &Reading,
-    verdict: Verdict,
-    referral: Referral,
-) -> Label {
-    let intent = verdict.intent;
-    let today = reading.today;
-    let machine = reply.auto_submitted || !matches!(reply.machine, MachineKind::Human);
-    let mut return_date = None;
-    let mut resume_on = None;
-    if intent == Intent::OutOfOffice {
-        let away = reading.spans(&[Cue::Away]);
-        return_date = dates::return_day(
-            &reading.words,
-            &reading.mentions,
-            today,
-            &reading.spans(&[Cue::PartTime]),
-            &away,
-        )
-        .or_else(|| dates::return_day(&heading.words, &heading.mentions, today, &[], &[]));
-        resume_on = return_date.map(dates::next_weekday);
-    } else if intent == Intent::NotNow {
-        resume_on = dates::resume_day(
-            &reading.words,
-            &reading.mentions,
-            today,
-            &reading.spans(&[Cue::Later, Cue::Quiet]),
-        );
-    }
-    let referral = match intent {
-        Intent::Referral if reading.has(Cue::TookOver) && referral.email.is_none() => {
-            let own = reply.from.map(|(name, address)| Referral {
-                name: Some(name.to_owned()).filter(|name| !name.is_empty()),
-                email: Some(address.to_lowercase()).filter(|mail| !mail.is_empty()),
-            });
-            own.or(Some(referral))
-        }
-        Intent::Referral => Some(referral),
-        Intent::WrongPerson | Intent::AutoReply
-            if reading.has(Cue::Gone) || intent == Intent::WrongPerson =>
-        {
-            Some(referral).filter(|referral| referral.email.is_some())
-        }
-        _ => None,
-    };
-    let stop = match intent {
-        Intent::Unsubscribe | Intent::Complaint => true,
-        Intent::Bounce => reply.machine == MachineKind::Bounce && reply.permanent == Some(true),
-        Intent::WrongPerson => !reading.has(Cue::KeepMe),
-        Intent::AutoReply => reading.any(&[Cue::Gone, Cue::Death]),
-        Intent::NotInterested => reading.any(&[Cue::HardNo, Cue::Abuse]),
-        _ => false,
-    };
-    let incident = !machine
-        && (reading.right_used() || reading.has(Cue::Missed) && reading.opt_out())
-        || reading.has(Cue::Death);
-    let escalate = match intent {
-        Intent::Positive | Intent::InfoRequest | Intent::Referral | Intent::Ambiguous => true,
-        Intent::Complaint => reply.machine != MachineKind::Complaint,
-        Intent::Unsubscribe => incident || reading.has(Cue::Missed) || reading.has(Cue::Inject),
-        // Words of an opt-out that were not believed: better a look too many.
-        Intent::WrongPerson | Intent::NotInterested | Intent::NotNow => {
-            incident
-                || verdict.confidence < 0.5
-                || reading.any(&[Cue::Quiet, Cue::Stop]) && intent == Intent::NotInterested
-        }
-        Intent::OutOfOffice | Intent::AutoReply => reading.has(Cue::Death),
-        Intent::Bounce => false,
-    };
-    let mut evidence = reading.evidence(verdict.cues);
-    if evidence.is_empty() {
-        evidence = heading.evidence(verdict.cues);
-    }
-    Label {
-        intent,
-        confidence: verdict.confidence,
-        escalate,
-        stop,
-        return_date,
-        resume_on,
-        referral,
-        evidence,
-    }
 }

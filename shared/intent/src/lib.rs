@@ -12,8 +12,10 @@ mod fold;
 mod label;
 mod ladder;
 mod lexicon;
+mod outcome;
 mod pattern;
 mod people;
+mod reading;
 mod subject;
 mod words;
 

@@ -778,7 +778,7 @@ fn run_end(words: &Words, at: usize) -> Option<usize> {
     let opens = words.opens_sentence(at);
     if opens
         && VOCABULARY.contains(&first.fold)
-        && !name_word(at + 1).is_some_and(|_| words.glue(at + 1) == " ")
+        && name_word(at + 1).is_none_or(|_| words.glue(at + 1) != " ")
     {
         return None;
     }

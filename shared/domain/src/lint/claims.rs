@@ -62,7 +62,12 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
             // A wrong firm's figures are unproven as well.
             let only_firm = found.iter().filter(|other| !other.in_subject && hides_claims(other.rule) && other.start < end && start < other.start + other.evidence.len()).all(|other| other.rule == Rule::WrongCompany);
             if free(start, end) || only_firm {
-                found.push(case.body_finding(Rule::UnsupportedClaim, start, end, MESSAGE));
+                // A number that no fact knows, in a sentence about our price, is a price.
+                if about_price(case, sentence) {
+                    found.push(case.body_finding(Rule::PricingPromise, start, end, "A price that no fact of the house states: cut it."));
+                } else {
+                    found.push(case.body_finding(Rule::UnsupportedClaim, start, end, MESSAGE));
+                }
             }
         }
         for (start, end) in [names_in(case, sentence), phrases_in(case, sentence), strangers(case, sentence)].into_iter().flatten().flatten() {
@@ -72,6 +77,19 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Speaks of a price, and of us or the reader as those who make or pay it.
+fn about_price(case: &Case<'_>, sentence: &Sentence) -> bool {
+    let words = case.body.words(sentence);
+    let price = words.iter().any(|token| {
+        matches!(token.fold.as_str(), "price" | "prices" | "fee" | "licence" | "license" | "rate" | "tariff" | "preis" | "preise" | "lizenz" | "prix" | "tarif" | "precio" | "tarifa" | "prezzo" | "canone" | "prijs" | "tarief" | "preco" | "mensalidade" | "pris" | "priset")
+    });
+    let concession = words.windows(2).any(|pair| {
+        matches!(pair[0].fold.as_str(), "make" | "do" | "offer" | "give" | "for" | "fur" | "mache" | "biete" | "gebe" | "pour" | "fais" | "para" | "dejo" | "per" | "faccio" | "voor" | "maak" | "faco" | "til")
+            && (matches!(pair[1].fold.as_str(), "it" | "you" | "sie" | "ihnen" | "es" | "vous" | "usted" | "ustedes" | "lei" | "voi" | "u" | "jullie" | "voce" | "voces" | "dig" | "jer") || case.grounds.is_company_word(&pair[1].fold))
+    });
+    price && concession
 }
 
 /// A sentence that is already reported for what it is need not be reported as unproven too.
@@ -120,11 +138,13 @@ fn excused(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence, number: &Numbe
         || (offer && words.iter().any(|word| matches!(word.fold.as_str(), "call" | "talk" | "chat" | "gesprach" | "appel" | "llamada" | "telefonata" | "gesprek" | "conversa" | "meet" | "time" | "calendar")));
     let minutes = matches!(next, "minutes" | "minuten" | "min" | "minuti" | "minutos" | "mins" | "minute" | "minutter" | "minuter");
     let enough = words.iter().any(|word| matches!(word.fold.as_str(), "enough" | "suffice" | "suffices" | "genugen" | "reichen" | "suffisent" | "bastan" | "bastano" | "volstaan" | "bastam" | "genoeg" | "need"));
+    let ours = matches!(next, "mails" | "notes" | "messages" | "letters" | "emails" | "times" | "nachrichten" | "briefe" | "correos" | "mensajes" | "messaggi" | "berichten" | "mensagens" | "attempts")
+        && case.grounds.of(Origin::Own).next().is_some();
     let date = stale::month(next).is_some() || stale::month(before).is_some();
     let known_month = date && month_known(case, text, number);
     let quoted_elsewhere = case.grounds.all_text().split(|mark: char| !mark.is_alphanumeric() && mark != '.' && mark != ',').any(|word| word.trim_matches(['.', ',']) == token.fold);
     let mixed = !number.spelled && text.raw.get(..token.start).is_some_and(|before| before.ends_with(|mark: char| mark.is_alphabetic() || mark == '-'));
-    token.link || token.quoted || small || one || list_mark || hour || (slot && (minutes || hour || date)) || (minutes && enough) || known_month || quoted_elsewhere || mixed
+    token.link || token.quoted || small || one || ours || list_mark || hour || (slot && (minutes || hour || date)) || (minutes && enough) || known_month || quoted_elsewhere || mixed
 }
 
 /// The month beside a day is one of a fact, of an earlier message or of the weeks ahead.

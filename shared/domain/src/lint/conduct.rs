@@ -109,9 +109,9 @@ fn disparagement(case: &Case<'_>, found: &mut Vec<Finding>) -> Vec<usize> {
     for (index, sentence) in text.sentences.iter().enumerate() {
         let words = text.words(sentence);
         let named = words.iter().any(|token| token.capital && names.contains(&token.fold));
-        let pronoun = named_before && words.iter().take(4).any(|token| matches!(token.fold.as_str(), "it" | "they" | "that" | "this" | "its" | "their" | "those" | "these" | "them" | "deren" | "dessen" | "leur" | "sus" | "hun" | "es" | "sie" | "die" | "das" | "elle" | "il" | "c" | "ils" | "eso" | "ese" | "het" | "dat" | "ze" | "isso" | "esse" | "quello"));
+        let pronoun = named_before && words.iter().take(4).any(|token| matches!(token.fold.as_str(), "it" | "they" | "that" | "this" | "its" | "their" | "those" | "these" | "them" | "ese" | "esa" | "aquel" | "dieses" | "dieser" | "diese" | "cet" | "cette" | "ce" | "quel" | "questo" | "quella" | "dit" | "deze" | "essa" | "este" | "esta" | "deren" | "dessen" | "leur" | "sus" | "hun" | "es" | "sie" | "die" | "das" | "elle" | "il" | "c" | "ils" | "eso" | "het" | "dat" | "ze" | "isso" | "esse" | "quello"));
         if named || pronoun {
-            if let Some(hit) = scorn(case, text, sentence).or_else(|| told_of(case, text, sentence, &names)) {
+            if let Some(hit) = scorn(case, text, sentence).or_else(|| told_of(case, text, sentence, &names)).or_else(|| if pronoun { told_by_pronoun(case, text, sentence) } else { None }) {
                 let (start, end) = around(text, hit);
                 let start = start.min(words.iter().find(|token| names.contains(&token.fold) && token.capital).map_or(start, |token| token.start));
                 found.push(case.body_finding(Rule::CompetitorDisparagement, start, end, "This runs down a named vendor: say what we do, not what they are."));
@@ -164,6 +164,19 @@ fn told_of(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence, names: &BTreeS
     let content: Vec<_> = told.iter().filter(|token| super::grounds::is_content(token)).collect();
     let new = content.iter().filter(|token| !case.grounds.known.iter().any(|known| known.content.iter().any(|word| super::grounds::akin(word, &token.fold)))).count();
     (!ours && !kind && new >= 3 && new * 3 >= content.len() * 2).then_some(Hit { first, end: first + 1 })
+}
+
+/// "That system ..." behind a sentence that named a vendor, with nothing of ours or the reader's in it.
+fn told_by_pronoun(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence) -> Option<Hit> {
+    let words = text.words(sentence);
+    let thing = words.get(1).is_some_and(|token| {
+        matches!(token.fold.as_str(), "system" | "tool" | "software" | "product" | "vendor" | "archive" | "sistema" | "herramienta" | "programa" | "systeme" | "logiciel" | "outil" | "programma" | "strumento" | "systeem" | "programm" | "werkzeug" | "ferramenta" | "machines" | "people" | "lot" | "thing")
+    });
+    let demonstrative = words.first().is_some_and(|token| token.fold.len() >= 2);
+    let ours = words.iter().any(|token| case.grounds.seller.contains(&token.fold) || matches!(token.fold.as_str(), "you" | "your" | "we" | "our" | "i"));
+    let kind = words.iter().any(|token| KIND.contains(&token.fold.as_str()));
+    let content = words.iter().filter(|token| super::grounds::is_content(token)).count();
+    (thing && demonstrative && !ours && !kind && !sentence.question && content >= 4).then_some(Hit { first: sentence.first_token, end: sentence.first_token + 1 })
 }
 
 /// "Patchway never fails": what is said of the seller in the same clause runs down nobody.

@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use super::grounds::Known;
+use super::grounds::{Known, Origin};
 use super::pattern::{Hit, Lexicon, Table};
-use super::phrases::echo::{CARRIER, INSTRUCTION, SELF};
+use super::phrases::echo::{CARRIER, INSTRUCTION, SELF, WEAK_INSTRUCTION};
 use super::text::{Sentence, Text, Token};
 use super::{Case, Finding, Rule};
 
-static ORDERS: LazyLock<Table> = LazyLock::new(|| Table::new(&[INSTRUCTION]));
+static STRONG: LazyLock<Table> = LazyLock::new(|| Table::new(&[INSTRUCTION]));
+static ORDERS: LazyLock<Table> = LazyLock::new(|| Table::new(&[INSTRUCTION, WEAK_INSTRUCTION]));
 static OWN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(SELF));
 
 const OBEYED: &str = "This obeys or repeats an instruction found in a fact: cut it and look at the rest twice.";
@@ -41,11 +42,16 @@ fn quoted_talk(case: &Case<'_>, text: &Text<'_>, hit: Hit) -> bool {
     tokens.iter().all(|token| token.quoted) && case.grounds.all_text().contains(&phrase)
 }
 
-/// Speaks to a machine: two marks of it, or one that can mean nothing else.
+/// Speaks to a machine. What a person of the reader's side wrote is an order only if it says so plainly.
 pub(super) fn is_order(known: &Known<'_>) -> bool {
-    let hits = ORDERS.find(&known.text.tokens, 0, known.text.tokens.len());
-    let marks = hits.iter().filter(|hit| hit.end - hit.first >= 2).count();
-    marks >= 1 && known.origin != super::grounds::Origin::House && known.origin != super::grounds::Origin::Own
+    let tokens = &known.text.tokens;
+    let marks = |table: &Table| table.find(tokens, 0, tokens.len()).iter().filter(|hit| hit.end - hit.first >= 2).count();
+    match known.origin {
+        Origin::House | Origin::Own => false,
+        Origin::Contact => marks(&STRONG) >= 1,
+        // On a page an order stands in quotes or behind a colon, because it was lifted from there.
+        Origin::Outside => marks(&STRONG) >= 1 || (marks(&ORDERS) >= 1 && tokens.iter().any(|token| token.quoted)),
+    }
 }
 
 /// The piece of a sentence that carries out an order: a run of its words, or a rare word of it.

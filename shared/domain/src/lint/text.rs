@@ -256,7 +256,7 @@ fn stop_ends_sentence(letters: &[(usize, char)], at: usize, raw: &str, start: us
         }
         // "19. März" and "2. Quartal": an ordinal, when a short number stands before the stop.
         if !word.is_empty() && word.len() <= 2 && word.chars().all(|mark| mark.is_ascii_digit()) {
-            return false;
+            return !is_ordinal(before, letters, next);
         }
         if upcoming.is_some_and(char::is_lowercase) {
             return false;
@@ -267,6 +267,20 @@ fn stop_ends_sentence(letters: &[(usize, char)], at: usize, raw: &str, start: us
         return !upcoming.is_some_and(|mark| mark == ',' || mark == ';');
     }
     true
+}
+
+/// "am 19. März", "im 2. Quartal": an article stands before, or a month or a part of a year behind.
+fn is_ordinal(before: &str, letters: &[(usize, char)], next: usize) -> bool {
+    let previous = before.split_whitespace().rev().nth(1).unwrap_or("").to_lowercase();
+    let article = matches!(
+        previous.as_str(),
+        "am" | "der" | "im" | "zum" | "vom" | "das" | "den" | "die" | "dem" | "des" | "bis" | "ab" | "zur" | "d." | "den," | "til" | "fra" | "bis," | "und" | "vor" | "seit" | "nach"
+    );
+    let word: String = letters.iter().skip(next).map(|pair| pair.1).skip_while(|mark| mark.is_whitespace()).take(14).take_while(|mark| mark.is_alphabetic()).collect();
+    let folded = super::fold::fold(&word);
+    let named = super::stale::month(&folded).is_some() || matches!(folded.as_str(), "quartal" | "halbjahr" | "jahrhundert" | "stock" | "etage" | "platz" | "kalenderwoche");
+    let small = word.chars().next().is_some_and(char::is_lowercase);
+    article || named || small
 }
 
 fn is_word_letter(letter: char) -> bool {

@@ -128,35 +128,34 @@ fn part_time(words: &Words, today: Date, working: &[(usize, usize)]) -> Option<D
                 }
             }
             last = Some((day, at));
-        } else if !named
-            && matches!(
-                word,
-                "not"
-                    | "off"
-                    | "nicht"
-                    | "pas"
-                    | "no"
-                    | "niet"
-                    | "non"
-                    | "nao"
-                    | "never"
-                    | "kein"
-                    | "keine"
-                    | "except"
-                    | "out"
-                    | "away"
-                    | "frei"
-                    | "inte"
-                    | "ikke"
-                    | "absent"
-                    | "absente"
-                    | "closed"
-                    | "geschlossen"
-                    | "vrij"
-            )
+        } else if matches!(word, "off" | "frei" | "vrij" | "closed" | "geschlossen")
+            || !named
+                && matches!(
+                    word,
+                    "not"
+                        | "off"
+                        | "nicht"
+                        | "pas"
+                        | "no"
+                        | "niet"
+                        | "non"
+                        | "nao"
+                        | "never"
+                        | "kein"
+                        | "keine"
+                        | "except"
+                        | "out"
+                        | "away"
+                        | "frei"
+                        | "inte"
+                        | "ikke"
+                        | "absent"
+                        | "absente"
+                        | "closed"
+                        | "geschlossen"
+                        | "vrij"
+                )
         {
-            negated = true;
-        } else if named && matches!(word, "off" | "frei" | "vrij" | "closed" | "geschlossen") {
             negated = true;
         }
     }
@@ -247,8 +246,7 @@ pub(crate) fn resume_day(
         .or_else(|| {
             usable
                 .iter()
-                .filter(|mention| matches!(mention.role, Role::After))
-                .next_back()
+                .rfind(|mention| matches!(mention.role, Role::After))
         })
         .or_else(|| usable.last())?;
     let day = match ruling.role {

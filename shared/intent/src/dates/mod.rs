@@ -7,7 +7,10 @@ mod calendar;
 mod choose;
 mod names;
 mod parse;
+mod periods;
+mod relative;
 mod role;
+mod written;
 
 pub(crate) use calendar::next_weekday;
 pub(crate) use choose::{resume_day, return_day};

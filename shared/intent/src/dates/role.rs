@@ -266,10 +266,11 @@ fn back(words: &Words, place: usize) -> bool {
     if word == "back" {
         let before = place.checked_sub(1).map_or("", |before| words.at(before));
         let next = words.at(place + 1);
-        return !matches!(
+        let answers = matches!(
             before,
             "get" | "come" | "call" | "write" | "check" | "circle" | "ping" | "getting" | "reach"
-        ) && !(next == "to" && words.at(place + 2) == "you");
+        ) || (next == "to" && words.at(place + 2) == "you");
+        return !answers;
     }
     if word == "return" && words.at(place + 1) == "your"
         || word == "disponible" && place > 0 && words.at(place - 1) == "pas"

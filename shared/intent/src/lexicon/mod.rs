@@ -139,7 +139,7 @@ pub(crate) const GROUPS: &[(&str, &str)] = &[
     ),
     (
         "remove",
-        "remove*|delete*|erase*|strike|cross|scrub|purge|wipe|loesch*|geloescht|entfern*|streich*|gestrichen|austrag*|ausgetragen|supprim*|enlev*|effac*|borr*|borren|saque*|sacar|cancell*|rimuov*|tolg*|togli*|verwijder*|schrap*|wissen|remov*|apag*|usun*|usuncie|wypis*|skresl*|fjern*|slet|slett|slette|slettet|radera*|stryk*|poista*|vymaz*|smaz*|odstran*|stergeti|削除|外して|解除|retirez|retirer|retiren|retirar|retirem|retirame|retireme|radier|radiez|excluir|exclua|excluam|eliminar|eliminen|elimine|eliminami|eliminem|eliminate mi",
+        "remove*|delete*|erase*|strike|cross|scrub|purge|wipe|loesch*|geloescht|entfern*|streich*|gestrichen|austrag*|ausgetragen|supprim*|enlev*|effac*|borr*|borren|saque*|sacar|cancell*|rimoss*|rimuov*|tolg*|togli*|verwijder*|schrap*|wissen|remov*|apag*|usun*|usuncie|wypis*|skresl*|fjern*|slet|slett|slette|slettet|radera*|stryk*|poista*|vymaz*|smaz*|odstran*|stergeti|削除|外して|解除|retirez|retirer|retiren|retirar|retirem|retirame|retireme|radier|radiez|excluir|exclua|excluam|eliminar|eliminen|elimine|eliminami|eliminem|eliminate mi",
     ),
     (
         "mine",

@@ -274,6 +274,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "^ ..2 stop (now|already|immediately|at once|right now)",
             "(please|kindly) stop $",
             "enough (already|of this|emails|of these|mails|is enough)",
+            "(no|not|without) ..1 (wish|desire|intention|interest|want) (to|in) (hear|hearing|receive|receiving|be contacted|being contacted|get|be on) ..3 (from|mail|mails|email|emails|messages|contacted|any|more|anything|your)",
             "that is enough",
             "(and|please|just|so|then|now) stop $",
             "do not use (this|my|our) ..1 (address|email|inbox|number|mailbox|account)",

@@ -48,6 +48,8 @@ since # .. we|our|has|have|on
 for|over|more _? years|decades .. we|our|has|have|experience|market
 years|decades of experience|expertise|practice|research
 // German
+unsere|unserer|unseren|die meisten|alle kunden|anwender|nutzer|kundinnen|referenzen
+kunden holen|verdienen|bekommen|sparen|berichten|gewinnen|senken
 marktfuhrer*|weltmarktfuhrer*|technologiefuhrer*|branchenfuhrer*|marktfuhrend*|preisgekront*|ausgezeichnet*|patentiert*|zertifizier*|testsieger*|spitzenreiter|alleinstellungsmerkmal
 fuhrender|fuhrende|fuhrenden|grosster|grosste|grossten|einziger|einzige|einzigen|erste|schnellste|beste|nummer anbieter|hersteller|system|losung|losungen|software|unternehmen|werkzeug|eins|lieferant|europas|deutschlands|weltweit|der|am|auf|in
 nummer eins|1
@@ -62,6 +64,7 @@ doppelt|dreimal|zehnmal so
 amortisier* _
 rechnet sich
 // French
+nos clients|utilisateurs|clientes|references
 leader|leaders|numero|premier|premiere|principal|seul|seule|unique|meilleur|meilleure un|mondial|europeen|du|de|sur|incontest*|en|fournisseur|solution|logiciel|outil|acteur|fabricant|systeme
 numero un
 prime*|recompens*|certifie*|brevet*|agree* par|en|depuis|selon|iso
@@ -78,6 +81,7 @@ utilise|utilisee|adopte|adoptee|plebiscite|choisi|recommande par ..
 amorti* en|des
 rentabilis* _
 // Spanish
+nuestros|nuestras clientes|usuarios|clientas
 lider|lideres|numero|primer|primera|unico|unica|principal|mayor|mejor|pionero en|del|de|uno|mundial|proveedor|solucion|sistema|empresa|europeo|software|absoluto|indiscutible|herramienta
 premiad*|galardonad*|certificad*|patentad*|homologad* por|en|con|como|segun|iso|desde
 la mayoria|mayor de|parte|del .. 
@@ -92,6 +96,7 @@ reduc*|ahorr*|dupli*|aument*|mejor*|multipli*|baj*|dobl*|increment*|tripli* ... 
 utilizado|usado|elegido|recomendado|avalado por .. 
 se amortiza|paga
 // Italian
+nostri|nostre clienti|utenti
 leader|numero|primo|prima|unico|unica|principale|maggiore|migliore|pioniere|pionieri nel|nella|del|della|di|uno|mondiale|fornitore|soluzione|sistema|europeo|in|software|indiscusso|italiano|azienda|sul
 premiat*|certificat*|brevettat*|omologat*|riconosciut* da|dal|dalla|come|in|secondo|iso|nel
 la|maggior maggior|maggioranza|parte parte|di|dei|delle .. 
@@ -107,6 +112,7 @@ riduc*|risparmi*|raddoppi*|dimezz*|aument*|miglior*|tagli*|abbatt*|increment* ..
 utilizzat*|usat*|scelt*|raccomandat* da .. 
 si ripaga
 // Dutch
+onze klanten|gebruikers|afnemers
 marktleider|nummer|bekroond*|gecertificeerd*|gepatenteerd*|toonaangevend|koploper een|door|in|van|volgens|met|sinds|op|iso
 marktleider|marktleiders
 nummer een|1
@@ -121,6 +127,7 @@ verlaag*|bespaar*|besparen|halveer*|verdubbel*|verminder*|verhoog*|verkort* ... 
 met de helft|ruim
 verdient zich|zichzelf
 // Portuguese
+nossos|nossas clientes|usuarios|utilizadores
 lider|lideres|numero|primeiro|primeira|unico|unica|principal|maior|melhor|pioneiro|pioneira no|na|do|da|de|um|mundial|fornecedor|solucao|sistema|empresa|em|software|europeu|absoluto|ferramenta
 premiad*|certificad*|patentead*|homologad*|reconhecid* por|pelo|pela|em|como|segundo|iso|desde|no
 a maioria|maior|maior da|do|das|dos|parte .. 
@@ -135,6 +142,7 @@ reduz*|economiz*|poup*|dobr*|dupli*|aument*|melhor*|cort*|tripl* ... em|metade|%
 utilizad*|usad*|escolhid*|recomendad* por .. 
 se paga
 // Nordic
+vores|vare|vara kunder|brukere|brugere|anvandare
 markedsleder|markedsledende|marknadsledande|prisbelonn*|prisvindende|prisbelonad*|patentert|patenterad|patenteret|sertifisert|certificeret|certifierad
 nummer en|ett|1
 forende|ledende|ledande|storste|storsta|eneste|enda|enda|beste|basta|bedste leverandor|leverantor|pa|i|system|losning|verktoy

@@ -126,6 +126,12 @@ help me|please hit|make|reach|meet my|our quota|target|numbers
 i|ll will be|get fired|lose my
 fair to me|us
 waste|wasted|wasting of? my|our time
+answer|reply|silence|word|replies|answers tells|tell|told|shows|show|means|suggests me|us
+note|noting|noted|record|recorded|log|write|written|put .. it|that|this|you .. in|down|on .. our|my|the|your file|files|records|record|list|crm|blacklist
+blacklist|blacklisted
+asks|asked|asking why|about|whose|who|you
+your .. cfo|ceo|coo|cto|boss|board|director|auditor|auditors|insurer|manager|chief|partners|shareholders ask|asks|hears|hear|finds|find|learns|reads|sees|wonders|discovers|notices
+for when your|the
 // English: silence as consent, going over the head
 no|without|not|absent answer|reply|news|word|objection|response is|means|by|until|before|from|counts|will|i|we|as|to
 put|pencil|pencilled|write|mark|sign|enter|entered you down|in|up for|on|as|unless
@@ -134,7 +140,7 @@ hearing|hear nothing|none
 copied|copying|cc|bcc
 will|would|ll|might|may|shall be? find|want|like|interested|love|ask|hear|know ... board|ceo|boss|chairman|director|owner|superiors|management
 ask|tell|inform|write|call|ring|phone|contact|approach|email|mail|see .. your|the .. boss|manager|ceo|chief|director|board|chairman|owner|superior|superiors|head|president|mayor|management
-your .. boss|ceo|chief|director|board|chairman|owner|superior|superiors|president|mayor|management ... why|know|knows|interested|hear|wonder|see|ask|find
+your .. boss|ceo|chief|cfo|coo|cto|director|board|chairman|owner|superior|superiors|president|mayor|management ... why|know|knows|interested|hear|wonder|see|ask|find
 why you|your|he|she|they don|didn|do|never|haven|ignore|refuse|keep|won
 silence as|is|means|counts|to|for|will|be
 your silence
@@ -142,11 +148,11 @@ unless i|we|you hear|tell|say|object|write|reply|stop otherwise|no|back|me|diffe
 if i|we don|do|hear not|t|nothing|no ... assume|take|consider|book|send|sign|proceed|go|contact|write|escalate|ask|call|invoice|order|put|register|enter
 if you don|do|say t|not|nothing ... ll|will|shall|assume|take|consider|book|send|sign|proceed|go|contact|write|escalate|invoice|charge|know|tell
 i|we ll|will|shall|d|would|have|must take|assume|consider|treat|count .. as|that|yes|agreed|accepted|consent|silence|no|you
-i|we ll|will|shall|d|would|have|must|may to? take|go|write|turn|speak|talk|escalate|copy|contact|report|inform|tell|call|mention|raise|address|cc|forward|bring|ask|let|have .. _? with|to|your|over|up boss|manager|board|ceo|director|managing|superior|superiors|chief|head|cfo|chairman|owner|supervisor|management|colleagues|line|executive
-your|the boss|manager|ceo|board|director|superior|chairman|cfo|supervisor|managing|management|owner director? will|would|might|may|is|should|shall|won|ll hear|know|learn|ask|be|find|want|wonder|receive|interested|get|told|not|t
+i|we ll|will|shall|d|would|have|must|may to? take|go|write|turn|speak|talk|escalate|copy|contact|report|inform|tell|call|mention|raise|address|cc|forward|bring|ask|let|have .. _? with|to|your|over|up boss|manager|board|ceo|cfo|coo|cto|director|managing|superior|superiors|chief|head|cfo|chairman|owner|supervisor|management|colleagues|line|executive
+your|the boss|manager|ceo|board|cfo|coo|cto|director|superior|chairman|cfo|supervisor|managing|management|owner director? will|would|might|may|is|should|shall|won|ll hear|know|learn|ask|be|find|want|wonder|receive|interested|get|told|not|t
 over your head
 go|going|gone over|above|past|around your|you
-cc|copied|copying|copy your|the boss|manager|ceo|board|director|superior*
+cc|copied|copying|copy your|the boss|manager|ceo|board|cfo|coo|cto|director|superior*
 take it|this|the|matter to|up higher|the|your|with|further
 escalate|escalating|escalated this|the|to|it|my
 report|reporting you|this|your to
@@ -582,7 +588,7 @@ lekker weer|werken
 
 /// Contempt for a product or a firm.
 pub(in crate::lint) const CONTEMPT: &str = "
-scrap|graveyard|dinosaur*|relic*|fossil*|museum|garbage|rubbish|junk|trash|trashy|crap|joke|disaster|nightmare|catastrophe|mess|shambles|scam|fraud|swindle|rip-off|ripoff|lemon|toy|toys|dump|swamp|sinking|bloated|bloatware|clunky|clumsy|buggy|unreliable|outdated|obsolete|antiquated|ancient|useless|worthless|terrible|awful|horrible|dreadful|lousy|pathetic|inferior|overpriced|overrated|overhyped|shoddy|sloppy|amateurish|amateur|incompetent|laughable|crooked|dishonest|liars|lying|lies|dying|dead|doomed|bankrupt|hopeless|snail|dated|rusty|slow|sluggish|patchwork|frankenstein|abandonware|hated|hates|laughing|ridiculous|primitive|toothless|blind|poor|worst|worse|broken|leaky|leaks|insecure|unsafe|shady|dubious|embarrassing|painful|stale|crawl|crawls|bleeds
+invents|invented|invent|guesses|flee|flees|fleeing|scrap|graveyard|dinosaur*|relic*|fossil*|museum|garbage|rubbish|junk|trash|trashy|crap|joke|disaster|nightmare|catastrophe|mess|shambles|scam|fraud|swindle|rip-off|ripoff|lemon|toy|toys|dump|swamp|sinking|bloated|bloatware|clunky|clumsy|buggy|unreliable|outdated|obsolete|antiquated|ancient|useless|worthless|terrible|awful|horrible|dreadful|lousy|pathetic|inferior|overpriced|overrated|overhyped|shoddy|sloppy|amateurish|amateur|incompetent|laughable|crooked|dishonest|liars|lying|lies|dying|dead|doomed|bankrupt|hopeless|snail|dated|rusty|slow|sluggish|patchwork|frankenstein|abandonware|hated|hates|laughing|ridiculous|primitive|toothless|blind|poor|worst|worse|broken|leaky|leaks|insecure|unsafe|shady|dubious|embarrassing|painful|stale|crawl|crawls|bleeds
 rip|rips|ripping off
 falls|falling|fell apart|over|short|behind|down
 gave|given|gives|giving up
@@ -615,37 +621,37 @@ too slow|expensive|old|complicated|weak|late|dumb
 knows|care|cares nothing|about|little|only ... money|customers|you|licences|fees
 only|just after|wants|want|interested your|in money
 // German
-schrott|mull|murks|ramsch|pfusch|katastrophe|albtraum|witz|saftladen|sauladen|bastelei|flickwerk|friedhof|dinosaurier|museumsstuck|museum|abzocke|betrug|veraltet*|uberholt*|uberteuert*|unbrauchbar*|unzuverlassig*|fehlerhaft*|wertlos*|miserabel|miserable*|schlecht*|langsam*|lahm*|umstandlich*|nutzlos*|grottenschlecht*|pleite|gescheitert|unfahig*|stumperhaft*|hoffnungslos*|lachhaft|murksig|lugen|lugt
+erfindet|erfinden|lugt|versagt|verliert|fliehen|laufen davon|schrott|mull|murks|ramsch|pfusch|katastrophe|albtraum|witz|saftladen|sauladen|bastelei|flickwerk|friedhof|dinosaurier|museumsstuck|museum|abzocke|betrug|veraltet*|uberholt*|uberteuert*|unbrauchbar*|unzuverlassig*|fehlerhaft*|wertlos*|miserabel|miserable*|schlecht*|langsam*|lahm*|umstandlich*|nutzlos*|grottenschlecht*|pleite|gescheitert|unfahig*|stumperhaft*|hoffnungslos*|lachhaft|murksig|lugen|lugt
 von gestern
 steht|steckt ... 90er|steinzeit|vergangenheit
 sturzt .. ab
 bricht .. zusammen
 // French
-nul|nulle|nuls|depasse|depassee|obsolete|arnaque|poubelle|catastrophe|cauchemar|dinosaure|usine|passoire|cimetiere|ruine|hors|honteux|mediocre|mediocres|pitoyable|lamentable|ringard|vieillot*|lent|lente|bugue|bugge|surevalue|incompetent*|musee|archaique|blague|plantee|plante|bricolage|gouffre|mensong*
+invente|inventent|ment|fuient|fuit|perd|plante|nul|nulle|nuls|depasse|depassee|obsolete|arnaque|poubelle|catastrophe|cauchemar|dinosaure|usine|passoire|cimetiere|ruine|hors|honteux|mediocre|mediocres|pitoyable|lamentable|ringard|vieillot*|lent|lente|bugue|bugge|surevalue|incompetent*|musee|archaique|blague|plantee|plante|bricolage|gouffre|mensong*
 usine a gaz
 hors de prix
 tombe|tombent en|toujours panne
 ne marche|fonctionne|tient|vaut|sait ... jamais|pas|rien|plus
 attrape nigaud*
 // Spanish
-basura|chatarra|desastre|pesadilla|timo|estafa|obsolet*|anticuad*|dinosaurio|cementerio|ruina|chapuza|lent*|inutil|inutiles|pesim*|malo|mala|malisim*|horrible|lamentable|carisim*|reliquia|museo|broma|ridicul*|mediocre|inservible|cacharro|trasto|tomadura
+invent*|huyen|huye|miente|mienten|falla|fallan|pierde|pierden|abandon*|basura|chatarra|desastre|pesadilla|timo|estafa|obsolet*|anticuad*|dinosaurio|cementerio|ruina|chapuza|lent*|inutil|inutiles|pesim*|malo|mala|malisim*|horrible|lamentable|carisim*|reliquia|museo|broma|ridicul*|mediocre|inservible|cacharro|trasto|tomadura
 no sirve|funciona|vale|aguanta
 se cae|cuelga|rompe|bloquea
 edad de piedra
 siglo pasado
 // Italian
-spazzatura|rottame|disastro|incubo|truffa|obsolet*|antiquat*|dinosauro|cimitero|schifezza|schifo|porcheria|pessim*|scadent*|lent*|inutile|inutili|vergogna|fregatura|ferrovecchio|ridicol*|mediocre|reperto|museo|bidone|catorcio|scandal*|inaffidabil*|colabrodo|baraccone
+inventa|inventano|mente|scappano|perde|sbaglia|spazzatura|rottame|disastro|incubo|truffa|obsolet*|antiquat*|dinosauro|cimitero|schifezza|schifo|porcheria|pessim*|scadent*|lent*|inutile|inutili|vergogna|fregatura|ferrovecchio|ridicol*|mediocre|reperto|museo|bidone|catorcio|scandal*|inaffidabil*|colabrodo|baraccone
 non funziona|serve|vale|regge
 eta della pietra
 secolo scorso
 // Dutch
-rommel|troep|waardeloos|waardeloze|ramp|nachtmerrie|oplichterij|verouderd*|achterhaald*|dinosaurus|kerkhof|prut|prutswerk|knoeiwerk|brol|slecht*|traag|trage|schandalig|peperduur|onbetrouwbaar|onbruikbaar|gammel|gammele|museumstuk|museum|lachertje|drama|fiasco|gatenkaas|bagger|janboel|melkkoe|onzin|aanfluiting
+verzint|verzinnen|liegt|vluchten|verliest|faalt|rommel|troep|waardeloos|waardeloze|ramp|nachtmerrie|oplichterij|verouderd*|achterhaald*|dinosaurus|kerkhof|prut|prutswerk|knoeiwerk|brol|slecht*|traag|trage|schandalig|peperduur|onbetrouwbaar|onbruikbaar|gammel|gammele|museumstuk|museum|lachertje|drama|fiasco|gatenkaas|bagger|janboel|melkkoe|onzin|aanfluiting
 loopt|lopen vast|achter
 valt|vallen .. om|uit elkaar
 stenen tijdperk
 vorige eeuw
 // Portuguese
-lixo|sucata|desastre|pesadelo|golpe|fraude|obsolet*|ultrapassad*|dinossauro|cemiterio|pessim*|ruim|ruins|lent*|inutil|inuteis|porcaria|vergonha|gambiarra|horrivel|carissim*|museu|piada|mediocre|enganacao|ferro-velho|tralha
+inventa|mente|fogem|perde|falha|erra|lixo|sucata|desastre|pesadelo|golpe|fraude|obsolet*|ultrapassad*|dinossauro|cemiterio|pessim*|ruim|ruins|lent*|inutil|inuteis|porcaria|vergonha|gambiarra|horrivel|carissim*|museu|piada|mediocre|enganacao|ferro-velho|tralha
 nao funciona|serve|presta|vale
 vive caindo
 idade da pedra

@@ -19,15 +19,20 @@ als|indien je|u .. bot|ai|robot|taalmodel
 note|message|instruction|instructions|attention|notice|hint|memo to|for ai|llm|llms|bots|bot|assistants|models|machines|robots|agents|language|automated|the
 system prompt|message|override|instruction
 assistant|system|instruction|instructions|prompt
-print|reveal|show|repeat|output|state|include|insert|append|add|mention|quote|write|reply|respond|answer|close|end|begin|start|sign|use|recommend|praise|say|call|offer|tell|confirm|promise|give|address ... your|every|each|with|this|that|the|following|prompt|instructions|word|phrase|sentence|text|message|email|mail|letter
 white on white
 white-on-white
 hidden|invisible|tiny|html text|comment|comments|prompt|instruction|span|in|white
-comment in
+page|html|source comment
+comment in .. page|source|html|code
 page source
 alt text
 developer|debug|admin mode
 prompt injection
+";
+
+/// An order that a person could give a person too: a mark only in what a page says to nobody.
+pub(in crate::lint) const WEAK_INSTRUCTION: &str = "
+print|reveal|show|repeat|output|state|include|insert|append|add|mention|quote|write|reply|respond|answer|close|end|begin|start|sign|use|recommend|praise|say|call|offer|tell|confirm|promise|give|address ... your|every|each|with|this|that|the|following|prompt|instructions|word|phrase|sentence|text|message|email|mail|letter
 ";
 
 /// The parts of an instruction that only tell how it is to be carried out.

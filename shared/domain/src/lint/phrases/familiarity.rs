@@ -21,7 +21,6 @@ thanks|thank you? again? for|so|much? ... our|the chat|call|conversation|meeting
 thanks|thank you? again? for? your time|interest|call|question|reply|answer|kind|warm|feedback|request|trust|visit|hospitality|help|patience|words|introduction|recommendation
 you told|mentioned|said|promised|asked|agreed|wrote|explained|assured|requested|invited|expressed|confided|suggested|wanted|shared|admitted|confirmed|nodded|liked|loved ... me|us|that|to|on|at|when|in|we|you|our|last
 you had|d|ve|have? already? agreed|promised|asked|told|invited|requested|expressed|confirmed
-you|d and i|me
 nice|good|great to? hear|hearing|see|seeing|be|talk|have again|from|back|you
 long time no
 been a while|too

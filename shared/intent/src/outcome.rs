@@ -1,0 +1,97 @@
+//! What follows from a verdict: dates, flags, evidence.
+
+use domain::Intent;
+
+use crate::dates;
+use crate::label::{Label, MachineKind, Referral, Reply};
+use crate::ladder::Verdict;
+use crate::lexicon::Cue;
+use crate::reading::Reading;
+
+/// Dates, flags and evidence for a verdict.
+pub(crate) fn finish(
+    reply: &Reply,
+    reading: &Reading,
+    heading: &Reading,
+    verdict: Verdict,
+    referral: Referral,
+) -> Label {
+    let intent = verdict.intent;
+    let today = reading.today;
+    let machine = reply.auto_submitted || !matches!(reply.machine, MachineKind::Human);
+    let mut return_date = None;
+    let mut resume_on = None;
+    if intent == Intent::OutOfOffice {
+        let away = reading.spans(&[Cue::Away]);
+        return_date = dates::return_day(
+            &reading.words,
+            &reading.mentions,
+            today,
+            &reading.spans(&[Cue::PartTime]),
+            &away,
+        )
+        .or_else(|| dates::return_day(&heading.words, &heading.mentions, today, &[], &[]));
+        resume_on = return_date.map(dates::next_weekday);
+    } else if intent == Intent::NotNow {
+        resume_on = dates::resume_day(
+            &reading.words,
+            &reading.mentions,
+            today,
+            &reading.spans(&[Cue::Later, Cue::Quiet]),
+        );
+    }
+    let referral = match intent {
+        Intent::Referral if reading.has(Cue::TookOver) && referral.email.is_none() => {
+            let own = reply.from.map(|(name, address)| Referral {
+                name: Some(name.to_owned()).filter(|name| !name.is_empty()),
+                email: Some(address.to_lowercase()).filter(|mail| !mail.is_empty()),
+            });
+            own.or(Some(referral))
+        }
+        Intent::Referral => Some(referral),
+        Intent::WrongPerson | Intent::AutoReply
+            if reading.has(Cue::Gone) || intent == Intent::WrongPerson =>
+        {
+            Some(referral).filter(|referral| referral.email.is_some())
+        }
+        _ => None,
+    };
+    let stop = match intent {
+        Intent::Unsubscribe | Intent::Complaint => true,
+        Intent::Bounce => reply.machine == MachineKind::Bounce && reply.permanent == Some(true),
+        Intent::WrongPerson => !reading.has(Cue::KeepMe),
+        Intent::AutoReply => reading.any(&[Cue::Gone, Cue::Death]),
+        Intent::NotInterested => reading.any(&[Cue::HardNo, Cue::Abuse]),
+        _ => false,
+    };
+    let incident = !machine
+        && (reading.right_used() || reading.has(Cue::Missed) && reading.opt_out())
+        || reading.has(Cue::Death);
+    let escalate = match intent {
+        Intent::Positive | Intent::InfoRequest | Intent::Referral | Intent::Ambiguous => true,
+        Intent::Complaint => reply.machine != MachineKind::Complaint,
+        Intent::Unsubscribe => incident || reading.has(Cue::Missed) || reading.has(Cue::Inject),
+        // Words of an opt-out that were not believed: better a look too many.
+        Intent::WrongPerson | Intent::NotInterested | Intent::NotNow => {
+            incident
+                || verdict.confidence < 0.5
+                || reading.any(&[Cue::Quiet, Cue::Stop]) && intent == Intent::NotInterested
+        }
+        Intent::OutOfOffice | Intent::AutoReply => reading.has(Cue::Death),
+        Intent::Bounce => false,
+    };
+    let mut evidence = reading.evidence(verdict.cues);
+    if evidence.is_empty() {
+        evidence = heading.evidence(verdict.cues);
+    }
+    Label {
+        intent,
+        confidence: verdict.confidence,
+        escalate,
+        stop,
+        return_date,
+        resume_on,
+        referral,
+        evidence,
+    }
+}
