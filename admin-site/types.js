@@ -25,8 +25,8 @@
  * @property {boolean} unsafe
  * @property {string|null} not_before
  * @property {string} model
- * @property {number|null} confidence
  * @property {string|null} edited_by
+ * @property {string|null} failure   why it could not be drafted; there is no text then
  * @property {string} [state]
  * @property {string} [state_words]
  * @property {string|null} [sent_at]
@@ -71,7 +71,7 @@
 /** @typedef {{list: number, draft: number, reply: number, in_doubt: number}} Totals */
 /** @typedef {{cards: Card[], next: string|null, totals: Totals, minutes: number}} QueuePage */
 /** @typedef {{on: boolean, running: boolean, seconds_per_day: number}} Market */
-/** @typedef {{file: string, line: number, column: number, what: string, fix: string}} Fault */
+/** @typedef {{file: string, line: number, column: number, what: string, fix: string, warning: boolean}} Fault */
 /** @typedef {{version: string, loaded_at: string, faults: Fault[]}} Playbook */
 /**
  * @typedef {Object} Status
@@ -109,7 +109,7 @@
  *   rubric: {name: string, weight: number, words: string}[], sources: {file: string, read_rows: number, end: boolean}[],
  *   mailbox_today: {sent: number, cap: number}}} Agent
  */
-/** @typedef {{id: string, agent: string, waiting: number, accepted: number, rejected: number, excluded: Record<string, number>, bad_rows: number, opened_at: string}} LeadList */
+/** @typedef {{id: string, agent: string, waiting: number, accepted: number, rejected: number, excluded: Record<string, number>, bad_rows: number, opened_at: string, filling: boolean}} LeadList */
 /**
  * @typedef {Object} Lead
  * @property {string} lead
@@ -124,13 +124,13 @@
  * @property {Fact[]} facts
  * @property {'waiting'|'accepted'|'rejected'} status
  */
-/** @typedef {{line: number, name: string, company: string, reason: string, words: string}} ExcludedRow */
+/** @typedef {{file: string, line: number, company: string, reason: string, words: string}} ExcludedRow */
 /** @typedef {{id: string, agent: string, name: string, company: string, phase: string, phase_words: string, step: number, steps: number, next_at: string|null, last_at: string}} ConversationRow */
 /**
  * @typedef {Object} Conversation
  * @property {string} id
  * @property {string} agent
- * @property {Contact} contact
+ * @property {Contact|null} contact   null once forgotten
  * @property {string} phase
  * @property {string} phase_words
  * @property {number} score
@@ -141,7 +141,7 @@
  * @property {{at: string, who: string, event: string, words: string}[]} timeline
  * @property {string|null} card
  */
-/** @typedef {{at: string, who: string, stream: string, event: string, words: string, conversation: string|null, agent: string|null}} LogLine */
+/** @typedef {{at: string, who: string, stream: string, event: string, words: string, conversation: string|null, contact: string|null, agent: string|null, line: string}} LogLine */
 /** @typedef {{inbound: string, received_at: string, from: string, subject: string, text: string}} UnmatchedMail */
 /** @typedef {{id: string, queue: string, at: string, reason: string, body: unknown}} DeadLetter */
 

@@ -55,31 +55,80 @@ export function count(n, one, many = `${one}s`) {
   return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 }
 
-/** @param {string|null|undefined} iso @param {string} [now] @returns {string} the time alone today, else with its day */
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** @param {Date} at @returns {string} `09:41` */
+function hour(at) {
+  return at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+}
+
+/** @param {Date} at @param {Date} now @returns {number} midnights between the two, negative for the past */
+function days_off(at, now) {
+  return Math.round((new Date(at).setHours(0, 0, 0, 0) - new Date(now).setHours(0, 0, 0, 0)) / DAY_MS);
+}
+
+/** @param {Date} at @param {Date} now @returns {string} `Tue 24 Nov`, with the year when it is another one */
+function date(at, now) {
+  const year = at.getFullYear() === now.getFullYear() ? undefined : 'numeric';
+  return at.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year }).replace(',', '');
+}
+
+/**
+ * A moment as one would say it. `now` is the stack's clock, which may be weeks ahead of this device's.
+ * @param {string|null|undefined} iso @param {string|undefined} now
+ * @returns {string} `just now`, `12 min ago`, `yesterday 09:41`, `Tue 24 Nov, 09:41`; `in 5 min`, `tomorrow 09:00`
+ */
 export function when(iso, now) {
   if (!iso) return '';
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return iso;
-  const time = at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  const today = now ? new Date(now) : new Date();
-  if (at.toDateString() === today.toDateString()) return time;
-  const year = at.getFullYear() === today.getFullYear() ? undefined : 'numeric';
-  return `${at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year })}, ${time}`;
+  if (!now) return `${date(at, at)}, ${hour(at)}`;
+  const here = new Date(now);
+  const ms = at.getTime() - here.getTime();
+  const size = Math.abs(ms);
+  const off = days_off(at, here);
+  if (size < MINUTE_MS) return ms > 0 ? 'in a moment' : 'just now';
+  if (size < HOUR_MS) return ms > 0 ? `in ${Math.round(size / MINUTE_MS)} min` : `${Math.floor(size / MINUTE_MS)} min ago`;
+  if (off === 0) return ms > 0 ? `today ${hour(at)}` : `${Math.floor(size / HOUR_MS)} h ago`;
+  if (off === -1) return `yesterday ${hour(at)}`;
+  if (off === 1) return `tomorrow ${hour(at)}`;
+  return `${date(at, here)}, ${hour(at)}`;
 }
 
-/** @param {string} iso @returns {string} `Mon 23 Nov, 09:41` */
+/** @param {string|null|undefined} iso @param {string|undefined} now @returns {string} `09:41` today, else with its day */
+export function at(iso, now) {
+  if (!iso) return '';
+  const moment = new Date(iso);
+  if (Number.isNaN(moment.getTime())) return iso;
+  const here = now ? new Date(now) : moment;
+  return now && days_off(moment, here) === 0 ? hour(moment) : `${date(moment, here)}, ${hour(moment)}`;
+}
+
+const TIME_IN_TEXT = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g;
+const IDS_IN_TEXT = /,? (?:fingerprint [0-9a-f]{12}\b|\([0-9a-f]{12}\)|\((?:clm|inb|cnv|lst|vrd)_[0-9a-z]+\)|(?:as|list|verdict) (?:clm|inb|cnv|lst|vrd)_[0-9a-z-]+)/g;
+
+/**
+ * A sentence of the server as the operator reads it: times in words, no ids, a capital first.
+ * @param {string} text @param {string|undefined} now
+ */
+export function told(text, now) {
+  const plain_text = text.replace(IDS_IN_TEXT, '').replace(TIME_IN_TEXT, (iso) => at(iso, now));
+  return plain_text.charAt(0).toLocaleUpperCase('en') + plain_text.slice(1);
+}
+
+/** @param {string} iso @returns {{time: string, day: string}} `09:41` and `Mon 23 Nov` */
 export function clock(iso) {
-  const at = new Date(iso);
-  if (Number.isNaN(at.getTime())) return iso;
-  const day = at.toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short' }).replace(',', '');
-  return `${day}, ${at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })}`;
+  const moment = new Date(iso);
+  return Number.isNaN(moment.getTime()) ? { time: iso, day: '' } : { time: hour(moment), day: date(moment, moment) };
 }
 
 /** @param {string|null|undefined} iso @returns {string} `23 Nov 2026` */
 export function day(iso) {
   if (!iso) return '';
-  const at = new Date(iso);
-  return Number.isNaN(at.getTime()) ? iso : at.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  const moment = new Date(iso);
+  return Number.isNaN(moment.getTime()) ? iso : moment.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 }
 
 /** @param {number} minutes @returns {string} */

@@ -129,7 +129,7 @@ Examples:
 
 Exit codes: 0 fit to use (there may be warnings), 1 faults found, 2 no such folder.")]
 pub struct CheckArgs {
-    /// Folder of the playbook [default: playbook, else the current folder if it holds house.md]
+    /// Folder of the playbook [default: playbook, the current folder, onloop-data/playbook: the first that holds house.md]
     pub dir: Option<PathBuf>,
     /// Print one JSON object
     #[arg(long)]

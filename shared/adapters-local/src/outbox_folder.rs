@@ -118,6 +118,18 @@ impl Mailer for OutboxFolder {
         .await
     }
 
+    async fn erase(&self, claim: &str) -> Result<(), PortError> {
+        check_claim(claim)?;
+        let (folder, claim) = (Arc::clone(&self.folder), claim.to_owned());
+        blocking::run(move || match fs::remove_file(folder.file(&claim)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(PortError::Busy(folder.trouble("write to", &error)))
+            }
+            Ok(()) | Err(_) => Ok(()),
+        })
+        .await
+    }
+
     fn is_real(&self) -> bool {
         false
     }

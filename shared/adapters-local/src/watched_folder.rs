@@ -16,7 +16,8 @@ const LARGEST_LOOK: u64 = 64 * 1024 * 1024;
 /// Files of one name that `done` and `failed` keep apart.
 const MOST_NAMESAKES: u32 = 10_000;
 
-/// Inbound mails as files `*.eml`. What was dealt with goes to `done/`, what can't be dealt with to
+/// Inbound mails as files `*.eml`. What was dealt with is deleted (a copy
+/// would outlive forget), what can't be dealt with goes to
 /// `failed/`, with a `.txt` that says why. A crash between reading and moving shows a mail again.
 #[derive(Debug, Clone)]
 pub struct WatchedFolder {
@@ -24,10 +25,10 @@ pub struct WatchedFolder {
 }
 
 impl WatchedFolder {
-    /// Opens the folder, makes it and its two sub-folders if there are none (mode 0700).
+    /// Opens the folder, makes it and `failed/` if there are none (mode 0700).
     pub fn open(dir: impl AsRef<Path>) -> Result<Self, OpenError> {
         let path = dir.as_ref().to_path_buf();
-        for folder in [path.clone(), path.join("done"), path.join("failed")] {
+        for folder in [path.clone(), path.join("failed")] {
             create(&folder).map_err(|error| folder_error("create", &folder, &error))?;
         }
         fs::read_dir(&path).map_err(|error| folder_error("read", &path, &error))?;
@@ -48,10 +49,16 @@ impl WatchedFolder {
         blocking::run(move || folder.look(limit)).await
     }
 
-    /// The mail is safe elsewhere: moves it to `done/`. One that is gone is fine.
+    /// The mail is safe elsewhere: deletes the file. One that is gone is fine.
     pub async fn done(&self, name: &str) -> Result<(), PortError> {
         let (folder, name) = (self.clone(), checked(name)?);
-        blocking::run(move || folder.take_away(&name, "done").map(drop)).await
+        blocking::run(move || match fs::remove_file(folder.path.join(&name)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                Err(folder.trouble("write to", &error))
+            }
+            Ok(()) | Err(_) => Ok(()),
+        })
+        .await
     }
 
     /// The mail can't be dealt with: moves it to `failed/` and writes the reason beside it. One that

@@ -56,7 +56,6 @@ async fn mails_come_by_name_until_they_are_dealt_with() {
         .unwrap();
     folder.failed("b.eml", "again").await.unwrap();
     assert_eq!(folder.poll(10).await.unwrap(), [mail("c d é.EML")]);
-    assert_eq!(names(&path.join("done")), ["a.eml"]);
     assert_eq!(names(&path.join("failed")), ["b.eml", "b.eml.txt"]);
     assert_eq!(
         fs::read_to_string(path.join("failed/b.eml.txt")).unwrap(),
@@ -69,10 +68,11 @@ async fn a_namesake_overwrites_nothing() {
     let (_parent, path, folder) = open();
     for content in ["1", "2", "3"] {
         fs::write(path.join("a.eml"), content).unwrap();
-        folder.done("a.eml").await.unwrap();
+        folder.failed("a.eml", "why").await.unwrap();
     }
-    assert_eq!(names(&path.join("done")), ["1-a.eml", "2-a.eml", "a.eml"]);
-    assert_eq!(fs::read_to_string(path.join("done/2-a.eml")).unwrap(), "3");
+    let kept: Vec<String> = names(&path.join("failed")).into_iter().filter(|name| name.ends_with(".eml")).collect();
+    assert_eq!(kept, ["1-a.eml", "2-a.eml", "a.eml"]);
+    assert_eq!(fs::read_to_string(path.join("failed/2-a.eml")).unwrap(), "3");
 }
 
 #[tokio::test]
@@ -124,7 +124,7 @@ async fn names_that_lead_elsewhere_are_refused() {
         "/etc/passwd",
         "a\\b",
         "a\0b",
-        "done/a.eml",
+        "failed/a.eml",
     ] {
         assert!(
             matches!(folder.done(bad).await, Err(PortError::Refused(_))),

@@ -336,6 +336,16 @@ fn links(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// A link of a draft that is not on the playbook's list, if there is one. Invariant 12: links in
+/// letters come from the list alone, whoever wrote the text.
+pub fn foreign_link<'a>(playbook: &Playbook, blob: &'a DraftBlob) -> Option<&'a str> {
+    let house = &playbook.house;
+    let listed = |link: &str| {
+        house.links.values().chain(&house.identity.website).any(|known| known.trim_end_matches('/') == link.trim_end_matches('/'))
+    };
+    blob.links.iter().map(String::as_str).find(|link| !listed(link))
+}
+
 /// The fingerprint of what is in a blob: computed when it is written, and again at the door.
 pub fn fingerprint_of(blob: &DraftBlob) -> Fingerprint {
     let body = full_body(blob);

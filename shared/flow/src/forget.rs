@@ -76,6 +76,7 @@ async fn one(ports: &Ports, actor: &Actor, id: &ConversationId) -> Result<usize,
     step::step(ports, id, actor, &Input::Forget, &[]).await?;
     let mut blobs: BTreeSet<BlobHash> = BTreeSet::new();
     let mut inbound = Vec::new();
+    let mut claims = Vec::new();
     for recorded in step::events(ports, id).await? {
         match recorded.event {
             Event::Drafted { draft, .. } | Event::Edited { draft, .. } => {
@@ -84,6 +85,7 @@ async fn one(ports: &Ports, actor: &Actor, id: &ConversationId) -> Result<usize,
             Event::Killed { note: Some(note), .. } | Event::SentBack { note: Some(note), .. } | Event::HandedBack { note, .. } => {
                 blobs.insert(note);
             }
+            Event::Claimed { claim, .. } => claims.push(claim.id),
             Event::Replied { reading, inbound: id, .. } => {
                 inbound.push(id);
                 blobs.insert(reading);
@@ -98,6 +100,9 @@ async fn one(ports: &Ports, actor: &Actor, id: &ConversationId) -> Result<usize,
     }
     for blob in &blobs {
         ports.blobs.delete(blob).await?;
+    }
+    for claim in &claims {
+        ports.mailer.erase(claim.as_str()).await?;
     }
     let mut actions = vec![Action::Delete { key: keys::vault(id), expect: Expect::Any }];
     for inbound in inbound {

@@ -43,11 +43,11 @@ pub async fn halt(ports: &Ports, by: &OperatorId, scope: &Scope, on: bool) -> Re
     let fleet = *scope == Scope::Fleet;
     for agent in &agents {
         let change = |row: &mut AgentRow| if fleet { row.fleet_halted = on } else { row.halted = on };
-        set(ports, keys::agent(agent), change, None).await?;
+        set(ports, keys::agent(agent), change, None).await.map_err(|error| named(error, &format!("agent {agent}")))?;
     }
     for mailbox in &mailboxes {
         let change = |row: &mut MailboxRow| if fleet { row.fleet_halted = on } else { row.halted = on };
-        set(ports, keys::mailbox(mailbox), change, None).await?;
+        set(ports, keys::mailbox(mailbox), change, None).await.map_err(|error| named(error, &format!("mailbox {mailbox}")))?;
     }
     let acknowledged = ports.clock.now();
     let in_flight = in_flight(ports, &names, scope).await?;
@@ -74,6 +74,13 @@ pub async fn halt(ports: &Ports, by: &OperatorId, scope: &Scope, on: bool) -> Re
         step::commit(ports, chunk.to_vec(), None).await?;
     }
     Ok(Halted { acknowledged, in_flight })
+}
+
+fn named(error: StepError, what: &str) -> StepError {
+    match error {
+        StepError::NotFound(_) => StepError::NotFound(format!("{what} in the playbook")),
+        other => other,
+    }
 }
 
 async fn set<T>(ports: &Ports, key: Key, change: impl Fn(&mut T), new: Option<T>) -> Result<(), StepError>

@@ -49,7 +49,8 @@ impl LogLine {
     pub fn line(&self) -> String {
         let agent = self.agent.as_deref().unwrap_or("-");
         let contact = self.contact.as_deref().map(|c| format!(" [{c}]")).unwrap_or_default();
-        format!("{} {} {agent} {} {}{contact}: {}", self.at, self.stream, self.who, self.event, self.words)
+        let at = self.at.strftime("%Y-%m-%dT%H:%M:%S%.3fZ");
+        format!("{at} {} {agent} {} {}{contact}: {}", self.stream, self.who, self.event, self.words)
     }
 
     fn holds(&self, needle: &str) -> bool {

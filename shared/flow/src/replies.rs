@@ -4,7 +4,7 @@
 use crate::items::{self, InboundRow, ReadingBlob};
 use crate::{Ports, StepError, drafting, inbound, keys, log, step, stops};
 use ::ports::{Action, BlobHash, Expect, Key, PortError};
-use domain::conversation::{Conversation, Input, ReplyInput, decide};
+use domain::conversation::{Channel, Conversation, Input, ReplyInput, decide};
 use domain::rows::{StopReason, StopSource, UnreadRow};
 use domain::{Actor, ContactId, ConversationId, Identifier, InboundId, Intent};
 use intent::{Label, MachineKind};
@@ -34,7 +34,8 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
             let plain = Identifier::email(address).map(|identifier| identifier.normal);
             plain.is_some_and(|plain| playbook.house.mailbox(&plain).is_some())
         };
-        let label = label_of(&reading, row.at, is_ours);
+        let received = row.at.to_zoned_datetime(sender_zone(&reading));
+        let label = label_of(&reading, Channel::Email, received, is_ours);
         let matched = match &row.matched {
             Some(known) => Some(known.clone()),
             None => inbound::find_conversation(ports, &reading).await?,
@@ -74,8 +75,13 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
     Err(step::lost())
 }
 
-/// The label of a parsed message. `is_ours` tells our own mailboxes from other recipients.
-pub fn label_of(reading: &Inbound, received: jiff::Timestamp, is_ours: impl Fn(&str) -> bool) -> Label {
+/// The label of a parsed message. `received` is in the sender's offset, for words such as "tomorrow". `is_ours` tells our own mailboxes from other recipients.
+pub fn label_of(
+    reading: &Inbound,
+    channel: Channel,
+    received: jiff::ZonedDateTime,
+    is_ours: impl Fn(&str) -> bool,
+) -> Label {
     let machine = match reading.kind {
         MailKind::Human | MailKind::Unreadable => MachineKind::Human,
         MailKind::Bounce => MachineKind::Bounce,
@@ -87,9 +93,8 @@ pub fn label_of(reading: &Inbound, received: jiff::Timestamp, is_ours: impl Fn(&
     // A mail forwarded to a colleague has us in copy and them as the recipient.
     let others = reading.to.iter().chain(&reading.cc).filter(|m| !is_ours(&m.address));
     let cc = others.map(|m| (m.name.clone().unwrap_or_default(), m.address.clone())).collect();
-    let received = received.to_zoned_datetime(sender_zone(reading));
     let mut label = intent::label(&intent::Reply {
-        channel: "email",
+        channel: channel.as_str(),
         machine,
         permanent: reading.recipients.iter().find_map(|recipient| recipient.permanent),
         subject: Some(reading.subject.as_str()).filter(|subject| !subject.is_empty()),

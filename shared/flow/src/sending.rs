@@ -145,6 +145,9 @@ async fn checked_draft(
     if drafting::fingerprint_of(&blob) != draft.fingerprint {
         return Ok(Err("its text is not the one that was cleared".to_owned()));
     }
+    if let Some(link) = drafting::foreign_link(playbook, &blob) {
+        return Ok(Err(format!("its link {link} is not on the playbook's list")));
+    }
     if message.channel != Channel::Email {
         return Ok(Err("this stack has no LinkedIn account; send it by hand and take the conversation over".to_owned()));
     }

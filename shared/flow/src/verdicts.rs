@@ -140,6 +140,7 @@ async fn input(
             // Invariant 3, checked when the message is cleared; the claim checks again.
             if state.verdict(&verdict).is_none() {
                 extra.extend(not_stopped(ports, state).await?);
+                only_listed_links(ports, state).await?;
             }
             Input::Approve { verdict, seen: seen.clone() }
         }
@@ -183,6 +184,22 @@ async fn input(
         Decision::SeeContradiction => Input::SeeContradiction { verdict },
         Decision::Stop => return Err(StepError::Invalid("a stop is no input of one conversation".to_owned())),
     })
+}
+
+/// Invariant 12: no approval can carry a link that is not on the playbook's list.
+async fn only_listed_links(ports: &Ports, state: &domain::conversation::Conversation) -> Result<(), StepError> {
+    let playbook = ports.playbook.get();
+    for message in state.messages.iter().filter(|m| matches!(m.state, MessageState::InReview { .. })) {
+        let Some(draft) = &message.draft else { continue };
+        let blob = drafting::read_draft(ports, &draft.blob).await?;
+        if let Some(link) = drafting::foreign_link(&playbook, &blob) {
+            return Err(StepError::Invalid(format!(
+                "step {} holds the link {link}, which is not on the playbook's list: edit the text, or add the link to house.md",
+                message.step
+            )));
+        }
+    }
+    Ok(())
 }
 
 /// Guards that nobody stopped this person, or the refusal that says who did.

@@ -11,7 +11,7 @@ use ports::PageRequest;
 use wire::{Card, Totals};
 
 /// A page of the queue in order, beginning after a cursor.
-pub async fn page(
+pub(crate) async fn page(
     doors: &Doors,
     after: Option<&str>,
     kind: Option<&str>,
@@ -51,7 +51,7 @@ pub async fn page(
 }
 
 /// The kind of a card.
-pub fn kind_of(card: &CardRef) -> &'static str {
+pub(crate) fn kind_of(card: &CardRef) -> &'static str {
     match card.shows {
         CardShows::List { .. } => "list",
         CardShows::Drafts { .. } => "draft",
@@ -61,7 +61,7 @@ pub fn kind_of(card: &CardRef) -> &'static str {
 }
 
 /// Counts all cards, or takes the counts of a moment ago.
-pub async fn totals(doors: &Doors) -> Result<Totals, StepError> {
+pub(crate) async fn totals(doors: &Doors) -> Result<Totals, StepError> {
     if let Some(totals) = doors.totals.get() {
         return Ok(totals);
     }
@@ -96,7 +96,7 @@ pub async fn totals(doors: &Doors) -> Result<Totals, StepError> {
 const SECONDS: (u64, u64, u64, u64) = (90, 20, 45, 60);
 
 /// How long a queue takes, in minutes, rounded up.
-pub fn minutes(totals: &Totals) -> u64 {
+pub(crate) fn minutes(totals: &Totals) -> u64 {
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
     let seconds = count(totals.list).saturating_mul(SECONDS.0)
         + count(totals.draft).saturating_mul(SECONDS.1)
@@ -106,7 +106,7 @@ pub fn minutes(totals: &Totals) -> u64 {
 }
 
 /// What a card's id says: its conversation, or its list.
-pub enum CardId {
+pub(crate) enum CardId {
     /// A card of a conversation.
     Of(ConversationId, String),
     /// A list's card.
@@ -114,7 +114,7 @@ pub enum CardId {
 }
 
 /// Reads a card's id.
-pub fn parse_id(id: &str) -> Result<CardId, Problem> {
+pub(crate) fn parse_id(id: &str) -> Result<CardId, Problem> {
     if let Ok(list) = domain::ListId::parse(id) {
         return Ok(CardId::List(list));
     }
@@ -124,7 +124,7 @@ pub fn parse_id(id: &str) -> Result<CardId, Problem> {
 }
 
 /// The card of an id, joined; nothing if it is closed.
-pub async fn find(doors: &Doors, head: &Head, id: &str) -> Result<Option<Card>, StepError> {
+pub(crate) async fn find(doors: &Doors, head: &Head, id: &str) -> Result<Option<Card>, StepError> {
     match head.cards.iter().find(|card| card.id == id) {
         Some(card) => of_conversation(doors, head, card).await.map(Some),
         None => Ok(None),
@@ -132,7 +132,7 @@ pub async fn find(doors: &Doors, head: &Head, id: &str) -> Result<Option<Card>, 
 }
 
 /// Joins a card of the queue; nothing if it was closed meanwhile.
-pub async fn join(doors: &Doors, card: &CardRef) -> Result<Option<Card>, StepError> {
+pub(crate) async fn join(doors: &Doors, card: &CardRef) -> Result<Option<Card>, StepError> {
     if let CardShows::List { list } = &card.shows {
         let head = step::read::<ListHead>(&doors.ports, keys::list_head(list)).await?;
         return Ok(head.map(|(head, _)| of_list(card, &head)));
@@ -150,7 +150,7 @@ pub async fn join(doors: &Doors, card: &CardRef) -> Result<Option<Card>, StepErr
 }
 
 /// A list's card.
-pub fn of_list(card: &CardRef, head: &ListHead) -> Card {
+pub(crate) fn of_list(card: &CardRef, head: &ListHead) -> Card {
     Card {
         id: card.id.clone(),
         kind: "list".to_owned(),
@@ -215,12 +215,12 @@ async fn of_conversation(doors: &Doors, head: &Head, card: &CardRef) -> Result<C
 }
 
 /// The personal texts, if they were not forgotten.
-pub async fn vault(doors: &Doors, id: &ConversationId) -> Result<Option<Vault>, StepError> {
+pub(crate) async fn vault(doors: &Doors, id: &ConversationId) -> Result<Option<Vault>, StepError> {
     Ok(step::read::<Vault>(&doors.ports, keys::vault(id)).await?.map(|(vault, _)| vault))
 }
 
 /// A person.
-pub fn contact(vault: &Vault) -> wire::Contact {
+pub(crate) fn contact(vault: &Vault) -> wire::Contact {
     wire::Contact {
         name: vault.name(),
         first_name: vault.first_name.clone(),
@@ -253,7 +253,7 @@ fn why_held(state: &Conversation, steps: &[u32]) -> Vec<String> {
 }
 
 /// Reasons of a score.
-pub fn reasons(vault: Option<&Vault>) -> Vec<wire::Reason> {
+pub(crate) fn reasons(vault: Option<&Vault>) -> Vec<wire::Reason> {
     let reasons = vault.map(|vault| vault.reasons.as_slice()).unwrap_or_default();
     reasons
         .iter()
@@ -267,7 +267,7 @@ pub fn reasons(vault: Option<&Vault>) -> Vec<wire::Reason> {
 }
 
 /// Facts.
-pub fn facts(facts: Vec<items::VaultFact>) -> Vec<wire::Fact> {
+pub(crate) fn facts(facts: Vec<items::VaultFact>) -> Vec<wire::Fact> {
     facts
         .into_iter()
         .map(|fact| wire::Fact { id: fact.id, text: fact.text, source: fact.source, date: fact.date })
@@ -301,7 +301,7 @@ async fn draft_card(
 }
 
 /// What went out.
-pub async fn earlier(doors: &Doors, state: &Conversation) -> Result<Vec<wire::Earlier>, StepError> {
+pub(crate) async fn earlier(doors: &Doors, state: &Conversation) -> Result<Vec<wire::Earlier>, StepError> {
     let mut all = Vec::new();
     for message in &state.messages {
         if let (Some(sent_at), Some(draft)) = (message.sent_at(), &message.draft) {
@@ -319,7 +319,7 @@ pub async fn earlier(doors: &Doors, state: &Conversation) -> Result<Vec<wire::Ea
 }
 
 /// A message with its texts.
-pub async fn message(doors: &Doors, message: &domain::conversation::Message) -> Result<wire::Message, StepError> {
+pub(crate) async fn message(doors: &Doors, message: &domain::conversation::Message) -> Result<wire::Message, StepError> {
     let blob: Option<DraftBlob> = match &message.draft {
         Some(draft) => Some(drafting::read_draft(&doors.ports, &draft.blob).await?),
         None => None,
@@ -406,7 +406,7 @@ fn state_words(message: &domain::conversation::Message) -> (&'static str, String
 }
 
 /// A reply with its texts.
-pub async fn reply_card(doors: &Doors, state: &Conversation, entry: &Inbound) -> Result<wire::ReplyCard, StepError> {
+pub(crate) async fn reply_card(doors: &Doors, state: &Conversation, entry: &Inbound) -> Result<wire::ReplyCard, StepError> {
     let reading: ReadingBlob = drafting::read_blob(&doors.ports, &entry.reading, "reply").await?;
     Ok(wire::ReplyCard {
         inbound: entry.id.to_string(),
@@ -456,13 +456,13 @@ async fn in_doubt(
 }
 
 /// The inbound message that a reply card's id names.
-pub fn inbound_of(id: &str) -> Option<InboundId> {
+pub(crate) fn inbound_of(id: &str) -> Option<InboundId> {
     let (_, rest) = id.split_once(".r")?;
     InboundId::parse(&format!("inb_{rest}")).ok()
 }
 
 /// The hand-over that a card's id names.
-pub fn claim_of(id: &str) -> Option<domain::ClaimId> {
+pub(crate) fn claim_of(id: &str) -> Option<domain::ClaimId> {
     let rest = id.split_once(".x").or_else(|| id.split_once(".y"))?.1;
     domain::ClaimId::parse(&format!("clm_{rest}")).ok()
 }

@@ -13,7 +13,7 @@ use domain::Actor;
 use flow::stops;
 
 /// The routes, under `/u/{token}`.
-pub fn router() -> Router<Doors> {
+pub(crate) fn router() -> Router<Doors> {
     Router::new().route("/u/{token}", get(ask).post(opt_out))
 }
 

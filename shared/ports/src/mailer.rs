@@ -41,6 +41,11 @@ pub trait Mailer: Send + Sync {
     async fn hand_over(&self, envelope: &Envelope, letter: &[u8]) -> Result<Handover, PortError>;
     /// Asks whether an earlier hand-over went through.
     async fn look_up(&self, claim: &str) -> Result<LookUp, PortError>;
+    /// Deletes a copy that the provider keeps on our machine; forget asks for it. Providers that keep
+    /// none have nothing to do.
+    async fn erase(&self, _claim: &str) -> Result<(), PortError> {
+        Ok(())
+    }
     /// True if letters really leave this machine. The guard that keeps real mail and the simulated
     /// market apart reads this.
     fn is_real(&self) -> bool;

@@ -1,8 +1,8 @@
 //! `check`: every fault of a playbook, with file, line, column and fix.
 
-use super::output::{Output, one_line};
+use super::output::{Output, counted, one_line};
 use super::{Answer, Done, Failure};
-use crate::cli::CheckArgs;
+use crate::cli::{CheckArgs, DEFAULT_DATA};
 use crate::playbook_folder::{self, Checked, FolderError};
 use playbook::{Fault, Severity};
 use serde::Serialize;
@@ -50,13 +50,14 @@ pub(crate) fn run(args: &CheckArgs) -> Done {
 
 /// Where a playbook usually is.
 fn usual() -> Result<PathBuf, Failure> {
-    let found = ["playbook", "."]
+    // The last one is where `up` puts a playbook to start from.
+    let own = Path::new(DEFAULT_DATA).join("playbook");
+    let found = [PathBuf::from("playbook"), PathBuf::from("."), own]
         .into_iter()
-        .map(PathBuf::from)
         .find(|dir| dir.join("house.md").is_file());
     found.ok_or_else(|| {
         Failure::misuse(
-            "there is no house.md in playbook/ nor in the current folder",
+            format!("there is no house.md in playbook/, in the current folder or in {DEFAULT_DATA}/playbook/"),
             "say where the playbook is: onloop check DIR",
         )
     })
@@ -81,7 +82,11 @@ fn told(dir: &Path, fault: &Fault) -> String {
         Severity::Warning => "warning: ",
     };
     let Fault {
-        line, column, what, fix, ..
+        line,
+        column,
+        what,
+        fix,
+        ..
     } = fault;
     let (path, what, fix) = (one_line(&path), one_line(what), one_line(fix));
     format!("{path}:{line}:{column}: {mark}{what}\n  fix: {fix}")
@@ -91,19 +96,17 @@ fn summary(dir: &Path, checked: &Checked, errors: usize, warnings: usize) -> Str
     let dir = one_line(&dir.display().to_string());
     let warned = match warnings {
         0 => String::new(),
-        _ => format!(", {}", counted(warnings, "warning")),
+        _ => format!(", {}", counted(warnings, "warning", "warnings")),
     };
     match &checked.playbook {
         Some(playbook) => {
-            let agents = counted(playbook.agents.len(), "agent");
+            let agents = counted(playbook.agents.len(), "agent", "agents");
             let version = playbook::short_version(&checked.version);
             format!("{dir}: fit to use, {agents}, version {version}{warned}")
         }
-        None => format!("{dir}: not fit to use, {}{warned}", counted(errors, "fault")),
+        None => format!(
+            "{dir}: not fit to use, {}{warned}",
+            counted(errors, "fault", "faults")
+        ),
     }
-}
-
-fn counted(count: usize, of: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {of}{ending}")
 }

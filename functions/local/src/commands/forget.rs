@@ -1,7 +1,7 @@
 //! `forget`: erases a person. Asks first, since nothing brings them back.
 
 use super::access::{Access, Forgotten};
-use super::output::{Output, hint, one_line};
+use super::output::{Output, counted, hint, one_line};
 use super::server::wait;
 use super::{Answer, Done, Failure};
 use crate::cli::ForgetArgs;
@@ -12,7 +12,10 @@ pub(crate) fn run(args: &ForgetArgs) -> Done {
     let address = args.address.trim();
     if Identifier::email(address).is_none() && Identifier::linkedin(address).is_none() {
         return Err(Failure::misuse(
-            format!("\"{}\" is no mail address and no LinkedIn profile", one_line(address)),
+            format!(
+                "\"{}\" is no mail address and no LinkedIn profile",
+                one_line(address)
+            ),
             "give one, such as sam@example.com or https://www.linkedin.com/in/sam-example",
         ));
     }
@@ -25,11 +28,17 @@ pub(crate) fn run(args: &ForgetArgs) -> Done {
         conversations,
         blobs,
     } = wait(access.forget(address))?;
-    let mut output = Output::new();
-    output.line(&match conversations {
-        0 => format!("{}: nobody was known by it; the stop-list entry is kept, as a keyed hash", one_line(address)),
-        _ => format!("{}: erased, {conversations} conversations and {blobs} texts; the stop-list entry is kept, as a keyed hash", one_line(address)),
-    })?;
+    let what = match conversations {
+        0 => "nobody was known by it".to_owned(),
+        _ => format!(
+            "erased, {} and {}",
+            counted(conversations, "conversation", "conversations"),
+            counted(blobs, "text", "texts")
+        ),
+    };
+    let address = one_line(address);
+    let stays = "the stop-list entry is kept, as a keyed hash";
+    Output::new().line(&format!("{address}: {what}; {stays}"))?;
     Ok(Answer::Yes)
 }
 

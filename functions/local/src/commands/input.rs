@@ -135,7 +135,10 @@ mod tests {
     fn a_line_over_the_limit_is_passed_over_and_the_rest_is_read() {
         let bytes = |text: &[u8]| Line::Bytes(text.to_vec());
         assert_eq!(lines(b"", 3), vec![]);
-        assert_eq!(lines(b"abc\n\nabcd\nb", 3), vec![bytes(b"abc"), bytes(b""), Line::TooLong, bytes(b"b")]);
+        assert_eq!(
+            lines(b"abc\n\nabcd\nb", 3),
+            vec![bytes(b"abc"), bytes(b""), Line::TooLong, bytes(b"b")]
+        );
         assert_eq!(lines(b"a\n", 3), vec![bytes(b"a")]);
     }
 }

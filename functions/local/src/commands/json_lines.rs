@@ -92,7 +92,10 @@ pub(crate) fn lines<T: Serialize>(
             },
         };
         match judged {
-            Ok(Judged { answer: told, sound }) => {
+            Ok(Judged {
+                answer: told,
+                sound,
+            }) => {
                 if !sound {
                     answer = Answer::No;
                 }

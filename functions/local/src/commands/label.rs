@@ -1,15 +1,16 @@
 //! `label`: what a reply means, by the rules that work on real replies.
 
+use super::Done;
 use super::json_lines::{self, Judged};
 use super::object::Object;
-use super::Done;
 use crate::cli::LabelArgs;
-use intent::{Intent, Label, MachineKind, Referral, Reply};
+use domain::conversation::Channel;
+use intent::{Intent, Referral};
 use jiff::ZonedDateTime;
 use jiff::civil::{Date, Time};
 use jiff::fmt::temporal::Pieces;
 use jiff::tz::TimeZone;
-use mail::{Inbound, MailKind};
+use mail::Inbound;
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -30,22 +31,31 @@ pub(crate) fn run(args: &LabelArgs) -> Done {
 }
 
 fn judge(mut object: Object) -> Result<Labelled, String> {
-    let channel: String = object.take("channel")?.unwrap_or_else(|| "email".to_owned());
+    let channel: String = object
+        .take("channel")?
+        .unwrap_or_else(|| "email".to_owned());
     let headers = object.headers()?;
     let received: String = object.need("received", "when it came in, with offset")?;
     let received = instant(&received)?;
     let body: String = object.need("body", "the text as it came in")?;
-    let reading = match channel.as_str() {
-        "email" => mail::read_parts(&headers, &body),
+    let (channel, reading) = match channel.as_str() {
+        "email" => (Channel::Email, mail::read_parts(&headers, &body)),
         // Only people write there: nothing of a mail system is to be looked for.
-        "linkedin" => Inbound {
-            human_text: mail::human_text(&body),
-            text: body,
-            ..Inbound::default()
-        },
-        other => return Err(format!("`channel`: \"{other}\" is neither email nor linkedin")),
+        "linkedin" => (
+            Channel::Linkedin,
+            Inbound {
+                human_text: mail::human_text(&body),
+                text: body,
+                ..Inbound::default()
+            },
+        ),
+        other => {
+            return Err(format!(
+                "`channel`: \"{other}\" is neither email nor linkedin"
+            ));
+        }
     };
-    let label = label(&channel, &reading, received);
+    let label = flow::replies::label_of(&reading, channel, received, |address| is_ours(&reading, address));
     Ok(Labelled {
         intent: label.intent,
         confidence: label.confidence,
@@ -61,40 +71,12 @@ fn judge(mut object: Object) -> Result<Labelled, String> {
     })
 }
 
-fn label(channel: &str, reading: &Inbound, received: ZonedDateTime) -> Label {
-    let machine = match reading.kind {
-        MailKind::Human | MailKind::Unreadable => MachineKind::Human,
-        MailKind::Bounce => MachineKind::Bounce,
-        MailKind::Complaint => MachineKind::Complaint,
-        MailKind::AutoReply => MachineKind::AutoReply,
-        MailKind::Delay => MachineKind::Delay,
-        MailKind::Calendar => MachineKind::Calendar,
-    };
-    let name_of = |mailbox: &mail::Mailbox| mailbox.name.clone().unwrap_or_default();
-    intent::label(&Reply {
-        channel,
-        machine,
-        permanent: reading
-            .recipients
-            .iter()
-            .find_map(|recipient| recipient.permanent),
-        subject: Some(reading.subject.as_str()).filter(|subject| !subject.is_empty()),
-        from: reading.from.as_ref().map(|from| {
-            (
-                from.name.as_deref().unwrap_or_default(),
-                from.address.as_str(),
-            )
-        }),
-        cc: reading
-            .cc
-            .iter()
-            .map(|mailbox| (name_of(mailbox), mailbox.address.clone()))
-            .collect(),
-        auto_submitted: reading.auto_submitted,
-        received,
-        text: &reading.text,
-        human_text: &reading.human_text,
-    })
+/// Who of the recipients is us is not told: it is taken that a recipient at the writer's own company is
+/// not, and that the others of `To` are.
+fn is_ours(reading: &Inbound, address: &str) -> bool {
+    let domain = |address: &str| address.rsplit_once('@').map(|(_, domain)| domain.to_lowercase());
+    let writer = reading.from.as_ref().and_then(|from| domain(&from.address));
+    writer != domain(address) && reading.to.iter().any(|to| to.address == address)
 }
 
 /// A time with its offset, which is kept: "tomorrow" is counted in the writer's day.

@@ -1,8 +1,8 @@
 //! `lint`: what is wrong with a draft, by the rules that hold real drafts.
 
+use super::Done;
 use super::json_lines::{self, Judged};
 use super::object::Object;
-use super::Done;
 use crate::cli::LintArgs;
 use domain::lint::wire::{LintInput, WireFinding, judge as judge_draft};
 use jiff::Timestamp;

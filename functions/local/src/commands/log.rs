@@ -53,8 +53,11 @@ async fn print(args: &LogArgs, access: &Access) -> Done {
     Ok(answer)
 }
 
-/// `time stream agent who event [contact]: words`
+/// As the server spells it; else `time stream agent who event [contact]: words`.
 fn words(line: &Value) -> String {
+    if let Some(spelled) = line.get("line").and_then(Value::as_str) {
+        return one_line(spelled);
+    }
     let text = |field: &str| line.get(field).and_then(Value::as_str).unwrap_or("-");
     let contact = match line.get("contact").and_then(Value::as_str) {
         Some(contact) => format!(" [{contact}]"),

@@ -48,10 +48,7 @@ pub(crate) fn run(args: &MailArgs) -> Done {
 /// One line of `--jsonl`: where its mail is, or the mail itself.
 fn judge(mut object: Object) -> Result<Judged<Told>, String> {
     const WAYS: [&str; 4] = ["file", "raw", "raw_base64", "body"];
-    let given: Vec<&str> = WAYS
-        .into_iter()
-        .filter(|field| object.has(field))
-        .collect();
+    let given: Vec<&str> = WAYS.into_iter().filter(|field| object.has(field)).collect();
     let told = match given.as_slice() {
         ["file"] => {
             let path: String = object.need("file", "a path")?;

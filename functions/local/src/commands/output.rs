@@ -64,12 +64,25 @@ pub(crate) fn one_line(text: &str) -> String {
     out
 }
 
+/// A number with its noun.
+pub(crate) fn counted<N: PartialEq + From<u8> + std::fmt::Display>(
+    count: N,
+    one: &str,
+    many: &str,
+) -> String {
+    let noun = if count == N::from(1) { one } else { many };
+    format!("{count} {noun}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::one_line;
 
     #[test]
     fn text_from_outside_stays_on_its_line() {
-        assert_eq!(one_line("Grüße\n\u{1b}[31mred\u{202e}x"), "Grüße\\n\\u{1b}[31mred\\u{202e}x");
+        assert_eq!(
+            one_line("Grüße\n\u{1b}[31mred\u{202e}x"),
+            "Grüße\\n\\u{1b}[31mred\\u{202e}x"
+        );
     }
 }

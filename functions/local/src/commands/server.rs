@@ -42,7 +42,10 @@ impl Server {
         let (base, address) = address(&written).ok_or_else(|| {
             Failure::refused(
                 format!("{} doesn't hold an address of this machine", file.display()),
-                format!("start `onloop up --data {}` again: it writes the file anew", data.display()),
+                format!(
+                    "start `onloop up --data {}` again: it writes the file anew",
+                    data.display()
+                ),
             )
         })?;
         if TcpStream::connect_timeout(&address, CONNECT).is_err() {
@@ -56,7 +59,10 @@ impl Server {
         let bearer = bearer.ok_or_else(|| {
             Failure::refused(
                 format!("there is no token in {}", file.display()),
-                format!("start `onloop up --data {}` again: it writes the file anew", data.display()),
+                format!(
+                    "start `onloop up --data {}` again: it writes the file anew",
+                    data.display()
+                ),
             )
         })?;
         Ok(Some(Self {
@@ -102,10 +108,7 @@ impl Server {
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
         }
-        let mut request = self
-            .client
-            .request(method, url)
-            .bearer_auth(&self.bearer);
+        let mut request = self.client.request(method, url).bearer_auth(&self.bearer);
         if let Some(body) = body {
             request = request.json(body);
         }
@@ -117,7 +120,10 @@ impl Server {
         }
         serde_json::from_slice(&bytes).map_err(|error| {
             Failure::refused(
-                format!("the answer of {} to /{path} can't be read: {error}", self.place()),
+                format!(
+                    "the answer of {} to /{path} can't be read: {error}",
+                    self.place()
+                ),
                 "use the same version of onloop for this command and for `up`",
             )
         })
@@ -146,7 +152,10 @@ impl Server {
         let data = self.data.display();
         match (status, said) {
             (StatusCode::UNAUTHORIZED, _) => Failure::refused(
-                format!("{} doesn't take the token in {data}/{TOKEN_FILE}", self.place()),
+                format!(
+                    "{} doesn't take the token in {data}/{TOKEN_FILE}",
+                    self.place()
+                ),
                 format!("another process may have the port: start `onloop up --data {data}` again"),
             ),
             (_, Some(said)) => Failure::refused(super::output::one_line(said), ""),
@@ -160,7 +169,11 @@ impl Server {
     fn lost(&self, error: &reqwest::Error) -> Failure {
         if error.is_timeout() {
             return Failure::refused(
-                format!("{} didn't answer in {} seconds", self.place(), WHOLE.as_secs()),
+                format!(
+                    "{} didn't answer in {} seconds",
+                    self.place(),
+                    WHOLE.as_secs()
+                ),
                 "it may have been done all the same: look with `onloop status` and `onloop log`",
             );
         }
@@ -186,7 +199,9 @@ pub(crate) fn no_server(data: &Path) -> Failure {
 
 /// Runs what waits for a server, on this thread.
 pub(crate) fn wait<T>(asked: impl Future<Output = Result<T, Failure>>) -> Result<T, Failure> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
     match runtime {
         Ok(runtime) => runtime.block_on(asked),
         Err(error) => Err(Failure::refused(
@@ -201,7 +216,9 @@ fn line_of(file: &Path) -> Result<Option<String>, Failure> {
     let mut text = String::new();
     let read = File::open(file).and_then(|file| file.take(FILE_LIMIT).read_to_string(&mut text));
     match read {
-        Ok(_) => Ok(Some(text.lines().next().unwrap_or_default().trim().to_owned())),
+        Ok(_) => Ok(Some(
+            text.lines().next().unwrap_or_default().trim().to_owned(),
+        )),
         Err(error)
             if matches!(
                 error.kind(),
@@ -219,7 +236,11 @@ fn line_of(file: &Path) -> Result<Option<String>, Failure> {
 
 /// `http://127.0.0.1:PORT` and nothing else that could lead the bearer away.
 fn address(written: &str) -> Option<(Url, SocketAddr)> {
-    let address: SocketAddr = written.strip_prefix("http://")?.trim_end_matches('/').parse().ok()?;
+    let address: SocketAddr = written
+        .strip_prefix("http://")?
+        .trim_end_matches('/')
+        .parse()
+        .ok()?;
     let base = Url::parse(&format!("http://{address}/")).ok()?;
     address.ip().is_loopback().then_some((base, address))
 }

@@ -15,7 +15,10 @@ struct Link {
 pub(crate) fn run(args: &SignInArgs) -> Done {
     let name = args.name.as_deref().map(str::trim);
     if name == Some("") {
-        return Err(Failure::misuse("the name is empty", "give one: --name Jonas"));
+        return Err(Failure::misuse(
+            "the name is empty",
+            "give one: --name Jonas",
+        ));
     }
     let server = Server::need(&args.data.data)?;
     let link: Link = wait(server.post("sign-in-links", &json!({ "name": name })))?;

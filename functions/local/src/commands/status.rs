@@ -1,6 +1,6 @@
 //! `status`: whether `up` runs on the data, and what waits for the operator.
 
-use super::output::{Output, one_line};
+use super::output::{Output, counted, one_line};
 use super::server::{Server, wait};
 use super::{Answer, Done};
 use crate::cli::StatusArgs;
@@ -22,41 +22,87 @@ pub(crate) fn run(args: &StatusArgs) -> Done {
 
 /// What a person wants to know, in the order in which they want to know it.
 fn rows(status: &Value) -> Vec<(&'static str, String)> {
-    let text = |path: &str| status.pointer(path).and_then(Value::as_str).unwrap_or("-").to_owned();
+    let text = |path: &str| {
+        status
+            .pointer(path)
+            .and_then(Value::as_str)
+            .unwrap_or("-")
+            .to_owned()
+    };
     let count = |path: &str| status.pointer(path).and_then(Value::as_u64).unwrap_or(0);
-    let is = |path: &str| status.pointer(path).and_then(Value::as_bool).unwrap_or(false);
+    let is = |path: &str| {
+        status
+            .pointer(path)
+            .and_then(Value::as_bool)
+            .unwrap_or(false)
+    };
     let mut rows = vec![("next", text("/next/text"))];
     let waits = match count("/cards/total") {
         0 => "nothing".to_owned(),
-        total => format!(
-            "{total} cards, about {} minutes: {} lists, {} drafts, {} replies, {} in doubt",
-            status.pointer("/minutes").and_then(Value::as_f64).unwrap_or(0.0).ceil(),
-            count("/cards/list"),
-            count("/cards/draft"),
-            count("/cards/reply"),
-            count("/cards/in_doubt"),
-        ),
+        total => {
+            let minutes = status.pointer("/minutes").and_then(Value::as_f64);
+            let kinds: Vec<String> = [
+                ("/cards/list", "list", "lists"),
+                ("/cards/draft", "draft", "drafts"),
+                ("/cards/reply", "reply", "replies"),
+                ("/cards/in_doubt", "send in doubt", "sends in doubt"),
+            ]
+            .into_iter()
+            .filter(|(path, ..)| count(path) > 0)
+            .map(|(path, one, many)| counted(count(path), one, many))
+            .collect();
+            format!(
+                "{}, about {} min: {}",
+                counted(total, "card", "cards"),
+                minutes.unwrap_or(0.0).ceil(),
+                kinds.join(", ")
+            )
+        }
     };
     rows.push(("waiting", waits));
     rows.push(("halted", halted(status)));
     rows.push((
         "market",
-        match (status.pointer("/market/on").is_some(), is("/market/running")) {
+        match (
+            status.pointer("/market/on").is_some(),
+            is("/market/running"),
+        ) {
             (false, _) => "off".to_owned(),
             (true, true) => "simulated, the clock runs".to_owned(),
             (true, false) => "simulated, the clock is paused".to_owned(),
         },
     ));
-    let real = if is("/mailer_is_real") { "real mail leaves this machine" } else { "nothing leaves this machine" };
+    let real = if is("/mailer_is_real") {
+        "real mail leaves this machine"
+    } else {
+        "nothing leaves this machine"
+    };
     rows.push(("mailer", format!("{}: {real}", text("/mailer"))));
     rows.push(("model", text("/model")));
-    let faults = status.pointer("/playbook/faults").and_then(Value::as_array).map_or(0, Vec::len);
+    let faults = status
+        .pointer("/playbook/faults")
+        .and_then(Value::as_array)
+        .map_or(0, Vec::len);
     let fit = match faults {
         0 => String::new(),
-        _ => format!("; the folder now has {faults} faults: onloop check"),
+        _ => format!(
+            "; the folder now has {}: onloop check",
+            counted(u64::try_from(faults).unwrap_or(u64::MAX), "fault", "faults")
+        ),
     };
-    rows.push(("playbook", format!("{}, since {}{fit}", text("/playbook/version"), text("/playbook/loaded_at"))));
-    for (name, path) in [("in flight", "/in_flight"), ("unmatched", "/unmatched"), ("dead", "/dead_letters")] {
+    rows.push((
+        "playbook",
+        format!(
+            "{}, since {}{fit}",
+            text("/playbook/version"),
+            text("/playbook/loaded_at")
+        ),
+    ));
+    for (name, path) in [
+        ("in flight", "/in_flight"),
+        ("unmatched", "/unmatched"),
+        ("dead", "/dead_letters"),
+    ] {
         if count(path) > 0 {
             rows.push((name, count(path).to_string()));
         }
@@ -71,11 +117,18 @@ fn halted(status: &Value) -> String {
         return "the whole fleet".to_owned();
     }
     let mut parts = vec![];
-    for (path, what) in [("/halted/agents", "agent"), ("/halted/mailboxes", "mailbox")] {
+    for (path, what) in [
+        ("/halted/agents", "agent"),
+        ("/halted/mailboxes", "mailbox"),
+    ] {
         let names = status.pointer(path).and_then(Value::as_array);
         for name in names.into_iter().flatten().filter_map(Value::as_str) {
             parts.push(format!("{what} {name}"));
         }
     }
-    if parts.is_empty() { "nothing".to_owned() } else { parts.join(", ") }
+    if parts.is_empty() {
+        "nothing".to_owned()
+    } else {
+        parts.join(", ")
+    }
 }

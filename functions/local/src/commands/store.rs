@@ -1,10 +1,10 @@
-//! The store of a data folder on which nothing runs.
-//!
-//! Not filled yet: both answer that a server is needed. What belongs here takes the folder's lock,
-//! wires the ports as `up` does, and calls `flow::log::page` and `flow::forget::forget`.
+//! The store of a data folder on which nothing runs. Takes the folder's lock, so that nothing starts on
+//! it meanwhile.
 
+use super::Failure;
 use super::access::{Forgotten, LogPage};
-use super::{Failure, server};
+use crate::up::{self, Offline};
+use flow::log::LogCursor;
 use std::path::{Path, PathBuf};
 
 /// A data folder that holds a store.
@@ -21,6 +21,12 @@ impl Store {
         })
     }
 
+    async fn open(&self) -> Result<Offline, Failure> {
+        up::offline(&self.data)
+            .await
+            .map_err(|error| Failure::refused(error, ""))
+    }
+
     /// A page of the log, as of [`super::access::Access::log_page`].
     pub(crate) async fn log_page(
         &self,
@@ -28,13 +34,53 @@ impl Store {
         limit: u64,
         before: Option<&str>,
     ) -> Result<LogPage, Failure> {
-        let _ = (grep, limit, before);
-        Err(server::no_server(&self.data))
+        let store = self.open().await?;
+        let cursor = before.map(|text| LogCursor(text.to_owned()));
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX).clamp(1, 1000);
+        let page = flow::log::page(
+            store.ports(),
+            grep.unwrap_or_default(),
+            limit,
+            cursor.as_ref(),
+        )
+        .await
+        .map_err(|error| Failure::refused(error, ""))?;
+        let lines = page
+            .lines
+            .iter()
+            .map(|line| {
+                let mut value = serde_json::to_value(line).unwrap_or_default();
+                if let Some(object) = value.as_object_mut() {
+                    object.insert("line".to_owned(), line.line().into());
+                }
+                value
+            })
+            .collect();
+        close(store).await?;
+        Ok(LogPage {
+            lines,
+            next: page.next.map(|cursor| cursor.0),
+        })
     }
 
     /// Erases a person.
     pub(crate) async fn forget(&self, address: &str) -> Result<Forgotten, Failure> {
-        let _ = address;
-        Err(server::no_server(&self.data))
+        let store = self.open().await?;
+        let done = flow::forget::forget(store.ports(), store.operator(), address)
+            .await
+            .map_err(|error| Failure::refused(error, ""))?;
+        close(store).await?;
+        let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
+        Ok(Forgotten {
+            conversations: count(done.conversations),
+            blobs: count(done.blobs),
+        })
     }
+}
+
+async fn close(store: Offline) -> Result<(), Failure> {
+    store
+        .close()
+        .await
+        .map_err(|error| Failure::refused(error, ""))
 }

@@ -29,6 +29,10 @@ impl Mailer for MarketMailer {
         self.outbox.look_up(claim).await
     }
 
+    async fn erase(&self, claim: &str) -> Result<(), PortError> {
+        self.outbox.erase(claim).await
+    }
+
     fn is_real(&self) -> bool {
         false
     }

@@ -86,12 +86,52 @@ pub async fn run(options: UpOptions) -> Result<(), UpError> {
 
     let server = axum::serve(listener, app).with_graceful_shutdown(until_told());
     let served = server.await;
+    // Whatever listens on this port next must not be sent our bearer.
+    let _ = std::fs::remove_file(folder.path().join("api-address"));
     // No letter is cut off: the engine ends what it began, then the store is closed.
     let _ = stop.send(true);
     let _ = working.await;
     wired.close().await?;
     drop(folder);
     served.map_err(|error| UpError::Port { port, reason: error.to_string() })
+}
+
+/// The ports of a data folder on which nothing runs, for commands that need no server.
+///
+/// # Errors
+/// As [`run`]; also when the folder holds no store.
+pub async fn offline(data: &std::path::Path) -> Result<Offline, UpError> {
+    let folder = DataFolder::open(data)?;
+    let options = UpOptions { playbook: None, data: data.to_path_buf(), port: 0, market: None, operator: None };
+    let wired = wiring::wire(&options, &folder).await?;
+    Ok(Offline { wired, operator: operator(None)?, _folder: folder })
+}
+
+/// A store without a server.
+pub struct Offline {
+    wired: wiring::Wired,
+    operator: OperatorId,
+    _folder: DataFolder,
+}
+
+impl Offline {
+    /// Its ports.
+    pub fn ports(&self) -> &flow::Ports {
+        &self.wired.ports
+    }
+
+    /// Who answers for what the command does.
+    pub fn operator(&self) -> &OperatorId {
+        &self.operator
+    }
+
+    /// Closes the store.
+    ///
+    /// # Errors
+    /// What the store said.
+    pub async fn close(self) -> Result<(), UpError> {
+        self.wired.close().await
+    }
 }
 
 /// The one line that programs read. A reader that went away is no reason to stop serving.

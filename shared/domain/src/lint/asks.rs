@@ -89,9 +89,20 @@ fn asking(text: &Text<'_>, sentence: &Sentence, language: Option<Language>) -> A
     if has(&ASK) {
         // "If not, one line and I stop": a way out still tells the reader what to do. So does a wish to
         // know; only a plain request is a thing of its own beside a question.
-        return if !has(&OUT) && words.iter().take(5).any(|token| is_request(&token.fold)) { Asking::Thing } else { Asking::Form };
+        return if !has(&OUT) && asks_plainly(words) { Asking::Thing } else { Asking::Form };
     }
     Asking::Nothing
+}
+
+/// A request stands at the head of a clause, or behind "please" and the like: "customers call us" asks nothing.
+fn asks_plainly(words: &[Token]) -> bool {
+    words.iter().enumerate().any(|(at, token)| {
+        let before = at.checked_sub(1).and_then(|index| words.get(index));
+        let heads = before.is_none_or(|before| {
+            before.clause != token.clause || matches!(before.fold.as_str(), "please" | "just" | "and" | "also" | "bitte" | "und" | "or" | "then" | "so")
+        });
+        heads && is_request(&token.fold)
+    })
 }
 
 /// Words of a plain request.

@@ -140,11 +140,15 @@ fn excused(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence, number: &Numbe
     let enough = words.iter().any(|word| matches!(word.fold.as_str(), "enough" | "suffice" | "suffices" | "genugen" | "reichen" | "suffisent" | "bastan" | "bastano" | "volstaan" | "bastam" | "genoeg" | "need"));
     let ours = matches!(next, "mails" | "notes" | "messages" | "letters" | "emails" | "times" | "nachrichten" | "briefe" | "correos" | "mensajes" | "messaggi" | "berichten" | "mensagens" | "attempts")
         && case.grounds.of(Origin::Own).next().is_some();
+    // What is enclosed or linked may be described: "one page with nine marked clauses".
+    let enclosed = number.spelled
+        && words.iter().any(|word| matches!(word.fold.as_str(), "here" | "attached" | "enclosed" | "example" | "film" | "slides" | "link" | "beispiel" | "anbei" | "voici" | "exemple" | "aqui" | "ejemplo" | "ecco" | "esempio" | "bijlage" | "voorbeeld" | "anexo" | "exemplo"));
+    let idiom = next == "days" && token.fold == "hundred";
     let date = stale::month(next).is_some() || stale::month(before).is_some();
     let known_month = date && month_known(case, text, number);
     let quoted_elsewhere = case.grounds.all_text().split(|mark: char| !mark.is_alphanumeric() && mark != '.' && mark != ',').any(|word| word.trim_matches(['.', ',']) == token.fold);
     let mixed = !number.spelled && text.raw.get(..token.start).is_some_and(|before| before.ends_with(|mark: char| mark.is_alphabetic() || mark == '-'));
-    token.link || token.quoted || small || one || ours || list_mark || hour || (slot && (minutes || hour || date)) || (minutes && enough) || known_month || quoted_elsewhere || mixed
+    token.link || token.quoted || small || one || ours || enclosed || idiom || list_mark || hour || (slot && (minutes || hour || date)) || (minutes && enough) || known_month || quoted_elsewhere || mixed
 }
 
 /// The month beside a day is one of a fact, of an earlier message or of the weeks ahead.
@@ -248,7 +252,9 @@ fn strangers(case: &Case<'_>, sentence: &Sentence) -> Places {
         let asserted = tokens.windows(2).any(|pair| is_assertion(&pair[0].fold, &pair[1].fold));
         let content: Vec<&Token> = tokens.iter().filter(|token| is_content(token) && !case.grounds.is_company_word(&token.fold)).collect();
         let known = content.iter().filter(|token| case.grounds.known.iter().any(|known| known.content.iter().any(|word| akin(word, &token.fold)))).count();
-        if about_you && asserted && content.len() >= 4 && known * 4 < content.len() {
+        // "Nothing of yours is touched" promises peace and claims no fact.
+        let denied = tokens.first().is_some_and(|token| matches!(token.fold.as_str(), "no" | "nothing" | "none" | "neither" | "nobody"));
+        if !denied && about_you && asserted && content.len() >= 4 && known * 4 < content.len() {
             places.push((tokens[0].start, tokens[tokens.len() - 1].end));
         }
     }

@@ -27,8 +27,8 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
             if !taken && !quoted && !known {
                 let (start, end) = (tokens[0].start, tokens[tokens.len() - 1].end);
                 // The longest phrase shows best what is meant; of two equal ones the first.
-                if clearest.as_ref().is_none_or(|(length, _)| tokens.len() > *length) {
-                    clearest = Some((tokens.len(), case.finding(in_subject, Rule::AiCliche, start, end, MESSAGE)));
+                if clearest.as_ref().is_none_or(|(length, _)| end - start > *length) {
+                    clearest = Some((end - start, case.finding(in_subject, Rule::AiCliche, start, end, MESSAGE)));
                 }
             }
         }

@@ -155,7 +155,7 @@ fn is_ours_or_others(fold: &str) -> bool {
     matches!(
         fold,
         "customer" | "customers" | "client" | "clients" | "kunde" | "kunden" | "cliente" | "clientes" | "clienti" | "klant" | "klanten"
-            | "competitor" | "competitors" | "konkurrenz" | "wettbewerber" | "rival" | "rivals" | "users" | "anwender" | "concurrents" | "concurrent"
+            | "neighbour" | "neighbours" | "neighbor" | "neighbors" | "peers" | "friends" | "nachbar" | "nachbarn" | "voisin" | "voisins" | "vecinos" | "vicini" | "buren" | "vizinhos" | "colleagues" | "competitor" | "competitors" | "konkurrenz" | "wettbewerber" | "rival" | "rivals" | "users" | "anwender" | "concurrents" | "concurrent"
     )
 }
 

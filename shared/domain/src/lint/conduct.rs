@@ -32,26 +32,35 @@ fn overlaps(hits: &[Hit], hit: Hit) -> bool {
 }
 
 fn pressure(case: &Case<'_>, found: &mut Vec<Finding>) {
+    // The sentence that presses most stands for the rule; of two equal ones the first.
+    let mut worst: Option<(usize, Finding)> = None;
     for (text, in_subject) in case.texts() {
         let count = text.tokens.len();
         let relief = RELIEF.find(case.language, &text.tokens, 0, count);
-        let pressing_only_there = PRESSING.find(case.language, &text.tokens, 0, count).iter().map(|hit| text.tokens[hit.first].sentence).collect::<BTreeSet<_>>().len() < 2;
-        for hit in PRESSING.find(case.language, &text.tokens, 0, count) {
+        let relieved = |sentence: usize| relief.iter().any(|other| text.tokens[other.first].sentence == sentence);
+        let hits: Vec<Hit> = PRESSING
+            .find(case.language, &text.tokens, 0, count)
+            .into_iter()
+            .filter(|hit| {
+                let sentence = text.tokens[hit.first].sentence;
+                let question = text.sentences.get(sentence).is_some_and(|sentence| sentence.question);
+                !relieved(sentence) && !stated(case, text, *hit) && !(question && is_mild(text, *hit))
+            })
+            .collect();
+        for hit in &hits {
             let sentence = text.tokens[hit.first].sentence;
-            let relieved = relief.iter().any(|other| text.tokens[other.first].sentence == sentence);
-            let question = text.sentences.get(sentence).is_some_and(|sentence| sentence.question);
-            if relieved || stated(case, text, hit) || (question && is_mild(text, hit)) {
-                continue;
+            let (start, end) = around(text, *hit);
+            let taken = found.iter().any(|other| {
+                matches!(other.rule, Rule::SpammyCapsOrPunctuation) && other.in_subject == in_subject && other.start < end && start < other.start + other.evidence.len()
+            });
+            let words: usize = hits.iter().filter(|other| text.tokens[other.first].sentence == sentence).map(|other| other.end - other.first).sum();
+            let weight = if taken { 1 } else { 1 + words };
+            if worst.as_ref().is_none_or(|(most, _)| weight > *most) {
+                worst = Some((weight, case.finding(in_subject, Rule::PressureOrThreat, start, end, "This presses the reader: cut the deadline, the guilt or the threat.")));
             }
-            let (start, end) = around(text, hit);
-            // The loud piece is reported as loud; the pressure is shown elsewhere if it is.
-            let loud = found.iter().any(|other| other.rule == Rule::SpammyCapsOrPunctuation && other.in_subject == in_subject && other.start < end && start < other.start + other.evidence.len());
-            if loud && !pressing_only_there {
-                continue;
-            }
-            found.push(case.finding(in_subject, Rule::PressureOrThreat, start, end, "This presses the reader: cut the deadline, the guilt or the threat."));
         }
     }
+    found.extend(worst.map(|(_, finding)| finding));
 }
 
 /// In a question a weekday is a proposal: "Could you decide before Friday?"
@@ -139,31 +148,57 @@ const SHED: &[&str] = &["unlike", "rid", "ditch", "bin", "dump", "escape", "suff
 /// Words of praise or peace: a vendor may be spoken of kindly.
 const KIND: &[&str] = &["well", "good", "fine", "solid", "stays", "stay", "keeps", "keep", "beside", "next", "alongside", "happy", "great", "respect", "proven", "gut", "bien", "goed", "bene", "bem", "reliable", "strong", "remains", "untouched"];
 
-/// A sentence that is about the vendor itself and says things no fact says, with no kind word: nothing
-/// good comes of it. Or the vendor is something to get rid of.
+/// Words that stand before a vendor's name in a fact.
+const LEADS: &[&str] = &[
+    "use", "uses", "used", "using", "runs", "run", "tool", "software", "archive", "system", "platform", "vendor", "supplier", "provider", "product",
+    "app", "machines", "with", "by", "from", "nutzt", "nutzen", "verwendet", "anbieter", "archiv", "setzt", "mit", "utilise", "utilisent", "logiciel",
+    "outil", "avec", "usa", "usan", "utiliza", "utilizan", "programa", "herramienta", "con", "sistema", "utilizza", "gestionale", "gebruikt", "pakket",
+    "met", "com", "bruger", "bruker", "anvander", "contract", "scanner", "database", "register",
+];
+
+/// Names that a fact brings in as a tool or a supplier of the reader's company.
+fn named_tools(case: &Case<'_>, names: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut tools = BTreeSet::new();
+    for known in case.grounds.known.iter().filter(|known| known.origin != super::grounds::Origin::House) {
+        for (at, token) in known.text.tokens.iter().enumerate() {
+            let led = known.text.tokens[at.saturating_sub(3)..at].iter().any(|before| LEADS.contains(&before.fold.as_str()));
+            if token.capital && led && names.contains(&token.fold) {
+                tools.insert(token.fold.clone());
+            }
+        }
+    }
+    tools
+}
+
+/// How one speaks of a tool the reader uses, without a word against it.
+const USAGE: &[&str] = &[
+    "use", "uses", "using", "run", "runs", "name", "names", "named", "mention", "mentions", "list", "lists", "listed", "says", "say", "state", "states",
+    "kept", "archive", "count", "counts", "plan", "plans", "mix", "mixes", "stores", "store", "nutzen", "nennt", "verwenden", "arbeiten", "utilisez", "cite",
+    "usan", "utilizan", "menciona", "dice", "cuentan", "usate", "utilizzate", "cita", "gebruiken", "noemt", "werken", "usam", "utilizam", "refere",
+];
+
+/// A sentence about a tool of the reader's that says things no fact says, without a kind word and
+/// without us in it: nothing good comes of it. Or the vendor is something to get rid of.
 fn told_of(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence, names: &BTreeSet<String>) -> Option<Hit> {
     let words = text.words(sentence);
-    if sentence.question || case.language == Some("de") {
+    if sentence.question {
         return None;
     }
-    let named = |token: &super::text::Token| token.capital && names.contains(&token.fold);
-    let place = words.iter().position(named)?;
+    let tools = named_tools(case, names);
+    let place = words.iter().position(|token| token.capital && names.contains(&token.fold))?;
     let first = sentence.first_token + place;
-    let shed = words[..place].iter().rev().take(4).any(|token| SHED.contains(&token.fold.as_str()));
-    if shed {
-        return Some(Hit { first, end: first + 1 });
+    let hit = Some(Hit { first, end: first + 1 });
+    if words[..place].iter().rev().take(4).any(|token| SHED.contains(&token.fold.as_str())) {
+        return hit;
     }
-    let vendor = |fold: &str| case.grounds.known.iter().any(|known| known.origin == super::grounds::Origin::Outside && known.text.tokens.iter().any(|token| token.fold == fold));
-    if place > 2 || !vendor(&words[place].fold) {
+    if !words.iter().any(|token| token.capital && tools.contains(&token.fold)) {
         return None;
     }
-    let clause = words[place].clause;
-    let told: Vec<&super::text::Token> = words[place + 1..].iter().filter(|token| token.clause == clause || token.clause == clause + 1).collect();
-    let ours = told.iter().any(|token| case.grounds.seller.contains(&token.fold) || matches!(token.fold.as_str(), "you" | "your" | "we" | "our"));
-    let kind = told.iter().any(|token| KIND.contains(&token.fold.as_str()));
-    let content: Vec<_> = told.iter().filter(|token| super::grounds::is_content(token)).collect();
+    let ours = words.iter().any(|token| case.grounds.seller.contains(&token.fold) || matches!(token.fold.as_str(), "we" | "our" | "us" | "wir" | "unser" | "nous" | "notre" | "nuestro" | "nostro" | "onze" | "wij" | "nosso" | "it"));
+    let soft = words.iter().any(|token| KIND.contains(&token.fold.as_str()) || USAGE.contains(&token.fold.as_str()));
+    let content: Vec<_> = words.iter().filter(|token| super::grounds::is_content(token) && !tools.contains(&token.fold) && !case.grounds.is_company_word(&token.fold)).collect();
     let new = content.iter().filter(|token| !case.grounds.known.iter().any(|known| known.content.iter().any(|word| super::grounds::akin(word, &token.fold)))).count();
-    (!ours && !kind && new >= 3 && new * 3 >= content.len() * 2).then_some(Hit { first, end: first + 1 })
+    (!ours && !soft && new >= 2 && new * 2 > content.len()).then_some(hit).flatten()
 }
 
 /// "That system ..." behind a sentence that named a vendor, with nothing of ours or the reader's in it.

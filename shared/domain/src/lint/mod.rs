@@ -261,6 +261,9 @@ fn once_each(mut found: Vec<Finding>) -> Vec<Finding> {
     found.sort_by(|one, other| {
         (!one.in_subject, one.start, one.rule).cmp(&(!other.in_subject, other.start, other.rule))
     });
+    // What the body says too is shown there: a subject is too short to show it well.
+    let in_body: BTreeSet<Rule> = found.iter().filter(|finding| !finding.in_subject && !finding.rule.is_style()).map(|finding| finding.rule).collect();
+    found.retain(|finding| !finding.in_subject || !in_body.contains(&finding.rule) || matches!(finding.rule, Rule::TooLong | Rule::BannedPhrase));
     let mut seen = BTreeSet::new();
     found.retain(|finding| seen.insert(finding.rule));
     found

@@ -223,6 +223,10 @@ impl Derived {
                 }
             }
             known.insert(100 * UNIT - one);
+            // 5 % is one in twenty.
+            if *one > 0 && (100 * UNIT) % one == 0 {
+                known.insert(100 * UNIT / one * UNIT);
+            }
             for other in &base {
                 known.extend(one.checked_add(*other));
                 known.insert((one - other).abs());

@@ -6,7 +6,7 @@ use super::grounds::Origin;
 use super::numbers;
 use super::pattern::{Hit, Lexicon, Table};
 use super::phrases::promises::{FREE_IN_FACT, LEGAL, NOT_PRICING, PRICING};
-use super::text::{Part, Text};
+use super::text::{Part, Text, Token};
 use super::{Case, Finding, Rule};
 
 static PRICE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(PRICING));
@@ -18,8 +18,11 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
     for (text, in_subject) in case.texts() {
         pricing(case, text, in_subject, found);
         legal(case, text, in_subject, found);
+        certain_of_law(case, text, in_subject, found);
     }
 }
+
+const WARRANTY: &str = "This warrants a legal outcome or takes over liability: cut it, or state a certificate that is on the card.";
 
 fn span(text: &Text<'_>, hit: Hit) -> (usize, usize) {
     let start = text.clause_of(hit.first).0.min(text.tokens[hit.first].start);
@@ -54,7 +57,7 @@ fn house_says(case: &Case<'_>, text: &Text<'_>, hit: Hit) -> bool {
             .iter()
             .filter(|number| number.values.iter().all(|value| *value != 1_000))
             .all(|number| stated.iter().any(|other| other.values.iter().any(|value| number.values.contains(value))));
-        let money = |token: &super::text::Token| matches!(token.fold.as_str(), "€" | "$" | "£" | "%" | "euro" | "euros" | "eur" | "dollars" | "pounds" | "chf" | "percent" | "prozent");
+        let money = |token: &Token| matches!(token.fold.as_str(), "€" | "$" | "£" | "%" | "euro" | "euros" | "eur" | "dollars" | "pounds" | "chf" | "percent" | "prozent");
         let listed = in_clause.iter().any(|token| matches!(token.fold.as_str(), "list" | "published" | "listenpreis" | "preisliste" | "veroffentlichte" | "publie" | "publico" | "publicado" | "listino" | "lijstprijs" | "tabela" | "tarif"))
             && numbers::find(&in_clause, 0, &languages).iter().any(|number| stated.iter().any(|other| other.values == number.values));
         let both_free = FREE.in_text(&known.text) && FREE.any(&in_clause, 0, in_clause.len()) && !in_clause.iter().any(money);
@@ -86,8 +89,79 @@ fn legal(case: &Case<'_>, text: &Text<'_>, in_subject: bool, found: &mut Vec<Fin
             continue;
         }
         let (start, end) = span(text, hit);
-        found.push(case.finding(in_subject, Rule::LegalPromise, start, end, "This warrants a legal outcome or takes over liability: cut it, or state a certificate that is on the card."));
+        found.push(case.finding(in_subject, Rule::LegalPromise, start, end, WARRANTY));
     }
+}
+
+/// Words of the law, by their beginnings, folded.
+const LAW_BEGINS: &[&str] = &[
+    "tribunal", "court", "inspectorate", "regulation", "lawsuit", "gdpr", "dsgvo", "rgpd", "lgpd", "avg", "liability", "litigation", "prosecut", "bussgeld",
+    "gesetz", "gericht", "amende", "juridi", "legisl", "normativ", "sancion", "sanzion", "multa", "multe", "boete", "rechter", "rechtbank", "juiz", "juez",
+    "giudice", "liable", "statut", "compliance", "inspeccion", "inspection", "ispezion", "inspectie", "inspecao", "haftung", "aansprakelijk",
+    "responsabilidad", "responsabilita", "auditor", "regulator", "abmahn", "strafe", "domstol",
+];
+/// Whole words of the law.
+const LAW_WORDS: &[&str] = &[
+    "law", "laws", "legal", "legally", "loi", "lois", "ley", "leyes", "legge", "leggi", "lei", "leis", "wet", "recht", "fines", "fined", "penalty",
+    "penalties", "sue", "sued", "claim", "claims",
+];
+/// Endings of compounds.
+const LAW_ENDS: &[&str] = &["gesetz", "gesetze", "gericht", "wet", "loven", "lagen", "verordnung", "haftung"];
+
+/// Words of certainty, folded: short ones whole, longer ones by their beginnings.
+const CERTAIN: &[&str] = &[
+    "no", "never", "any", "every", "all", "safe", "proof", "meet", "fulfil", "satisf", "guarant", "bound", "carry", "full", "fully", "automati", "accept",
+    "unassailable", "watertight", "hold", "holds", "complian", "compli", "conform", "voldoe", "erfull", "garant", "cumpl", "ningun", "aucun", "rien", "nessun",
+    "regola", "nunca", "jamais", "kein", "keine", "jedem", "jeder", "gerade", "unangreifbar", "responsab", "geen", "nooit", "sicher", "niemals", "protect",
+    "immune", "nobody", "won", "cannot", "ingen", "aldri", "nenhum", "tutti", "toute", "tous", "todas", "todos", "certain", "responsible", "always",
+];
+
+/// A sentence that states something certain about the law which no fact states.
+fn certain_of_law(case: &Case<'_>, text: &Text<'_>, in_subject: bool, found: &mut Vec<Finding>) {
+    for sentence in text.sentences.iter().filter(|sentence| sentence.part == Part::Matter && !sentence.question) {
+        let words = text.words(sentence);
+        let legal = |token: &Token| {
+            let fold = token.fold.as_str();
+            let word = LAW_WORDS.contains(&fold) && !(case.language == Some("it") && fold == "lei");
+            word || LAW_BEGINS.iter().any(|begin| fold.starts_with(begin)) || LAW_ENDS.iter().any(|end| fold.ends_with(end) && fold.len() > end.len() + 2)
+        };
+        let known = |token: &Token| {
+            case.grounds.known.iter().any(|known| known.text.tokens.iter().any(|word| super::grounds::akin(&word.fold, &token.fold)))
+                || super::fold::fold(&case.draft.contact.title).contains(&token.fold)
+                || case.grounds.is_company_word(&token.fold)
+        };
+        let Some(place) = words.iter().position(|token| legal(token) && !known(token) && !token.quoted) else { continue };
+        let certain = words.iter().enumerate().any(|(index, token)| {
+            index != place && CERTAIN.iter().any(|begin| if begin.len() <= 5 { token.fold == *begin } else { token.fold.starts_with(begin) })
+        });
+        // "Every third bank fails its inspection" tells of others and promises nothing.
+        let clause = words[place].clause;
+        let of_others = !words.iter().filter(|token| token.clause == clause).any(|token| concerns_us(case, token))
+            && words.iter().any(|token| matches!(token.fold.as_str(), "every" | "all" | "any"))
+            && words.iter().filter(|token| token.clause == clause).any(|token| matches!(token.fold.as_str(), "of" | "third" | "most" | "half" | "many"));
+        // "No", "any" and "all" alone warrant nothing: "we see no legal basis".
+        let vague = matches!(words[place].fold.as_str(), "legal" | "law" | "laws" | "claim" | "claims" | "recht" | "regulator" | "gdpr" | "liability")
+            && !words.iter().any(|token| CERTAIN.iter().any(|begin| begin.len() > 5 && token.fold.starts_with(begin)) || matches!(token.fold.as_str(), "safe" | "proof" | "meet" | "never" | "fully"));
+        if certain && !vague && !of_others && !doubts(words) {
+            found.push(case.finding(in_subject, Rule::LegalPromise, sentence.start, sentence.end, WARRANTY));
+        }
+    }
+}
+
+/// The reader, ourselves or what we sell.
+fn concerns_us(case: &Case<'_>, token: &Token) -> bool {
+    matches!(token.fold.as_str(), "you" | "your" | "we" | "our" | "us" | "it") || case.grounds.seller.contains(&token.fold)
+}
+
+/// The sentence doubts, or says what we are not.
+fn doubts(words: &[Token]) -> bool {
+    words.iter().any(|token| {
+        matches!(
+            token.fold.as_str(),
+            "may" | "might" | "whether" | "perhaps" | "suppose" | "guess" | "wonder" | "know" | "weiss" | "ob" | "vielleicht" | "peut" | "sais" | "quiza" | "forse"
+                | "misschien" | "talvez" | "lawyer" | "lawyers" | "advice"
+        )
+    })
 }
 
 /// "We can't promise compliance" promises nothing.

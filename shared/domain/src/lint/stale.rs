@@ -106,6 +106,9 @@ fn clauses(text: &Text<'_>, sentence: &Sentence) -> Vec<(usize, usize)> {
 
 fn judge_piece(case: &Case<'_>, text: &Text<'_>, in_subject: bool, sentence: &Sentence, first: usize, end: usize) -> Option<Finding> {
     let tokens = text.tokens.get(first..end)?;
+    if let Some(finding) = old_role(case, text, in_subject, sentence) {
+        return Some(finding);
+    }
     let (known, shared) = case.grounds.closest(tokens)?;
     let told_new = NEW.any(case.language, &text.tokens, sentence.first_token, sentence.end_token);
     // One shared word is enough where the sentence says "new" and the word is rare on the card.
@@ -144,6 +147,33 @@ fn judge_piece(case: &Case<'_>, text: &Text<'_>, in_subject: bool, sentence: &Se
         return None;
     }
     Some(case.finding(in_subject, Rule::StaleFact, start, stop, format!("The fact behind this is of {}: tell its date or leave it out.", known.fact.date)))
+}
+
+/// Words for a post, folded.
+const ROLES: &[&str] = &[
+    "role", "job", "position", "post", "appointment", "promotion", "title", "rolle", "stelle", "posten", "aufgabe", "amt", "position", "beforderung", "poste",
+    "fonction", "fonctions", "nomination", "promotion", "puesto", "cargo", "nombramiento", "ascenso", "ruolo", "incarico", "nomina", "promozione", "functie",
+    "baan", "benoeming", "promotie", "funcao", "nomeacao", "stilling", "jobb", "tjanst", "rolle", "roll",
+];
+
+/// "Congratulations on the new role", where the card knows the post for longer than it counts as new.
+fn old_role(case: &Case<'_>, text: &Text<'_>, in_subject: bool, sentence: &Sentence) -> Option<Finding> {
+    let words = text.words(sentence);
+    let role = words.iter().position(|token| ROLES.contains(&token.fold.as_str()))?;
+    let near = sentence.first_token + role;
+    if !NEW.any(case.language, &text.tokens, near.saturating_sub(5).max(sentence.first_token), near + 1) || !words.iter().any(|token| is_readers(&token.fold)) {
+        return None;
+    }
+    let title: Vec<String> = super::fold::fold(&case.draft.contact.title).split(' ').filter(|word| word.len() >= 3).map(str::to_owned).collect();
+    let limit = i64::from(case.draft.rules.stale_after_days);
+    let tells_post = |known: &&Known<'_>| known.origin == Origin::Outside && !title.is_empty() && title.iter().filter(|word| known.text.tokens.iter().any(|token| token.fold == **word)).count() * 2 > title.len();
+    let known: Vec<&Known<'_>> = case.grounds.known.iter().filter(tells_post).collect();
+    let old = known.first().filter(|_| known.iter().all(|known| known.age_days > limit))?;
+    Some(case.finding(in_subject, Rule::StaleFact, sentence.start, sentence.end, format!("The post is known since {}: it isn't new.", old.fact.date)))
+}
+
+fn is_readers(fold: &str) -> bool {
+    matches!(fold, "your" | "you" | "ihre" | "ihrer" | "ihren" | "ihrem" | "votre" | "vos" | "vous" | "su" | "sus" | "suo" | "sua" | "uw" | "je" | "jouw" | "seu" | "din" | "dit" | "ditt" | "new" | "neuen" | "neue")
 }
 
 /// The sentence names the year of the fact, or its month while that isn't read as this year's.

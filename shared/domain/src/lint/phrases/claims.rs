@@ -3,6 +3,16 @@
 /// A claim about the market, customers, results or the seller.
 pub(in crate::lint) const CLAIMS: &str = "
 // English
+half|third|most|all|many|two|three .. their|our|your customers|clients|users|staff
+you lose|loses|losing|waste|overpay|overspend|miss|suffer|struggle|lost|wasted|overpaid
+worst|best|highest|lowest|slowest|fastest|biggest|smallest .. in|of the|your|all county|region|country|industry|sector|trade|state|market|group|city
+every|each|all|any .. user|users|customer|customers|client|clients .. we|of|who|that|has|have|is|renew*
+finds|earns|pays|brings|recovers its|back .. cost|price|back
+recommend|recommends|recommended|endorses|prescribes|requires|praises|approves it|this|us|our|the
+tested|audited|verified|reviewed by
+university of
+your _ has|have asked|told|decided|complained|demanded|requested|chosen|agreed|ordered|warned|planned|failed|announced
+half|third|quarter|majority of .. all|the|your ... have|has|use|switched|are|rely|run
 market|industry|world|global|category|technology leader|leaders
 leader|leaders in|of|on the|its|our|your
 leading|largest|biggest|best-known|fastest|only|first|oldest|top|best|cheapest|safest|most|foremost provider|supplier|vendor|tool|software|system|company|maker|manufacturer|platform|product|solution|brand|choice|trusted|accurate|popular|reliable|advanced .. in|on|of|for|to|that|with|by|europe|market
@@ -33,7 +43,7 @@ pay|pays itself|for off|itself
 return on investment
 payback|roi|amorti*
 never|always fail|fails|failed|miss|misses|wrong|breaks|stops|works|down|late|lost|crashed
-no other|one|competitor|vendor|tool|product|system|supplier|else
+no other|competitor|rival vendor|tool|product|system|supplier|has|can|does
 unlike any|all|every|other
 works|integrates|compatible|connects|runs|interfaces|talks|syncs with|on|under|to every|all|any|your|sap|oracle|@|existing|erp
 integrates|compatible|interfaces|syncs with|to
@@ -48,6 +58,8 @@ since # .. we|our|has|have|on
 for|over|more _? years|decades .. we|our|has|have|experience|market
 years|decades of experience|expertise|practice|research
 // German
+jeder|jede|jedes zweite|zweiter|dritte|dritter|vierte|vierter|funfte|funfter|zehnte|zehnter
+ihre|ihren|ihr _ .. beschwer*|klagen|klagt|verlier*|verschwend*|leiden|leidet|streit*|kundig*|wechsel*|unzufrieden|schimpf*|warten|wartet|argern|argert
 unsere|unserer|unseren|die meisten|alle kunden|anwender|nutzer|kundinnen|referenzen
 kunden holen|verdienen|bekommen|sparen|berichten|gewinnen|senken
 marktfuhrer*|weltmarktfuhrer*|technologiefuhrer*|branchenfuhrer*|marktfuhrend*|preisgekront*|ausgezeichnet*|patentiert*|zertifizier*|testsieger*|spitzenreiter|alleinstellungsmerkmal
@@ -64,6 +76,8 @@ doppelt|dreimal|zehnmal so
 amortisier* _
 rechnet sich
 // French
+vos|votre _ .. perd*|gaspill*|plaign*|souffr*|attend*|quitt*
+un _ de _ a|ont .. double|divise|gagne|reduit|economise
 nos clients|utilisateurs|clientes|references
 leader|leaders|numero|premier|premiere|principal|seul|seule|unique|meilleur|meilleure un|mondial|europeen|du|de|sur|incontest*|en|fournisseur|solution|logiciel|outil|acteur|fabricant|systeme
 numero un
@@ -81,6 +95,7 @@ utilise|utilisee|adopte|adoptee|plebiscite|choisi|recommande par ..
 amorti* en|des
 rentabilis* _
 // Spanish
+sus|vuestros|vuestras|vuestro|vuestra|su _ .. pierd*|malgast*|quej*|sufr*|desperdici*|abandon*
 nuestros|nuestras clientes|usuarios|clientas
 lider|lideres|numero|primer|primera|unico|unica|principal|mayor|mejor|pionero en|del|de|uno|mundial|proveedor|solucion|sistema|empresa|europeo|software|absoluto|indiscutible|herramienta
 premiad*|galardonad*|certificad*|patentad*|homologad* por|en|con|como|segun|iso|desde
@@ -96,6 +111,7 @@ reduc*|ahorr*|dupli*|aument*|mejor*|multipli*|baj*|dobl*|increment*|tripli* ... 
 utilizado|usado|elegido|recomendado|avalado por .. 
 se amortiza|paga
 // Italian
+vostri|vostre|suoi|vostra _ .. perd*|sprec*|lament*|soffr*|sbagli*|abbandon*
 nostri|nostre clienti|utenti
 leader|numero|primo|prima|unico|unica|principale|maggiore|migliore|pioniere|pionieri nel|nella|del|della|di|uno|mondiale|fornitore|soluzione|sistema|europeo|in|software|indiscusso|italiano|azienda|sul
 premiat*|certificat*|brevettat*|omologat*|riconosciut* da|dal|dalla|come|in|secondo|iso|nel
@@ -112,6 +128,8 @@ riduc*|risparmi*|raddoppi*|dimezz*|aument*|miglior*|tagli*|abbatt*|increment* ..
 utilizzat*|usat*|scelt*|raccomandat* da .. 
 si ripaga
 // Dutch
+jullie|uw|je _ .. verlies*|verliezen|verspil*|klaag|klagen|lijd*
+haalde|haalden er|hiermee|daarmee
 onze klanten|gebruikers|afnemers
 marktleider|nummer|bekroond*|gecertificeerd*|gepatenteerd*|toonaangevend|koploper een|door|in|van|volgens|met|sinds|op|iso
 marktleider|marktleiders
@@ -127,6 +145,7 @@ verlaag*|bespaar*|besparen|halveer*|verdubbel*|verminder*|verhoog*|verkort* ... 
 met de helft|ruim
 verdient zich|zichzelf
 // Portuguese
+vossos|vossas|seus|suas _ .. perd*|desperdic*|queix*|sofr*|reclam*|abandon*
 nossos|nossas clientes|usuarios|utilizadores
 lider|lideres|numero|primeiro|primeira|unico|unica|principal|maior|melhor|pioneiro|pioneira no|na|do|da|de|um|mundial|fornecedor|solucao|sistema|empresa|em|software|europeu|absoluto|ferramenta
 premiad*|certificad*|patentead*|homologad*|reconhecid* por|pelo|pela|em|como|segundo|iso|desde|no

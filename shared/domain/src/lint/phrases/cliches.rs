@@ -6,6 +6,21 @@
 /// Worn phrases by language.
 pub(in crate::lint) const CLICHES: &str = "
 // English: empty openers
+be remiss if|not
+isn|not t? a|an|the|about .. it s|is a|an|about|the
+together we can|will|ll|could|let
+shape|shaping|build|create|define|own the|your|a future|better
+take|taking a moment to
+express my admiration|sincere|appreciation|gratitude
+operational excellence
+path|road towards|to success|excellence|growth|efficiency
+a mindset
+is power
+journey together
+next chapter
+brighter|better future|tomorrow
+so much|how much|huge|enormous|immense|tremendous potential
+potential i see
 hope this|my email|e-mail|mail|message|note|letter|finds|reaches you
 hope this message|email|mail|note|letter finds|reaches you
 hope _? _? finds|reaches you
@@ -205,6 +220,10 @@ here|that s|is the thing|kicker|truth|deal
 the result
 and honestly
 // German
+gemeinsam ... zukunft|gestalten|heben|stufe|niveau|meistern|wachsen|ziele|erfolg|erreichen
+kein ... sondern eine|ein haltung|reise|philosophie|lebensgefuhl|versprechen|denkweise|mindset|frage
+zukunft gestalten
+auf augenhohe
 ich hoffe .. nachricht|mail|e-mail|zeilen|schreiben ... erreicht|finden|findet|gut|wohl
 hoffe .. ihnen|dir|euch .. gut
 hoffe .. diese|meine nachricht|mail|zeilen
@@ -260,6 +279,10 @@ unverzichtbar*
 mehr denn je
 langst keine|kein|nicht option|mehr|luxus
 // French
+ensemble .. donnons|construisons|faisons|imaginons|relevons|allons|ecrivons|pouvons
+donner|donnons|donnez vie a
+construire l avenir
+excellence operationnelle
 j|je espere que ce|cet|mon|ma|cette message|mail|courriel|e-mail|lettre
 espere que vous allez|vous portez bien
 espere que ce|cet|cette|tout
@@ -306,6 +329,10 @@ valeur ajoutee
 synergies
 l excellence operationnelle
 // Spanish
+juntos .. podemos|podremos|haremos|construyamos|construir|llevar|lograr|transformar
+llevar .. al futuro|exito
+construir el futuro
+excelencia operativa
 espero que este|esta|mi|le|te|se|todo|os ... bien
 espero que este|esta|mi correo|mensaje|mail|e-mail|carta
 en un mundo|entorno|mercado|contexto|panorama cada|donde|en|que|tan|cambiante
@@ -350,6 +377,9 @@ un paso por|adelante delante|de
 marcar|marca|marque la|una diferencia
 transformar|transforme la forma|manera|su negocio
 // Italian
+insieme .. possiamo|potremo|costruiamo|scriviamo|faremo|costruire
+scrivere|costruire|disegnare il futuro
+eccellenza operativa
 spero che questa|questo|la|mia|tutto|stia|il .. bene|mail|messaggio|email|lettera
 spero che .. la|ti|vi trovi
 in un mondo|contesto|mercato|panorama|settore sempre|in|dove|che|cosi
@@ -388,6 +418,8 @@ fare la differenza
 un passo avanti
 trasformare il modo|la sua
 // Dutch
+samen .. tillen|bouwen|kunnen|maken|zetten|werken ... niveau|toekomst|succes|stap|hoger
+bouwen aan de toekomst
 hopelijk .. deze|dit|gaat|mail|bericht ... goed|wel
 ik hoop dat deze|dit|mijn|het|alles|je|u ... goed|wel|gezondheid
 hoop dat deze|dit|mijn mail|e-mail|bericht
@@ -428,6 +460,9 @@ toegevoegde waarde
 het verschil maken
 een stap voor
 // Portuguese
+juntos .. podemos|vamos|construir|transformar|poderemos
+construir o futuro
+excelencia operacional
 espero que este|esta|o|a|meu|minha|esteja|voce|tudo ... bem
 espero que este|esta|meu|minha email|e-mail|mensagem|contato
 num|em um? mundo|mercado|cenario|contexto em|cada|onde|que|tao

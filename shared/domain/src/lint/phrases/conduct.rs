@@ -3,6 +3,20 @@
 /// Guilt, invented deadlines, fear, going over somebody's head, silence read as consent.
 pub(in crate::lint) const PRESSURE: &str = "
 // English: deadlines and scarcity
+off the table
+left|leave|leaving me hanging|waiting
+won t last
+will not last
+lost|lose|losing .. posts|post|jobs|seats|places over|for|because
+if i must|have
+in|of your position ... minute|time|no|should|answer|line
+hard to believe that
+after|by|from|on monday|tuesday|wednesday|thursday|friday|saturday|sunday .. place|slot|offer|trial|deal|price|seat|spot|proposal .. is|goes|will|gone|off|to|expires|ends|lapses|not
+went this|last|yesterday morning|week|night
+the last|third|only place|slot|seat|one .. won|will|goes|is
+explain .. to why|how
+nobody|no one looked|acted|cared|listened
+didn|did not? t? object|say|decline|refuse|protest
 last|final|only chance|opportunity|call|notice|warning|reminder
 act|decide|sign|order|reply|respond|book|commit now|immediately|fast|quickly
 act|decide|sign|order|reply|respond|book|commit|answer|confirm today|tonight
@@ -23,7 +37,7 @@ time|clock is running|ticking
 clock|time s ticking|running
 don|do not t? miss out|this|your|the
 don|do not t? wait|delay|hesitate|sleep
-you|ll|will regret|lose|miss ... _
+you will|ll regret|lose|miss
 you ll|will|would|may|might be sorry|left|regret*
 regret it|this|not|missing|ignoring|waiting
 hurry up
@@ -67,7 +81,8 @@ don|do not say|come|complain i|we|crying|didn|later|that
 don|do not say ... warned|warn|tell
 i|we warned|ve you
 you have|ve been warned
-consequences
+face|bear|bring|suffer|have .. consequences
+consequences for|if|of you|your|not
 they|people|everyone|everybody|board|boss|court|judge|press|families|auditors|insurer|customers will|would|might|may .. ask|blame|hold you|why|whose
 ask you why
 blame you|lands|falls
@@ -77,7 +92,8 @@ with|has|have|bear|bears your name|signature on|under
 heads will|may|could|might roll
 who will|would|gets|takes the? blame|fired|blamed
 lose|losing|lost|cost|keep .. job|jobs|licence|license|position|seat|bonus
-fired|sacked|dismissed|prison|jail|handcuffs
+be|get|gets|getting|got fired|sacked|dismissed
+prison|jail|handcuffs
 someone|somebody|people .. get|gets|be .. hurt|killed|fired|blamed|sued
 you want|like|wish .. that|to .. on|be
 do you really? want
@@ -99,7 +115,7 @@ professional|professionals|serious|polite|decent people|person|manager|company|b
 your predecessor|colleagues|colleague would|would|have|did|answered|replied|at
 do you .. care|even|not|value|respect
 don|do not? t? you care
-if you cared|really|were|care
+if you cared|care
 somebody|someone who cares|cared
 unanswered|unread|silence|silent ... 
 how many|often times|more|mails|must|do
@@ -171,6 +187,11 @@ everyone|everybody else has|already|is|signed|knows
 last one|company|firm to|in|left|without|still|who|that
 the|are only one|ones|firm|company who|that|left|in|not|still|without
 // German
+nach|ab|bis freitag|montag|dienstag|mittwoch|donnerstag|morgen|monatsende .. ist|geht|verfallt|entfallt|platz|angebot|frist
+frage|melde|erkundige|beschwere ich|mich .. bei .. geschaftsfuhr*|vorstand|chef|chefin|leitung|vorgesetzt*
+nicht reagieren|antworten|melden ... frage|melde|wende|gehe|schreibe|nehme
+keine antwort wert|ist|werte
+schade dass .. ihnen|sie
 sonst|danach|andernfalls .. geht|ist|muss|verfallt|vergebe|bekommt|weg
 reserviere|halte .. bis|nur|noch
 was wird|wurden|sagt|sagen ihr|ihre|die ... sagen|denken|fragen|dazu
@@ -216,6 +237,10 @@ fahrlassig*
 verantwortungslos*
 konsequenzen
 // French
+apres|avant|d|des vendredi|lundi|mardi|mercredi|jeudi|demain .. place|offre|essai|tarif|sera|c|ira|part
+j en? parlerai|ecrirai|informerai|alerterai|saisirai|contacterai
+serait dommage que|de|si
+l apprenne par|d
 sinon|apres|ensuite .. place|offre|perdu|perdue|trop|part|sera|ira
 pas de|sans|aucune reponse .. vaut|signifie|je|nous|veut|considere*|accord
 qui ne dit mot
@@ -254,6 +279,8 @@ votre|vos poste|place|tete|carriere ...
 aucune excuse
 temps presse
 // Spanish
+despues|antes|a del|partir viernes|lunes|martes|miercoles|jueves .. plaza|oferta|prueba|pasa|va|se
+si no contesta|responde|contestan|dice
 si no|despues|luego .. plaza|oferta|pierde|otro|competencia
 sin|ninguna respuesta .. significa|es|entiendo|entendere|cuenta|equivale
 quien calla otorga
@@ -288,6 +315,8 @@ no tiene|hay|tendra excusa|excusas
 responsable personalmente
 le costara|puede|podria el|costar|costarle puesto|cargo|trabajo
 // Italian
+dopo|entro|da venerdi|lunedi|martedi|mercoledi|giovedi .. posto|offerta|prova|passa|va|scade
+mi aspettavo|aspetto almeno
 altrimenti|dopo|poi .. posto|offerta|perde|altri|concorrente|scade
 chi tace
 nessuna|senza risposta .. significa|vale|equivale|considero|intendo
@@ -318,6 +347,8 @@ mi|ci deve almeno|una
 nessuna scusa
 rischia il|di posto|perdere|licenziamento
 // Dutch
+na|voor|vanaf vrijdag|maandag|dinsdag|woensdag|donderdag|morgen .. is|gaat|aanbod|plek|plaats|weg
+gaat .. naar de|uw|je|jullie|een concurrent*|concurrentie|ander
 anders|daarna .. gaat|is|vervalt|weg|naar
 wie zwijgt
 geen|zonder antwoord|reactie|bericht .. betekent|is|geldt|ga|beschouw
@@ -349,6 +380,8 @@ de klok|tijd tikt|dringt
 geen excuus|smoes|excuses
 kost je|u|jullie je|uw|de baan|kop|functie
 // Portuguese
+depois|antes|a de|da|partir sexta|segunda|terca|quarta|quinta ... vaga|lugar|oferta|vai|passa|acaba
+vai para .. concorrente|concorrencia|outro
 senao|depois .. vaga|lugar|oferta|perde|concorrente|outro
 quem cala
 sem|nenhuma resposta .. significa|considero|entendo|equivale
@@ -412,6 +445,28 @@ ultima mensagem
 /// Insult, flirt, crude slang, mockery of the reader or of a trade.
 pub(in crate::lint) const UNPROFESSIONAL: &str = "
 // English: insults and crude words
+backside|bum|bums|bollock*|knickers|tosser*|prat|prats
+good riddance
+drinks|drink|cocktails|dinner or|and a|an|demo|the
+fancy a drink|pint|cocktail
+in public|writing|earnest seriously
+single people|ladies|women|men|girls|guys
+drunk|drunks|drunken|caveman|cavemen|neanderthal*|wetting|faff|faffing|hungover|stoned|braindead|prehistoric|hillbilly|peasants|toddlers|kindergarten|playground
+sharp objects
+kept away from
+climb|ride|undress|unwrap you
+all night long|with|to
+your voice|accent|greeting|laugh ... all|night|day|melt*|sexy|lovely|dream*
+listen to your|you ... night|day|forever
+like it s 19*
+it s 19*
+we all know how|what|who
+wetting|wet themselves|yourself|itself
+could|must|might have been done|written|drawn|made|built by .. child|drunk|monkey|blind|amateur|intern
+looks|look|reads|sounds as|like .. drunk|child|monkey|kid|toddler|dog|chimp|joke|crayon|scribble|ransom
+how|what quaint|cute|adorable
+dear me
+good grief
 idiot*|moron*|imbecile*|stupid|stupidity|dumb|dumbass|dimwit*|halfwit*|clown*|jerk*|bozo*|loser*|numpty|numpties|muppet*|pillock*|twit|twits|nitwit*|cretin*|buffoon*|dunce*|fool|fools|foolish|simpleton*|cowboys|crooks|thieves|scammers|charlatans|parasites|leeches|vultures|bloodsuckers|sharks|liars|crook|con-men|conmen|swindlers|fraudsters|robbers|gangsters|bandits|dinosaurs|donkeys|monkeys|sheep|vermin|scum
 shit*|crap|crappy|bullshit|bollocks|damn|damned|goddamn|bloody|fuck*|piss*|arse*|ass|asses|asshole*|bastard*|bitch*|balls|hell|wtf|lmao|screw*|suck|sucks|sucked|sucking|turd*|fart*|puke|vomit|boobs|tits|pimp|whore|slut|wanker*|bugger|bugger*|dick|dickhead*|crapshow|shitshow|effing|freaking|frigging|heck
 rip-off|ripped|ripping|rip off
@@ -487,6 +542,10 @@ have a crush
 butterflies
 tie the knot
 // German
+betrunken*|besoffen*|hohlenmensch*|kindergarten|kinderkram|kasperle*|saustall|sauhaufen|hammel|hinterwald*
+schlechter|schlechte|ein witz
+schuss nicht gehort
+wie von|im .. betrunken*|kind|kindes|affe*|mittelalter|steinzeit
 idiot*|depp|deppen|trottel|vollpfosten|dummkopf*|blod|blode|bloden|bloder|blodsinn|dumm|dumme|dummen|dummer|schwachsinn*|scheiss*|kacke|mist|arsch*|verarsch*|verdammt*|pfeifen|flaschen|nieten|schnarchnase*|schlafmutze*|penner|spinner|halsabschneider|abzocker*|abzocke|abgezockt|gauner|betruger*|verbrecher|luschen|schwachkopf*|affen|clowns|dilettant*|stumper*|peinlich|lacherlich|hirnlos|saubloed|saublod|versager|faul|faule
 uber den tisch gezogen|ziehen
 fur dumm verkauf*
@@ -504,6 +563,9 @@ steinzeit*
 hinterm mond
 lachnummer
 // French
+ivrogne*|bourre|bouree|saoul*|gamin|gosse|cromagnon|neandertal|moyen-age|clownesque|risible
+on dirait le|un|une|du|que
+digne d|de un|une .. enfant|ivrogne|clown|cirque
 idiot|idiots|idiote|idiotie|imbecile*|cretin*|abruti*|debile|debiles|con|cons|connard*|connerie*|conne|merde|merdique|bordel|putain|foutre|foutu|fout|foutage|chier|chiant|guignol*|clown*|charlot*|bouffon*|rigolo|rigolos|escroc*|voleur*|voleuse|bandit*|arnaqueur*|arnaque*|plumer|plume|pigeon*|nul|nuls|nulle|nullite|nullard|ringard*|feignant*|faineant*|minable*|incapable*|bras casses|cuistre*|peigne-cul|margoulin*|rapace*|requin*|vautour*|ridicule*|pathetique|honteux|tocard*|blaireau*
 bras casses
 se faire avoir|plumer|entuber|arnaquer|avoir|rouler|enfumer
@@ -515,6 +577,9 @@ boire|prendre|partager un|une verre|diner|coupe
 diner aux chandelles
 age de pierre
 // Spanish
+borrach*|cavernicol*|troglodit*|mocos*|risible|guarderia|circo|chiste
+parece|parecen hech*|escrit*|dibujad* .. por
+da|dan risa|pena|verguenza|lastima
 idiota*|imbecil*|estupid*|tonto|tonta|tontos|tonterias|tonteria|burro|burros|payaso*|gilipoll*|mierda|joder|jodid*|cono|cabron*|puta|puto|putada|cojon*|hostia|capullo*|inutil|inutiles|ladron|ladrones|chorizos|estafador*|timador*|sinverguenza*|chapucer*|chapuza*|vago|vagos|cutre|cutres|ridicul*|patetic*|bobo|bobos|memo|pringad*|sanguijuela*|mafios*|timo|estafa
 tomar|toman|tomando|tomen|tomarle el|le pelo
 abuela|mono sabe|puede|podria|lo|hace|cuenta
@@ -525,6 +590,9 @@ su|tu sonrisa|ojos|foto|mirada ...
 tomar|tomarnos una|unas copa|copas|cena
 edad de piedra
 // Italian
+ubriac*|cavernicol*|troglodit*|asilo|circo|barzelletta
+fa|fanno ridere|pena|pieta|vergogna
+sembra|sembrano fatt*|scritt*|disegnat* da
 idiota|idioti|stupid*|cretin*|imbecill*|scemo|scemi|scema|deficient*|cazz*|merda|merde|coglion*|stronz*|fesso|fessi|fregare|fregatura*|fregati|pagliacc*|buffon*|ladro|ladri|truffator*|truffa|somar*|asini|asino|incapac*|incompetent*|ridicol*|patetic*|sciocc*|babbei|babbeo|pecoroni|schifo|vergognos*|puttan*|figa|figo|sanguisugh*|squal*|furfant*|delinquent*
 prendere|prende|presi per il|in culo|giro|fondelli
 nonna|scimmia sa|puo|potrebbe|lo|conta|fa
@@ -534,6 +602,9 @@ suo|tuo|tuoi|suoi sorriso|occhi|foto|sguardo ...
 bere|prendere qualcosa|un insieme|bicchiere|aperitivo
 eta della pietra
 // Dutch
+dronken|dronkaard|bezopen|holbewoner*|kleuterklas|kleuter*|apenkool|lachertje|circus
+lijkt|lijken wel .. door|alsof|een|het
+om te huilen|lachen
 idio*|stom|stomme|stommeling*|dom|domme|dommerik*|sukkel*|kut|klote*|klootzak*|lul|lullen|eikel*|hufter*|prutser*|klungel*|oplichter*|boeven|boef|dieven|graaier*|zakkenvuller*|schijt|godver*|verdomme|verdomd*|kloot*|clown*|pannenkoek*|mafkees|mafkezen|debiel*|lachwekkend|belachelijk*|zielig|amateurs|knoeier*|uitzuiger*|aasgier*|apenrots|lamlul*|flikker
 oma|opa|kleuter|aap kan|kon|doet|begrijpt|snapt
 zelfs|ook jij|u|je|jullie|een ... snappen|begrijpen|snapt|begrijpt|oma|kind|aap
@@ -543,6 +614,9 @@ samen|eens|een wijntje|drankje|borrel|etentje samen|drinken|met|doen
 stenen tijdperk
 in de maling
 // Portuguese
+bebad*|troglodit*|homem das cavernas|risivel|circo|anedota|piada|jardim-de-infancia
+parece|parecem feit*|escrit*|desenhad* por
+da|dao vergonha|pena|riso
 idiota*|estupid*|burro|burros|burra|imbecil|imbecis|otario*|palhac*|merda*|porra|caralh*|foda*|foder|puta|ladrao|ladroes|vigarist*|trambiqueir*|bandid*|picaret*|incompetent*|ridicul*|patetic*|preguicos*|trouxa*|tapad*|bobo|bobos|aldrabo*|chulos|parvos|parvo|sanguessuga*|golpist*|vagabund*|lixo
 ate|mesmo voce|um|sua|o ... entend*|consegue|crianca|macaco|avo
 linda|lindo|gata|gato|gostos*|sexy|bonita|maravilhosa .. sorriso|olhos|foto|mulher|voce|demais
@@ -588,6 +662,11 @@ lekker weer|werken
 
 /// Contempt for a product or a firm.
 pub(in crate::lint) const CONTEMPT: &str = "
+// English
+couldn|can|cannot|doesn|won|wouldn|never t? find|count|handle|cope|see|keep|spot|spell|deliver|manage|add|read
+in tears
+run|running for the
+call|come|came to? us ... tears|rescue|begging|crying
 invents|invented|invent|guesses|flee|flees|fleeing|scrap|graveyard|dinosaur*|relic*|fossil*|museum|garbage|rubbish|junk|trash|trashy|crap|joke|disaster|nightmare|catastrophe|mess|shambles|scam|fraud|swindle|rip-off|ripoff|lemon|toy|toys|dump|swamp|sinking|bloated|bloatware|clunky|clumsy|buggy|unreliable|outdated|obsolete|antiquated|ancient|useless|worthless|terrible|awful|horrible|dreadful|lousy|pathetic|inferior|overpriced|overrated|overhyped|shoddy|sloppy|amateurish|amateur|incompetent|laughable|crooked|dishonest|liars|lying|lies|dying|dead|doomed|bankrupt|hopeless|snail|dated|rusty|slow|sluggish|patchwork|frankenstein|abandonware|hated|hates|laughing|ridiculous|primitive|toothless|blind|poor|worst|worse|broken|leaky|leaks|insecure|unsafe|shady|dubious|embarrassing|painful|stale|crawl|crawls|bleeds
 rip|rips|ripping off
 falls|falling|fell apart|over|short|behind|down

@@ -65,6 +65,7 @@ i cannot|can|can't|am t? comply|fulfil|assist|help|generate|write with|that|this
 instructions found|received|given|on|in|from your|the|page|website|profile
 beep boop
 bot|robot|ai here|speaking|mode
+profile|page|site|website|headline|fact|facts|bio|footer asked|asks|told|tells|says|instructs|wants me|us to
 // German
 meine|meinen|laut|gemass .. anweisung*|instruktion*|systemprompt|prompt|vorgaben .. lauten|sagen|besagen|verbieten|zufolge|soll
 als ki|sprachmodell|bot|kunstliche

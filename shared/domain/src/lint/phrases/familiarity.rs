@@ -3,6 +3,19 @@
 /// A meeting, a talk, an agreement, a shared past.
 pub(in crate::lint) const FAMILIAR: &str = "
 // English: meeting and talking
+you were kind|good|nice|generous|patient enough|to
+kind|good|nice|sweet of you to
+kind enough to
+to call|calling|called me? back
+our ride|walk|dinner|breakfast|drink|pint|beer|encounter|handshake
+our evening|night|trip|tour|round|game|match|flight|journey|class|team|school .. to|from|together|in|at|last
+two|as|we old hands|friends|stagers|pals|colleagues|mates|sailors
+old hands
+said|say yes to
+you d|had|ve|have .. said|given|promised|offered|nodded|agreed
+hearing|heard your voice
+good|great|nice to? .. your voice
+give|gave|given|spare|spared me|us .. minutes|hour|time ... monday|tuesday|wednesday|thursday|friday|yesterday|last|week|in|at
 great|good|nice|lovely|wonderful|pleasure|fun|fantastic|brilliant|delightful|glad .. meeting|seeing|talking|speaking|chatting|catching|connecting|running|bumping|hearing ... you|with|up|into|from|again|last|yesterday
 great|good|nice|lovely|wonderful|pleasure|fun|glad|delighted to? .. to? meet|see|speak|talk|chat|reconnect|bump|run|catch .. you|with|up|into|again|to
 always nice|good|great|lovely|a to|pleasure
@@ -80,6 +93,8 @@ in reply|response|answer to your
 // English: thanks for a thing that never was
 thanks for accepting|connecting|adding
 // German
+sie|du hatten|haben|hattest .. ja|schon|halb|fast ... zugesagt|versprochen|ja|genickt|eingewilligt|zugestimmt
+am|auf stand|messe|telefon ... sie|wir|mir|zugesagt|gesprochen
 wie .. besprochen|vereinbart|abgesprochen|versprochen|angekundigt|ausgemacht|gewunscht|verabredet|abgemacht|telefoniert
 wie wir|sie|du|ihr .. besprochen|vereinbart|gesagt|verabredet|sagten|wollten|erwahnt|wunschten|meinten
 schon|schoen|nett|toll|gut|freut|gefreut|freue|freute|super .. dass|sie|dich|mich|von|wieder ... ... getroffen|kennengelernt|kennenzulernen|gesprochen|gesehen|wiederzusehen|horen|sprechen|kennen|wiedersehen|plaudern
@@ -103,6 +118,10 @@ als alter|alte|fellow @|hase
 schone grusse|gruss an
 kommilitone|kommilitonin|studienkollege|vereinskamerad*|schulfreund*
 // French
+votre accord .. vive|oral|verbal|telephone
+de vive voix
+vieux|vieilles|anciennes connaissances|complices|amis|routiers
+vous m aviez|avez .. donne|promis|dit|confirme|accorde
 comme .. convenu|promis|evoque|discute|demande|souhaite
 comme vous|nous .. l|le|avions|aviez|avez|en|souhaitiez|me|m ...
 suite|apres|merci|lors|faisant .. notre|pour|de|a|suite votre|cet|cette|ce|dernier|derniere|recent|recente|bon|bonne? ... entretien|echange|conversation|rencontre|appel|discussion|rendez|dejeuner|diner|accueil|temps|demande|interet|coup
@@ -123,6 +142,8 @@ bon|belle|bonne vieux|epoque temps
 j ai l impression de vous|te
 a votre demande|invitation
 // Spanish
+viejos|viejas|antiguos|buenos conocidos|conocidas|amigos|amigas|companeros
+me habia|habias|dio|diste .. dicho|prometido|dado|palabra|si|confirmado
 como .. acordamos|hablamos|quedamos|comentamos|convenimos|prometi|acordado|prometido|comentado|hablado|convenido|conversamos|dijimos|pidio|solicito|dijo|comento
 tal y? como|lo hablamos|acordamos|quedamos|comentamos|comento|prometi|pidio
 nuestra|nuestro|la|su|tras|por|gracias|el|aquella|aquel ultima|ultimo|reciente|agradable|breve|buena|larga|grata|primera? conversacion|charla|llamada|reunion|encuentro|comida|cena|cafe|acuerdo|amistad|cita ... del|de|en|el|la|con|pasado|pasada|ayer|fue|sobre
@@ -141,6 +162,9 @@ aquellos tiempos|anos|dias
 como si nos|ya|fueramos|le
 que tiempos
 // Italian
+nostro|nostra pranzo|cena|caffe|incontro|chiacchierata|telefonata
+vecchi|vecchie|buoni amici|conoscenti|conoscenze|compagni
+mi aveva|avevi|avevate .. promesso|detto|assicurato|confermato|dato
 come .. concordato|promesso|stabilito|discusso|detto|anticipato|accordi|accordo|richiesto|chiesto|concordammo|accennato
 d|da|come accordo|accordi
 nostra|nostro|dopo|grazie|la|sua|quella|bella ultima|ultimo|recente|bella|bel|piacevole|breve|lunga? conversazione|chiacchierata|telefonata|riunione|incontro|cena|pranzo|caffe|chiamata|amicizia|colloquio ... 
@@ -157,6 +181,9 @@ grazie per|del|della|di .. suo|sua|il|la|tempo tempo|interesse|chiamata|risposta
 come se ci|la|fossimo
 mi sembra di conoscer*
 // Dutch
+je|u|jullie had|hadden .. me|mij|ons ... toegezegd|beloofd|gezegd|gegeven
+na onze|ons lunch|gesprek|etentje|borrel|koffie|rit
+oude bekenden|vrienden|rotten
 zoals ... besproken|afgesproken|beloofd|gezegd|toegezegd|gevraagd|zei|vroeg|vroegen|afspraken|bespraken
 ons|onze|na|bedankt|voor|dat|het leuke|laatste|goede|korte|fijne|recente|prettige|gezellige? gesprek|gesprekje|telefoontje|ontmoeting|afspraak|praatje|kennismaking|lunch|etentje|koffie|overleg|belletje|vriendschap|borrel ... van|op|in|met|vorige|gisteren|bij|over|was
 ons|onze leuke|laatste|goede|korte|fijne|recente|prettige|gezellige? gesprek|gesprekje|telefoontje|ontmoeting|afspraak|praatje|kennismaking|lunch|etentje|koffie|overleg|belletje|vriendschap
@@ -171,6 +198,8 @@ die goeie|goede ouwe|oude|tijd
 alsof we|ik|wij ... ken|kennen|vrienden
 op je|uw|jullie verzoek|uitnodiging
 // Portuguese
+velhos conhecidos|amigos|colegas
+tinha|tinham|havia|deu .. me|nos .. prometido|dito|dado|palavra|confirmado
 como .. combinado|combinamos|falamos|prometido|conversamos|acordado|acordamos|prometi|discutimos|pediu|solicitou
 conforme combinado|combinamos|conversamos|falamos|acordado|prometido|solicitado
 nossa|nosso|apos|obrigado|obrigada|a|pela|aquela ultima|ultimo|recente|boa|breve|agradavel|otima? conversa|chamada|reuniao|encontro|almoco|jantar|cafe|ligacao|bate|papo|acordo|amizade|telefonema ... 

@@ -3,6 +3,19 @@
 /// A concession on the price that only the house could make.
 pub(in crate::lint) const PRICING: &str = "
 // English
+first|second|third|next|whole|entire _? quarter|year|month|months|season|weeks|week ... nothing|half|gift|us|me|mine|free|house|waived
+for|costs|cost nothing
+at|for half
+throw in|into
+never|not be|pay|get .. charged|billed|more|invoiced .. than
+charged|charge|pay|invoice|bill .. no|not|never|more .. more|than
+fee|fees|cost|set-up|installation|shipping|bill is|are|s|will .. mine|ours|us|me|waived|free|gift
+let you have|take .. for
+for # euro|euros|pounds|dollars .. a|per|each|flat
+money returned|refunded|back|returns
+get|give|have .. money|payment|fee ... back|returned|again
+stays|stay|remains|fixed|frozen|keep .. price|rate|fee .. for|years|life|ever
+price|rate|fee|licence .. for life|good|ever
 discount|discounts|discounted|rebate|refund|refunds|refunded|reimburse*|cashback|voucher|coupon
 # % off|discount|cheaper|less|rebate|below|reduction
 # percent|pc off|discount|cheaper|less|rebate|below|reduction
@@ -38,6 +51,12 @@ for you it|only|i|just|we|the .. costs|would|is|be|€|#|price|cost|make
 we pay|cover|carry|bear .. cost|costs|shipping|fee|fees|difference|bill|travel
 pay back|you
 // German
+geht auf uns|mich|haus
+gehen auf uns|mich|haus
+lasse|lassen|erlasse|erlassen|schenke|schenken .. ihnen ... nach|preis|monat*|jahr|gebuhr|viertel|halfte|drittel|%|prozent
+zum halben|halbe
+preis .. bleibt|fest|eingefroren|garantiert|jahre
+jahr|monate|monat .. kostet|kosten|zahlen .. nichts|halfte|halbe
 *rabatt|*rabatte|*nachlass|preisnachlass|skonto|erstattung|erstatten|gutschrift|preisgarantie|preisdeckel|sonderpreis|sonderkondition*|vorzugspreis|freundschaftspreis|festpreis|geld-zuruck|einfuhrungspreis|gutschein
 # % nachlass|rabatt|gunstiger|weniger|billiger|auf
 # prozent nachlass|rabatt|gunstiger|weniger|billiger|auf
@@ -53,6 +72,11 @@ zahlen sie|nichts|nur|erst ..
 fur|ab|nur # €|euro|eur|franken|chf
 # €|euro|eur|franken|chf pro|im|je|statt|monatlich|pauschal|jahrlich
 // French
+a moitie prix
+moitie prix
+premier|premiers|premiere|six|trois|deux .. mois|annee|an .. moitie|offert*|gratuit*|cadeau
+prix|tarif ... bloque|garanti|ans|vie
+pour vous ce|c|le|je ... euros|%|cent
 rend*|restitu* .. argent|somme|mise
 remise|remises|rabais|ristourne|reduction|rembours*|escompte|avoir|tarif|prix .. special|speciale|preferentiel|preferentielle|garanti|bloque|gele|fixe|plafonne|exceptionnel|reduit|amical|ami|coutant
 remise|remises|rabais|ristourne|rembours*
@@ -68,6 +92,11 @@ sans frais
 pour|a # €|euros|euro|eur
 # €|euros|euro par|au|seulement|pour|mois|ht
 // Spanish
+a la mitad
+mitad del|de precio
+se lo dejo|regalo|rebajo
+primer|primera|primeros .. ano|mes|meses|trimestre .. mitad|gratis|regalo|nada|cuenta
+le|les hago|dejo|regalo .. precio|%|por|mitad|ano|meses
 devolv*|devuelv* .. dinero|importe|cuota|euros
 descuento|descuentos|rebaja|rebajas|reembols*|devolucion|devolvemos|devuelvo|bonificacion|cupon
 # % menos|de|mas .. descuento|barato|rebaja|precio|cuota
@@ -80,6 +109,10 @@ sin coste|cargo|costo
 por # €|euros|eur|dolares|pesos
 # €|euros|dolares|pesos al|por|mensuales|en
 // Italian
+canone|prezzo|tariffa ... bloccat*|fiss*|anni|sempre|meta
+a meta prezzo
+primo|prima|primi .. anno|mese|mesi|trimestre .. meta|gratis|regalo|nulla|carico
+glielo|ve|le lascio|faccio|regalo
 restitu*|ridiamo|rendiamo .. soldi|denaro|importo|prezzo|canone
 soldi indietro
 sconto|sconti|scontato|scontata|ribasso|rimbors*|riduzione|buono
@@ -94,6 +127,11 @@ senza|costo costi|costo|spese|zero
 a|per # €|euro
 # €|euro al|a|per|mese|mensili|invece
 // Dutch
+betaalt|betalen .. helft|niets|nul|minder
+eerste .. jaar|maanden|maand|kwartaal .. helft|niets|cadeau|ons
+op onze rekening|kosten
+van ons cadeau
+prijs .. vast|jaar|bevroren|gelijk
 korting|kortingen|*korting|restitutie|terugbetal*|cashback|prijsgarantie|vriendenprijs|tegoedbon
 # % korting|goedkoper|minder|eraf|van
 # procent korting|goedkoper|minder|eraf
@@ -109,6 +147,10 @@ voor # €|euro
 # €|euro per|in|de|voor
 € # per
 // Portuguese
+por cento a menos|de|desconto
+primeiro|primeiros|primeira .. ano|mes|meses|trimestre .. metade|gratis|oferta|conta|nada
+a|pela metade
+faco|faço|deixo|ofereco .. vos|lhe|voce|por|preco|%|cento|ano|metade
 devolv*|restitu* .. dinheiro|valor
 desconto|descontos|abatimento|reembols*|devolucao|devolvemos|cupom|cashback
 # % de? desconto|menos|off|abatimento

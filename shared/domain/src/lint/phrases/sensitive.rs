@@ -29,6 +29,18 @@ dating|tinder|lover|affair|sex|underwear|bikini|holiday|holidays|vacation|honeym
 /// Terms that name private life by themselves, wherever they stand beside "you".
 pub(in crate::lint) const PRIVATE: &str = "
 // English: about the reader
+divorce|divorced|pregnant|pregnancy|miscarriage|chemo|chemotherapy|honeymoon|newborn|rehab|menopause|widowed|breakup|bereavement
+single people|life|again
+new|old lover|girlfriend|boyfriend|flame|crush
+little one|ones on|at|due
+baby|child|one on the way
+your .. time|stay|weeks|days|nights|months in|at hospital|clinic|rehab|therapy|court|prison
+out of|from hospital
+lost a|your|his|her parent|father|mother|wife|husband|child|son|daughter|brother|sister|friend|dog
+wish|wishing you strength|comfort
+a|your|through|your separation|divorce|breakup|break-up
+parish|church council|choir|group|committee
+your .. rode|sang|danced|swam|played|graduated|married
 your new|newborn|little|second|first|third|young|two|three|eldest|youngest|oldest|late|dear|lovely|beautiful|elder|younger|older|teenage|ex|own|twin? wife|husband|spouse|fiance|fiancee|boyfriend|girlfriend|daughter|daughters|son|sons|baby|toddler|newborn|twins|triplets|kids|kid|grandchildren|grandson|granddaughter|mum|mom|dad|wedding|honeymoon|divorce|pregnancy|maternity|paternity|funeral|burnout|illness|cancer|surgery|diagnosis|therapy|depression|recovery|birthday|stroke|miscarriage|chemotherapy|sobriety|faith|church|mosque|synagogue|parish|religion|marriage|separation|bereavement|chemo|rehab|childhood|disability|affair|salary|mortgage|debts|bankruptcy|mother|father|brother|sister|parents|children|child|family|adoption|fertility|ivf|injury|migraines|diabetes|health|weight|diet|age|sexuality|orientation|politics|vote|dog|cat|puppy|knee|hip|heart|operation|nephew|niece|in-laws|baptism|communion|prayers
 your .. sick leave
 your .. burn out
@@ -81,6 +93,9 @@ days|months|years sober|clean|dry
 without a drink
 wedding|divorce|birthday|baby|hen|stag party|shower|photos|pictures
 // German
+grussen|gruss|grusse sie|an ihre|ihren tochter|sohn|frau|mann|familie|kinder|mutter|vater
+viel kraft
+mein|herzliches beileid
 ihr|ihre|ihrem|ihren|ihrer|ihres|dein|deine|deinem|deiner|deinen|eure|eurer .. frau|mann|ehemann|ehefrau|ehe|tochter|tochtern|sohn|sohne|sohnes|sohnes|baby|kind|kinder|kindern|kindes|zwillinge|zwillingen|enkel|enkelin|mutter|vater|vaters|eltern|bruder|schwester|familie|hochzeit|scheidung|trennung|schwangerschaft|elternzeit|mutterschutz|babypause|krankheit|erkrankung|genesung|operation|reha|therapie|depression|burnout|krebs|diagnose|glaube|glauben|kirche|moschee|religion|partei|parteibuch|geburtstag|gehalt|schulden|beerdigung|trauer|verlust|schwerbehinderung|gewicht|nachwuchs|lebensgefahrte|partnerin|lebensgefahrtin
 nach .. krankheit|burn-out|burnout|krebs|scheidung|reha|elternzeit|babypause|operation|schlaganfall|herzinfarkt|depression|krankschreibung|mutterschutz|erkrankung
 burn out
@@ -108,6 +123,7 @@ maman|papa de|d
 pratiquant|pratiquante|croyant|croyante
 comme|jeune|future maman|papa|mere|pere
 // Spanish
+el|su|tu embarazo
 su|sus|tu|tus|vuestro|vuestra .. esposa|esposo|marido|mujer|hija|hijas|hijo|hijos|bebe|ninos|gemelos|gemelas|mellizos|madre|padre|padres|hermano|hermana|familia|boda|divorcio|separacion|embarazo|enfermedad|operacion|recuperacion|depresion|cancer|diagnostico|fe|iglesia|mezquita|parroquia|religion|partido|cumpleanos|salario|sueldo|deudas|duelo|baja|maternidad|paternidad|nieto|nieta|salud|luto|tratamiento
 tras|despues .. de? su|la|el|una|un? .. baja|cancer|depresion|divorcio|operacion|embarazo|parto|infarto|enfermedad|maternidad|ictus|quimioterapia|burnout
 baja medica|maternal|por
@@ -132,6 +148,8 @@ congratulazioni|auguri|felicitazioni per .. nascita|matrimonio|bambino|figlia|fi
 come|da .. cattolico|cattolica|musulmano|musulmana|ebreo|ebrea|cristiano|cristiana|padre|madre|mamma|papa|credente|militante
 praticante|devoto|devota
 // Dutch
+sterkte met|na|bij
+verlies van uw|je|jullie
 uw|je|jouw|jullie .. vrouw|man|echtgenoot|echtgenote|dochter|dochters|zoon|zoons|baby|kind|kinderen|tweeling|moeder|vader|ouders|broer|zus|gezin|familie|bruiloft|huwelijk|scheiding|zwangerschap|ziekte|operatie|herstel|depressie|kanker|diagnose|geloof|kerk|moskee|parochie|religie|partij|verjaardag|salaris|schulden|rouw|verlof|kleinkind|kleinkinderen|gezondheid|behandeling
 na .. burn|burn-out|burnout|ziekte|kanker|depressie|scheiding|operatie|bevalling|zwangerschap|zwangerschapsverlof|ouderschapsverlof|ziekteverlof|hartinfarct|ziekbed
 burn out

@@ -1,0 +1,17 @@
+//! The operator's commands as they are typed: what they print, and how they end.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod check;
+mod fake_server;
+mod help;
+mod label;
+mod lint;
+mod mail;
+mod pipes;
+mod running;
+mod schema;
+mod serving;
