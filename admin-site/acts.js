@@ -21,6 +21,9 @@ const ARM_MS = 350;
 const TRIES = 8;
 const QUEUE_PAGE = 20;
 const QUEUE_STALE_MS = 20_000;
+/** A verdict on a list is carried out page by page; its list is asked again so often, so many times. */
+const SETTLE_MS = 150;
+const SETTLE_TRIES = 80;
 
 /** @typedef {{state: () => State, dispatch: (action: Action) => void}} Store */
 /** @typedef {ReturnType<typeof make>} Acts */
@@ -244,13 +247,40 @@ export function make(store) {
   function after_verdict(outgoing, answer) {
     if (outgoing.over === 'list') {
       notice(`${outgoing.label}: ${count(answer.count ?? 0, 'lead')}`);
-      dispatch({ type: 'leads/change', change: { selected: [], rejecting: false } });
-      load_route();
+      dispatch({ type: 'leads/change', change: { selected: [], rejecting: false, settling: true } });
+      void settle_list(outgoing.target, answer.count ?? 0);
     }
     if (outgoing.over === 'conversation') {
       notice(outgoing.label);
       load_route();
     }
+    // The count without this card is what the server will tell: only another one is worth a new page.
+    queue_seen = outgoing.over === 'card' && !answer.card ? JSON.stringify(store.state().status?.cards) : '';
+    wake();
+  }
+
+  /**
+   * Looks after a list until the leads decided are counted, and as long as more rows are being read.
+   * @param {string} list @param {number} decided
+   */
+  async function settle_list(list, decided) {
+    const before = store.state().loads.list.data;
+    const here = () => store.state().route.name === 'lists' && store.state().route.id === list;
+    const aim = before ? before.accepted + before.rejected + decided : 0;
+    for (let i = 0; i < SETTLE_TRIES; i += 1) {
+      try {
+        const now = await api.get(`/lists/${encodeURIComponent(list)}`);
+        if (here()) dispatch({ type: 'load/done', what: 'list', data: now });
+        if (now.waiting === 0 && !now.filling) dispatch({ type: 'queue/drop', list });
+        if (!now.filling && (now.waiting === 0 || now.accepted + now.rejected >= aim)) break;
+      } catch (thrown) {
+        met(problem_of(thrown));
+        break;
+      }
+      await new Promise((done) => setTimeout(done, SETTLE_MS));
+    }
+    dispatch({ type: 'leads/change', change: { settling: false } });
+    if (here()) load_route();
     queue_seen = '';
     wake();
   }
@@ -466,7 +496,12 @@ export function make(store) {
     if (route.name === 'conversations' && route.id === '') void load('conversations', `/conversations${api.query({ limit: 50, ...route.query })}`, undefined, keep);
     if (route.name === 'conversations' && route.id !== '') void load('conversation', `/conversations/${id}`, undefined, keep);
     if (route.name === 'lists') {
-      void load('list', `/lists/${id}`, undefined, keep);
+      void load('list', `/lists/${id}`, undefined, keep).then(() => {
+        const { leads, loads } = store.state();
+        if (!loads.list.data?.filling || leads.settling) return;
+        dispatch({ type: 'leads/change', change: { settling: true } });
+        void settle_list(route.id, 0);
+      });
       load_leads(keep);
       void load('excluded', `/lists/${id}/excluded?limit=200`, undefined, keep);
     }

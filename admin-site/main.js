@@ -43,6 +43,9 @@ function draw() {
   const dialog = document.querySelector('dialog');
   if (dialog && !dialog.open) dialog.showModal();
   const { queue, route, mode, status } = state;
+  // What was just decided is told right above the buttons, however high they stand.
+  const dock = /** @type {HTMLElement|null} */ (document.querySelector('.dock'));
+  place.style.setProperty('--dock', `${dock?.offsetHeight ?? 0}px`);
   const waiting = status?.cards.total ?? 0;
   document.title = waiting > 0 ? `(${waiting}) Onloop` : 'Onloop';
   const shown = `${route.name}/${route.id}/${queue.current}`;
@@ -151,7 +154,7 @@ function key(event) {
   const in_field = is_field(event.target);
   if (in_field && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     const form = /** @type {HTMLElement} */ (event.target).closest('form');
-    if (form?.querySelector('button[type=submit]')) form.requestSubmit();
+    if (form && [...form.elements].some((e) => e instanceof HTMLButtonElement && e.type === 'submit')) form.requestSubmit(); // its button may stand in the dock
     return;
   }
   if (state.session !== 'in') return;

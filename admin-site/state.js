@@ -57,7 +57,8 @@
  * @property {Notice[]} notices
  * @property {'halt'|'help'|'halt_agent'|null} dialog
  * @property {Loads} loads
- * @property {{selected: string[], sort: 'score'|'company'|'country', tab: 'leads'|'excluded'|'bad', rejecting: boolean, opened: string|null}} leads
+ * @property {{selected: string[], sort: 'score'|'company'|'country', tab: 'leads'|'excluded'|'bad', rejecting: boolean, opened: string|null, settling: boolean}} leads
+ *   `settling`: the server took a verdict on this list and is carrying it out
  * @property {string} said           last words for the screen reader
  * @property {number} now_ms         wall clock of this device, moved by `tick`
  */
@@ -78,6 +79,7 @@
  *  | {type: 'queue/armed'}
  *  | {type: 'queue/newer'}
  *  | {type: 'queue/gone', card: string, why: string}
+ *  | {type: 'queue/drop', list: string}
  *  | {type: 'mode', mode: Mode|null}
  *  | {type: 'typed', key: string, text: string}
  *  | {type: 'typed/forget', prefix: string}
@@ -155,7 +157,7 @@ export function initial() {
       unmatched: EMPTY,
       dead_letters: EMPTY,
     },
-    leads: { selected: [], sort: 'score', tab: 'leads', rejecting: false, opened: null },
+    leads: { selected: [], sort: 'score', tab: 'leads', rejecting: false, opened: null, settling: false },
     said: '',
     now_ms: 0,
   };
@@ -180,6 +182,18 @@ export function undoable(state) {
 /** @param {State} state @returns {Outgoing[]} verdicts the server has not confirmed */
 export function unsent(state) {
   return state.outbox.filter((outgoing) => outgoing.state === 'waiting' || outgoing.state === 'sending');
+}
+
+/** @param {State} state @returns {Totals} cards that wait, less those decided here that the server does not know yet */
+export function waiting(state) {
+  const totals = { ...(state.status?.cards ?? state.queue.totals) };
+  for (const o of unsent(state)) if (o.card && closes(o)) totals[o.card.kind] = Math.max(0, totals[o.card.kind] - 1);
+  return totals;
+}
+
+/** @param {Totals & {total: number}} cards @param {Kind} kind @returns {Totals & {total: number}} */
+function one_less(cards, kind) {
+  return cards[kind] > 0 ? { ...cards, [kind]: cards[kind] - 1, total: cards.total - 1 } : cards;
 }
 
 /** @param {State} state @param {string} card @returns {Outgoing|null} an edit of this card on its way */
@@ -252,10 +266,11 @@ function noticed(state, words, tone, now_ms) {
 
 /**
  * A page of the queue has come. The card on screen stays as it was read; what changed is told beside it.
+ * While another screen is shown nobody reads a card, and the queue is simply as it is.
  * @param {State} state @param {QueuePage} page @param {boolean} more @returns {State}
  */
 function queue_loaded(state, page, more) {
-  const shown = current_card(state);
+  const shown = state.route.name === 'queue' ? current_card(state) : null;
   let cards = page.cards.filter((card) => !decided_here(state, card.id));
   if (more) {
     const known = new Set(state.queue.cards.map((card) => card.id));
@@ -277,7 +292,8 @@ function queue_loaded(state, page, more) {
   }
   /** @type {Queue} */
   const queue = { ...state.queue, cards, next: page.next, totals: page.totals, minutes: page.minutes, loaded: true, problem: null, newer, gone };
-  return { ...state, queue: shown ? queue : showing(queue, cards[0]?.id ?? null) };
+  const still = cards.some((card) => card.id === queue.current);
+  return { ...state, queue: shown || still ? queue : showing(queue, cards[0]?.id ?? null) };
 }
 
 /**
@@ -335,6 +351,8 @@ export function reduce(state, action) {
     }
     case 'queue/gone':
       return state.queue.current === action.card ? { ...state, queue: { ...state.queue, gone: action.why } } : state;
+    case 'queue/drop':
+      return without_card(state, state.queue.cards.find((card) => card.list?.list === action.list)?.id ?? '');
     case 'mode':
       return { ...state, mode: action.mode };
     case 'typed':
@@ -359,6 +377,7 @@ export function reduce(state, action) {
       const outgoing = state.outbox.find((o) => o.id === action.id);
       if (!outgoing || outgoing.state === 'undoing') return state;
       let next = change_outgoing(state, action.id, { state: 'confirmed', undo_until_ms: action.undo_until_ms });
+      if (next.status && outgoing.card && closes(outgoing)) next = { ...next, status: { ...next.status, cards: one_less(next.status.cards, outgoing.card.kind) } };
       next = forget_typed(next, `${outgoing.target}:`);
       const { [outgoing.target]: _settled, ...stale } = next.stale;
       next = { ...next, stale };

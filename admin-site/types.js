@@ -48,7 +48,7 @@
  * @property {string[]} evidence
  * @property {string|null} return_date
  * @property {string|null} resume_on
- * @property {{name: string, email: string}|null} referral
+ * @property {{name: string|null, email: string|null}|null} referral
  * @property {string|null} relabelled_by
  * @property {Earlier[]} earlier
  * @property {boolean} unmatched
@@ -99,7 +99,7 @@
  * @property {string} mailbox
  * @property {number} weekly_target
  * @property {boolean} halted
- * @property {{listed: number, active: number, paused: number, with_operator: number, stopped: number, closed: number}} phases
+ * @property {{listed?: number, active?: number, paused?: number, with_operator?: number, ending?: number, stopped?: number, closed?: number}} phases
  * @property {number} cards
  * @property {number} sent_this_week
  * @property {number} weekly_cap

@@ -97,6 +97,16 @@ export function when(iso, now) {
   return `${date(at, here)}, ${hour(at)}`;
 }
 
+/** @param {string|null|undefined} iso @param {string|undefined} now @returns {string} as `when`, but the day alone when it is another one: for narrow rows */
+export function brief(iso, now) {
+  if (!iso || !now) return when(iso, now);
+  const moment = new Date(iso);
+  const here = new Date(now);
+  if (Number.isNaN(moment.getTime()) || Math.abs(days_off(moment, here)) < 1) return when(iso, now);
+  const year = moment.getFullYear() === here.getFullYear() ? undefined : 'numeric';
+  return moment.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year });
+}
+
 /** @param {string|null|undefined} iso @param {string|undefined} now @returns {string} `09:41` today, else with its day */
 export function at(iso, now) {
   if (!iso) return '';
@@ -107,15 +117,18 @@ export function at(iso, now) {
 }
 
 const TIME_IN_TEXT = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g;
-const IDS_IN_TEXT = /,? (?:fingerprint [0-9a-f]{12}\b|\([0-9a-f]{12}\)|\((?:clm|inb|cnv|lst|vrd)_[0-9a-z]+\)|(?:as|list|verdict) (?:clm|inb|cnv|lst|vrd)_[0-9a-z-]+)/g;
+const DAY_IN_TEXT = /\b\d{4}-\d{2}-\d{2}\b(?!T)/g;
+const IDS_IN_TEXT = /,? (?:fingerprint [0-9a-f]{12}\b|\([0-9a-f]{12}\)|\((?:clm|inb|cnv|lst|vrd)_[0-9a-z-]+\)|as clm_[0-9a-z]+)/g;
+const NAMED_IDS = /\b(list|verdict) (?:lst|vrd)_[0-9a-z-]+/g;
 
 /**
  * A sentence of the server as the operator reads it: times in words, no ids, a capital first.
  * @param {string} text @param {string|undefined} now
  */
 export function told(text, now) {
-  const plain_text = text.replace(IDS_IN_TEXT, '').replace(TIME_IN_TEXT, (iso) => at(iso, now));
-  return plain_text.charAt(0).toLocaleUpperCase('en') + plain_text.slice(1);
+  const plain_text = text.replace(IDS_IN_TEXT, '').replace(NAMED_IDS, 'the $1').replace(TIME_IN_TEXT, (iso) => at(iso, now)).replace(DAY_IN_TEXT, (iso) => day(iso));
+  // A file's name keeps its letter.
+  return /^[\w-]+\.\w/.test(plain_text) ? plain_text : plain_text.charAt(0).toLocaleUpperCase('en') + plain_text.slice(1);
 }
 
 /** @param {string} iso @returns {{time: string, day: string}} `09:41` and `Mon 23 Nov` */

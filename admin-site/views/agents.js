@@ -34,7 +34,8 @@ export function agents_screen(state) {
 /** @param {unknown} wait @returns {string} */
 function wait_words(wait) {
   if (wait === null || wait === undefined || wait === 0 || wait === '') return 'at once';
-  return typeof wait === 'number' ? `after ${count(wait, 'day')}` : `after ${wait}`;
+  if (wait === 'at once' || wait === 'none') return 'at once';
+  return typeof wait === 'number' ? `after ${count(wait, 'day')}` : `after ${wait}, if no answer comes`;
 }
 
 /** @param {State} state @param {Acts} act @param {Agent} agent */

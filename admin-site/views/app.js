@@ -6,19 +6,16 @@
  */
 import { html, nothing } from '../vendor/lit-html.js';
 import { BINDINGS, SAVE } from '../keys.js';
-import { edit_under_way, undoable, unsent } from '../state.js';
-import { clock, count, when } from '../words.js';
+import { edit_under_way, undoable, unsent, waiting } from '../state.js';
+import { at, clock, count } from '../words.js';
 import { to } from '../routes.js';
 import { agent_screen, agents_screen } from './agents.js';
 import { conversation_screen, conversations_screen } from './conversations.js';
 import { list_screen } from './leads.js';
 import { log_screen } from './log.js';
 import { more_screen } from './more.js';
-import { queue_screen } from './queue.js';
+import { FAST, queue_screen } from './queue.js';
 import { icon } from './parts.js';
-
-/** A day in ten seconds: fast enough to watch a week, slow enough to read. */
-const FAST = 10;
 
 /** @param {State} state */
 function sign_in_screen(state) {
@@ -38,7 +35,8 @@ function clock_controls(state, act) {
   const market = status?.market;
   if (!status || !market) return nothing;
   const fast = market.running && market.seconds_per_day <= FAST;
-  return html`<div class="clock"><time class="now" datetime=${status.now}>${clock(status.now)}</time>
+  const now = clock(status.now);
+  return html`<div class="clock"><time class="now" datetime=${status.now}><b>${now.time}</b><span>${now.day}</span></time>
     <button class="plain" aria-label=${market.running ? 'Pause the clock' : 'Let the clock run'} title=${market.running ? 'Pause' : 'Run'} aria-disabled=${state.busy} @click=${() => act.clock(market.running ? 'pause' : 'run')}>${icon(market.running ? 'pause' : 'play')}</button>
     <button class="plain" aria-label="A day in ten seconds" title="A day in ten seconds" aria-pressed=${fast} aria-disabled=${state.busy} @click=${() => (fast ? act.clock('pause') : act.clock('run', FAST))}>${icon('fast')}</button>
     <button class="plain" aria-label="Jump to the next event" title="Next event" aria-disabled=${state.busy} @click=${() => act.clock('next')}>${icon('next')}</button></div>`;
@@ -54,7 +52,7 @@ function top_bar(state, act) {
     <div class="top-row"><a class="brand" href=${to('queue')} aria-label="Onloop, to the queue"><img src="icon.svg" alt="" width="28" height="28"><span>Onloop</span></a>
       ${clock_controls(state, act)}
       ${halted ? nothing : html`<button class="halt" @click=${() => act.dialog('halt')}>${icon('stop')}HALT</button>`}</div>
-    ${halted ? html`<div class="halted" role="status"><p class="grow">${acknowledged ? html`<b>Halted at ${when(acknowledged.at, status?.now)}</b>, ${acknowledged.in_flight} were in flight` : html`<b>The fleet is halted</b>${status && status.in_flight > 0 ? html`, ${status.in_flight} in flight` : nothing}`}</p>
+    ${halted ? html`<div class="halted" role="status"><p class="grow">${acknowledged ? html`<b>Halted at ${at(acknowledged.at, status?.now)}</b>, ${acknowledged.in_flight} were in flight` : html`<b>The fleet is halted</b>${status && status.in_flight > 0 ? html`, ${status.in_flight} in flight` : nothing}`}</p>
       <button aria-disabled=${state.busy} @click=${() => act.halt(false)}>Resume</button></div>` : nothing}
     ${state.offline ? html`<p class="offline" role="status">Offline: verdicts wait here${unsent(state).length > 0 ? ` (${unsent(state).length})` : ''}</p>` : nothing}
     ${status && status.playbook.faults.length > 0 ? html`<a class="fault" href=${to('more')}>${count(status.playbook.faults.length, 'fault')} in the playbook</a>` : nothing}
@@ -64,10 +62,11 @@ function top_bar(state, act) {
 /** @param {State} state */
 function nav(state) {
   const { name } = state.route;
-  const waiting = state.status?.cards.total ?? 0;
+  const totals = waiting(state);
+  const cards = totals.list + totals.draft + totals.reply + totals.in_doubt;
   const trouble = (state.status?.dead_letters ?? 0) + (state.status?.unmatched ?? 0);
   /** @type {[string, string, 'queue'|'agents'|'log'|'more', boolean, number][]} */
-  const places = [['queue', 'Queue', 'queue', name === 'queue' || name === 'lists', waiting], ['agents', 'Agents', 'agents', name === 'agents' || name === 'conversations', 0], ['log', 'Log', 'log', name === 'log', 0], ['more', 'More', 'more', name === 'more', trouble]];
+  const places = [['queue', 'Queue', 'queue', name === 'queue' || name === 'lists', cards], ['agents', 'Agents', 'agents', name === 'agents' || name === 'conversations', 0], ['log', 'Log', 'log', name === 'log', 0], ['more', 'More', 'more', name === 'more', trouble]];
   return html`<nav class="nav" aria-label="Main">${places.map(([route, words, shape, here, n]) => html`<a href=${to(route)} aria-current=${here ? 'page' : nothing}>
     <span class="nav-icon">${icon(shape)}${n > 0 ? html`<span class="count ${route === 'more' ? 'amber' : ''}" aria-hidden="true">${n > 99 ? '99+' : n}</span>` : nothing}</span>
     <span>${words}${n > 0 ? html`<span class="hidden">, ${n}</span>` : nothing}</span></a>`)}</nav>`;
@@ -83,7 +82,7 @@ function toasts(state, act) {
   return html`<div class="toasts">
     ${state.notices.map((n) => html`<div class="toast ${n.tone}" role=${n.tone === 'bad' ? 'alert' : 'status'}><span class="grow break">${n.words}</span><button class="plain" aria-label="Close" @click=${() => act.close_notice(n.id)}>${icon('cross')}</button></div>`)}
     ${shown && !saving ? html`<div class="toast verdict" data-verdict=${shown.state}><span class="grow"><span class="cut">${shown.label}</span>
-      <span class="small-words">${{ sending: 'Sending…', waiting: 'Waits for the connection', undoing: 'Taking it back…', confirmed: 'Taken' }[shown.state]}</span></span>
+      <span class="small-words">${{ sending: 'Sending…', waiting: 'Waits for the connection', undoing: 'Taking it back…', confirmed: 'Done' }[shown.state]}</span></span>
       ${undo === shown ? html`<button class="undo" @click=${() => act.undo(shown)}>Undo${shown.state === 'confirmed' ? html` <span class="number" aria-hidden="true">${left}</span>` : nothing}</button>` : nothing}</div>` : nothing}</div>`;
 }
 

@@ -7,22 +7,29 @@
  */
 import { html, nothing } from '../vendor/lit-html.js';
 import { edit_under_way } from '../state.js';
-import { count, percent, score, when } from '../words.js';
-import { earlier_box, facts_box, icon, marked, reasons_box } from './parts.js';
+import { count, score, told, when } from '../words.js';
+import { by_use, earlier_box, facts_box, icon, marked, reasons_box } from './parts.js';
 
 /** @param {DraftPart} draft @returns {number} */
 export function finding_count(draft) {
   return draft.messages.reduce((sum, message) => sum + message.findings.length, 0);
 }
 
-/** @param {Message} message @param {string} now */
+/** When a message leaves. The days between two steps count from the send of the one before. @param {Message} message @param {string} now */
 function timing(message, now) {
-  if (!message.not_before) return 'as soon as approved';
-  return Date.parse(message.not_before) <= Date.parse(now) ? 'as soon as approved' : `not before ${when(message.not_before, now)}`;
+  if (message.not_before && Date.parse(message.not_before) > Date.parse(now)) return `goes ${when(message.not_before, now)} at the earliest`;
+  if (message.not_before || message.step === 1) return 'goes in their working hours';
+  return 'goes if no answer comes';
+}
+
+/** What the linter holds, or could not be written, is not approved by a mere swipe. @param {DraftPart} draft @returns {boolean} */
+export function approvable(draft) {
+  return draft.messages.every((m) => !m.unsafe && !m.failure);
 }
 
 /** @param {Message} message */
 function findings(message) {
+  if (message.failure) return html`<div class="box bad"><p><b>This letter could not be written.</b> ${told(message.failure, undefined)}</p></div>`;
   if (message.findings.length === 0 && !message.unsafe) return nothing;
   return html`<div class="box warn">
     ${message.unsafe ? html`<p><b>Unsafe to send as it stands.</b></p>` : nothing}
@@ -32,20 +39,27 @@ function findings(message) {
 /** @param {State} state @param {Acts} act @param {Card} card @param {Message} message */
 function edit_form(state, act, card, message) {
   const key = `${card.id}:${message.step}`;
-  const saving = edit_under_way(state, card.id);
   const subject = state.typed[`${key}:subject`] ?? message.subject;
   const body = state.typed[`${key}:body`] ?? message.body;
   const keep = (/** @type {string} */ field) => (/** @type {Event} */ e) => act.type(`${key}:${field}`, /** @type {HTMLInputElement} */ (e.target).value);
-  return html`<form class="edit" @submit=${(/** @type {Event} */ e) => { e.preventDefault(); act.save_edit(card, message.step); }}>
+  return html`<form class="edit" id="edit" @submit=${(/** @type {Event} */ e) => { e.preventDefault(); act.save_edit(card, message.step); }}>
     ${message.channel === 'email' || message.subject ? html`<label>Subject<input name="subject" dir="auto" maxlength="1000" autocomplete="off" data-focus .value=${subject} @input=${keep('subject')}></label>` : nothing}
     <label>Text<textarea name="body" rows="12" dir="auto" maxlength="50000" .value=${body} @input=${keep('body')}></textarea></label>
-    <div class="row"><button type="button" @click=${() => act.mode(null)}>Close</button>
-      <button type="button" class="plain" @click=${() => { act.dispatch({ type: 'typed/forget', prefix: `${key}:` }); act.mode(null); }}>Discard changes</button>
-      <button class="primary grow" type="submit" aria-disabled=${saving !== null}>${saving === null ? 'Save' : saving.state === 'waiting' ? 'Waits for the connection' : 'Saving…'}</button></div></form>`;
+  </form>`;
 }
 
-/** @param {State} state @param {Acts} act @param {Card} card @param {DraftPart} draft @param {Message} message */
-function letter(state, act, card, draft, message) {
+/** The form's buttons, in the dock. @param {State} state @param {Acts} act @param {Card} card */
+export function edit_buttons(state, act, card) {
+  const saving = edit_under_way(state, card.id);
+  const key = `${card.id}:${state.mode?.step}:`;
+  const changed = Object.keys(state.typed).some((k) => k.startsWith(key));
+  return html`<div class="buttons three"><button class="act" @click=${() => { act.dispatch({ type: 'typed/forget', prefix: key }); act.mode(null); }}>${icon('cross')}Discard</button>
+    <button class="act" @click=${() => act.mode(null)}>${icon('left')}${changed ? 'Keep for later' : 'Back'}</button>
+    <button class="act approve blue" type="submit" form="edit" aria-disabled=${saving !== null}>${icon('check')}${saving === null ? 'Save' : saving.state === 'waiting' ? 'Waits for the connection' : 'Saving…'}</button></div>`;
+}
+
+/** @param {State} state @param {Acts} act @param {Card} card @param {import('../types.js').Fact[]} facts @param {Message} message */
+function letter(state, act, card, facts, message) {
   const editing = state.mode?.name === 'edit' && state.mode.step === message.step;
   const key = `${card.id}:${message.step}`;
   const kept = state.typed[`${key}:subject`] !== undefined || state.typed[`${key}:body`] !== undefined;
@@ -57,11 +71,11 @@ function letter(state, act, card, draft, message) {
     ${findings(message)}
     ${editing ? edit_form(state, act, card, message) : html`
       ${kept ? html`<p class="quiet">You have unsaved changes here. <button class="link" @click=${() => act.mode({ name: 'edit', step: message.step })}>Go on editing</button></p>` : nothing}
-      ${message.subject ? html`<h3 class="subject break" dir="auto">${marked(message.subject, marks, draft.facts)}</h3>` : nothing}
-      <div class="letter break" dir="auto">${marked(message.body, marks, draft.facts)}</div>
+      ${message.subject ? html`<h3 class="subject break" dir="auto">${marked(message.subject, marks, facts)}</h3>` : nothing}
+      ${message.failure ? nothing : html`<div class="letter break" dir="auto">${marked(message.body, marks, facts)}</div>`}
       ${message.footer ? html`<div class="footer break" dir="auto">${message.footer}</div>` : nothing}`}
     <details class="quiet small-fold"><summary>From, to, model</summary>
-      <p class="break">From <bdi>${message.from}</bdi><br>To <bdi>${message.to}</bdi><br>${message.model ? html`Model <bdi>${message.model}</bdi><br>` : nothing}${message.confidence === null ? nothing : html`Its own confidence ${percent(message.confidence)}<br>`}Revision ${message.revision}</p></details>
+      <p class="break">From <bdi>${message.from}</bdi><br>To <bdi>${message.to}</bdi><br>${message.model ? html`Model <bdi>${message.model}</bdi><br>` : nothing}Revision ${message.revision}</p></details>
   </article>`;
 }
 
@@ -69,10 +83,11 @@ function letter(state, act, card, draft, message) {
 export function draft_card(state, act, card) {
   const { draft } = card;
   if (!draft) return nothing;
+  const { facts, used } = by_use(draft.facts, draft.messages);
   return html`
     ${draft.note ? html`<div class="box plain-box"><p class="break">Your note: <bdi>${draft.note}</bdi></p></div>` : nothing}
-    <div class="letters">${draft.messages.map((message) => letter(state, act, card, draft, message))}</div>
-    ${facts_box(draft.facts)}
+    <div class="letters">${draft.messages.map((message) => letter(state, act, card, facts, message))}</div>
+    ${facts_box(facts, 'fact', used)}
     ${reasons_box(draft.reasons, draft.score)}
     ${earlier_box(draft.earlier, state.status)}`;
 }
@@ -81,10 +96,11 @@ export function draft_card(state, act, card) {
 export function draft_warning(draft) {
   const found = finding_count(draft);
   const unsafe = draft.messages.some((m) => m.unsafe);
-  if (found === 0 && !unsafe) return nothing;
+  const failed = draft.messages.find((m) => m.failure);
+  if (found === 0 && !unsafe && !failed) return nothing;
   const first = draft.messages.flatMap((m) => m.findings)[0];
-  return html`<button class="warning" @click=${() => document.querySelector('.box.warn')?.scrollIntoView({ block: 'center' })}>
-    <b>${unsafe ? 'Unsafe' : count(found, 'finding')}</b><span class="cut">${first?.message ?? ''}</span></button>`;
+  return html`<button class="warning" @click=${() => document.querySelector('.message .box')?.scrollIntoView({ block: 'center' })}>
+    <b>${failed ? 'Not written' : unsafe ? 'Unsafe' : count(found, 'finding')}</b><span class="cut">${failed?.failure ?? first?.message ?? ''}</span></button>`;
 }
 
 /** @param {DraftPart} draft @returns {string} for the compact list */

@@ -21,7 +21,7 @@ export function reply_card(state, card) {
     ${reply.subject ? html`<p class="quiet break"><bdi>${reply.subject}</bdi></p>` : nothing}
     <blockquote class="human break" dir="auto">${marked(words, { evidence: reply.evidence }, [])}</blockquote>
     ${outside.length > 0 ? html`<p class="quiet break">Read as “${plain(reply.intent)}” because of: ${outside.map((e) => html`<mark class="evidence"><bdi>${e}</bdi></mark> `)}</p>` : nothing}
-    ${reply.referral ? html`<div class="box plain-box"><p class="break">Refers to <b><bdi>${reply.referral.name}</bdi></b> <bdi>${reply.referral.email}</bdi></p></div>` : nothing}
+    ${reply.referral ? html`<div class="box plain-box"><p class="break">Refers to <b><bdi>${reply.referral.name ?? ''}</bdi></b> <bdi>${reply.referral.email ?? ''}</bdi></p></div>` : nothing}
     ${reply.return_date ? html`<p>Back on ${day(reply.return_date)}</p>` : nothing}
     ${reply.resume_on ? html`<p>The sequence goes on from ${day(reply.resume_on)}</p>` : nothing}
     <details class="fold"><summary>The full mail</summary>

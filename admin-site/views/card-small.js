@@ -20,8 +20,8 @@ export function list_card(card) {
   if (!list) return nothing;
   const out = Object.values(list.excluded).reduce((sum, n) => sum + n, 0);
   return html`
-    <p class="big-number"><span>${list.waiting.toLocaleString('en')}</span> ${list.waiting === 1 ? 'lead waits' : 'leads wait'} for you</p>
-    <p class="sub">${list.accepted.toLocaleString('en')} accepted · ${list.rejected.toLocaleString('en')} rejected</p>
+    <p class="big-number"><span>${list.waiting.toLocaleString('en')}</span> ${list.waiting === 1 ? 'lead waits' : 'leads wait'} for your yes or no</p>
+    ${list.accepted + list.rejected > 0 ? html`<p class="sub">${list.accepted.toLocaleString('en')} accepted · ${list.rejected.toLocaleString('en')} rejected</p>` : nothing}
     ${out > 0 ? html`<section class="part"><h3>Left out by the rules</h3>${excluded_words(list.excluded)}</section>` : nothing}
     ${list.bad_rows > 0 ? html`<p class="quiet">${count(list.bad_rows, 'row')} could not be read.</p>` : nothing}`;
 }

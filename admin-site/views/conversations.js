@@ -6,10 +6,10 @@
  * @import {Acts} from '../acts.js'
  */
 import { html, nothing } from '../vendor/lit-html.js';
-import { plain, when } from '../words.js';
+import { brief, plain, told, when } from '../words.js';
 import { to } from '../routes.js';
 import { api_query } from './links.js';
-import { contact_lines, facts_box, icon, loaded_box, marked, note_form, reasons_box } from './parts.js';
+import { by_use, contact_lines, facts_box, icon, loaded_box, marked, note_form, reasons_box } from './parts.js';
 
 /** @param {State} state @param {Acts} act */
 export function conversations_screen(state, act) {
@@ -28,18 +28,18 @@ export function conversations_screen(state, act) {
     return html`${rows.length === 0 ? html`<p class="quiet">No conversation here yet.</p>` : nothing}
       <ul class="leads">${rows.map((row) => html`<li class="lead"><a class="lead-open" href=${to('conversations', row.id)}>
         <span class="grow"><b class="cut"><bdi>${row.name || 'No name'}</bdi></b><span class="quiet cut"><bdi>${row.company}</bdi>${query.agent ? nothing : ` · ${row.agent}`}</span>
-          <span class="cut">${row.phase_words || plain(row.phase)}</span></span>
-        <span class="quiet right">step ${row.step} of ${row.steps}<br>${row.next_at ? html`next ${when(row.next_at, now)}` : when(row.last_at, now)}</span></a></li>`)}</ul>
+          <span class="break two-lines">${told(row.phase_words || plain(row.phase), now)}${row.steps > 0 ? ` · ${row.step} of ${row.steps} sent` : ''}</span></span>
+        <span class="quiet right">${row.next_at ? html`next<br>` : nothing}${brief(row.next_at ?? row.last_at, now)}</span></a></li>`)}</ul>
       ${conversations.data?.next ? html`<button class="wide" @click=${() => act.load_more('conversations', `/conversations${api_query({ ...query, limit: '50', after: conversations.data?.next ?? '' })}`, 'conversations')}>More</button>` : nothing}`;
   })}</div></div>`;
 }
 
-/** @param {State} state @param {Conversation} talk @param {Message} message */
-function message_view(state, talk, message) {
+/** @param {State} state @param {import('../types.js').Fact[]} facts @param {Message} message */
+function message_view(state, facts, message) {
   return html`<article class="message"><header class="message-head"><span class="step">${message.step}</span>
-      <p class="grow sub">${message.channel} · ${message.state_words || plain(message.state ?? '')}${message.sent_at ? html` · ${when(message.sent_at, state.status?.now)}` : nothing}</p></header>
-    ${message.subject ? html`<h3 class="subject break" dir="auto">${marked(message.subject, { claims: message.claims }, talk.facts)}</h3>` : nothing}
-    <div class="letter break" dir="auto">${marked(message.body, { claims: message.claims }, talk.facts)}</div></article>`;
+      <p class="grow sub">${message.channel} · ${told(message.state_words || plain(message.state ?? ''), state.status?.now)}${message.sent_at ? html` · ${when(message.sent_at, state.status?.now)}` : nothing}</p></header>
+    ${message.subject ? html`<h3 class="subject break" dir="auto">${marked(message.subject, { claims: message.claims }, facts)}</h3>` : nothing}
+    <div class="letter break" dir="auto">${marked(message.body, { claims: message.claims }, facts)}</div></article>`;
 }
 
 /** @param {State} state @param {Acts} act @param {Conversation} talk */
@@ -66,15 +66,19 @@ export function conversation_screen(state, act) {
   const now = state.status?.now;
   return html`<div class="screen with-dock"><div class="scroll" id="scroll"><div class="column">
     <p class="crumb"><a href=${talk ? `#/conversations${api_query({ agent: talk.agent })}` : to('conversations')}>${icon('left')} Conversations</a></p>
-    ${loaded_box(conversation, () => (talk === null ? nothing : html`
-      <header class="who"><h1 class="clamp break" dir="auto">${talk.contact.name}</h1>${contact_lines(talk.contact)}</header>
-      <p class="phase-line"><span class="badge">${talk.phase_words || plain(talk.phase)}</span> <a href=${to('agents', talk.agent)}>${talk.agent}</a></p>
+    ${loaded_box(conversation, () => {
+    if (talk === null) return nothing;
+    const { facts, used } = by_use(talk.facts, talk.messages);
+    return html`
+      <header class="who"><h1 class="clamp break" dir="auto">${talk.contact?.name ?? 'A forgotten person'}</h1>${talk.contact ? contact_lines(talk.contact, now) : html`<p class="sub">Their texts are deleted; what happened is kept.</p>`}</header>
+      <p class="phase-line"><span class="badge">${told(talk.phase_words || plain(talk.phase), now)}</span> <a href=${to('agents', talk.agent)}>${talk.agent}</a></p>
       ${talk.card ? html`<a class="next" href=${to('queue', talk.card)}><span class="grow">A card of this conversation waits for you</span>${icon('right')}</a>` : nothing}
       ${talk.replies.map((reply) => html`<section class="part"><p class="labels"><span class="intent intent-${reply.intent}">${plain(reply.intent)}</span><span class="quiet">${when(reply.received_at, now)}</span></p>
         <blockquote class="human break" dir="auto">${reply.human_text || reply.text}</blockquote>
         <details class="fold"><summary>The full mail</summary><p class="quiet break"><bdi>${reply.from}</bdi><br><bdi>${reply.subject}</bdi></p><div class="letter break" dir="auto">${reply.text}</div></details></section>`)}
-      <div class="letters">${talk.messages.map((message) => message_view(state, talk, message))}</div>
-      <section class="part"><h3>What happened</h3><ol class="timeline">${talk.timeline.map((line) => html`<li><p class="break many-lines">${line.words || plain(line.event)}</p><p class="quiet break many-lines">${when(line.at, now)} · <bdi>${line.who}</bdi></p></li>`)}</ol></section>
-      ${facts_box(talk.facts)}${reasons_box(talk.reasons, talk.score)}`))}
+      <div class="letters">${talk.messages.map((message) => message_view(state, facts, message))}</div>
+      <section class="part"><h3>What happened</h3><ol class="timeline">${talk.timeline.map((line) => html`<li><p class="break many-lines" title=${line.words}>${told(line.words || plain(line.event), now)}</p><p class="quiet break many-lines">${when(line.at, now)} · <bdi>${line.who}</bdi></p></li>`)}</ol></section>
+      ${facts_box(facts, 'fact', used)}${reasons_box(talk.reasons, talk.score)}`;
+  })}
   </div></div>${talk ? dock(state, act, talk) : nothing}</div>`;
 }

@@ -6,7 +6,7 @@
  * @import {Acts} from '../acts.js'
  */
 import { html, nothing } from '../vendor/lit-html.js';
-import { REJECT_REASONS, count, plain, score } from '../words.js';
+import { REJECT_REASONS, count, plain, score, told } from '../words.js';
 import { to } from '../routes.js';
 import { excluded_words } from './card-small.js';
 import { choices, facts_box, icon, loaded_box, problem_box, reason_list, web_link } from './parts.js';
@@ -18,10 +18,10 @@ function lead_row(state, act, lead) {
   const waiting = lead.status === 'waiting';
   return html`<li class="lead ${waiting ? '' : 'settled'}" data-lead=${lead.lead}>
     <div class="lead-line">
-      <label class="tick-box">${waiting ? html`<input type="checkbox" .checked=${selected} aria-label="Select ${lead.name}" @change=${() => act.dispatch({ type: 'leads/toggle', lead: lead.lead })}>` : html`<span class="quiet">${icon(lead.status === 'accepted' ? 'check' : 'cross')}</span>`}</label>
+      <label class="tick-box">${waiting ? html`<input type="checkbox" .checked=${selected} aria-label="Select ${lead.name}" @change=${() => act.dispatch({ type: 'leads/toggle', lead: lead.lead })}>` : html`<span role="img" aria-label=${lead.status}>${icon(lead.status === 'accepted' ? 'check' : 'cross')}</span>`}</label>
       <button class="lead-open" aria-expanded=${open} @click=${() => act.dispatch({ type: 'leads/change', change: { opened: open ? null : lead.lead } })}>
-        <span class="grow"><b class="cut"><bdi>${lead.name || 'No name'}</bdi></b><span class="quiet cut"><bdi>${lead.title}</bdi>${lead.title ? ' · ' : ''}<bdi>${lead.company}</bdi>${lead.country ? ` · ${lead.country}` : ''}</span></span>
-        ${waiting ? nothing : html`<span class="quiet">${lead.status}</span>`}<span class="score">${score(lead.score)}</span></button></div>
+        <span class="grow"><b class="cut"><bdi>${lead.name || 'No name'}</bdi></b><span class="quiet break two-lines"><bdi>${lead.title}</bdi>${lead.title ? ' · ' : ''}<bdi>${lead.company}</bdi>${lead.country ? ` · ${lead.country}` : ''}</span></span>
+        <span class="score">${score(lead.score)}</span></button></div>
     ${open ? html`<div class="lead-more">${reason_list(lead.reasons)}
       <p class="quiet break">${lead.email ? html`<bdi>${lead.email}</bdi>` : 'no address'}${lead.linkedin ? html` · ${web_link(lead.linkedin, 'LinkedIn')}` : nothing}</p>
       ${facts_box(lead.facts, `lead-${lead.lead}`)}</div>` : nothing}</li>`;
@@ -30,16 +30,18 @@ function lead_row(state, act, lead) {
 /** @param {State} state @param {Acts} act */
 function bulk(state, act) {
   const list = state.loads.list.data;
-  if (!list || list.waiting === 0 || state.leads.tab !== 'leads') return nothing;
-  const { selected, rejecting } = state.leads;
+  if (!list) return nothing;
+  if (list.waiting === 0) return html`<div class="dock" role="region" aria-label="Verdict"><div class="buttons one"><a class="button act approve blue" href=${to('queue')}>Back to the queue</a></div></div>`;
+  if (state.leads.tab !== 'leads') return nothing;
+  const { selected, rejecting, settling } = state.leads;
   const chosen = selected.length > 0 ? selected : /** @type {const} */ ('rest');
   const n = selected.length > 0 ? selected.length : list.waiting;
-  const off = state.outbox.some((o) => o.over === 'list' && o.target === list.id && o.state !== 'confirmed');
+  const off = settling || list.filling || state.outbox.some((o) => o.over === 'list' && o.target === list.id && o.state !== 'confirmed');
   const waits = state.outbox.some((o) => o.over === 'list' && o.target === list.id && o.state === 'waiting');
   if (rejecting) {
     return html`<div class="dock">${choices({ label: `Reject ${selected.length > 0 ? n : `all ${n}`}: why?`, choices: REJECT_REASONS, off, pick: (reason) => act.reject(list.id, chosen, reason), close: () => act.dispatch({ type: 'leads/change', change: { rejecting: false } }) })}</div>`;
   }
-  return html`<div class="dock" role="region" aria-label="Verdict">${waits ? html`<p class="quiet">Your verdict waits for the connection.</p>` : nothing}<div class="buttons two">
+  return html`<div class="dock" role="region" aria-label="Verdict">${waits ? html`<p class="quiet">Your verdict waits for the connection.</p>` : list.filling ? html`<p class="quiet" role="status">Leads are still being read…</p>` : settling ? html`<p class="quiet" role="status">Working through the list…</p>` : nothing}<div class="buttons two">
     <button class="act kill" aria-disabled=${off} @click=${() => !off && act.dispatch({ type: 'leads/change', change: { rejecting: true } })}>${icon('cross')}${selected.length > 0 ? `Reject ${n}` : `Reject all ${n.toLocaleString('en')}`}</button>
     <button class="act approve" aria-disabled=${off} @click=${() => !off && act.accept(list.id, chosen)}>${icon('check')}${selected.length > 0 ? `Accept ${n}` : `Accept all ${n.toLocaleString('en')}`}</button></div></div>`;
 }
@@ -65,8 +67,8 @@ function excluded_tab(state, bad) {
     const rows = (state.loads.excluded.data?.rows ?? []).filter((row) => (row.reason === 'bad_row') === bad);
     return html`${bad || !list ? nothing : excluded_words(list.excluded)}
       ${rows.length === 0 ? html`<p class="quiet">${bad ? 'Every row could be read.' : 'Nobody was left out.'}</p>` : nothing}
-      <ul class="leads">${rows.map((row) => html`<li class="lead"><div class="lead-line still"><span class="grow"><b class="cut"><bdi>${row.name || row.company || `Line ${row.line}`}</bdi></b>
-        <span class="quiet break"><bdi>${row.company}</bdi>${row.company ? ' · ' : ''}line ${row.line}</span><span class="break">${bad ? '' : html`<b>${plain(row.reason)}.</b> `}<bdi>${row.words}</bdi></span></span></div></li>`)}</ul>`;
+      <ul class="leads">${rows.map((row) => html`<li class="lead"><div class="lead-line still"><span class="grow"><b class="cut"><bdi>${row.company || `Line ${row.line}`}</bdi></b>
+        <span class="quiet break"><bdi>${row.file}</bdi>, line ${row.line}</span><span class="break">${bad ? '' : html`<b>${plain(row.reason)}.</b> `}<bdi>${told(row.words, undefined)}</bdi></span></span></div></li>`)}</ul>`;
   });
 }
 
@@ -79,11 +81,10 @@ export function list_screen(state, act) {
   /** @type {[State['leads']['tab'], string][]} */
   const tabs = [['leads', `Leads`], ['excluded', `Left out ${out || ''}`], ['bad', `Bad rows ${data?.bad_rows || ''}`]];
   return html`<div class="screen with-dock"><div class="scroll" id="scroll"><div class="column">
-    <p class="crumb"><a href=${to('queue')}>${icon('left')} Queue</a></p>
     ${problem_box(list.problem)}
-    <header class="who"><h1>Target list</h1>
-    ${data ? html`<p class="sub"><a href=${to('agents', data.agent)}>${data.agent}</a> · ${count(data.waiting, 'lead')} waiting · ${data.accepted.toLocaleString('en')} accepted · ${data.rejected.toLocaleString('en')} rejected</p>` : nothing}</header>
-      ${data?.waiting === 0 ? html`<div class="box good"><p>This list is done. The agent drafts for the accepted leads.</p><a class="button small" href=${to('queue')}>Back to the queue</a></div>` : nothing}
+    <header class="who"><div class="row"><h1 class="grow">Target list</h1><a class="crumb-link" href=${to('queue')}>${icon('left')} Queue</a></div>
+    ${data ? html`<p class="sub"><a href=${to('agents', data.agent)}>${data.agent}</a> · ${[[data.waiting, 'waiting'], [data.accepted, 'accepted'], [data.rejected, 'rejected']].filter(([n]) => Number(n) > 0).map(([n, words]) => `${n?.toLocaleString('en')} ${words}`).join(' · ')}</p>` : nothing}</header>
+      ${data?.waiting === 0 ? html`<div class="box good"><p>This list is done.${data.accepted > 0 ? ` ${data.agent} writes to the ${count(data.accepted, 'accepted lead')}; each sequence waits for you before it leaves.` : ''}</p></div>` : nothing}
     <div class="tabs" role="tablist" aria-label="Parts of the list">${tabs.map(([name, words]) => html`<button role="tab" aria-selected=${tab === name} @click=${() => act.dispatch({ type: 'leads/change', change: { tab: name } })}>${words}</button>`)}</div>
     ${tab === 'leads' ? lead_tab(state, act) : excluded_tab(state, tab === 'bad')}
   </div></div>${bulk(state, act)}</div>`;

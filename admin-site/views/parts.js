@@ -5,7 +5,7 @@
  */
 import { html, nothing, svg } from '../vendor/lit-html.js';
 import { to } from '../routes.js';
-import { CHOICE_KEYS, day, score as score_words, when } from '../words.js';
+import { CHOICE_KEYS, day, plain, score as score_words, when } from '../words.js';
 import { segments } from './marks.js';
 
 /** Outlines on a 24 by 24 grid. */
@@ -50,11 +50,20 @@ export function loaded_box(loaded, draw) {
   return html`<p class="quiet loading">Loading…</p>`;
 }
 
-/** @param {Contact} contact @param {string|null} [conversation] */
-export function contact_lines(contact, conversation = null) {
-  const pieces = [contact.email, contact.country, contact.timezone].filter((v) => v);
+/** What time it is where they are: when a letter would be read. @param {string} zone @param {string|undefined} now @returns {string} */
+function there(zone, now) {
+  try {
+    return now && zone ? `${new Date(now).toLocaleTimeString('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' })} there` : zone;
+  } catch {
+    return zone; // not a zone this browser knows
+  }
+}
+
+/** @param {Contact} contact @param {string|undefined} now @param {string|null} [conversation] */
+export function contact_lines(contact, now, conversation = null) {
+  const pieces = [contact.email, [contact.country, there(contact.timezone, now)].filter((v) => v).join(', ')].filter((v) => v);
   return html`<p class="sub break two-lines"><bdi>${contact.title}</bdi>${contact.title && contact.company ? html` · ` : nothing}<bdi>${contact.company}</bdi></p>
-    <p class="quiet pieces">${pieces.map((v) => html`<bdi title=${v}>${v}</bdi>`)}${contact.linkedin ? web_link(contact.linkedin, 'LinkedIn') : nothing}${conversation
+    <p class="quiet pieces">${pieces.map((v, at) => html`<bdi title=${at > 0 ? contact.timezone : v}>${v}</bdi>`)}${contact.linkedin ? web_link(contact.linkedin, 'LinkedIn') : nothing}${conversation
     ? html`<a href=${to('conversations', conversation)}>Conversation</a>` : nothing}</p>`;
 }
 
@@ -70,20 +79,46 @@ export function reasons_box(reasons, score) {
     ${reason_list(reasons)}</details>`;
 }
 
+/** The criterion stands before its words; the server says it again. @param {Reason} reason @returns {string} */
+function reason_words(reason) {
+  const lead = `${reason.criterion} (${reason.met ? 'met' : 'not met'}): `;
+  return reason.words.startsWith(lead) ? reason.words.slice(lead.length) : reason.words;
+}
+
 /** @param {readonly Reason[]} reasons */
 export function reason_list(reasons) {
   return html`<ul class="reasons">${reasons.map((r) => html`<li class=${r.met ? 'met' : 'unmet'}>
     <span class="tick" role="img" aria-label=${r.met ? 'met' : 'not met'}>${icon(r.met ? 'check' : 'cross')}</span>
-    <span class="grow break"><b>${r.criterion}</b>${r.words ? html` <bdi>${r.words}</bdi>` : nothing}</span>
+    <span class="grow break"><b>${r.criterion}</b>${r.words ? html`<br><bdi class="quiet">${reason_words(r)}</bdi>` : nothing}</span>
     <span class="quiet number">${r.weight}</span></li>`)}</ul>`;
 }
 
-/** @param {readonly Fact[]} facts @param {string} [id] prefix for the anchors */
-export function facts_box(facts, id = 'fact') {
+/**
+ * The facts that letters rest on come first, in the order of the letters: their numbers stand in the text.
+ * @param {readonly Fact[]} facts @param {readonly {claims: readonly {fact: string}[]}[]} messages
+ * @returns {{facts: Fact[], used: number}}
+ */
+export function by_use(facts, messages) {
+  const wanted = [...new Set(messages.flatMap((m) => m.claims.map((claim) => claim.fact)))];
+  const first = wanted.flatMap((id) => facts.find((fact) => fact.id === id) ?? []);
+  return { facts: [...first, ...facts.filter((fact) => !first.includes(fact))], used: first.length };
+}
+
+/** A fact as short as a number says nothing without its name. @param {Fact} fact */
+function fact_text(fact) {
+  return fact.text.length > 24 ? html`<bdi>${fact.text}</bdi>` : html`${plain(fact.id)}: <b><bdi>${fact.text}</bdi></b>`;
+}
+
+/** @param {readonly Fact[]} facts @param {string} [id] prefix for the anchors @param {number} [used] so many are shown; the rest is folded */
+export function facts_box(facts, id = 'fact', used = facts.length) {
   if (facts.length === 0) return nothing;
-  return html`<section class="part"><h3>Facts</h3><ol class="facts">${facts.map((fact) => html`
-    <li id="${id}-${fact.id}" tabindex="-1"><p class="break"><bdi>${fact.text}</bdi></p>
-      <p class="quiet break">${/^https?:\/\//i.test(fact.source) ? web_link(fact.source, source_words(fact.source)) : html`<bdi>${fact.source}</bdi>`}${fact.date ? html` · ${day(fact.date)}` : nothing}</p></li>`)}</ol></section>`;
+  /** @param {Fact} fact @param {number} at */
+  const line = (fact, at) => html`<li value=${at + 1} id="${id}-${fact.id}" tabindex="-1"><span class="fact-number">${at + 1}</span><p class="break">${fact_text(fact)}</p>
+      <p class="quiet break">${/^https?:\/\//i.test(fact.source) ? web_link(fact.source, source_words(fact.source)) : html`<bdi>${fact.source}</bdi>`}${fact.date ? html` · ${day(fact.date)}` : nothing}</p></li>`;
+  const shown = facts.slice(0, used);
+  const rest = facts.slice(used);
+  return html`${shown.length > 0 ? html`<section class="part"><h3>Facts${rest.length > 0 ? ' in these letters' : ''}</h3><ol class="facts">${shown.map(line)}</ol></section>` : nothing}
+    ${rest.length > 0 ? html`<details class="fold"><summary>${shown.length > 0 ? 'Also known' : 'Known'}<span class="score">${rest.length}</span></summary><ol class="facts">${rest.map((fact, at) => line(fact, used + at))}</ol></details>` : nothing}`;
 }
 
 /** @param {string} address @returns {string} the host alone */
@@ -129,12 +164,12 @@ function to_fact(id) {
 
 /**
  * A row of choices: one tap decides.
- * @param {{label: string, choices: string[][], chosen?: string, pick: (value: string) => void, close: () => void, off?: boolean}} row
+ * @param {{label: string, choices: string[][], chosen?: string, pick: (value: string) => void, close: () => void, off?: boolean, dense?: boolean}} row
  */
-export function choices({ label, choices, chosen, pick, close, off = false }) {
+export function choices({ label, choices, chosen, pick, close, off = false, dense = false }) {
   return html`<div class="choices" role="group" aria-label=${label}>
     <div class="choices-head"><b>${label}</b><button class="plain" @click=${close} aria-label="Close">${icon('cross')}</button></div>
-    <div class="chips">${choices.map(([value = '', words], at) => html`<button class="chip ${value === 'harmful' ? 'danger' : ''}" data-choice=${value} aria-disabled=${off}
+    <div class="chips ${dense ? 'dense' : ''}">${choices.map(([value = '', words], at) => html`<button class="chip ${value === 'harmful' ? 'danger' : ''}" data-choice=${value} aria-disabled=${off}
       aria-pressed=${chosen === undefined ? nothing : String(chosen === value)} @click=${() => !off && pick(value)}><kbd aria-hidden="true">${CHOICE_KEYS[at]}</kbd>${words}</button>`)}</div></div>`;
 }
 
@@ -158,7 +193,7 @@ export function bar({ label, value, of }) {
 }
 
 /** @type {[keyof import('../types.js').AgentSummary['phases'], string][]} */
-export const PHASES = [['listed', 'listed'], ['active', 'active'], ['with_operator', 'with you'], ['paused', 'paused'], ['stopped', 'stopped'], ['closed', 'closed']];
+export const PHASES = [['listed', 'listed'], ['active', 'active'], ['with_operator', 'with you'], ['paused', 'paused'], ['ending', 'ending'], ['stopped', 'stopped'], ['closed', 'closed']];
 
 /** @param {import('../types.js').AgentSummary['phases']} phases */
 export function phase_bar(phases) {
@@ -170,7 +205,7 @@ export function phase_bar(phases) {
     at += width;
     return svg`<rect class="phase-${key}" x=${x} width=${width} height="6"/>`;
   });
-  const shown = PHASES.filter(([key]) => phases[key] > 0);
+  const shown = PHASES.filter(([key]) => (phases[key] ?? 0) > 0);
   return html`<svg class="phases" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label=${shown.map(([key, words]) => `${phases[key]} ${words}`).join(', ') || 'no conversations yet'}><rect class="track" width="100" height="6"/>${parts}</svg>
-    <p class="legend">${shown.length === 0 ? html`<span class="quiet">no conversations yet</span>` : shown.map(([key, words]) => html`<span><i class="dot phase-${key}"></i>${phases[key].toLocaleString('en')} ${words}</span>`)}</p>`;
+    <p class="legend">${shown.length === 0 ? html`<span class="quiet">no conversations yet</span>` : shown.map(([key, words]) => html`<span><i class="dot phase-${key}"></i>${(phases[key] ?? 0).toLocaleString('en')} ${words}</span>`)}</p>`;
 }

@@ -7,14 +7,17 @@
  */
 import { html, nothing } from '../vendor/lit-html.js';
 import { keyed } from '../vendor/directives/keyed.js';
-import { current_card, edit_under_way } from '../state.js';
-import { INTENTS, KILL_REASONS, count, minutes, plain, when } from '../words.js';
+import { current_card, edit_under_way, waiting } from '../state.js';
+import { INTENTS, KILL_REASONS, count, minutes, plain, told, when } from '../words.js';
 import { to } from '../routes.js';
-import { draft_card, draft_line, draft_warning, finding_count } from './card-draft.js';
+import { approvable, draft_card, draft_line, draft_warning, edit_buttons, finding_count } from './card-draft.js';
 import { reply_card } from './card-reply.js';
 import { doubt_card, list_card } from './card-small.js';
 import { choices, contact_lines, icon, note_form, problem_box } from './parts.js';
 import { swipe } from './swipe.js';
+
+/** A day in ten seconds: fast enough to watch a week, slow enough to read. */
+export const FAST = 10;
 
 /** @type {[Kind, string, string][]} */
 const KINDS = [['reply', 'reply', 'replies'], ['in_doubt', 'in doubt', 'in doubt'], ['draft', 'draft', 'drafts'], ['list', 'list', 'lists']];
@@ -33,11 +36,12 @@ function kind_words(card) {
 /** @param {State} state @param {Acts} act */
 function meter(state, act) {
   const { queue } = state;
-  const total = queue.totals.list + queue.totals.draft + queue.totals.reply + queue.totals.in_doubt;
-  const kinds = KINDS.filter(([kind]) => queue.totals[kind] > 0 || queue.kind === kind);
-  return html`<div class="queue-meter"><p class="grow"><b>${count(total, 'card')}</b> <span class="quiet">${total > 0 ? minutes(queue.minutes) : ''}</span></p>
+  const totals = waiting(state);
+  const total = totals.list + totals.draft + totals.reply + totals.in_doubt;
+  const kinds = KINDS.filter(([kind]) => totals[kind] > 0 || queue.kind === kind);
+  return html`<div class="queue-meter"><p class="grow"><b>${count(total, 'card')}</b> <span class="quiet">${total > 0 ? minutes(state.status?.minutes ?? queue.minutes) : ''}</span></p>
     ${kinds.length > 1 || queue.kind !== '' ? html`<div class="filters" role="group" aria-label="Only one kind">${kinds.map(([kind, one, many]) => html`
-      <button class="filter" aria-pressed=${queue.kind === kind} @click=${() => act.only(queue.kind === kind ? '' : kind)}>${queue.totals[kind].toLocaleString('en')} ${queue.totals[kind] === 1 ? one : many}</button>`)}</div>` : nothing}</div>`;
+      <button class="filter" aria-pressed=${queue.kind === kind} @click=${() => act.only(queue.kind === kind ? '' : kind)}>${totals[kind].toLocaleString('en')} ${totals[kind] === 1 ? one : many}</button>`)}</div>` : nothing}</div>`;
 }
 
 /** @param {State} state @param {Acts} act */
@@ -66,19 +70,18 @@ function meanwhile(state, act, card) {
   const { queue } = state;
   const stale = state.stale[card.id];
   return html`
-    ${stale ? html`<div class="box bad" role="alert" data-stale><p><b>Your verdict was not taken.</b> ${stale.detail}</p>
+    ${stale ? html`<div class="box bad" role="alert" data-stale><p><b>Your verdict was not taken.</b> ${told(stale.detail, state.status?.now)}</p>
       ${stale.by && !stale.detail.includes(stale.by) ? html`<p class="quiet"><bdi>${stale.by}</bdi>${stale.at ? html`, ${when(stale.at, state.status?.now)}` : nothing}</p>` : nothing}
       <p class="quiet">This is the current card. What you typed is kept.</p></div>` : nothing}
-    ${queue.gone !== null ? html`<div class="box bad" role="alert"><p>${queue.gone}</p><button class="small" @click=${act.show_newer}>Next card</button></div>`
+    ${queue.gone !== null ? html`<div class="box bad" role="alert"><p>${told(queue.gone, state.status?.now)}</p><button class="small" @click=${act.show_newer}>Next card</button></div>`
     : queue.newer ? html`<div class="box warn" role="alert"><p>This card has changed since you opened it.</p><button class="small" @click=${act.show_newer}>Show the current one</button></div>` : nothing}`;
 }
 
 /** @param {State} state @param {Acts} act @param {Card} card */
 function card_view(state, act, card) {
   const at = state.queue.cards.indexOf(card);
-  const unsafe = card.draft?.messages.some((m) => m.unsafe) ?? false;
   const moves = swipe({
-    right: card.kind === 'draft' && !unsafe ? () => act.approve(card) : null,
+    right: card.draft && approvable(card.draft) ? () => act.approve(card) : null,
     left: card.kind === 'draft' ? () => act.mode({ name: 'kill', step: 0 }) : null,
   });
   return html`<div class="card-place"><div class="swipe-under" aria-hidden="true"><span class="under-right">${icon('check')} Approve</span><span class="under-left">Kill ${icon('cross')}</span></div>
@@ -88,9 +91,9 @@ function card_view(state, act, card) {
         <div class="stepper"><button class="plain" aria-label="Previous card" aria-disabled=${at <= 0} @click=${() => act.step(-1)}>${icon('left')}</button>
           <button class="plain" aria-label="Next card" aria-disabled=${at >= state.queue.cards.length - 1} @click=${() => act.step(1)}>${icon('right')}</button></div></div>
         <h2 class="clamp break" dir="auto">${card.kind === 'list' ? `Who should ${card.agent} write to?` : card_title(card)}</h2>
-        ${card.contact ? contact_lines(card.contact, card.conversation) : card.conversation ? html`<p><a href=${to('conversations', card.conversation)}>Conversation</a></p>` : nothing}</header>
+        ${card.contact ? contact_lines(card.contact, state.status?.now, card.conversation) : card.conversation ? html`<p><a href=${to('conversations', card.conversation)}>Conversation</a></p>` : nothing}</header>
       ${meanwhile(state, act, card)}
-      ${card.why.length > 0 ? html`<ul class="why" aria-label="Why this waits for you">${card.why.map((why) => html`<li class="break"><bdi>${why}</bdi></li>`)}</ul>` : nothing}
+      ${card.why.length > 0 ? html`<ul class="why" aria-label="Why this waits for you">${card.why.map((why) => html`<li class="break"><bdi>${told(why, state.status?.now)}</bdi></li>`)}</ul>` : nothing}
       ${card.kind === 'draft' ? draft_card(state, act, card) : card.kind === 'reply' ? reply_card(state, card) : card.kind === 'list' ? list_card(card) : doubt_card(state, card)}
     </article></div>`;
 }
@@ -104,23 +107,23 @@ function buttons(state, act, card) {
   const open = (name) => () => act.mode({ name, step: card.draft?.messages[0]?.step ?? 0 });
   if (mode?.name === 'kill') return choices({ label: 'Kill: why?', choices: KILL_REASONS, pick: (reason) => act.kill(card, reason), close, off });
   if (mode?.name === 'relabel') {
-    return html`<div class="choices"><label class="inline">Resume on <span class="quiet">(not now, out of office)</span>
-      <input type="date" .value=${(state.typed[`${card.id}:resume_on`] ?? card.reply?.resume_on ?? card.reply?.return_date ?? '').slice(0, 10)} @input=${(/** @type {Event} */ e) => act.type(`${card.id}:resume_on`, /** @type {HTMLInputElement} */ (e.target).value)}></label>
-      ${choices({ label: 'It is really…', choices: INTENTS, chosen: card.reply?.intent, pick: (intent) => act.relabel(card, intent), close, off })}</div>`;
+    return html`<div class="choices">${choices({ label: 'It is really…', choices: INTENTS, chosen: card.reply?.intent, pick: (intent) => act.relabel(card, intent), close, off, dense: true })}
+      <label class="inline">Not now, or out of office until <input type="date" .value=${(state.typed[`${card.id}:resume_on`] ?? card.reply?.resume_on ?? card.reply?.return_date ?? '').slice(0, 10)} @input=${(/** @type {Event} */ e) => act.type(`${card.id}:resume_on`, /** @type {HTMLInputElement} */ (e.target).value)}></label></div>`;
   }
   const note = { value: state.typed[`${card.id}:note`] ?? '', type: (/** @type {string} */ text) => act.type(`${card.id}:note`, text), close, off };
   if (mode?.name === 'redraft') return note_form({ ...note, label: 'Redraft: what should change?', hint: 'Shorter, and open with their new warehouse', button: 'Send back', send: () => act.redraft(card) });
   if (mode?.name === 'hand_back') return note_form({ ...note, label: 'Hand back: what should the agent answer?', hint: 'Offer Tuesday or Wednesday. You will review the draft.', button: 'Hand back', send: () => act.hand_back(card) });
-  if (mode?.name === 'edit') return nothing;
+  if (mode?.name === 'edit') return edit_buttons(state, act, card);
   const guard = (/** @type {() => void} */ does) => () => { if (!off) does(); };
   if (card.kind === 'draft' && card.draft) {
     const n = card.draft.messages.length;
+    const failed = card.draft.messages.some((m) => m.failure);
     const more = n === 2 ? ' both' : n > 2 ? ` all ${n}` : '';
     return html`${draft_warning(card.draft)}<div class="buttons four">
       <button class="act kill" aria-disabled=${off} @click=${guard(open('kill'))}>${icon('cross')}Kill</button>
       <button class="act" aria-disabled=${off} @click=${guard(open('redraft'))}>${icon('redo')}Redraft</button>
       <button class="act" aria-disabled=${off} @click=${guard(open('edit'))}>${icon('pen')}Edit</button>
-      <button class="act approve" aria-disabled=${off} @click=${guard(() => act.approve(card))}>${icon('check')}Approve${more}</button></div>`;
+      <button class="act approve" aria-disabled=${off || failed} @click=${guard(() => !failed && act.approve(card))}>${icon('check')}Approve${more}</button></div>`;
   }
   if (card.kind === 'reply') {
     return html`<div class="buttons four"><button class="act" aria-disabled=${off} @click=${guard(() => act.done(card))}>${icon('check')}Done</button>
@@ -137,12 +140,18 @@ function buttons(state, act, card) {
 
 /** What to do next, when nothing waits. @param {State} state @param {Acts} act */
 function nothing_waits(state, act) {
-  const next = state.status?.next;
+  const { status } = state;
+  const next = status?.next;
+  const words = told((next?.text ?? 'Loading…').replace(/^Nothing waits(?: for you)?\. /, ''), status?.now);
+  const market = status?.market;
   return html`<div class="hero"><img src="icon.svg" alt="" width="56" height="56">
     <h2>${state.queue.kind === '' ? 'Nothing waits for you' : 'None of this kind waits'}</h2>
-    <p class="lead-text break">${next?.text ?? 'Loading…'}</p>
+    <p class="lead-text break">${words}</p>
     ${state.queue.kind !== '' ? html`<button class="primary" @click=${() => act.only('')}>Show all kinds</button>`
     : next?.href && next.href !== '#/queue' ? html`<a class="button primary" href=${next.href}>Go there</a>`
+    : market ? html`<button class="primary" aria-disabled=${state.busy} @click=${() => act.clock('next')}>${icon('next')}Jump to the next event</button>
+      ${market.running && market.seconds_per_day <= FAST ? html`<button aria-disabled=${state.busy} @click=${() => act.clock('pause')}>${icon('pause')}Pause the clock</button>`
+    : html`<button aria-disabled=${state.busy} @click=${() => act.clock('run', FAST)}>${icon('fast')}A day in ten seconds</button>`}`
     : html`<a class="button primary" href=${to('agents')}>See the agents</a>`}</div>`;
 }
 
@@ -155,7 +164,7 @@ export function queue_screen(state, act) {
     <aside class="queue-side">${meter(state, act)}${rows(state, act)}</aside>
     <div class="queue-main" id="scroll">
       ${problem_box(queue.problem, () => act.load_queue())}
-      ${next && card && next.href && !next.href.startsWith('#/queue') ? html`<a class="next" href=${next.href}><span class="grow break">${next.text}</span>${icon('right')}</a>` : nothing}
+      ${next && card && next.href && !next.href.startsWith('#/queue') ? html`<a class="next" href=${next.href}><span class="grow break">${told(next.text, state.status?.now)}</span>${icon('right')}</a>` : nothing}
       ${card ? keyed(card.id, card_view(state, act, card)) : queue.loaded ? nothing_waits(state, act) : html`<p class="quiet loading">Loading the queue…</p>`}</div>
     ${card ? html`<div class="dock" role="region" aria-label="Verdict">${buttons(state, act, card)}</div>` : nothing}</div>`;
 }

@@ -4,6 +4,14 @@ import { existsSync } from 'node:fs';
 
 const PATHS = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].filter(Boolean);
 export const executable = PATHS.find((path) => existsSync(path)) ?? null;
+
+/** Says aloud what is missing. On a build machine (`CI`) that is a failure, never a skip. */
+export function or_say_why(what, missing) {
+  if (missing.length === 0) return false;
+  console.error(`${what}: NOT RUN (${missing.join(', ')})`);
+  if (process.env.CI) throw new Error(`${what}: ${missing.join(', ')}`);
+  return missing.join(', ');
+}
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 800 };
 
@@ -12,8 +20,8 @@ export async function launch() {
 }
 
 /** A page of its own, signed in by the link. `faults` gathers what must stay empty. */
-export async function open(browser, link, { viewport = PHONE, dark = false, touch = true } = {}) {
-  const context = await browser.newContext({ viewport, colorScheme: dark ? 'dark' : 'light', hasTouch: touch, isMobile: touch, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC', deviceScaleFactor: touch ? 2 : 1 });
+export async function open(browser, link, { viewport = PHONE, dark = false, touch = true, scale = touch ? 2 : 1 } = {}) {
+  const context = await browser.newContext({ viewport, colorScheme: dark ? 'dark' : 'light', hasTouch: touch, isMobile: touch, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC', deviceScaleFactor: scale });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const faults = [];

@@ -20,6 +20,10 @@ export async function until(what, ask) {
 /** The operator's API with the bearer of the page. */
 export async function client(page, origin) {
   const bearer = await until('a bearer', () => page.evaluate(() => localStorage.getItem('onloop.bearer')));
+  return as(origin, bearer);
+}
+
+function as(origin, bearer) {
   return async (method, path, body) => {
     const response = await fetch(`${origin}/api/v1${path}`, { method, headers: { authorization: `Bearer ${bearer}`, 'content-type': 'application/json' }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
     const text = await response.text();
@@ -84,7 +88,7 @@ export async function approves(page, api) {
 
 /** A card that may be approved as it stands. */
 export function sendable(card) {
-  return card.draft.messages.every((m) => !m.unsafe);
+  return card.draft.messages.every((m) => !m.unsafe && !m.failure);
 }
 
 export async function edits_then_approves(page, api) {
@@ -93,7 +97,7 @@ export async function edits_then_approves(page, api) {
   const first = card.draft.messages[0];
   await button(page, 'Edit').tap();
   await page.locator('.edit [name=subject]').fill(`${first.subject} (mended)`);
-  await page.locator('.edit').getByRole('button', { name: 'Save' }).tap();
+  await button(page, 'Save').tap();
   await page.locator('.edit').waitFor({ state: 'detached' });
   await page.getByRole('heading', { name: /\(mended\)/ }).first().waitFor();
   const current = (await api('GET', `/cards/${card.id}`)).body;
@@ -137,13 +141,25 @@ export async function halts_and_resumes(page, api) {
   assert.equal((await api('GET', '/status')).body.halted.fleet, false);
 }
 
-export async function meets_a_stale_card(page, api) {
+/** A second operator: a link of their own, a session of their own. */
+export async function second_operator(api, origin, name) {
+  const link = await api('POST', '/sign-in-links', { name });
+  assert.equal(link.status, 200);
+  const token = decodeURIComponent(new URL(link.body.url).hash.slice('#token='.length));
+  const session = await fetch(`${origin}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token }) });
+  assert.equal(session.status, 200);
+  const { bearer } = await session.json();
+  return as(origin, bearer);
+}
+
+/** @param other the API of whoever edits the card meanwhile */
+export async function meets_a_stale_card(page, api, other = api) {
   const card = await wait_for_card(api, 'draft', sendable);
   await show_card(page, card);
   await button(page, 'Redraft').tap();
   await page.locator('#note').fill('Open with the new warehouse');
   const first = card.draft.messages[0];
-  const edited = await api('POST', `/cards/${card.id}/verdict`, { verdict: `vrd_${crypto.randomUUID()}`, decision: { type: 'edit', fingerprint: first.fingerprint, subject: first.subject, body: `${first.body}\n\nEdited elsewhere.` } });
+  const edited = await other('POST', `/cards/${card.id}/verdict`, { verdict: `vrd_${crypto.randomUUID()}`, decision: { type: 'edit', fingerprint: first.fingerprint, subject: first.subject, body: `${first.body}\n\nEdited elsewhere.` } });
   assert.equal(edited.status, 200);
   await page.getByRole('button', { name: 'Send back' }).tap();
   await page.locator('[data-stale]').waitFor();
@@ -222,4 +238,46 @@ export async function works_by_keyboard_alone(page, api) {
   await until('the search has the focus', () => page.evaluate(() => document.activeElement.id === 'log-search'));
   await press('Escape', 'g', 'q');
   await until('the queue is back', () => page.evaluate(() => location.hash === '#/queue'));
+}
+
+/**
+ * What a newcomer does in the first minutes, by taps alone: take the list, read and approve, let the days pass,
+ * take over the first answer of somebody who is interested.
+ * @returns {Promise<{taps: number, seconds: number, reply: object}>}
+ */
+export async function from_list_to_reply(page, api, limit_ms) {
+  const begun = Date.now();
+  let taps = 0;
+  const tap = async (where) => { await where.tap(); taps += 1; };
+  const clock_button = page.getByRole('button', { name: 'Jump to the next event' }).last();
+  await page.locator('.card[data-kind=list]').waitFor();
+  await tap(page.getByRole('link', { name: 'Open the list' }));
+  await tap(page.locator('.dock').getByRole('button', { name: /^Accept all/ }));
+  await tap(page.locator('.dock').getByRole('link', { name: 'Back to the queue' }));
+  for (;;) {
+    assert.ok(Date.now() - begun < limit_ms, `no interested answer within ${limit_ms} ms and ${taps} taps`);
+    await page.locator('.hero, .dock .act:not([aria-disabled=true])').first().waitFor();
+    const seen = await page.evaluate(() => { const card = document.querySelector('.card'); return card ? { id: card.dataset.card, kind: card.dataset.kind } : null; });
+    if (seen === null) {
+      const before = (await api('GET', '/status')).body;
+      await tap(clock_button);
+      await until('the clock has moved', async () => { const now = (await api('GET', '/status')).body; return now.now !== before.now || now.cards.total > 0; });
+      continue;
+    }
+    const { status, body: card } = await api('GET', `/cards/${seen.id}`);
+    if (status !== 200) continue; // decided a moment ago, the page is about to say so
+    if (card.reply && ['positive', 'info_request'].includes(card.reply.intent)) {
+      await page.locator('.human').waitFor();
+      await tap(button(page, 'Take over'));
+      await verdict_toast(page, 'confirmed').waitFor();
+      const talk = (await api('GET', `/conversations/${card.conversation}`)).body;
+      assert.equal(talk.phase, 'with_operator');
+      assert.match(talk.phase_words, /taken over/);
+      return { taps, seconds: (Date.now() - begun) / 1_000, reply: card.reply };
+    }
+    const name = { draft: sendable, reply: () => true }[card.kind]?.(card) === false ? 'Kill' : { draft: /^Approve/, reply: 'Done', in_doubt: 'It was sent' }[card.kind];
+    await tap(button(page, name));
+    if (name === 'Kill') await tap(page.locator('[data-choice=other]'));
+    await until('another card, or none', () => page.evaluate((id) => document.querySelector('.card')?.dataset.card !== id, seen.id));
+  }
 }

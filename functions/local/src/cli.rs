@@ -63,6 +63,8 @@ pub enum Command {
     Lint(LintArgs),
     /// Say what a raw mail is, offline: a person's words, a bounce, an auto-reply
     Mail(MailArgs),
+    /// Run invented weeks with faults and check every promise after every step
+    Simulate(SimulateArgs),
     /// Print the JSON Schema of a kind of front matter, for editors
     Schema(SchemaArgs),
 }
@@ -361,4 +363,47 @@ pub enum SchemaChoice {
     Agent,
     /// patterns/NAME.md
     Pattern,
+}
+
+/// Options of `simulate`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onloop simulate                                         a fortnight of three agents, light faults
+  onloop simulate --seed 7 --agents 5 --days 30 --faults heavy
+  onloop simulate --seed 0 --seeds 200 --faults heavy     two hundred seeds, one after another
+
+The same code that works for you runs against invented prospects, operators who disagree, and ports
+that throttle, lose, repeat, delay and die. A broken promise ends it with exit code 1, names what
+broke, and prints a line that runs it again.")]
+pub struct SimulateArgs {
+    /// What decides everything
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// How many seeds to run, from that one on
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
+    pub seeds: u64,
+    /// Agents, 1 to 50
+    #[arg(long, value_name = "A", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=50))]
+    pub agents: u32,
+    /// Days with faults, 1 to 400; a quiet time follows in which all must come to an end
+    #[arg(long, value_name = "D", default_value_t = 14, value_parser = clap::value_parser!(u32).range(1..=400))]
+    pub days: u32,
+    /// How much goes wrong
+    #[arg(long, value_enum, default_value_t = FaultLevel::Light)]
+    pub faults: FaultLevel,
+    /// One JSON object a seed
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// How much goes wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FaultLevel {
+    /// Nothing
+    None,
+    /// Now and then
+    Light,
+    /// All the time
+    Heavy,
 }

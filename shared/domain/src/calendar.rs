@@ -25,7 +25,11 @@ pub struct Window {
 impl Default for Window {
     /// Monday to Friday, 9 to 17.
     fn default() -> Self {
-        Self { days: vec![1, 2, 3, 4, 5], from: Time::constant(9, 0, 0, 0), to: Time::constant(17, 0, 0, 0) }
+        Self {
+            days: vec![1, 2, 3, 4, 5],
+            from: Time::constant(9, 0, 0, 0),
+            to: Time::constant(17, 0, 0, 0),
+        }
     }
 }
 
@@ -65,12 +69,16 @@ impl Place {
     /// The instant of a local time of day. In a gap of the clocks it is the time after it.
     pub fn at(&self, day: Date, time: Time) -> Timestamp {
         let moment = day.to_datetime(time);
-        self.time_zone().to_timestamp(moment).or_else(|_| TimeZone::UTC.to_timestamp(moment)).unwrap_or(Timestamp::MAX)
+        self.time_zone()
+            .to_timestamp(moment)
+            .or_else(|_| TimeZone::UTC.to_timestamp(moment))
+            .unwrap_or(Timestamp::MAX)
     }
 
     /// Monday to Friday and no public holiday.
     pub fn is_working_day(&self, day: Date) -> bool {
-        !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !is_holiday(&self.country, day)
+        !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+            && !is_holiday(&self.country, day)
     }
 
     /// The working day before `day`.
@@ -114,7 +122,8 @@ impl Place {
 
 impl Window {
     fn open_on(&self, day: Date, place: &Place) -> bool {
-        self.days.contains(&day.weekday().to_monday_one_offset()) && !is_holiday(&place.country, day)
+        self.days.contains(&day.weekday().to_monday_one_offset())
+            && !is_holiday(&place.country, day)
     }
 
     /// True if a letter may leave now.
@@ -150,38 +159,83 @@ mod tests {
     use jiff::civil::date;
 
     fn place(zone: &str, country: &str) -> Place {
-        Place { zone: zone.to_owned(), country: country.to_owned() }
+        Place {
+            zone: zone.to_owned(),
+            country: country.to_owned(),
+        }
     }
 
     #[track_caller]
     fn opens(at: &str, zone: &str, country: &str, expected: &str) {
         let at: Timestamp = at.parse().unwrap();
         let open = Window::default().next_open(at, &place(zone, country));
-        assert_eq!(open, expected.parse::<Timestamp>().unwrap(), "{at} in {zone}");
+        assert_eq!(
+            open,
+            expected.parse::<Timestamp>().unwrap(),
+            "{at} in {zone}"
+        );
     }
 
     #[test]
     fn the_window_follows_the_recipients_clock_and_holidays() {
-        opens("2026-09-07T08:12+02:00", "Europe/Oslo", "NO", "2026-09-07T09:00+02:00");
-        opens("2026-09-07T10:00+02:00", "Europe/Oslo", "NO", "2026-09-07T10:00+02:00");
-        opens("2026-09-04T17:00+02:00", "Europe/Oslo", "NO", "2026-09-07T09:00+02:00");
-        opens("2026-05-25T10:00+02:00", "Europe/Berlin", "DE", "2026-05-26T09:00+02:00");
-        opens("2026-10-31T12:00-04:00", "America/New_York", "US", "2026-11-02T09:00-05:00");
+        opens(
+            "2026-09-07T08:12+02:00",
+            "Europe/Oslo",
+            "NO",
+            "2026-09-07T09:00+02:00",
+        );
+        opens(
+            "2026-09-07T10:00+02:00",
+            "Europe/Oslo",
+            "NO",
+            "2026-09-07T10:00+02:00",
+        );
+        opens(
+            "2026-09-04T17:00+02:00",
+            "Europe/Oslo",
+            "NO",
+            "2026-09-07T09:00+02:00",
+        );
+        opens(
+            "2026-05-25T10:00+02:00",
+            "Europe/Berlin",
+            "DE",
+            "2026-05-26T09:00+02:00",
+        );
+        opens(
+            "2026-10-31T12:00-04:00",
+            "America/New_York",
+            "US",
+            "2026-11-02T09:00-05:00",
+        );
     }
 
     #[test]
     fn waits_count_the_working_days_of_the_country() {
         let spain = place("Europe/Madrid", "ES");
-        assert_eq!(spain.after(date(2026, 10, 9), Wait::WorkingDays(3)), date(2026, 10, 15), "the 12th is off");
+        assert_eq!(
+            spain.after(date(2026, 10, 9), Wait::WorkingDays(3)),
+            date(2026, 10, 15),
+            "the 12th is off"
+        );
         let germany = place("Europe/Berlin", "DE");
-        assert_eq!(germany.after(date(2026, 5, 20), Wait::WorkingDays(3)), date(2026, 5, 26));
-        assert_eq!(germany.working_day_before(date(2026, 5, 26)), date(2026, 5, 22));
+        assert_eq!(
+            germany.after(date(2026, 5, 20), Wait::WorkingDays(3)),
+            date(2026, 5, 26)
+        );
+        assert_eq!(
+            germany.working_day_before(date(2026, 5, 26)),
+            date(2026, 5, 22)
+        );
         assert_eq!(germany.working_day_from(date(2027, 1, 1)), date(2027, 1, 4));
     }
 
     #[test]
     fn a_window_that_never_opens_ends_the_search() {
-        let never = Window { days: vec![], ..Window::default() };
+        let never = Window {
+            days: vec![],
+            ..Window::default()
+        };
         let at: Timestamp = "2026-01-01T00:00Z".parse().unwrap();
         assert!(never.next_open(at, &place("UTC", "")) > at);
         assert!(!never.is_open(at, &place("nonsense", "")));

@@ -7,7 +7,9 @@
 
 use crate::calendar::{Place, Window, later};
 use crate::conversation::{Conversation, MessageState, Phase};
-use crate::rows::{AgentRow, ContactRow, DayCount, MailboxRow, StopReason, StopRow, UnreadRow, WarmUp, week_of};
+use crate::rows::{
+    AgentRow, ContactRow, DayCount, MailboxRow, StopReason, StopRow, UnreadRow, WarmUp, week_of,
+};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
@@ -80,12 +82,23 @@ pub enum Held {
         /// Why, in words.
         why: String,
     },
+    /// Later, in a slot of its own, which the mailbox's row keeps.
+    Slot {
+        /// When.
+        at: Timestamp,
+        /// Why, in words.
+        why: String,
+        /// The row with the slot taken.
+        mailbox: MailboxRow,
+    },
     /// Never: somebody may not be written to.
     Stopped(StopReason),
     /// There is nothing to claim: it was done, voided or changed meanwhile.
     Nothing,
 }
 
+/// Why a letter waits for its slot; also tells that it has one.
+const SPACED: &str = "letters of one mailbox are spaced";
 /// A halted send looks again after this; a resume lets it go at once.
 const HALT_RECHECK: SignedDuration = SignedDuration::from_hours(24);
 /// An unread reply is labelled within seconds; the send looks again after this.
@@ -105,25 +118,40 @@ pub fn judge(
         return Err(Held::Stopped(stop.reason));
     }
     // Invariant 5.
-    if rows.contact.holder.as_ref().is_none_or(|(holder, _)| *holder != state.id) {
+    if rows
+        .contact
+        .holder
+        .as_ref()
+        .is_none_or(|(holder, _)| *holder != state.id)
+    {
         return Err(Held::Nothing);
     }
     // Invariant 7.
     halts(rows, now)?;
     // Invariant 4: an accepted, unread reply is enough to hold the send.
     if !rows.unread.waiting.is_empty() {
-        return until(later(now, UNREAD_RECHECK), "a reply came in and is being read");
+        return until(
+            later(now, UNREAD_RECHECK),
+            "a reply came in and is being read",
+        );
     }
     clearance_is_due?;
     // Invariant 6.
     if !limits.window.is_open(now, &state.place) {
-        return until(limits.window.next_open(now, &state.place), "outside the send window of the recipient");
+        return until(
+            limits.window.next_open(now, &state.place),
+            "outside the send window of the recipient",
+        );
     }
-    caps(rows, limits, &state.place, now)
+    let has_slot = state.current().and_then(|m| m.deferral.as_ref()).is_some_and(|d| d.why == SPACED);
+    caps(rows, limits, &state.place, has_slot, now)
 }
 
 fn until<T>(at: Timestamp, why: &str) -> Result<T, Held> {
-    Err(Held::Until { at, why: why.to_owned() })
+    Err(Held::Until {
+        at,
+        why: why.to_owned(),
+    })
 }
 
 /// The outer result: is there a clearance for the current draft at all. The inner one: is it time.
@@ -131,14 +159,26 @@ fn clearance(state: &Conversation, step: u32, now: Timestamp) -> Result<Result<(
     if state.phase != Phase::Active {
         return Err(Held::Nothing);
     }
-    let message = state.current().filter(|m| m.step == step).ok_or(Held::Nothing)?;
-    let MessageState::Cleared { clearance } = &message.state else { return Err(Held::Nothing) };
+    let message = state
+        .current()
+        .filter(|m| m.step == step)
+        .ok_or(Held::Nothing)?;
+    let MessageState::Cleared { clearance } = &message.state else {
+        return Err(Held::Nothing);
+    };
     // Invariant 1.
-    if message.draft.as_ref().is_none_or(|draft| draft.fingerprint != clearance.fingerprint) {
+    if message
+        .draft
+        .as_ref()
+        .is_none_or(|draft| draft.fingerprint != clearance.fingerprint)
+    {
         return Err(Held::Nothing);
     }
     if clearance.hold_until > now {
-        return Ok(until(clearance.hold_until, "the approval can still be undone"));
+        return Ok(until(
+            clearance.hold_until,
+            "the approval can still be undone",
+        ));
     }
     match message.not_before {
         Some(at) if at > now => Ok(until(at, "the wait of this step is not over")),
@@ -159,39 +199,107 @@ fn halts(rows: &ClaimRows, now: Timestamp) -> Result<(), Held> {
     until(later(now, HALT_RECHECK), why)
 }
 
-fn caps(rows: &ClaimRows, limits: &ClaimLimits, place: &Place, now: Timestamp) -> Result<ClaimedRows, Held> {
+fn caps(
+    rows: &ClaimRows,
+    limits: &ClaimLimits,
+    place: &Place,
+    has_slot: bool,
+    now: Timestamp,
+) -> Result<ClaimedRows, Held> {
     let today = limits.today;
-    let count = |row: Option<&DayCount>| row.filter(|row| row.day == today).map_or(0, |row| row.count);
+    // Mailboxes in other zones share these rows: where it is tomorrow already, tomorrow's row stands, or
+    // each would empty the other's count.
+    let shared = |row: Option<&DayCount>| match row.filter(|row| row.day >= today) {
+        Some(row) => row.clone(),
+        None => DayCount {
+            day: today,
+            count: 0,
+        },
+    };
     let opens = |at: Timestamp| limits.window.next_open(at, place);
 
-    let in_day = if rows.mailbox.day == today { rows.mailbox.count } else { 0 };
-    let ramp = limits.warm_up.as_ref().map_or(u32::MAX, |ramp| ramp.cap(today));
+    let in_day = if rows.mailbox.day == today {
+        rows.mailbox.count
+    } else {
+        0
+    };
+    let ramp = limits
+        .warm_up
+        .as_ref()
+        .map_or(u32::MAX, |ramp| ramp.cap(today));
     if in_day >= limits.mailbox_per_day.min(ramp) {
-        let why = if ramp < limits.mailbox_per_day { "the mailbox's warm-up cap of today is used" } else { "the mailbox's cap of today is used" };
+        let why = if ramp < limits.mailbox_per_day {
+            "the mailbox's warm-up cap of today is used"
+        } else {
+            "the mailbox's cap of today is used"
+        };
         return until(opens(limits.tomorrow), why);
     }
     let gap = SignedDuration::from_secs(i64::from(limits.mailbox_gap_seconds));
-    if let Some(next) = rows.mailbox.last.map(|last| later(last, gap)).filter(|next| *next > now) {
-        return until(opens(next), "letters of one mailbox are spaced");
+    let free = rows.mailbox.last.map_or(now, |last| later(last, gap).max(now));
+    let queue = rows.mailbox.reserved.is_some_and(|slot| slot > now);
+    if free > now || (queue && !has_slot) {
+        // Each waiting letter gets a slot of its own, in the order in which they ask: nobody overtakes,
+        // and nobody asks in vain again and again.
+        let behind = rows.mailbox.reserved.map(|slot| later(slot, gap));
+        let slot = behind.map_or(free, |behind| behind.max(free));
+        let at = opens(slot);
+        if at != slot {
+            // This reader's window closes before its turn: it asks again then, and blocks nobody.
+            return until(at, "outside the send window of the recipient");
+        }
+        let mailbox = MailboxRow { reserved: Some(at), ..rows.mailbox.clone() };
+        return Err(Held::Slot { at, why: SPACED.to_owned(), mailbox });
     }
     let week = week_of(today);
-    let in_week = if rows.agent.week == week { rows.agent.count } else { 0 };
+    let in_week = if rows.agent.week == week {
+        rows.agent.count
+    } else {
+        0
+    };
     if in_week >= limits.agent_per_week {
-        return until(opens(limits.next_week), "the agent's cap of this week is used");
+        return until(
+            opens(limits.next_week),
+            "the agent's cap of this week is used",
+        );
     }
-    let domain = count(rows.domain.as_ref());
-    if domain >= limits.domain_per_day {
-        return until(opens(limits.tomorrow), "the cap for the recipient's domain is used today");
+    let domain = shared(rows.domain.as_ref());
+    if domain.count >= limits.domain_per_day {
+        return until(
+            opens(limits.tomorrow),
+            "the cap for the recipient's domain is used today",
+        );
     }
-    let provider = count(rows.provider.as_ref());
-    if provider >= limits.provider_per_day {
-        return until(opens(limits.tomorrow), "the cap for the recipient's mail provider is used today");
+    let provider = shared(rows.provider.as_ref());
+    if provider.count >= limits.provider_per_day {
+        return until(
+            opens(limits.tomorrow),
+            "the cap for the recipient's mail provider is used today",
+        );
     }
     Ok(ClaimedRows {
-        contact: ContactRow { last_contacted: Some(now), ..rows.contact.clone() },
-        mailbox: MailboxRow { day: today, count: in_day.saturating_add(1), last: Some(now), ..rows.mailbox.clone() },
-        agent: AgentRow { week, count: in_week.saturating_add(1), ..rows.agent.clone() },
-        domain: DayCount { day: today, count: domain.saturating_add(1) },
-        provider: DayCount { day: today, count: provider.saturating_add(1) },
+        contact: ContactRow {
+            last_contacted: Some(now),
+            ..rows.contact.clone()
+        },
+        mailbox: MailboxRow {
+            day: today,
+            count: in_day.saturating_add(1),
+            last: Some(now),
+            ..rows.mailbox.clone()
+        },
+        agent: AgentRow {
+            week,
+            count: in_week.saturating_add(1),
+            ..rows.agent.clone()
+        },
+        domain: DayCount {
+            count: domain.count.saturating_add(1),
+            ..domain
+        },
+        provider: DayCount {
+            count: provider.count.saturating_add(1),
+            ..provider
+        },
     })
 }

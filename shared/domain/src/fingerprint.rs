@@ -44,7 +44,13 @@ pub fn fingerprint(message: &Fingerprinted<'_>) -> Fingerprint {
         hash.update(text.as_bytes());
     };
     field("onloop fingerprint 1");
-    for text in [message.channel, message.recipient, message.sender, message.subject, message.body] {
+    for text in [
+        message.channel,
+        message.recipient,
+        message.sender,
+        message.subject,
+        message.body,
+    ] {
         field(text);
     }
     for list in [message.attachments, message.links] {

@@ -26,30 +26,48 @@ impl Identifier {
     ///
     /// Dropping the tag can only lock or stop too many spellings of one mailbox, never too few.
     pub fn email(address: &str) -> Option<Self> {
-        let address = address.trim().trim_start_matches('<').trim_end_matches('>').to_lowercase();
+        let address = address
+            .trim()
+            .trim_start_matches('<')
+            .trim_end_matches('>')
+            .to_lowercase();
         let (local, domain) = address.rsplit_once('@')?;
         let domain = domain.trim_end_matches('.');
         let local = local.split('+').next().unwrap_or(local);
         let sound = !local.is_empty()
             && domain.contains('.')
             && address.len() <= 254
-            && !address.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';'))
-            && domain.split('.').all(|label| !label.is_empty() && !label.starts_with('-'));
-        sound.then(|| Self { kind: IdentifierKind::Email, normal: format!("{local}@{domain}") })
+            && !address
+                .chars()
+                .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';'))
+            && domain
+                .split('.')
+                .all(|label| !label.is_empty() && !label.starts_with('-'));
+        sound.then(|| Self {
+            kind: IdentifierKind::Email,
+            normal: format!("{local}@{domain}"),
+        })
     }
 
     /// `in/slug`, lower case, whatever host, query or trailing slash it was written with.
     pub fn linkedin(link: &str) -> Option<Self> {
         let lower = link.trim().to_lowercase();
         let path = lower.split(['?', '#']).next().unwrap_or_default();
-        let at = path.find("linkedin.com/in/").map(|at| at + "linkedin.com/in/".len());
+        let at = path
+            .find("linkedin.com/in/")
+            .map(|at| at + "linkedin.com/in/".len());
         let slug = match at {
             Some(at) => path.get(at..)?,
             None => path.strip_prefix("in/")?,
         };
         let slug = slug.split('/').next().unwrap_or_default();
-        let sound = !slug.is_empty() && slug.len() <= 200 && !slug.chars().any(|c| c.is_whitespace() || c.is_control());
-        sound.then(|| Self { kind: IdentifierKind::Linkedin, normal: format!("in/{slug}") })
+        let sound = !slug.is_empty()
+            && slug.len() <= 200
+            && !slug.chars().any(|c| c.is_whitespace() || c.is_control());
+        sound.then(|| Self {
+            kind: IdentifierKind::Linkedin,
+            normal: format!("in/{slug}"),
+        })
     }
 
     /// The domain of a mail address.
@@ -64,13 +82,21 @@ impl Identifier {
 /// A domain in its normal form: lower case, no scheme, no `www.`, no path, no trailing dot.
 pub fn normal_domain(text: &str) -> Option<String> {
     let lower = text.trim().to_lowercase();
-    let rest = lower.split_once("://").map_or(lower.as_str(), |(_, rest)| rest);
-    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default().trim_end_matches('.');
+    let rest = lower
+        .split_once("://")
+        .map_or(lower.as_str(), |(_, rest)| rest);
+    let host = rest
+        .split(['/', '?', '#', ':'])
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.');
     let host = host.strip_prefix("www.").unwrap_or(host);
     let sound = host.contains('.')
         && host.len() <= 253
         && host.split('.').all(|label| {
-            !label.is_empty() && !label.starts_with('-') && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+            !label.is_empty()
+                && !label.starts_with('-')
+                && label.chars().all(|c| c.is_alphanumeric() || c == '-')
         });
     sound.then(|| host.to_owned())
 }
@@ -94,12 +120,19 @@ mod tests {
 
     #[track_caller]
     fn email(given: &str, normal: Option<&str>) {
-        assert_eq!(Identifier::email(given).map(|i| i.normal).as_deref(), normal, "{given}");
+        assert_eq!(
+            Identifier::email(given).map(|i| i.normal).as_deref(),
+            normal,
+            "{given}"
+        );
     }
 
     #[test]
     fn one_mailbox_has_one_normal_form() {
-        email("Birgitta.Aronsson@NordsjoKakel.example", Some("birgitta.aronsson@nordsjokakel.example"));
+        email(
+            "Birgitta.Aronsson@NordsjoKakel.example",
+            Some("birgitta.aronsson@nordsjokakel.example"),
+        );
         email(" <a+news@b.example.> ", Some("a@b.example"));
         email("no at sign", None);
         email("@b.example", None);
@@ -110,15 +143,26 @@ mod tests {
 
     #[test]
     fn one_profile_has_one_normal_form() {
-        for link in ["https://www.linkedin.com/in/Jane-Roe/", "linkedin.com/in/jane-roe?x=1", "in/jane-roe"] {
-            assert_eq!(Identifier::linkedin(link).map(|i| i.normal).as_deref(), Some("in/jane-roe"), "{link}");
+        for link in [
+            "https://www.linkedin.com/in/Jane-Roe/",
+            "linkedin.com/in/jane-roe?x=1",
+            "in/jane-roe",
+        ] {
+            assert_eq!(
+                Identifier::linkedin(link).map(|i| i.normal).as_deref(),
+                Some("in/jane-roe"),
+                "{link}"
+            );
         }
         assert_eq!(Identifier::linkedin("https://linkedin.com/company/x"), None);
     }
 
     #[test]
     fn a_website_gives_its_domain() {
-        assert_eq!(normal_domain("https://www.Acme.example/about?x").as_deref(), Some("acme.example"));
+        assert_eq!(
+            normal_domain("https://www.Acme.example/about?x").as_deref(),
+            Some("acme.example")
+        );
         assert_eq!(normal_domain("acme"), None);
         assert_eq!(slug("Moda Ribera S.L."), "moda-ribera-s-l");
     }

@@ -15,13 +15,20 @@ pub struct IdError {
 fn check(what: &'static str, prefix: &str, text: &str) -> Result<(), IdError> {
     let rest = text.strip_prefix(prefix);
     let good = rest.is_some_and(|rest| {
-        (1..=64).contains(&rest.len()) && rest.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+        (1..=64).contains(&rest.len())
+            && rest
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
     });
     if good {
         return Ok(());
     }
     let shown: String = text.chars().take(80).collect();
-    Err(IdError { what, given: shown, rule: "it needs its prefix and up to 64 letters, digits, '-' or '_'" })
+    Err(IdError {
+        what,
+        given: shown,
+        rule: "it needs its prefix and up to 64 letters, digits, '-' or '_'",
+    })
 }
 
 macro_rules! id {

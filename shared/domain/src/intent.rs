@@ -68,6 +68,24 @@ impl Intent {
         }
     }
 
+    /// True if no rule can deal with it: it is shown, and a person decides.
+    pub const fn needs_a_person(self) -> bool {
+        match self {
+            Self::Positive
+            | Self::InfoRequest
+            | Self::Referral
+            | Self::Unsubscribe
+            | Self::Complaint
+            | Self::Ambiguous => true,
+            Self::NotNow
+            | Self::NotInterested
+            | Self::WrongPerson
+            | Self::OutOfOffice
+            | Self::AutoReply
+            | Self::Bounce => false,
+        }
+    }
+
     /// True if a machine wrote it, so that it does not end a sequence by itself.
     pub const fn is_machine(self) -> bool {
         matches!(self, Self::OutOfOffice | Self::AutoReply | Self::Bounce)

@@ -3,6 +3,11 @@
 //! Must never be here: input or output, a clock, the environment, randomness, hash-ordered maps,
 //! text of a person in an event (events carry ids and hashes; see [`conversation::Event`]).
 
+#![cfg_attr(
+    test,
+    expect(clippy::unwrap_used, reason = "a test fails by panicking")
+)]
+
 pub mod calendar;
 pub mod claim;
 pub mod conversation;
@@ -20,7 +25,7 @@ pub mod tokens;
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use identity::{Identifier, IdentifierKind};
 pub use ids::{
-    Actor, AgentName, BlobHash, ClaimId, CompanyId, ContactId, ConversationId, IdError, InboundId, ListId, OperatorId,
-    VerdictId,
+    Actor, AgentName, BlobHash, ClaimId, CompanyId, ContactId, ConversationId, IdError, InboundId,
+    ListId, OperatorId, VerdictId,
 };
 pub use intent::Intent;

@@ -122,7 +122,10 @@ impl WarmUp {
     /// The cap that the ramp allows on a day; 0 before its start.
     pub fn cap(&self, day: Date) -> u32 {
         let days = (day - self.start).get_days();
-        u32::try_from(days).map_or(0, |days| self.from.saturating_add(self.add_per_day.saturating_mul(days)))
+        u32::try_from(days).map_or(0, |days| {
+            self.from
+                .saturating_add(self.add_per_day.saturating_mul(days))
+        })
     }
 }
 
@@ -139,6 +142,9 @@ pub struct MailboxRow {
     pub count: u32,
     /// The last claim.
     pub last: Option<Timestamp>,
+    /// The last slot that a waiting letter was given; the next one waits behind it.
+    #[serde(default)]
+    pub reserved: Option<Timestamp>,
 }
 
 /// An agent: its halt and what it sent in its last week. Invariants 6 and 7.
@@ -194,7 +200,11 @@ mod tests {
 
     #[test]
     fn warm_up_grows_by_the_day() {
-        let ramp = WarmUp { start: date(2026, 11, 2), from: 5, add_per_day: 2 };
+        let ramp = WarmUp {
+            start: date(2026, 11, 2),
+            from: 5,
+            add_per_day: 2,
+        };
         assert_eq!(ramp.cap(date(2026, 11, 1)), 0);
         assert_eq!(ramp.cap(date(2026, 11, 2)), 5);
         assert_eq!(ramp.cap(date(2026, 11, 12)), 25);

@@ -27,7 +27,9 @@ impl std::fmt::Debug for Secrets {
 
 fn mac(key: &[u8; 32], purpose: &str, text: &str) -> Vec<u8> {
     // HMAC takes a key of any length, so this can't fail; an empty MAC would only match itself.
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else { return Vec::new() };
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else {
+        return Vec::new();
+    };
     mac.update(purpose.as_bytes());
     mac.update(&[0]);
     mac.update(text.as_bytes());
@@ -51,14 +53,18 @@ impl Secrets {
 
     /// The contact that this identifier names, if it is the first known one.
     pub fn contact(&self, first: &Identifier) -> ContactId {
-        ContactId::parse(&format!("ctc_{}", self.hash(first))).unwrap_or_else(|_| unreachable!("base 32 is a sound id"))
+        ContactId::parse(&format!("ctc_{}", self.hash(first)))
+            .unwrap_or_else(|_| unreachable!("base 32 is a sound id"))
     }
 
     /// The id of an inbound message: copies of one message share it.
     pub fn inbound(&self, message_id: &str, from: &str) -> InboundId {
         let text = format!("{}\n{}", message_id.trim(), from.trim().to_lowercase());
-        InboundId::parse(&format!("inb_{}", short(&mac(&self.identity, "inbound", &text), 26)))
-            .unwrap_or_else(|_| unreachable!("base 32 is a sound id"))
+        InboundId::parse(&format!(
+            "inb_{}",
+            short(&mac(&self.identity, "inbound", &text), 26)
+        ))
+        .unwrap_or_else(|_| unreachable!("base 32 is a sound id"))
     }
 
     /// The hash of a Message-ID, for looking up the conversation it belongs to.

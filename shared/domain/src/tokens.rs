@@ -24,7 +24,10 @@ impl UnsubscribeToken {
 
     fn said(&self) -> String {
         let contact = self.contact.as_str().trim_start_matches(ContactId::PREFIX);
-        let conversation = self.conversation.as_str().trim_start_matches(ConversationId::PREFIX);
+        let conversation = self
+            .conversation
+            .as_str()
+            .trim_start_matches(ConversationId::PREFIX);
         format!("{contact}.{conversation}.{}", self.step)
     }
 
@@ -49,8 +52,12 @@ impl UnsubscribeToken {
 /// `mailbox+r.TOKEN@domain`, or the plain mailbox where the local part would pass 64 octets
 /// (RFC 5321 section 4.5.3.1.1). The token routes a reply and never authenticates one.
 pub fn reply_address(mailbox: &str, conversation: &ConversationId, secrets: &Secrets) -> String {
-    let Some((local, domain)) = mailbox.rsplit_once('@') else { return mailbox.to_owned() };
-    let id = conversation.as_str().trim_start_matches(ConversationId::PREFIX);
+    let Some((local, domain)) = mailbox.rsplit_once('@') else {
+        return mailbox.to_owned();
+    };
+    let id = conversation
+        .as_str()
+        .trim_start_matches(ConversationId::PREFIX);
     let tagged = format!("{local}+r.{id}.{}", secrets.sign_reply(id));
     if local.contains('+') || tagged.len() > 64 {
         return mailbox.to_owned();
@@ -80,7 +87,12 @@ mod tests {
     use super::*;
 
     fn secrets() -> Secrets {
-        Secrets { identity: [1; 32], links: [2; 32], replies: [3; 32], draws: [4; 32] }
+        Secrets {
+            identity: [1; 32],
+            links: [2; 32],
+            replies: [3; 32],
+            draws: [4; 32],
+        }
     }
 
     #[test]
@@ -93,12 +105,21 @@ mod tests {
         };
         let text = token.write(&secrets());
         assert_eq!(UnsubscribeToken::read(&text, &secrets()), Some(token));
-        let other = Secrets { links: [9; 32], ..secrets() };
+        let other = Secrets {
+            links: [9; 32],
+            ..secrets()
+        };
         assert_eq!(UnsubscribeToken::read(&text, &other), None);
-        assert_eq!(UnsubscribeToken::read(&text.replace(".2.", ".3."), &secrets()), None);
+        assert_eq!(
+            UnsubscribeToken::read(&text.replace(".2.", ".3."), &secrets()),
+            None
+        );
 
         let address = reply_address("dan@a.example", &id, &secrets());
-        assert_eq!(read_reply_address(&address.to_uppercase(), &secrets()), Some(id.clone()));
+        assert_eq!(
+            read_reply_address(&address.to_uppercase(), &secrets()),
+            Some(id.clone())
+        );
         assert_eq!(read_reply_address("dan+r.x.y@a.example", &secrets()), None);
         assert_eq!(read_reply_address("dan@a.example", &secrets()), None);
         let long = format!("{}@a.example", "x".repeat(40));

@@ -11,7 +11,15 @@ use playbook::{Agent, House, Mailbox};
 /// The plan of a new conversation.
 pub(crate) fn plan(house: &House, agent: &Agent) -> Plan {
     Plan {
-        steps: agent.sequence.steps.iter().map(|step| StepPlan { channel: channel(step.channel), wait: wait(step.wait) }).collect(),
+        steps: agent
+            .sequence
+            .steps
+            .iter()
+            .map(|step| StepPlan {
+                channel: channel(step.channel),
+                wait: wait(step.wait),
+            })
+            .collect(),
         review: match agent.sequence.review {
             playbook::Review::Together => Review::Together,
             playbook::Review::Each => Review::Each,
@@ -33,8 +41,16 @@ pub(crate) fn window(house: &House) -> Window {
         jiff::civil::Weekday::Saturday,
         jiff::civil::Weekday::Sunday,
     ];
-    let days = all.into_iter().filter(|day| house.send_window.allows(*day)).map(jiff::civil::Weekday::to_monday_one_offset).collect();
-    Window { days, from: house.send_window.from, to: house.send_window.to }
+    let days = all
+        .into_iter()
+        .filter(|day| house.send_window.allows(*day))
+        .map(jiff::civil::Weekday::to_monday_one_offset)
+        .collect();
+    Window {
+        days,
+        from: house.send_window.from,
+        to: house.send_window.to,
+    }
 }
 
 /// A channel.
@@ -78,8 +94,14 @@ pub(crate) fn claim_limits(
     provider: Option<&str>,
     now: Timestamp,
 ) -> ClaimLimits {
-    let zone = mailbox.timezone.clone().unwrap_or_else(|| house.default_timezone.clone());
-    let place = Place { zone, country: String::new() };
+    let zone = mailbox
+        .timezone
+        .clone()
+        .unwrap_or_else(|| house.default_timezone.clone());
+    let place = Place {
+        zone,
+        country: String::new(),
+    };
     let today = place.day(now);
     let midnight = jiff::civil::Time::midnight();
     ClaimLimits {
@@ -96,7 +118,13 @@ pub(crate) fn claim_limits(
         agent_per_week: agent.weekly_cap,
         domain_per_day: house.limits.per_recipient_domain_per_day,
         provider_per_day: provider
-            .and_then(|name| house.limits.per_receiving_provider_per_day.get(name).copied())
+            .and_then(|name| {
+                house
+                    .limits
+                    .per_receiving_provider_per_day
+                    .get(name)
+                    .copied()
+            })
             .unwrap_or(u32::MAX),
         window,
     }
@@ -104,5 +132,8 @@ pub(crate) fn claim_limits(
 
 /// What stands below every letter: who wrote, from where, and how to end it.
 pub(crate) fn footer(house: &House) -> String {
-    format!("--\n{}\n{}\n{}", house.identity.company, house.identity.address, house.identity.opt_out_line)
+    format!(
+        "--\n{}\n{}\n{}",
+        house.identity.company, house.identity.address, house.identity.opt_out_line
+    )
 }

@@ -3,8 +3,12 @@
 
 use crate::items::{self, DraftBlob, Head, NoteBlob, ReadingBlob, Vault};
 use crate::{Ports, StepError, config, keys, step};
-use ::ports::{BlobHash, Brief, BriefContact, BriefFact, Drafted, EarlierMessage, PortError, StepTemplate};
-use domain::conversation::{Conversation, Draft, Input, Message, MessageState, Phase, decide, evolve};
+use ::ports::{
+    BlobHash, Brief, BriefContact, BriefFact, Drafted, EarlierMessage, PortError, StepTemplate,
+};
+use domain::conversation::{
+    Conversation, Draft, Input, Message, MessageState, Phase, decide, evolve,
+};
 use domain::fingerprint::{Fingerprinted, fingerprint};
 use domain::lint::{self, Finding};
 use domain::{Actor, ConversationId, Fingerprint};
@@ -35,11 +39,27 @@ pub async fn run(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
         for message in due {
             let input = match one(ports, &playbook, &state, &vault, &message, &fresh, now).await? {
                 Ok((draft, blob)) => {
-                    fresh.push(EarlierMessage { step: message.step, subject: blob.subject, body: blob.body });
-                    let why_held = state.resume_note.clone().or_else(|| message.why_held.clone());
-                    Input::Drafted { step: message.step, after_revision: message.revision, draft, why_held }
+                    fresh.push(EarlierMessage {
+                        step: message.step,
+                        subject: blob.subject,
+                        body: blob.body,
+                    });
+                    let why_held = state
+                        .resume_note
+                        .clone()
+                        .or_else(|| message.why_held.clone());
+                    Input::Drafted {
+                        step: message.step,
+                        after_revision: message.revision,
+                        draft,
+                        why_held,
+                    }
                 }
-                Err(why) => Input::DraftFailed { step: message.step, after_revision: message.revision, why },
+                Err(why) => Input::DraftFailed {
+                    step: message.step,
+                    after_revision: message.revision,
+                    why,
+                },
             };
             let mut command = step::command(ports, Actor::Agent(state.agent.clone()), input);
             command.versions.model = ports.model.name();
@@ -67,7 +87,11 @@ pub const POLICY: &str = "review-all/1";
 /// The personal texts of a conversation.
 pub async fn vault(ports: &Ports, id: &ConversationId) -> Result<Vault, StepError> {
     let found = step::read::<Vault>(ports, keys::vault(id)).await?;
-    found.map(|(vault, _)| vault).ok_or_else(|| StepError::NotFound(format!("personal data of conversation {id}: it was forgotten")))
+    found.map(|(vault, _)| vault).ok_or_else(|| {
+        StepError::NotFound(format!(
+            "personal data of conversation {id}: it was forgotten"
+        ))
+    })
 }
 
 /// A stored draft.
@@ -76,13 +100,27 @@ pub async fn read_draft(ports: &Ports, hash: &BlobHash) -> Result<DraftBlob, Ste
 }
 
 /// A stored JSON blob.
-pub async fn read_blob<T: serde::de::DeserializeOwned>(ports: &Ports, hash: &BlobHash, what: &str) -> Result<T, StepError> {
-    let bytes = ports.blobs.get(hash).await?.ok_or_else(|| StepError::NotFound(format!("{what} {hash}: it was deleted")))?;
-    serde_json::from_slice(&bytes).map_err(|error| StepError::Corrupt { key: hash.to_string(), why: error.to_string() })
+pub async fn read_blob<T: serde::de::DeserializeOwned>(
+    ports: &Ports,
+    hash: &BlobHash,
+    what: &str,
+) -> Result<T, StepError> {
+    let bytes = ports
+        .blobs
+        .get(hash)
+        .await?
+        .ok_or_else(|| StepError::NotFound(format!("{what} {hash}: it was deleted")))?;
+    serde_json::from_slice(&bytes).map_err(|error| StepError::Corrupt {
+        key: hash.to_string(),
+        why: error.to_string(),
+    })
 }
 
 /// Stores a JSON blob.
-pub async fn put_blob<T: serde::Serialize>(ports: &Ports, value: &T) -> Result<BlobHash, StepError> {
+pub async fn put_blob<T: serde::Serialize>(
+    ports: &Ports,
+    value: &T,
+) -> Result<BlobHash, StepError> {
     let bytes = serde_json::to_vec(value).map_err(|error| StepError::Invalid(error.to_string()))?;
     Ok(ports.blobs.put(bytes).await?)
 }
@@ -99,7 +137,10 @@ async fn one(
     now: Timestamp,
 ) -> Result<Written, StepError> {
     let Some(agent) = playbook.agents.get(state.agent.as_str()) else {
-        return Ok(Err(format!("agent {} is not in the playbook any more; put it back or kill this", state.agent)));
+        return Ok(Err(format!(
+            "agent {} is not in the playbook any more; put it back or kill this",
+            state.agent
+        )));
     };
     let brief = match brief(ports, playbook, agent, state, vault, message, fresh).await? {
         Ok(brief) => brief,
@@ -125,7 +166,11 @@ async fn one(
 
 /// A share of one in thousandths.
 pub fn thousandths(share: f64) -> u32 {
-    let clamped = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
+    let clamped = if share.is_finite() {
+        share.clamp(0.0, 1.0)
+    } else {
+        0.0
+    };
     format!("{:.0}", clamped * 1000.0).parse().unwrap_or(0)
 }
 
@@ -134,7 +179,10 @@ fn subject(drafted: &Drafted, state: &Conversation, brief: &Brief) -> String {
     if !drafted.subject.trim().is_empty() || brief.channel != "email" {
         return drafted.subject.trim().to_owned();
     }
-    let first = brief.earlier.iter().find(|earlier| !earlier.subject.is_empty());
+    let first = brief
+        .earlier
+        .iter()
+        .find(|earlier| !earlier.subject.is_empty());
     match first {
         Some(first) if state.messages.len() > 1 || !state.inbound.is_empty() => {
             let bare = first.subject.trim_start_matches("Re: ").trim();
@@ -161,27 +209,58 @@ async fn brief(
         }
     }
     let mut instructions = vec![house.voice.clone()];
-    instructions.extend(agent.patterns.iter().filter_map(|name| playbook.patterns.get(name)).map(|p| p.body.clone()));
+    instructions.extend(
+        agent
+            .patterns
+            .iter()
+            .filter_map(|name| playbook.patterns.get(name))
+            .map(|p| p.body.clone()),
+    );
     instructions.push(agent.brief.clone());
     let redraft = match (&message.note, &message.draft) {
         (Some(note), Some(draft)) => {
             let note: NoteBlob = read_blob(ports, note, "note").await?;
             let old = read_draft(ports, &draft.blob).await?;
-            Some((note.text, EarlierMessage { step: message.step, subject: old.subject, body: old.body }))
+            Some((
+                note.text,
+                EarlierMessage {
+                    step: message.step,
+                    subject: old.subject,
+                    body: old.body,
+                },
+            ))
         }
         (Some(note), None) => {
             let note: NoteBlob = read_blob(ports, note, "note").await?;
-            Some((note.text, EarlierMessage { step: message.step, subject: String::new(), body: String::new() }))
+            Some((
+                note.text,
+                EarlierMessage {
+                    step: message.step,
+                    subject: String::new(),
+                    body: String::new(),
+                },
+            ))
         }
         (None, _) => None,
     };
-    let reply = match message.answers.as_ref().and_then(|id| state.inbound.iter().find(|i| i.id == *id)) {
-        Some(inbound) => Some(read_blob::<ReadingBlob>(ports, &inbound.reading, "reply").await?.human_text),
+    let reply = match message
+        .answers
+        .as_ref()
+        .and_then(|id| state.inbound.iter().find(|i| i.id == *id))
+    {
+        Some(inbound) => Some(
+            read_blob::<ReadingBlob>(ports, &inbound.reading, "reply")
+                .await?
+                .human_text,
+        ),
         None => None,
     };
     let template = template(agent, state, message);
     let Some(mailbox) = house.mailbox(&agent.mailbox) else {
-        return Ok(Err(format!("the agent's mailbox {} is not in house.md", agent.mailbox)));
+        return Ok(Err(format!(
+            "the agent's mailbox {} is not in house.md",
+            agent.mailbox
+        )));
     };
     let limits = match message.channel {
         domain::conversation::Channel::Email => house.limits.email_words,
@@ -193,7 +272,9 @@ async fn brief(
         step: message.step,
         steps: u32::try_from(agent.sequence.steps.len()).unwrap_or(u32::MAX),
         template,
-        purpose: agent.step(message.step).and_then(|step| step.purpose.clone()),
+        purpose: agent
+            .step(message.step)
+            .and_then(|step| step.purpose.clone()),
         sender_name: mailbox.name.clone(),
         contact: BriefContact {
             first_name: vault.first_name.clone(),
@@ -204,11 +285,24 @@ async fn brief(
         },
         facts: facts(playbook, vault)
             .into_iter()
-            .map(|fact| BriefFact { id: fact.id, text: fact.text, source: fact.source, date: fact.date })
+            .map(|fact| BriefFact {
+                id: fact.id,
+                text: fact.text,
+                source: fact.source,
+                date: fact.date,
+            })
             .collect(),
-        links: house.links.iter().map(|(name, link)| (name.clone(), link.clone())).collect(),
+        links: house
+            .links
+            .iter()
+            .map(|(name, link)| (name.clone(), link.clone()))
+            .collect(),
         earlier,
-        body_limit: if message.step == 1 { limits.first } else { limits.later },
+        body_limit: if message.step == 1 {
+            limits.first
+        } else {
+            limits.later
+        },
         redraft,
         reply,
         today: state.place.day(ports.clock.now()),
@@ -221,8 +315,16 @@ fn template(agent: &Agent, state: &Conversation, message: &Message) -> Option<St
     if message.answers.is_some() {
         return None;
     }
-    let step = agent.step(message.step).or_else(|| state.resume_note.as_ref().and_then(|_| agent.sequence.steps.last()))?;
-    Some(StepTemplate { subject: step.template.subject.clone().unwrap_or_default(), body: step.template.body.clone() })
+    let step = agent.step(message.step).or_else(|| {
+        state
+            .resume_note
+            .as_ref()
+            .and_then(|_| agent.sequence.steps.last())
+    })?;
+    Some(StepTemplate {
+        subject: step.template.subject.clone().unwrap_or_default(),
+        body: step.template.body.clone(),
+    })
 }
 
 /// Facts about the contact and the house.
@@ -237,12 +339,19 @@ pub fn facts(playbook: &Playbook, vault: &Vault) -> Vec<items::VaultFact> {
 }
 
 /// Messages that went out, oldest first.
-pub async fn sent_messages(ports: &Ports, state: &Conversation) -> Result<Vec<EarlierMessage>, StepError> {
+pub async fn sent_messages(
+    ports: &Ports,
+    state: &Conversation,
+) -> Result<Vec<EarlierMessage>, StepError> {
     let mut earlier = Vec::new();
     for message in &state.messages {
         if let (MessageState::Sent { .. }, Some(draft)) = (&message.state, &message.draft) {
             let blob = read_draft(ports, &draft.blob).await?;
-            earlier.push(EarlierMessage { step: message.step, subject: blob.subject, body: blob.body });
+            earlier.push(EarlierMessage {
+                step: message.step,
+                subject: blob.subject,
+                body: blob.body,
+            });
         }
     }
     Ok(earlier)
@@ -273,9 +382,17 @@ pub fn compose(
     now: Timestamp,
 ) -> DraftBlob {
     let email = message.channel == domain::conversation::Channel::Email;
-    let to = if email { vault.email.clone() } else { vault.linkedin.clone() };
+    let to = if email {
+        vault.email.clone()
+    } else {
+        vault.linkedin.clone()
+    };
     let mailbox = playbook.house.mailbox(&agent.mailbox);
-    let footer = if email { config::footer(&playbook.house) } else { String::new() };
+    let footer = if email {
+        config::footer(&playbook.house)
+    } else {
+        String::new()
+    };
     let mut blob = DraftBlob {
         conversation: state.id.clone(),
         channel: message.channel.as_str().to_owned(),
@@ -307,7 +424,12 @@ pub fn findings(
 ) -> Vec<Finding> {
     let facts: Vec<lint::Fact> = facts(playbook, vault)
         .into_iter()
-        .map(|fact| lint::Fact { id: fact.id, text: fact.text, source: fact.source, date: fact.date })
+        .map(|fact| lint::Fact {
+            id: fact.id,
+            text: fact.text,
+            source: fact.source,
+            date: fact.date,
+        })
         .collect();
     let contact = lint::Contact {
         first_name: vault.first_name.clone(),
@@ -320,7 +442,11 @@ pub fn findings(
     lint::lint(&lint::Draft {
         today: state.place.day(now),
         step,
-        channel: if blob.channel == "linkedin" { lint::Channel::Linkedin } else { lint::Channel::Email },
+        channel: if blob.channel == "linkedin" {
+            lint::Channel::Linkedin
+        } else {
+            lint::Channel::Email
+        },
         subject: &blob.subject,
         body: &blob.body,
         contact: &contact,
@@ -331,8 +457,15 @@ pub fn findings(
 
 fn links(text: &str) -> Vec<String> {
     text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"'))
-        .filter_map(|word| word.find("http://").or_else(|| word.find("https://")).and_then(|at| word.get(at..)))
-        .map(|link| link.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']']).to_owned())
+        .filter_map(|word| {
+            word.find("http://")
+                .or_else(|| word.find("https://"))
+                .and_then(|at| word.get(at..))
+        })
+        .map(|link| {
+            link.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']'])
+                .to_owned()
+        })
         .collect()
 }
 
@@ -341,9 +474,16 @@ fn links(text: &str) -> Vec<String> {
 pub fn foreign_link<'a>(playbook: &Playbook, blob: &'a DraftBlob) -> Option<&'a str> {
     let house = &playbook.house;
     let listed = |link: &str| {
-        house.links.values().chain(&house.identity.website).any(|known| known.trim_end_matches('/') == link.trim_end_matches('/'))
+        house
+            .links
+            .values()
+            .chain(&house.identity.website)
+            .any(|known| known.trim_end_matches('/') == link.trim_end_matches('/'))
     };
-    blob.links.iter().map(String::as_str).find(|link| !listed(link))
+    blob.links
+        .iter()
+        .map(String::as_str)
+        .find(|link| !listed(link))
 }
 
 /// The fingerprint of what is in a blob: computed when it is written, and again at the door.
@@ -362,11 +502,20 @@ pub fn fingerprint_of(blob: &DraftBlob) -> Fingerprint {
 
 /// Body and footer, as the reader gets them.
 pub fn full_body(blob: &DraftBlob) -> String {
-    if blob.footer.is_empty() { blob.body.clone() } else { format!("{}\n\n{}", blob.body.trim_end(), blob.footer) }
+    if blob.footer.is_empty() {
+        blob.body.clone()
+    } else {
+        format!("{}\n\n{}", blob.body.trim_end(), blob.footer)
+    }
 }
 
 /// The draft's entry in the state.
-pub fn draft_of(blob: &DraftBlob, hash: BlobHash, at: Timestamp, edited_by: Option<domain::OperatorId>) -> Draft {
+pub fn draft_of(
+    blob: &DraftBlob,
+    hash: BlobHash,
+    at: Timestamp,
+    edited_by: Option<domain::OperatorId>,
+) -> Draft {
     Draft {
         fingerprint: fingerprint_of(blob),
         blob: hash,

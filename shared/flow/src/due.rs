@@ -58,11 +58,20 @@ impl Task {
     /// The queue that works on it.
     pub fn queue(&self) -> QueueName {
         match self {
-            Self::Conversation { kind: DueKind::Draft | DueKind::Stale | DueKind::Resume, .. } => QueueName::Drafting,
-            Self::Conversation { kind: DueKind::Send | DueKind::Settle, .. } => QueueName::Sending,
+            Self::Conversation {
+                kind: DueKind::Draft | DueKind::Stale | DueKind::Resume,
+                ..
+            } => QueueName::Drafting,
+            Self::Conversation {
+                kind: DueKind::Send | DueKind::Settle,
+                ..
+            } => QueueName::Sending,
             Self::Inbound { .. } => QueueName::Replies,
             Self::Source { .. } => QueueName::Sourcing,
-            Self::Conversation { kind: DueKind::Close, .. }
+            Self::Conversation {
+                kind: DueKind::Close,
+                ..
+            }
             | Self::ListVerdict { .. }
             | Self::Release { .. }
             | Self::RedraftAll { .. } => QueueName::Rounds,
@@ -94,10 +103,24 @@ pub struct TaskMessage {
 
 /// Writes a due row.
 pub fn put(key: Key, task: Task) -> Action {
-    items::put(key, &DueRow { task, deliveries: 0, leased_until: None }, Expect::Any)
+    items::put(
+        key,
+        &DueRow {
+            task,
+            deliveries: 0,
+            leased_until: None,
+        },
+        Expect::Any,
+    )
 }
 
 /// The due row of a conversation.
 pub fn of_conversation(state: &Conversation, due: Due) -> (Key, Task) {
-    (keys::due(due.at, state.id.as_str()), Task::Conversation { id: state.id.clone(), kind: due.kind })
+    (
+        keys::due(due.at, state.id.as_str()),
+        Task::Conversation {
+            id: state.id.clone(),
+            kind: due.kind,
+        },
+    )
 }

@@ -1,7 +1,7 @@
 //! Why a step was not made.
 
-use domain::conversation::Refusal;
 use ::ports::PortError;
+use domain::conversation::Refusal;
 
 /// What a stage or an act of the operator can end with.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -20,9 +20,11 @@ pub struct Forgotten {
 /// Erases a person by an address or a profile link. Repeatable; an unknown one gets its stop entry
 /// all the same, so that no list brings them in later.
 pub async fn forget(ports: &Ports, by: &OperatorId, address: &str) -> Result<Forgotten, StepError> {
-    let identifier = Identifier::email(address).or_else(|| Identifier::linkedin(address)).ok_or_else(|| {
-        StepError::Invalid("give a mail address or a LinkedIn profile link".to_owned())
-    })?;
+    let identifier = Identifier::email(address)
+        .or_else(|| Identifier::linkedin(address))
+        .ok_or_else(|| {
+            StepError::Invalid("give a mail address or a LinkedIn profile link".to_owned())
+        })?;
     let mut hashes = vec![ports.secrets.hash(&identifier)];
     let known = stops::find(ports, &identifier).await?;
     if let Some(known) = &known {
@@ -31,12 +33,27 @@ pub async fn forget(ports: &Ports, by: &OperatorId, address: &str) -> Result<For
         hashes.dedup();
     }
     let actor = Actor::Operator(by.clone());
-    let stop = stops::row(ports, StopReason::Forgotten, StopSource::Operator, actor.clone(), None);
+    let stop = stops::row(
+        ports,
+        StopReason::Forgotten,
+        StopSource::Operator,
+        actor.clone(),
+        None,
+    );
     // The stop first: whatever is interrupted after it, nobody writes to them again.
     let mut actions = stops::entries(ports, &hashes, &stop).await?;
-    actions.push(log::note(ports, actor.clone(), "forgotten", "a person was erased; the stop entry stays".to_owned(), None));
+    actions.push(log::note(
+        ports,
+        actor.clone(),
+        "forgotten",
+        "a person was erased; the stop entry stays".to_owned(),
+        None,
+    ));
     step::finish(ports, &actions).await?;
-    let mut done = Forgotten { conversations: 0, blobs: 0 };
+    let mut done = Forgotten {
+        conversations: 0,
+        blobs: 0,
+    };
     for id in conversations(ports, known.as_ref()).await? {
         done.conversations = done.conversations.saturating_add(1);
         done.blobs = done.blobs.saturating_add(one(ports, &actor, &id).await?);
@@ -46,16 +63,34 @@ pub async fn forget(ports: &Ports, by: &OperatorId, address: &str) -> Result<For
 
 /// All conversations with a person. There is no index by person: the live or last one is in the
 /// row, earlier ones are found in the agents' indexes.
-async fn conversations(ports: &Ports, known: Option<&domain::rows::ContactRow>) -> Result<BTreeSet<ConversationId>, StepError> {
-    let Some(known) = known else { return Ok(BTreeSet::new()) };
+async fn conversations(
+    ports: &Ports,
+    known: Option<&domain::rows::ContactRow>,
+) -> Result<BTreeSet<ConversationId>, StepError> {
+    let Some(known) = known else {
+        return Ok(BTreeSet::new());
+    };
     let mut all: BTreeSet<ConversationId> = known.holder.iter().map(|(id, _)| id.clone()).collect();
     all.extend(known.last_conversation.clone());
     for name in ports.playbook.get().agents.keys() {
-        let Ok(agent) = domain::AgentName::parse(name) else { continue };
-        let mut request = PageRequest { pk: keys::agent_index(&agent), prefix: String::new(), after: None, until: None, descending: false, limit: 100 };
+        let Ok(agent) = domain::AgentName::parse(name) else {
+            continue;
+        };
+        let mut request = PageRequest {
+            pk: keys::agent_index(&agent),
+            prefix: String::new(),
+            after: None,
+            until: None,
+            descending: false,
+            limit: 100,
+        };
         loop {
             let page = ports.table.page(&request).await?;
-            let ids: Vec<ConversationId> = page.items.iter().filter_map(|item| ConversationId::parse(&item.key.sk).ok()).collect();
+            let ids: Vec<ConversationId> = page
+                .items
+                .iter()
+                .filter_map(|item| ConversationId::parse(&item.key.sk).ok())
+                .collect();
             let heads: Vec<::ports::Key> = ids.iter().map(keys::head).collect();
             for item in ports.table.get(&heads).await?.into_iter().flatten() {
                 let head: items::Head = items::decode(&item)?;
@@ -82,11 +117,21 @@ async fn one(ports: &Ports, actor: &Actor, id: &ConversationId) -> Result<usize,
             Event::Drafted { draft, .. } | Event::Edited { draft, .. } => {
                 blobs.insert(draft.blob);
             }
-            Event::Killed { note: Some(note), .. } | Event::SentBack { note: Some(note), .. } | Event::HandedBack { note, .. } => {
+            Event::Killed {
+                note: Some(note), ..
+            }
+            | Event::SentBack {
+                note: Some(note), ..
+            }
+            | Event::HandedBack { note, .. } => {
                 blobs.insert(note);
             }
             Event::Claimed { claim, .. } => claims.push(claim.id),
-            Event::Replied { reading, inbound: id, .. } => {
+            Event::Replied {
+                reading,
+                inbound: id,
+                ..
+            } => {
                 inbound.push(id);
                 blobs.insert(reading);
             }
@@ -104,13 +149,23 @@ async fn one(ports: &Ports, actor: &Actor, id: &ConversationId) -> Result<usize,
     for claim in &claims {
         ports.mailer.erase(claim.as_str()).await?;
     }
-    let mut actions = vec![Action::Delete { key: keys::vault(id), expect: Expect::Any }];
+    let mut actions = vec![Action::Delete {
+        key: keys::vault(id),
+        expect: Expect::Any,
+    }];
     for inbound in inbound {
         if let Some((row, item)) = step::read::<InboundRow>(ports, keys::inbound(&inbound)).await?
             && row.reading.is_some()
         {
-            let bare = InboundRow { reading: None, ..row };
-            actions.push(items::put(keys::inbound(&inbound), &bare, Expect::Version(item.version)));
+            let bare = InboundRow {
+                reading: None,
+                ..row
+            };
+            actions.push(items::put(
+                keys::inbound(&inbound),
+                &bare,
+                Expect::Version(item.version),
+            ));
         }
     }
     for chunk in actions.chunks(90) {
@@ -118,4 +173,3 @@ async fn one(ports: &Ports, actor: &Actor, id: &ConversationId) -> Result<usize,
     }
     Ok(blobs.len())
 }
-

@@ -29,25 +29,66 @@ pub struct Halted {
 }
 
 /// Halts or resumes. Repeatable.
-pub async fn halt(ports: &Ports, by: &OperatorId, scope: &Scope, on: bool) -> Result<Halted, StepError> {
+pub async fn halt(
+    ports: &Ports,
+    by: &OperatorId,
+    scope: &Scope,
+    on: bool,
+) -> Result<Halted, StepError> {
+    if *scope == Scope::Fleet {
+        set(
+            ports,
+            keys::fleet(),
+            |row: &mut FleetRow| row.halted = on,
+            Some(FleetRow::default()),
+        )
+        .await?;
+    }
+    // Read after the fleet's row was written: whoever joins later is born as that row says.
     let playbook = ports.playbook.get();
-    let names: Vec<AgentName> = playbook.agents.keys().filter_map(|name| AgentName::parse(name).ok()).collect();
+    let names: Vec<AgentName> = playbook
+        .agents
+        .keys()
+        .filter_map(|name| AgentName::parse(name).ok())
+        .collect();
     let (agents, mailboxes): (Vec<AgentName>, Vec<String>) = match scope {
-        Scope::Fleet => {
-            set(ports, keys::fleet(), |row: &mut FleetRow| row.halted = on, Some(FleetRow::default())).await?;
-            (names.clone(), playbook.house.mailboxes.iter().map(|m| m.address.clone()).collect())
-        }
+        Scope::Fleet => (
+            names.clone(),
+            playbook
+                .house
+                .mailboxes
+                .iter()
+                .map(|m| m.address.clone())
+                .collect(),
+        ),
         Scope::Agent(name) => (vec![name.clone()], Vec::new()),
         Scope::Mailbox(address) => (Vec::new(), vec![address.clone()]),
     };
     let fleet = *scope == Scope::Fleet;
     for agent in &agents {
-        let change = |row: &mut AgentRow| if fleet { row.fleet_halted = on } else { row.halted = on };
-        set(ports, keys::agent(agent), change, None).await.map_err(|error| named(error, &format!("agent {agent}")))?;
+        let change = |row: &mut AgentRow| {
+            if fleet {
+                row.fleet_halted = on
+            } else {
+                row.halted = on
+            }
+        };
+        unless_unborn(fleet, set(ports, keys::agent(agent), change, None).await)
+            .map_err(|error| named(error, &format!("agent {agent}")))?;
     }
     for mailbox in &mailboxes {
-        let change = |row: &mut MailboxRow| if fleet { row.fleet_halted = on } else { row.halted = on };
-        set(ports, keys::mailbox(mailbox), change, None).await.map_err(|error| named(error, &format!("mailbox {mailbox}")))?;
+        let change = |row: &mut MailboxRow| {
+            if fleet {
+                row.fleet_halted = on
+            } else {
+                row.halted = on
+            }
+        };
+        unless_unborn(
+            fleet,
+            set(ports, keys::mailbox(mailbox), change, None).await,
+        )
+        .map_err(|error| named(error, &format!("mailbox {mailbox}")))?;
     }
     let acknowledged = ports.clock.now();
     let in_flight = in_flight(ports, &names, scope).await?;
@@ -61,19 +102,38 @@ pub async fn halt(ports: &Ports, by: &OperatorId, scope: &Scope, on: bool) -> Re
     } else {
         ("resumed", format!("{what} resumed"))
     };
-    let about = if let Scope::Agent(name) = scope { Some(name.clone()) } else { None };
-    let mut actions = vec![log::note(ports, Actor::Operator(by.clone()), event, words, about)];
+    let about = if let Scope::Agent(name) = scope {
+        Some(name.clone())
+    } else {
+        None
+    };
+    let mut actions = vec![log::note(
+        ports,
+        Actor::Operator(by.clone()),
+        event,
+        words,
+        about,
+    )];
     if !on {
         let woken = if agents.is_empty() { &names } else { &agents };
         for agent in woken {
             let row = keys::due(acknowledged, &format!("release-{agent}"));
-            actions.push(due::put(row, Task::Release { agent: agent.clone(), after: None }));
+            actions.push(due::put(
+                row,
+                Task::Release {
+                    agent: agent.clone(),
+                    after: None,
+                },
+            ));
         }
     }
     for chunk in actions.chunks(90) {
         step::commit(ports, chunk.to_vec(), None).await?;
     }
-    Ok(Halted { acknowledged, in_flight })
+    Ok(Halted {
+        acknowledged,
+        in_flight,
+    })
 }
 
 fn named(error: StepError, what: &str) -> StepError {
@@ -83,7 +143,20 @@ fn named(error: StepError, what: &str) -> StepError {
     }
 }
 
-async fn set<T>(ports: &Ports, key: Key, change: impl Fn(&mut T), new: Option<T>) -> Result<(), StepError>
+/// A fleet's halt does not fail on a row that is not there yet: it is born halted.
+fn unless_unborn(fleet: bool, outcome: Result<(), StepError>) -> Result<(), StepError> {
+    match outcome {
+        Err(StepError::NotFound(_)) if fleet => Ok(()),
+        other => other,
+    }
+}
+
+async fn set<T>(
+    ports: &Ports,
+    key: Key,
+    change: impl Fn(&mut T),
+    new: Option<T>,
+) -> Result<(), StepError>
 where
     T: serde::Serialize + serde::de::DeserializeOwned + Clone,
 {
@@ -105,13 +178,24 @@ where
 }
 
 /// Counts claims that are not settled.
-pub async fn in_flight(ports: &Ports, agents: &[AgentName], scope: &Scope) -> Result<usize, StepError> {
+pub async fn in_flight(
+    ports: &Ports,
+    agents: &[AgentName],
+    scope: &Scope,
+) -> Result<usize, StepError> {
     let mut count = 0usize;
     for agent in agents {
         if matches!(scope, Scope::Agent(only) if only != agent) {
             continue;
         }
-        let request = PageRequest { pk: keys::in_flight(agent), prefix: String::new(), after: None, until: None, descending: false, limit: 1000 };
+        let request = PageRequest {
+            pk: keys::in_flight(agent),
+            prefix: String::new(),
+            after: None,
+            until: None,
+            descending: false,
+            limit: 1000,
+        };
         let page = ports.table.page(&request).await?;
         for item in &page.items {
             let row: items::InFlightRow = items::decode(item)?;

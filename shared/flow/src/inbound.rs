@@ -9,7 +9,7 @@ use ::ports::{Expect, PortError};
 use domain::rows::UnreadRow;
 use domain::tokens::read_reply_address;
 use domain::{ConversationId, Identifier, InboundId};
-use mail::Inbound;
+use mail::{Inbound, MailKind};
 use sha2::{Digest, Sha256};
 
 /// A message is at most so large, in octets; larger ones are refused at the door with 413.
@@ -29,7 +29,10 @@ pub struct Accepted {
 /// Takes a raw message. When this returns, it is stored and will be labelled or shown.
 pub async fn accept(ports: &Ports, raw: Vec<u8>) -> Result<Accepted, StepError> {
     if raw.len() > MAX_RAW {
-        return Err(StepError::Invalid(format!("the message has {} bytes, at most {MAX_RAW} are taken", raw.len())));
+        return Err(StepError::Invalid(format!(
+            "the message has {} bytes, at most {MAX_RAW} are taken",
+            raw.len()
+        )));
     }
     if raw.is_empty() {
         return Err(StepError::Invalid("the message is empty".to_owned()));
@@ -38,9 +41,22 @@ pub async fn accept(ports: &Ports, raw: Vec<u8>) -> Result<Accepted, StepError> 
     let id = id_of(ports, &reading, &raw);
     let hash = ports.blobs.put(raw).await?;
     for _ in 0..step::ATTEMPTS {
-        let existing = ports.table.get(&[keys::inbound(&id)]).await?.into_iter().next().flatten();
-        if existing.is_some() {
-            return Ok(Accepted { inbound: id, duplicate: true });
+        let existing = ports
+            .table
+            .get(&[keys::inbound(&id)])
+            .await?
+            .into_iter()
+            .next()
+            .flatten();
+        if let Some(existing) = existing {
+            // A copy that went another way differs in its headers: nothing would ever find its bytes.
+            if items::decode::<InboundRow>(&existing)?.raw != hash {
+                ports.blobs.delete(&hash).await?;
+            }
+            return Ok(Accepted {
+                inbound: id,
+                duplicate: true,
+            });
         }
         let now = ports.clock.now();
         let matched = find_conversation(ports, &reading).await?;
@@ -59,15 +75,30 @@ pub async fn accept(ports: &Ports, raw: Vec<u8>) -> Result<Accepted, StepError> 
         ];
         if let Some((conversation, _)) = &matched {
             let key = keys::unread(conversation);
-            let item = ports.table.get(std::slice::from_ref(&key)).await?.into_iter().next().flatten();
-            let mut unread: UnreadRow = item.as_ref().map(items::decode).transpose()?.unwrap_or_default();
+            let item = ports
+                .table
+                .get(std::slice::from_ref(&key))
+                .await?
+                .into_iter()
+                .next()
+                .flatten();
+            let mut unread: UnreadRow = item
+                .as_ref()
+                .map(items::decode)
+                .transpose()?
+                .unwrap_or_default();
             unread.waiting.insert(id.to_string(), now);
             actions.push(items::put(key, &unread, items::as_read(item.as_ref())));
         }
         match step::commit(ports, actions, None).await {
             Err(StepError::Port(PortError::Conflict { .. })) => {}
             Err(error) => return Err(error),
-            Ok(()) => return Ok(Accepted { inbound: id, duplicate: false }),
+            Ok(()) => {
+                return Ok(Accepted {
+                    inbound: id,
+                    duplicate: false,
+                });
+            }
         }
     }
     Err(step::lost())
@@ -75,10 +106,16 @@ pub async fn accept(ports: &Ports, raw: Vec<u8>) -> Result<Accepted, StepError> 
 
 /// Copies of a message share their Message-ID and sender, whatever a gateway did to the rest.
 fn id_of(ports: &Ports, reading: &Inbound, raw: &[u8]) -> InboundId {
-    let from = reading.from.as_ref().map(|from| from.address.clone()).unwrap_or_default();
+    let from = reading
+        .from
+        .as_ref()
+        .map(|from| from.address.clone())
+        .unwrap_or_default();
     match &reading.message_id {
         Some(message_id) => ports.secrets.inbound(message_id, &from),
-        None => ports.secrets.inbound(&data_encoding::HEXLOWER.encode(&Sha256::digest(raw)), &from),
+        None => ports
+            .secrets
+            .inbound(&data_encoding::HEXLOWER.encode(&Sha256::digest(raw)), &from),
     }
 }
 
@@ -88,28 +125,82 @@ pub async fn find_conversation(
     ports: &Ports,
     reading: &Inbound,
 ) -> Result<Option<(ConversationId, String)>, StepError> {
-    let addresses = reading.delivered_to.iter().chain(&reading.to).chain(&reading.cc);
+    let addresses = reading
+        .delivered_to
+        .iter()
+        .chain(&reading.to)
+        .chain(&reading.cc);
     for mailbox in addresses {
         if let Some(id) = read_reply_address(&mailbox.address, &ports.secrets)
             && step::load(ports, &id).await?.is_some()
         {
-            return Ok(Some((id, "reply address".to_owned())));
+            return live_instead(ports, reading, id, "reply address")
+                .await
+                .map(Some);
         }
     }
     if let Some(row) = answered(ports, reading).await? {
-        return Ok(Some((row.conversation, "thread".to_owned())));
+        return live_instead(ports, reading, row.conversation, "thread")
+            .await
+            .map(Some);
     }
-    let failed = reading.recipients.iter().map(|recipient| recipient.address.as_str());
-    let senders = reading.from.iter().chain(&reading.reply_to).map(|mailbox| mailbox.address.as_str());
-    for (address, how) in failed.map(|a| (a, "reported address")).chain(senders.map(|a| (a, "sender"))) {
-        let Some(identifier) = Identifier::email(address) else { continue };
+    let failed = reading
+        .recipients
+        .iter()
+        .map(|recipient| recipient.address.as_str());
+    let senders = reading
+        .from
+        .iter()
+        .chain(&reading.reply_to)
+        .map(|mailbox| mailbox.address.as_str());
+    for (address, how) in failed
+        .map(|a| (a, "reported address"))
+        .chain(senders.map(|a| (a, "sender")))
+    {
+        let Some(identifier) = Identifier::email(address) else {
+            continue;
+        };
         if let Some(contact) = stops::find(ports, &identifier).await?
-            && let Some(id) = contact.holder.map(|(id, _)| id).or(contact.last_conversation)
+            && let Some(id) = contact
+                .holder
+                .map(|(id, _)| id)
+                .or(contact.last_conversation)
         {
             return Ok(Some((id, how.to_owned())));
         }
     }
     Ok(None)
+}
+
+/// Who answers an old letter while another conversation with them runs means that one as well: a human
+/// reply stops the sequence (invariant 4), so it goes where the sequence is. Reports stay with the letter
+/// they are about.
+async fn live_instead(
+    ports: &Ports,
+    reading: &Inbound,
+    id: ConversationId,
+    how: &str,
+) -> Result<(ConversationId, String), StepError> {
+    let known = (id.clone(), how.to_owned());
+    if matches!(
+        reading.kind,
+        MailKind::Bounce | MailKind::Delay | MailKind::Complaint
+    ) {
+        return Ok(known);
+    }
+    let Some(loaded) = step::load(ports, &id).await? else {
+        return Ok(known);
+    };
+    if !loaded.state().phase.is_final() {
+        return Ok(known);
+    }
+    let holder = stops::contact(ports, &loaded.state().contact)
+        .await?
+        .and_then(|(row, _)| row.holder);
+    Ok(match holder {
+        Some((live, _)) if live != id => (live, format!("{how} of an earlier conversation")),
+        Some(_) | None => known,
+    })
 }
 
 /// The letter of ours that a message answers or a report returns.
@@ -132,10 +223,18 @@ pub async fn answered(ports: &Ports, reading: &Inbound) -> Result<Option<Message
         return Ok(None);
     }
     let found = ports.table.get(&wanted).await?;
-    found.into_iter().flatten().next().map(|item| items::decode(&item)).transpose()
+    found
+        .into_iter()
+        .flatten()
+        .next()
+        .map(|item| items::decode(&item))
+        .transpose()
 }
 
 /// The head of a matched conversation, if it is still there.
-pub(crate) async fn matched_head(ports: &Ports, id: &ConversationId) -> Result<Option<Head>, StepError> {
+pub(crate) async fn matched_head(
+    ports: &Ports,
+    id: &ConversationId,
+) -> Result<Option<Head>, StepError> {
     Ok(step::load(ports, id).await?.map(|loaded| loaded.head))
 }

@@ -7,7 +7,10 @@ use crate::StepError;
 use ::ports::{Action, BlobHash, Expect, Item, Key};
 use domain::conversation::{CardRef, Conversation, Due, Recorded};
 use domain::lint::Finding;
-use domain::{AgentName, Actor, ClaimId, ContactId, ConversationId, InboundId, Intent, ListId, OperatorId, VerdictId};
+use domain::{
+    Actor, AgentName, ClaimId, ContactId, ConversationId, InboundId, Intent, ListId, OperatorId,
+    VerdictId,
+};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
@@ -31,22 +34,38 @@ struct Reading<T> {
 /// Encodes a body.
 pub fn encode<T: Serialize>(value: &T) -> Vec<u8> {
     // Our own types serialise without maps that have other keys than text: this can't fail.
-    serde_json::to_vec(&Writing { v: VERSION, d: value }).unwrap_or_default()
+    serde_json::to_vec(&Writing {
+        v: VERSION,
+        d: value,
+    })
+    .unwrap_or_default()
 }
 
 /// Decodes a body; an unreadable one is reported with its key and never overwritten.
 pub fn decode<T: DeserializeOwned>(item: &Item) -> Result<T, StepError> {
-    let corrupt = |why: String| StepError::Corrupt { key: format!("{}/{}", item.key.pk, item.key.sk), why };
-    let reading: Reading<T> = serde_json::from_slice(&item.body).map_err(|error| corrupt(error.to_string()))?;
+    let corrupt = |why: String| StepError::Corrupt {
+        key: format!("{}/{}", item.key.pk, item.key.sk),
+        why,
+    };
+    let reading: Reading<T> =
+        serde_json::from_slice(&item.body).map_err(|error| corrupt(error.to_string()))?;
     if reading.v != VERSION {
-        return Err(corrupt(format!("it is of version {}, this program reads {VERSION}", reading.v)));
+        return Err(corrupt(format!(
+            "it is of version {}, this program reads {VERSION}",
+            reading.v
+        )));
     }
     Ok(reading.d)
 }
 
 /// A `Put` of an encoded value.
 pub fn put<T: Serialize>(key: Key, value: &T, expect: Expect) -> Action {
-    Action::Put { key, body: encode(value), expect, expires: None }
+    Action::Put {
+        key,
+        body: encode(value),
+        expect,
+        expires: None,
+    }
 }
 
 /// What to expect of an item that was read, or was not there.
@@ -101,7 +120,11 @@ impl Vault {
     pub fn name(&self) -> String {
         let name = format!("{} {}", self.first_name, self.last_name);
         let name = name.trim();
-        if name.is_empty() { self.email.clone().unwrap_or_default() } else { name.to_owned() }
+        if name.is_empty() {
+            self.email.clone().unwrap_or_default()
+        } else {
+            name.to_owned()
+        }
     }
 }
 

@@ -1,7 +1,9 @@
 //! Sole speller of keys. Numbers in keys are padded, so that text order is number order.
 
 use ::ports::Key;
-use domain::{AgentName, ClaimId, CompanyId, ContactId, ConversationId, InboundId, ListId, VerdictId};
+use domain::{
+    AgentName, ClaimId, CompanyId, ContactId, ConversationId, InboundId, ListId, VerdictId,
+};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -120,9 +122,18 @@ pub fn stack() -> Key {
 pub fn due_partitions() -> Vec<String> {
     (0..SHARDS).map(|n| format!("due#{n}")).collect()
 }
-/// A due row: by time, then by what it is about.
+/// A due row: by time, then by what it is about. A part of a millisecond counts as a whole one: a row
+/// that came up before its time would find nothing to do and wait for its lease.
 pub fn due(at: Timestamp, about: &str) -> Key {
-    key(format!("due#{}", shard(about)), format!("{}#{about}", instant(at)))
+    let whole = at.round(
+        jiff::TimestampRound::new()
+            .smallest(jiff::Unit::Millisecond)
+            .mode(jiff::RoundMode::Ceil),
+    );
+    key(
+        format!("due#{}", shard(about)),
+        format!("{}#{about}", instant(whole.unwrap_or(at))),
+    )
 }
 /// Partition of tasks that were given up.
 pub const DEAD: &str = "dead";
@@ -136,7 +147,10 @@ pub fn card_partitions() -> Vec<String> {
 }
 /// A card: by rank, then by age.
 pub fn card(rank: domain::conversation::Rank, since: Timestamp, id: &str) -> Key {
-    key(format!("card#{}", shard(id)), format!("{}#{}#{id}", rank.digit(), instant(since)))
+    key(
+        format!("card#{}", shard(id)),
+        format!("{}#{}#{id}", rank.digit(), instant(since)),
+    )
 }
 /// Partition of an inbound message.
 pub fn inbound(id: &InboundId) -> Key {
@@ -172,7 +186,13 @@ pub fn list_head(id: &ListId) -> Key {
 pub const LIST_LEADS: &str = "l#";
 /// A lead on it: best score first.
 pub fn list_lead(id: &ListId, score: u32, conversation: &ConversationId) -> Key {
-    key(list(id), format!("{LIST_LEADS}{:03}#{conversation}", 999u32.saturating_sub(score)))
+    key(
+        list(id),
+        format!(
+            "{LIST_LEADS}{:03}#{conversation}",
+            999u32.saturating_sub(score)
+        ),
+    )
 }
 /// Prefix of the rows that were left out.
 pub const LIST_EXCLUDED: &str = "x#";
@@ -199,7 +219,10 @@ pub fn log_partitions(day: Date) -> Vec<String> {
 /// A line of the log: a pointer to the events of a commit, or a note.
 pub fn log(at: Timestamp, stream: &str, seq: u64) -> Key {
     let day = at.to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
-    key(format!("log#{day}#{}", shard(stream)), format!("{}#{stream}#{seq:010}", instant(at)))
+    key(
+        format!("log#{day}#{}", shard(stream)),
+        format!("{}#{stream}#{seq:010}", instant(at)),
+    )
 }
 
 #[cfg(test)]
@@ -211,9 +234,19 @@ mod tests {
         let at = |ms: i64| Timestamp::from_millisecond(ms).unwrap();
         assert!(instant(at(9)) < instant(at(10)));
         assert!(instant(at(999_999_999_999)) < instant(at(1_000_000_000_000)));
-        assert_eq!(read_instant(&instant(at(1_763_000_000_123))), Some(at(1_763_000_000_123)));
+        assert_eq!(
+            read_instant(&instant(at(1_763_000_000_123))),
+            Some(at(1_763_000_000_123))
+        );
         let id = ConversationId::parse("cnv_a").unwrap();
         assert!(events(&id, 9).sk < events(&id, 10).sk);
+        let part = Timestamp::from_nanosecond(1_763_000_000_123_000_001).unwrap();
+        assert_eq!(
+            read_instant(&due(part, "x").sk),
+            Some(at(1_763_000_000_124)),
+            "never before its time"
+        );
+        assert_eq!(read_instant(&due(at(5), "x").sk), Some(at(5)));
         let list = ListId::parse("lst_a").unwrap();
         assert!(list_lead(&list, 90, &id).sk < list_lead(&list, 9, &id).sk);
     }

@@ -13,11 +13,27 @@ use jiff::{Timestamp, ToSpan};
 use std::collections::BTreeMap;
 
 /// A note for the log, as an action of the commit that it tells of.
-pub fn note(ports: &Ports, by: Actor, event: &str, words: String, agent: Option<AgentName>) -> Action {
+pub fn note(
+    ports: &Ports,
+    by: Actor,
+    event: &str,
+    words: String,
+    agent: Option<AgentName>,
+) -> Action {
     let now = ports.clock.now();
     let id = domain::VerdictId::mint(now, ports.entropy.bytes());
-    let stream = format!("note_{}", id.as_str().trim_start_matches(domain::VerdictId::PREFIX));
-    let row = LogRow { note: Some(LogNote { by, event: event.to_owned(), words, agent }) };
+    let stream = format!(
+        "note_{}",
+        id.as_str().trim_start_matches(domain::VerdictId::PREFIX)
+    );
+    let row = LogRow {
+        note: Some(LogNote {
+            by,
+            event: event.to_owned(),
+            words,
+            agent,
+        }),
+    };
     items::put(keys::log(now, &stream, 0), &row, Expect::Any)
 }
 
@@ -48,9 +64,16 @@ impl LogLine {
     /// As one line of text, made for grep.
     pub fn line(&self) -> String {
         let agent = self.agent.as_deref().unwrap_or("-");
-        let contact = self.contact.as_deref().map(|c| format!(" [{c}]")).unwrap_or_default();
+        let contact = self
+            .contact
+            .as_deref()
+            .map(|c| format!(" [{c}]"))
+            .unwrap_or_default();
         let at = self.at.strftime("%Y-%m-%dT%H:%M:%S%.3fZ");
-        format!("{at} {} {agent} {} {}{contact}: {}", self.stream, self.who, self.event, self.words)
+        format!(
+            "{at} {} {agent} {} {}{contact}: {}",
+            self.stream, self.who, self.event, self.words
+        )
     }
 
     fn holds(&self, needle: &str) -> bool {
@@ -72,17 +95,28 @@ pub struct LogPage {
 
 /// When this stack began: nothing is older.
 pub async fn began(ports: &Ports) -> Result<Timestamp, StepError> {
-    Ok(crate::step::read::<Timestamp>(ports, keys::stack()).await?.map_or_else(|| ports.clock.now(), |(at, _)| at))
+    Ok(crate::step::read::<Timestamp>(ports, keys::stack())
+        .await?
+        .map_or_else(|| ports.clock.now(), |(at, _)| at))
 }
 
 /// Reads newest first, whole days at a time, until `limit` lines match or the beginning is reached.
-pub async fn page(ports: &Ports, grep: &str, limit: usize, before: Option<&LogCursor>) -> Result<LogPage, StepError> {
+pub async fn page(
+    ports: &Ports,
+    grep: &str,
+    limit: usize,
+    before: Option<&LogCursor>,
+) -> Result<LogPage, StepError> {
     let needle = grep.trim().to_lowercase();
     let first = day_of(began(ports).await?);
     let (mut day, mut until) = match before {
         Some(LogCursor(text)) => {
-            let (day, key) = text.split_once('/').ok_or_else(|| StepError::Invalid("this is no cursor of the log".to_owned()))?;
-            let day = day.parse::<Date>().map_err(|_| StepError::Invalid("this is no cursor of the log".to_owned()))?;
+            let (day, key) = text
+                .split_once('/')
+                .ok_or_else(|| StepError::Invalid("this is no cursor of the log".to_owned()))?;
+            let day = day
+                .parse::<Date>()
+                .map_err(|_| StepError::Invalid("this is no cursor of the log".to_owned()))?;
             (day, Some(key.to_owned()))
         }
         None => (day_of(ports.clock.now()), None),
@@ -92,13 +126,20 @@ pub async fn page(ports: &Ports, grep: &str, limit: usize, before: Option<&LogCu
     while day >= first {
         let rows = day_rows(ports, day, until.as_deref()).await?;
         for (key, row) in rows.into_iter().rev() {
-            for line in lines_of(ports, &key, row, &mut names).await?.into_iter().rev() {
+            for line in lines_of(ports, &key, row, &mut names)
+                .await?
+                .into_iter()
+                .rev()
+            {
                 if line.holds(&needle) {
                     lines.push(line);
                 }
             }
             if lines.len() >= limit {
-                return Ok(LogPage { lines, next: Some(LogCursor(format!("{day}/{key}"))) });
+                return Ok(LogPage {
+                    lines,
+                    next: Some(LogCursor(format!("{day}/{key}"))),
+                });
             }
         }
         until = None;
@@ -112,10 +153,21 @@ fn day_of(at: Timestamp) -> Date {
 }
 
 /// The rows of a day in order, up to a key (exclusive).
-async fn day_rows(ports: &Ports, day: Date, until: Option<&str>) -> Result<Vec<(String, LogRow)>, StepError> {
+async fn day_rows(
+    ports: &Ports,
+    day: Date,
+    until: Option<&str>,
+) -> Result<Vec<(String, LogRow)>, StepError> {
     let mut rows = Vec::new();
     for pk in keys::log_partitions(day) {
-        let mut request = PageRequest { pk, prefix: String::new(), after: None, until: until.map(str::to_owned), descending: false, limit: 1000 };
+        let mut request = PageRequest {
+            pk,
+            prefix: String::new(),
+            after: None,
+            until: until.map(str::to_owned),
+            descending: false,
+            limit: 1000,
+        };
         loop {
             let page = ports.table.page(&request).await?;
             for item in &page.items {
@@ -137,14 +189,26 @@ async fn day_rows(ports: &Ports, day: Date, until: Option<&str>) -> Result<Vec<(
 struct Names(BTreeMap<ConversationId, (Option<String>, Option<String>)>);
 
 impl Names {
-    async fn of(&mut self, ports: &Ports, id: &ConversationId) -> Result<(Option<String>, Option<String>), StepError> {
+    async fn of(
+        &mut self,
+        ports: &Ports,
+        id: &ConversationId,
+    ) -> Result<(Option<String>, Option<String>), StepError> {
         if let Some(known) = self.0.get(id) {
             return Ok(known.clone());
         }
         let found = ports.table.get(&[keys::vault(id), keys::head(id)]).await?;
         let mut found = found.into_iter();
-        let vault = found.next().flatten().map(|item| items::decode::<Vault>(&item)).transpose()?;
-        let agent = found.next().flatten().map(|item| items::decode::<items::Head>(&item)).transpose()?;
+        let vault = found
+            .next()
+            .flatten()
+            .map(|item| items::decode::<Vault>(&item))
+            .transpose()?;
+        let agent = found
+            .next()
+            .flatten()
+            .map(|item| items::decode::<items::Head>(&item))
+            .transpose()?;
         let known = (
             vault.map(|vault| format!("{}, {}", vault.name(), vault.company)),
             agent.map(|head| head.state.agent.to_string()),
@@ -156,9 +220,17 @@ impl Names {
     }
 }
 
-async fn lines_of(ports: &Ports, key: &str, row: LogRow, names: &mut Names) -> Result<Vec<LogLine>, StepError> {
+async fn lines_of(
+    ports: &Ports,
+    key: &str,
+    row: LogRow,
+    names: &mut Names,
+) -> Result<Vec<LogLine>, StepError> {
     let mut parts = key.split('#');
-    let at = parts.next().and_then(keys::read_instant).unwrap_or(Timestamp::UNIX_EPOCH);
+    let at = parts
+        .next()
+        .and_then(keys::read_instant)
+        .unwrap_or(Timestamp::UNIX_EPOCH);
     let stream = parts.next().unwrap_or_default();
     if let Some(note) = row.note {
         return Ok(vec![LogLine {
@@ -173,10 +245,14 @@ async fn lines_of(ports: &Ports, key: &str, row: LogRow, names: &mut Names) -> R
             versions: domain::conversation::Versions::default(),
         }]);
     }
-    let (Ok(id), Some(seq)) = (ConversationId::parse(stream), parts.next().and_then(|seq| seq.parse().ok())) else {
+    let (Ok(id), Some(seq)) = (
+        ConversationId::parse(stream),
+        parts.next().and_then(|seq| seq.parse().ok()),
+    ) else {
         return Ok(Vec::new());
     };
-    let Some((batch, _)) = crate::step::read::<EventBatch>(ports, keys::events(&id, seq)).await? else {
+    let Some((batch, _)) = crate::step::read::<EventBatch>(ports, keys::events(&id, seq)).await?
+    else {
         return Ok(Vec::new());
     };
     let (contact, agent) = names.of(ports, &id).await?;

@@ -1,9 +1,9 @@
 //! Everything a stage may ask, in one place. Built by a struct literal, so that a new port stops
 //! every place that wires.
 
+use ::ports::{Blobs, Clock, Entropy, LeadSource, Mailer, Model, Queue, Table};
 use domain::secrets::Secrets;
 use playbook::Playbook;
-use ::ports::{Blobs, Clock, Entropy, LeadSource, Mailer, Model, Queue, Table};
 use std::sync::{Arc, RwLock};
 
 /// The ports and the configuration of one stack.
@@ -48,11 +48,17 @@ impl PlaybookInForce {
 
     /// The present one. A reader keeps its version to the end of what it does.
     pub fn get(&self) -> Arc<Playbook> {
-        self.0.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+        self.0
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone()
     }
 
     /// Puts another in force.
     pub fn set(&self, playbook: Playbook) {
-        *self.0.write().unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(playbook);
+        *self
+            .0
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(playbook);
     }
 }

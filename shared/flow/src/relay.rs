@@ -33,7 +33,14 @@ pub async fn tick(ports: &Ports) -> Result<Tick, StepError> {
     for pk in keys::due_partitions() {
         // The colon sorts after every digit and '#', so the bound takes in all rows of this instant.
         let until = Some(format!("{}:", keys::instant(now)));
-        let mut request = PageRequest { pk, prefix: String::new(), after: None, until, descending: false, limit: PER_SHARD };
+        let mut request = PageRequest {
+            pk,
+            prefix: String::new(),
+            after: None,
+            until,
+            descending: false,
+            limit: PER_SHARD,
+        };
         loop {
             let page = ports.table.page(&request).await?;
             let free: Vec<(Item, DueRow)> = page
@@ -56,7 +63,12 @@ pub async fn tick(ports: &Ports) -> Result<Tick, StepError> {
     Ok(done)
 }
 
-async fn deliver(ports: &Ports, rows: Vec<(Item, DueRow)>, now: Timestamp, done: &mut Tick) -> Result<(), StepError> {
+async fn deliver(
+    ports: &Ports,
+    rows: Vec<(Item, DueRow)>,
+    now: Timestamp,
+    done: &mut Tick,
+) -> Result<(), StepError> {
     let mut by_queue: BTreeMap<QueueName, Vec<Outgoing>> = BTreeMap::new();
     let mut leases = Vec::new();
     for (item, mut row) in rows {
@@ -65,9 +77,17 @@ async fn deliver(ports: &Ports, rows: Vec<(Item, DueRow)>, now: Timestamp, done:
             done.given_up = done.given_up.saturating_add(1);
             continue;
         }
-        let message = TaskMessage { v: 1, task: row.task.clone(), row: item.key.clone() };
-        let body = serde_json::to_string(&message).map_err(|e| StepError::Invalid(e.to_string()))?;
-        by_queue.entry(row.task.queue()).or_default().push(Outgoing { body, delay_ms: 0 });
+        let message = TaskMessage {
+            v: 1,
+            task: row.task.clone(),
+            row: item.key.clone(),
+        };
+        let body =
+            serde_json::to_string(&message).map_err(|e| StepError::Invalid(e.to_string()))?;
+        by_queue
+            .entry(row.task.queue())
+            .or_default()
+            .push(Outgoing { body, delay_ms: 0 });
         row.deliveries = row.deliveries.saturating_add(1);
         row.leased_until = Some(domain::calendar::later(now, LEASE));
         leases.push(items::put(item.key, &row, Expect::Version(item.version)));
@@ -103,10 +123,21 @@ async fn lease(ports: &Ports, mut leases: Vec<Action>) -> Result<(), StepError> 
 }
 
 async fn give_up(ports: &Ports, item: &Item, row: &DueRow) -> Result<(), StepError> {
-    let dead = DueRow { deliveries: row.deliveries, leased_until: None, task: row.task.clone() };
+    let dead = DueRow {
+        deliveries: row.deliveries,
+        leased_until: None,
+        task: row.task.clone(),
+    };
     let actions = vec![
-        Action::Delete { key: item.key.clone(), expect: Expect::Version(item.version) },
-        items::put(keys::dead(&item.key), &(item.key.clone(), dead), Expect::Any),
+        Action::Delete {
+            key: item.key.clone(),
+            expect: Expect::Version(item.version),
+        },
+        items::put(
+            keys::dead(&item.key),
+            &(item.key.clone(), dead),
+            Expect::Any,
+        ),
     ];
     match step::commit(ports, actions, None).await {
         Err(StepError::Port(PortError::Conflict { .. })) => Ok(()),
@@ -116,9 +147,19 @@ async fn give_up(ports: &Ports, item: &Item, row: &DueRow) -> Result<(), StepErr
 
 /// Tasks that were given up: key, first due row, task.
 pub async fn dead(ports: &Ports, limit: usize) -> Result<Vec<(Key, DueRow)>, StepError> {
-    let request = PageRequest { pk: keys::DEAD.to_owned(), prefix: String::new(), after: None, until: None, descending: false, limit };
+    let request = PageRequest {
+        pk: keys::DEAD.to_owned(),
+        prefix: String::new(),
+        after: None,
+        until: None,
+        descending: false,
+        limit,
+    };
     let page = ports.table.page(&request).await?;
-    page.items.iter().map(items::decode::<(Key, DueRow)>).collect()
+    page.items
+        .iter()
+        .map(items::decode::<(Key, DueRow)>)
+        .collect()
 }
 
 /// Gives a task another life, or throws it away.
@@ -127,9 +168,19 @@ pub async fn end_dead(ports: &Ports, row: &Key, redrive: bool) -> Result<(), Ste
     let Some(((at, dead), item)) = step::read::<(Key, DueRow)>(ports, key.clone()).await? else {
         return Err(StepError::NotFound("such dead letter".to_owned()));
     };
-    let mut actions = vec![Action::Delete { key, expect: Expect::Version(item.version) }];
+    let mut actions = vec![Action::Delete {
+        key,
+        expect: Expect::Version(item.version),
+    }];
     if redrive {
         actions.push(crate::due::put(at, dead.task));
+    } else if let crate::due::Task::Inbound { id } = &dead.task
+        && let Some((inbound, _)) =
+            step::read::<items::InboundRow>(ports, keys::inbound(id)).await?
+        && let Some((conversation, _)) = &inbound.matched
+    {
+        // Thrown away by the operator: it holds the conversation's letters no longer.
+        actions.extend(crate::replies::no_longer_unread(ports, conversation, id).await?);
     }
     step::commit(ports, actions, None).await
 }
@@ -139,9 +190,19 @@ pub async fn next_due(ports: &Ports, after: Timestamp) -> Result<Option<Timestam
     let mut first = None;
     let after = Some(format!("{}:", keys::instant(after)));
     for pk in keys::due_partitions() {
-        let request = PageRequest { pk, prefix: String::new(), after: after.clone(), until: None, descending: false, limit: 1 };
+        let request = PageRequest {
+            pk,
+            prefix: String::new(),
+            after: after.clone(),
+            until: None,
+            descending: false,
+            limit: 1,
+        };
         let page = ports.table.page(&request).await?;
-        let at = page.items.first().and_then(|item| keys::read_instant(&item.key.sk));
+        let at = page
+            .items
+            .first()
+            .and_then(|item| keys::read_instant(&item.key.sk));
         first = match (first, at) {
             (Some(a), Some(b)) => Some(std::cmp::min(a, b)),
             (a, b) => a.or(b),

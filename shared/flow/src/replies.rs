@@ -20,13 +20,29 @@ pub const LABELLER: &str = "intent-offline/1";
 pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), StepError> {
     for _ in 0..step::ATTEMPTS {
         let Some((row, item)) = step::read::<InboundRow>(ports, keys::inbound(id)).await? else {
-            return step::finish(ports, &[Action::Delete { key: due_row.clone(), expect: Expect::Any }]).await;
+            return step::finish(
+                ports,
+                &[Action::Delete {
+                    key: due_row.clone(),
+                    expect: Expect::Any,
+                }],
+            )
+            .await;
         };
         if row.intent.is_some() {
-            return step::finish(ports, &[Action::Delete { key: due_row.clone(), expect: Expect::Any }]).await;
+            return step::finish(
+                ports,
+                &[Action::Delete {
+                    key: due_row.clone(),
+                    expect: Expect::Any,
+                }],
+            )
+            .await;
         }
         let Some(raw) = ports.blobs.get(&row.raw).await? else {
-            return Err(StepError::NotFound(format!("raw bytes of {id}: they were deleted")));
+            return Err(StepError::NotFound(format!(
+                "raw bytes of {id}: they were deleted"
+            )));
         };
         let reading = mail::read(&raw);
         let playbook = ports.playbook.get();
@@ -44,7 +60,10 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
             Some((conversation, _)) => inbound::matched_head(ports, conversation).await?,
             None => None,
         };
-        let matched_by = matched.as_ref().map_or("nothing", |(_, how)| how.as_str()).to_owned();
+        let matched_by = matched
+            .as_ref()
+            .map_or("nothing", |(_, how)| how.as_str())
+            .to_owned();
         let blob = reading_blob(id, &row.raw, &reading, &label, &matched_by);
         let hash = drafting::put_blob(ports, &blob).await?;
         let done = InboundRow {
@@ -55,15 +74,31 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
             ..row.clone()
         };
         let mut actions = vec![
-            Action::Delete { key: due_row.clone(), expect: Expect::Any },
+            Action::Delete {
+                key: due_row.clone(),
+                expect: Expect::Any,
+            },
             items::put(keys::inbound(id), &done, Expect::Version(item.version)),
         ];
         if let Some(old) = row.due.as_ref().filter(|old| *old != due_row) {
-            actions.push(Action::Delete { key: old.clone(), expect: Expect::Any });
+            actions.push(Action::Delete {
+                key: old.clone(),
+                expect: Expect::Any,
+            });
         }
         let outcome = match &done.matched {
             Some((conversation, how)) => {
-                in_conversation(ports, id, conversation, how, &reading, &label, &hash, actions).await
+                in_conversation(
+                    ports,
+                    id,
+                    conversation,
+                    how,
+                    &reading,
+                    &label,
+                    &hash,
+                    actions,
+                )
+                .await
             }
             None => unmatched(ports, id, &done, &reading, &label, actions).await,
         };
@@ -91,14 +126,28 @@ pub fn label_of(
         MailKind::Calendar => MachineKind::Calendar,
     };
     // A mail forwarded to a colleague has us in copy and them as the recipient.
-    let others = reading.to.iter().chain(&reading.cc).filter(|m| !is_ours(&m.address));
-    let cc = others.map(|m| (m.name.clone().unwrap_or_default(), m.address.clone())).collect();
+    let others = reading
+        .to
+        .iter()
+        .chain(&reading.cc)
+        .filter(|m| !is_ours(&m.address));
+    let cc = others
+        .map(|m| (m.name.clone().unwrap_or_default(), m.address.clone()))
+        .collect();
     let mut label = intent::label(&intent::Reply {
         channel: channel.as_str(),
         machine,
-        permanent: reading.recipients.iter().find_map(|recipient| recipient.permanent),
+        permanent: reading
+            .recipients
+            .iter()
+            .find_map(|recipient| recipient.permanent),
         subject: Some(reading.subject.as_str()).filter(|subject| !subject.is_empty()),
-        from: reading.from.as_ref().map(|from| (from.name.as_deref().unwrap_or_default(), from.address.as_str())),
+        from: reading.from.as_ref().map(|from| {
+            (
+                from.name.as_deref().unwrap_or_default(),
+                from.address.as_str(),
+            )
+        }),
         cc,
         auto_submitted: reading.auto_submitted,
         received,
@@ -106,7 +155,10 @@ pub fn label_of(
         human_text: &reading.human_text,
     });
     // What the labeller is not sure of, a person has to see; reports of machines are facts, not guesses.
-    let is_report = matches!(reading.kind, MailKind::Bounce | MailKind::Delay | MailKind::Complaint);
+    let is_report = matches!(
+        reading.kind,
+        MailKind::Bounce | MailKind::Delay | MailKind::Complaint
+    );
     label.escalate |= !is_report && !label.intent.is_machine() && label.confidence < SURE;
     if reading.kind == MailKind::Unreadable {
         label.intent = Intent::Ambiguous;
@@ -136,7 +188,13 @@ fn sender_zone(reading: &Inbound) -> TimeZone {
     offset.map_or(TimeZone::UTC, TimeZone::fixed)
 }
 
-fn reading_blob(id: &InboundId, raw: &BlobHash, reading: &Inbound, label: &Label, matched_by: &str) -> ReadingBlob {
+fn reading_blob(
+    id: &InboundId,
+    raw: &BlobHash,
+    reading: &Inbound,
+    label: &Label,
+    matched_by: &str,
+) -> ReadingBlob {
     let from = reading.from.as_ref().map(|from| match &from.name {
         Some(name) => format!("{name} <{}>", from.address),
         None => from.address.clone(),
@@ -155,13 +213,19 @@ fn reading_blob(id: &InboundId, raw: &BlobHash, reading: &Inbound, label: &Label
         evidence: label.evidence.clone(),
         return_date: label.return_date,
         resume_on: label.resume_on,
-        referral: label.referral.as_ref().map(|referral| (referral.name.clone(), referral.email.clone())),
+        referral: label
+            .referral
+            .as_ref()
+            .map(|referral| (referral.name.clone(), referral.email.clone())),
         matched_by: matched_by.to_owned(),
         intent: label.intent,
     }
 }
 
-#[expect(clippy::too_many_arguments, reason = "one message and the conversation it belongs to")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one message and the conversation it belongs to"
+)]
 async fn in_conversation(
     ports: &Ports,
     id: &InboundId,
@@ -178,10 +242,23 @@ async fn in_conversation(
     let mut events = Vec::new();
     let mut after = state.clone();
     for (by, input) in inputs(ports, id, &state, how, reading, label, hash).await? {
+        if let Input::Report {
+            claim: Some(claim), ..
+        } = &input
+        {
+            // A report settles a claim that was in doubt: it is in flight no more.
+            actions.push(Action::Delete {
+                key: keys::in_flight_claim(&state.agent, claim),
+                expect: Expect::Any,
+            });
+        }
         let mut command = step::command(ports, by, input);
         command.versions.model = LABELLER.to_owned();
         let decided = decide(Some(&after), &command)?;
-        if let Some(next) = decided.iter().fold(Some(after.clone()), domain::conversation::evolve) {
+        if let Some(next) = decided
+            .iter()
+            .fold(Some(after.clone()), domain::conversation::evolve)
+        {
             after = next;
         }
         events.extend(decided);
@@ -192,15 +269,27 @@ async fn in_conversation(
     if events.is_empty() {
         return step::finish(ports, &actions).await;
     }
-    step::write(ports, Some(&loaded), events, actions).await.map(|_| ())
+    step::write(ports, Some(&loaded), events, actions)
+        .await
+        .map(|_| ())
 }
 
-async fn no_longer_unread(ports: &Ports, conversation: &ConversationId, id: &InboundId) -> Result<Option<Action>, StepError> {
-    let Some((mut unread, item)) = step::read::<UnreadRow>(ports, keys::unread(conversation)).await? else {
+pub(crate) async fn no_longer_unread(
+    ports: &Ports,
+    conversation: &ConversationId,
+    id: &InboundId,
+) -> Result<Option<Action>, StepError> {
+    let Some((mut unread, item)) =
+        step::read::<UnreadRow>(ports, keys::unread(conversation)).await?
+    else {
         return Ok(None);
     };
     unread.waiting.remove(id.as_str());
-    Ok(Some(items::put(keys::unread(conversation), &unread, Expect::Version(item.version))))
+    Ok(Some(items::put(
+        keys::unread(conversation),
+        &unread,
+        Expect::Version(item.version),
+    )))
 }
 
 /// What a message asks of its conversation: reports settle sends, everything else is a reply.
@@ -216,11 +305,27 @@ async fn inputs(
     let report = |what: &str, claim| Input::Report {
         claim,
         what: what.to_owned(),
-        status: reading.recipients.iter().find_map(|recipient| recipient.status.clone()),
+        status: reading
+            .recipients
+            .iter()
+            .find_map(|recipient| recipient.status.clone()),
     };
-    let is_report = matches!(reading.kind, MailKind::Bounce | MailKind::Delay | MailKind::Complaint);
-    let claim = if is_report { inbound::answered(ports, reading).await?.map(|row| row.claim) } else { None };
-    let by = if is_report { Actor::Provider } else { Actor::Contact };
+    let is_report = matches!(
+        reading.kind,
+        MailKind::Bounce | MailKind::Delay | MailKind::Complaint
+    );
+    let claim = if is_report {
+        inbound::answered(ports, reading)
+            .await?
+            .map(|row| row.claim)
+    } else {
+        None
+    };
+    let by = if is_report {
+        Actor::Provider
+    } else {
+        Actor::Contact
+    };
     let mut inputs = Vec::new();
     match reading.kind {
         MailKind::Delay => return Ok(vec![(by, report("delayed", claim))]),
@@ -228,8 +333,10 @@ async fn inputs(
         MailKind::Complaint => inputs.push((by.clone(), report("complained of", claim))),
         MailKind::Human | MailKind::AutoReply | MailKind::Calendar | MailKind::Unreadable => {}
     }
-    let stop = label.stop && (reading.kind != MailKind::Bounce || names_contact(ports, state, reading).await?);
-    let sampled = ports.secrets.draw("negatives", id.as_str()) < ports.playbook.get().house.sample_negatives;
+    let stop = label.stop
+        && (reading.kind != MailKind::Bounce || names_contact(ports, state, reading).await?);
+    let sampled =
+        ports.secrets.draw("negatives", id.as_str()) < ports.playbook.get().house.sample_negatives;
     let reply = ReplyInput {
         inbound: id.clone(),
         intent: label.intent,
@@ -246,17 +353,30 @@ async fn inputs(
 }
 
 /// A bounce stops the conversation only if the address that failed is this person's.
-async fn names_contact(ports: &Ports, state: &Conversation, reading: &Inbound) -> Result<bool, StepError> {
+async fn names_contact(
+    ports: &Ports,
+    state: &Conversation,
+    reading: &Inbound,
+) -> Result<bool, StepError> {
     if reading.recipients.is_empty() {
         return Ok(true);
     }
-    let Some((contact, _)) = stops::contact(ports, &state.contact).await? else { return Ok(true) };
-    Ok(failed(ports, reading).iter().any(|hash| contact.identifiers.contains(hash)))
+    let Some((contact, _)) = stops::contact(ports, &state.contact).await? else {
+        return Ok(true);
+    };
+    Ok(failed(ports, reading)
+        .iter()
+        .any(|hash| contact.identifiers.contains(hash)))
 }
 
 fn failed(ports: &Ports, reading: &Inbound) -> Vec<String> {
-    let dead = reading.recipients.iter().filter(|recipient| recipient.permanent != Some(false));
-    dead.filter_map(|recipient| Identifier::email(&recipient.address)).map(|address| ports.secrets.hash(&address)).collect()
+    let dead = reading
+        .recipients
+        .iter()
+        .filter(|recipient| recipient.permanent != Some(false));
+    dead.filter_map(|recipient| Identifier::email(&recipient.address))
+        .map(|address| ports.secrets.hash(&address))
+        .collect()
 }
 
 /// Stop entries of a label: all that names the person, or the one address that is dead. The writer's
@@ -273,17 +393,34 @@ async fn stop_entries(
         Intent::WrongPerson | Intent::AutoReply => (StopReason::WrongPerson, StopSource::Reply),
         _ => (StopReason::OptOut, StopSource::Reply),
     };
-    let by = if label.intent == Intent::Bounce { Actor::Provider } else { Actor::Contact };
+    let by = if label.intent == Intent::Bounce {
+        Actor::Provider
+    } else {
+        Actor::Contact
+    };
     let row = stops::row(ports, reason, source, by, Some(state));
-    let known = stops::contact(ports, &state.contact).await?.map(|(row, _)| row.identifiers);
-    let all = known.unwrap_or_else(|| vec![state.contact.as_str().trim_start_matches(ContactId::PREFIX).to_owned()]);
+    let known = stops::contact(ports, &state.contact)
+        .await?
+        .map(|(row, _)| row.identifiers);
+    let all = known.unwrap_or_else(|| {
+        vec![
+            state
+                .contact
+                .as_str()
+                .trim_start_matches(ContactId::PREFIX)
+                .to_owned(),
+        ]
+    });
     let mut hashes = match label.intent {
         Intent::Bounce if reading.recipients.is_empty() => all,
         Intent::Bounce => failed(ports, reading),
         _ => all,
     };
     if label.intent != Intent::Bounce
-        && let Some(writer) = reading.from.as_ref().and_then(|from| Identifier::email(&from.address))
+        && let Some(writer) = reading
+            .from
+            .as_ref()
+            .and_then(|from| Identifier::email(&from.address))
     {
         let own_mailbox = ports.playbook.get().house.mailbox(&writer.normal).is_some();
         let hash = ports.secrets.hash(&writer);
@@ -308,12 +445,24 @@ async fn unmatched(
     mut actions: Vec<Action>,
 ) -> Result<(), StepError> {
     actions.push(items::put(keys::unmatched(row.at, id), id, Expect::Any));
-    let mut words = format!("a message matched nothing and is kept ({id}); it reads like {}", label.intent);
+    let mut words = format!(
+        "a message matched nothing and is kept ({id}); it reads like {}",
+        label.intent
+    );
     if label.stop
         && label.intent != Intent::Bounce
-        && let Some(writer) = reading.from.as_ref().and_then(|from| Identifier::email(&from.address))
+        && let Some(writer) = reading
+            .from
+            .as_ref()
+            .and_then(|from| Identifier::email(&from.address))
     {
-        let stop = stops::row(ports, StopReason::OptOut, StopSource::Reply, Actor::Contact, None);
+        let stop = stops::row(
+            ports,
+            StopReason::OptOut,
+            StopSource::Reply,
+            Actor::Contact,
+            None,
+        );
         actions.extend(stops::entries(ports, &[ports.secrets.hash(&writer)], &stop).await?);
         words.push_str("; its sender is stopped");
     }

@@ -5,7 +5,9 @@ use crate::items::{self, DraftBlob, InFlightRow, MessageIdRow};
 use crate::{Ports, StepError, config, drafting, keys, step, stops};
 use ::ports::{Action, Envelope, Expect, Handover, Item, LookUp, PortError};
 use domain::claim::{ClaimRows, Held, judge};
-use domain::conversation::{Channel, Conversation, DueKind, Input, Message, MessageState, Receipt, decide};
+use domain::conversation::{
+    Channel, Conversation, DueKind, Input, Message, MessageState, Receipt, decide,
+};
 use domain::receiving::receiving_provider;
 use domain::rows::{AgentRow, ContactRow, DayCount, MailboxRow, StopReason, StopSource, UnreadRow};
 use domain::tokens::{UnsubscribeToken, reply_address};
@@ -33,7 +35,10 @@ struct Claimed {
 /// Sends the step that is due, if every check passes.
 pub async fn run(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
     if ports.market && ports.mailer.is_real() {
-        return Err(PortError::Refused("the simulated market is on and the mailer is real: nothing is sent".to_owned()).into());
+        return Err(PortError::Refused(
+            "the simulated market is on and the mailer is real: nothing is sent".to_owned(),
+        )
+        .into());
     }
     match claim(ports, id).await? {
         Some(claimed) => hand_over(ports, claimed).await,
@@ -46,16 +51,25 @@ async fn claim(ports: &Ports, id: &ConversationId) -> Result<Option<Claimed>, St
         let loaded = step::load_known(ports, id).await?;
         let state = loaded.state();
         let now = ports.clock.now();
-        if !loaded.head.due.is_some_and(|due| due.kind == DueKind::Send && due.at <= now) {
+        if !loaded
+            .head
+            .due
+            .is_some_and(|due| due.kind == DueKind::Send && due.at <= now)
+        {
             return Ok(None);
         }
-        let Some(message) = state.current().cloned() else { return Ok(None) };
+        let Some(message) = state.current().cloned() else {
+            return Ok(None);
+        };
         let playbook = ports.playbook.get();
         let agent_actor = Actor::Agent(state.agent.clone());
         let blob = match checked_draft(ports, &playbook, state, &message, now).await? {
             Ok(blob) => blob,
             Err(why) => {
-                let input = Input::Return { step: message.step, why };
+                let input = Input::Return {
+                    step: message.step,
+                    why,
+                };
                 step::step(ports, id, &Actor::Policy, &input, &[]).await?;
                 return Ok(None);
             }
@@ -63,13 +77,20 @@ async fn claim(ports: &Ports, id: &ConversationId) -> Result<Option<Claimed>, St
         let rows = match Rows::read(ports, &playbook, state, &blob).await? {
             Ok(rows) => rows,
             Err(why) => {
-                let input = Input::Return { step: message.step, why };
+                let input = Input::Return {
+                    step: message.step,
+                    why,
+                };
                 step::step(ports, id, &Actor::Policy, &input, &[]).await?;
                 return Ok(None);
             }
         };
-        let Some(agent) = playbook.agents.get(state.agent.as_str()) else { return Ok(None) };
-        let Some(mailbox) = playbook.house.mailbox(&blob.from) else { return Ok(None) };
+        let Some(agent) = playbook.agents.get(state.agent.as_str()) else {
+            return Ok(None);
+        };
+        let Some(mailbox) = playbook.house.mailbox(&blob.from) else {
+            return Ok(None);
+        };
         let limits = config::claim_limits(
             &playbook.house,
             agent,
@@ -86,35 +107,85 @@ async fn claim(ports: &Ports, id: &ConversationId) -> Result<Option<Claimed>, St
             Ok(after) => after,
             Err(Held::Nothing) => return Ok(None),
             Err(Held::Until { at, why }) => {
-                let input = Input::Defer { step: message.step, until: at.max(domain::calendar::later(now, SignedDuration::from_secs(1))), why };
+                let input = Input::Defer {
+                    step: message.step,
+                    until: at.max(domain::calendar::later(now, SignedDuration::from_secs(1))),
+                    why,
+                };
                 step::step(ports, id, &Actor::Policy, &input, &[]).await?;
                 return Ok(None);
             }
+            Err(Held::Slot { at, why, mailbox }) => {
+                let input = Input::Defer { step: message.step, until: at, why };
+                let events = decide(Some(state), &step::command(ports, Actor::Policy, input))?;
+                let slot = items::put(rows.mailbox.key.clone(), &mailbox, Expect::Version(rows.mailbox.version));
+                match step::write(ports, Some(&loaded), events, vec![slot]).await {
+                    Err(StepError::Port(PortError::Conflict { .. })) => continue,
+                    done => return done.map(|_| None),
+                }
+            }
             Err(Held::Stopped(reason)) => {
-                let input = Input::Stop { reason, source: source_of(reason), step: None, verdict: None };
+                let input = Input::Stop {
+                    reason,
+                    source: source_of(reason),
+                    step: None,
+                    verdict: None,
+                };
                 step::step(ports, id, &Actor::Policy, &input, &[]).await?;
                 return Ok(None);
             }
         };
         let claim = ClaimId::mint(now, ports.entropy.bytes());
-        let domain_of = blob.from.rsplit_once('@').map_or("invalid", |(_, domain)| domain);
-        let message_id = format!("{}@{domain_of}", claim.as_str().trim_start_matches(ClaimId::PREFIX));
-        let input = Input::Claim { step: message.step, claim: claim.clone(), message_id: message_id.clone() };
+        let domain_of = blob
+            .from
+            .rsplit_once('@')
+            .map_or("invalid", |(_, domain)| domain);
+        let message_id = format!(
+            "{}@{domain_of}",
+            claim.as_str().trim_start_matches(ClaimId::PREFIX)
+        );
+        let input = Input::Claim {
+            step: message.step,
+            claim: claim.clone(),
+            message_id: message_id.clone(),
+        };
         let events = match decide(Some(state), &step::command(ports, agent_actor, input)) {
             Ok(events) => events,
             Err(_) => return Ok(None),
         };
         let mut extra = rows.write(&after);
-        let pointer = MessageIdRow { conversation: id.clone(), step: message.step, claim: claim.clone() };
-        extra.push(items::put(keys::message_id(&ports.secrets.message_id(&message_id)), &pointer, Expect::Absent));
-        let in_flight = InFlightRow { conversation: id.clone(), mailbox: blob.from.clone() };
-        extra.push(items::put(keys::in_flight_claim(&state.agent, &claim), &in_flight, Expect::Absent));
+        let pointer = MessageIdRow {
+            conversation: id.clone(),
+            step: message.step,
+            claim: claim.clone(),
+        };
+        extra.push(items::put(
+            keys::message_id(&ports.secrets.message_id(&message_id)),
+            &pointer,
+            Expect::Absent,
+        ));
+        let in_flight = InFlightRow {
+            conversation: id.clone(),
+            mailbox: blob.from.clone(),
+        };
+        extra.push(items::put(
+            keys::in_flight_claim(&state.agent, &claim),
+            &in_flight,
+            Expect::Absent,
+        ));
         match step::write(ports, Some(&loaded), events, extra).await {
             Err(StepError::Port(PortError::Conflict { .. })) => {}
             Err(error) => return Err(error),
             Ok(head) => {
                 let step = message.step;
-                return Ok(Some(Claimed { claim, message_id, step, blob, state: head.state, at: now }));
+                return Ok(Some(Claimed {
+                    claim,
+                    message_id,
+                    step,
+                    blob,
+                    state: head.state,
+                    at: now,
+                }));
             }
         }
     }
@@ -140,26 +211,43 @@ async fn checked_draft(
     message: &Message,
     now: Timestamp,
 ) -> Result<Result<DraftBlob, String>, StepError> {
-    let Some(draft) = &message.draft else { return Ok(Err("it has no draft".to_owned())) };
+    let Some(draft) = &message.draft else {
+        return Ok(Err("it has no draft".to_owned()));
+    };
     let blob = drafting::read_draft(ports, &draft.blob).await?;
     if drafting::fingerprint_of(&blob) != draft.fingerprint {
         return Ok(Err("its text is not the one that was cleared".to_owned()));
     }
     if let Some(link) = drafting::foreign_link(playbook, &blob) {
-        return Ok(Err(format!("its link {link} is not on the playbook's list")));
+        return Ok(Err(format!(
+            "its link {link} is not on the playbook's list"
+        )));
     }
     if message.channel != Channel::Email {
-        return Ok(Err("this stack has no LinkedIn account; send it by hand and take the conversation over".to_owned()));
+        return Ok(Err(
+            "this stack has no LinkedIn account; send it by hand and take the conversation over"
+                .to_owned(),
+        ));
     }
     let vault = drafting::vault(ports, &state.id).await?;
     if vault.email.as_deref() != Some(blob.to.as_str()) {
         return Ok(Err("the address of the person has changed".to_owned()));
     }
     if blob.playbook != playbook.version {
-        let known: BTreeSet<&str> = blob.findings.iter().map(|finding| finding.rule.name()).collect();
+        let known: BTreeSet<&str> = blob
+            .findings
+            .iter()
+            .map(|finding| finding.rule.name())
+            .collect();
         let fresh = drafting::findings(playbook, state, &vault, &blob, message.step, now);
-        if let Some(finding) = fresh.iter().find(|finding| !known.contains(finding.rule.name())) {
-            return Ok(Err(format!("the playbook has changed since and finds {}", finding.rule.name())));
+        if let Some(finding) = fresh
+            .iter()
+            .find(|finding| !known.contains(finding.rule.name()))
+        {
+            return Ok(Err(format!(
+                "the playbook has changed since and finds {}",
+                finding.rule.name()
+            )));
         }
     }
     Ok(Ok(blob))
@@ -187,7 +275,9 @@ impl Rows {
         state: &Conversation,
         blob: &DraftBlob,
     ) -> Result<Result<Self, String>, StepError> {
-        let Some(address) = Identifier::email(&blob.to) else { return Ok(Err("its address is no address".to_owned())) };
+        let Some(address) = Identifier::email(&blob.to) else {
+            return Ok(Err("its address is no address".to_owned()));
+        };
         let domain = address.domain().unwrap_or_default().to_owned();
         let provider_name = receiving_provider(&domain);
         let domain_key = keys::recipient_domain(&domain);
@@ -201,16 +291,36 @@ impl Rows {
         ];
         wanted.extend(provider_key.clone());
         let mut found = ports.table.get(&wanted).await?.into_iter();
-        let (contact, mailbox, agent) = (found.next().flatten(), found.next().flatten(), found.next().flatten());
-        let (unread, domain_item, provider) = (found.next().flatten(), found.next().flatten(), found.next().flatten());
+        let (contact, mailbox, agent) = (
+            found.next().flatten(),
+            found.next().flatten(),
+            found.next().flatten(),
+        );
+        let (unread, domain_item, provider) = (
+            found.next().flatten(),
+            found.next().flatten(),
+            found.next().flatten(),
+        );
         let (Some(contact), Some(mailbox), Some(agent)) = (contact, mailbox, agent) else {
-            return Ok(Err(format!("mailbox {} or agent {} is not set up", blob.from, state.agent)));
+            return Ok(Err(format!(
+                "mailbox {} or agent {} is not set up",
+                blob.from, state.agent
+            )));
         };
         let contact_row: ContactRow = items::decode(&contact)?;
-        let unread_row: UnreadRow = unread.as_ref().map(items::decode).transpose()?.unwrap_or_default();
+        let unread_row: UnreadRow = unread
+            .as_ref()
+            .map(items::decode)
+            .transpose()?
+            .unwrap_or_default();
         let mut domains = vec![domain.clone()];
         let vault = drafting::vault(ports, &state.id).await?;
-        domains.extend(vault.domain.as_deref().and_then(domain::identity::normal_domain));
+        domains.extend(
+            vault
+                .domain
+                .as_deref()
+                .and_then(domain::identity::normal_domain),
+        );
         let mut stop_keys = stops::keys_of(&contact_row, state.company.as_ref(), &domains);
         // The address of this very letter, whatever the contact's row says.
         let own = keys::stop_identifier(&ports.secrets.hash(&address));
@@ -218,16 +328,26 @@ impl Rows {
             stop_keys.push(own);
         }
         let (stop_rows, mut guards) = stops::look(ports, &stop_keys).await?;
-        guards.push(Action::Check { key: keys::unread(&state.id), expect: items::as_read(unread.as_ref()) });
+        guards.push(Action::Check {
+            key: keys::unread(&state.id),
+            expect: items::as_read(unread.as_ref()),
+        });
         let house = &playbook.house;
         let company = (!vault.company.is_empty()).then_some(vault.company.as_str());
         let may_be_customer = playbook
             .agents
             .get(state.agent.as_str())
             .is_some_and(|agent| agent.motion != playbook::Motion::New);
-        let customer = if house.barred(Some(&blob.to), vault.domain.as_deref(), company).is_some() {
+        let customer = if house
+            .barred(Some(&blob.to), vault.domain.as_deref(), company)
+            .is_some()
+        {
             Some(StopReason::Playbook)
-        } else if !may_be_customer && domains.iter().any(|domain| house.is_customer(Some(domain), company)) {
+        } else if !may_be_customer
+            && domains
+                .iter()
+                .any(|domain| house.is_customer(Some(domain), company))
+        {
             Some(StopReason::CurrentCustomer)
         } else {
             None
@@ -239,8 +359,14 @@ impl Rows {
                 unread: unread_row,
                 mailbox: items::decode::<MailboxRow>(&mailbox)?,
                 agent: items::decode::<AgentRow>(&agent)?,
-                domain: domain_item.as_ref().map(items::decode::<DayCount>).transpose()?,
-                provider: provider.as_ref().map(items::decode::<DayCount>).transpose()?,
+                domain: domain_item
+                    .as_ref()
+                    .map(items::decode::<DayCount>)
+                    .transpose()?,
+                provider: provider
+                    .as_ref()
+                    .map(items::decode::<DayCount>)
+                    .transpose()?,
             },
             customer,
             provider_name,
@@ -257,27 +383,63 @@ impl Rows {
 
     fn write(&self, after: &domain::claim::ClaimedRows) -> Vec<Action> {
         let mut actions = self.guards.clone();
-        actions.push(items::put(self.contact.key.clone(), &after.contact, Expect::Version(self.contact.version)));
-        actions.push(items::put(self.mailbox.key.clone(), &after.mailbox, Expect::Version(self.mailbox.version)));
-        actions.push(items::put(self.agent.key.clone(), &after.agent, Expect::Version(self.agent.version)));
-        actions.push(items::put(self.domain_key.clone(), &after.domain, items::as_read(self.domain.as_ref())));
+        actions.push(items::put(
+            self.contact.key.clone(),
+            &after.contact,
+            Expect::Version(self.contact.version),
+        ));
+        actions.push(items::put(
+            self.mailbox.key.clone(),
+            &after.mailbox,
+            Expect::Version(self.mailbox.version),
+        ));
+        actions.push(items::put(
+            self.agent.key.clone(),
+            &after.agent,
+            Expect::Version(self.agent.version),
+        ));
+        actions.push(items::put(
+            self.domain_key.clone(),
+            &after.domain,
+            items::as_read(self.domain.as_ref()),
+        ));
         if let Some(key) = &self.provider_key {
-            actions.push(items::put(key.clone(), &after.provider, items::as_read(self.provider.as_ref())));
+            actions.push(items::put(
+                key.clone(),
+                &after.provider,
+                items::as_read(self.provider.as_ref()),
+            ));
         }
         actions
     }
 }
 
 async fn hand_over(ports: &Ports, claimed: Claimed) -> Result<(), StepError> {
-    let Claimed { claim, message_id, step, blob, state, at } = claimed;
+    let Claimed {
+        claim,
+        message_id,
+        step,
+        blob,
+        state,
+        at,
+    } = claimed;
     let letter = match letter(ports, &state, &blob, step, &message_id, at) {
         Ok(letter) => letter,
         Err(why) => {
-            return settle(ports, &state, Input::NotSent { claim: claim.clone(), proof: why, retry_at: None }, &claim).await;
+            let input = Input::NotSent {
+                claim: claim.clone(),
+                proof: bare(&why),
+                retry_at: None,
+            };
+            return settle(ports, &state, input, &claim).await;
         }
     };
-    let envelope =
-        Envelope { claim: claim.to_string(), from: blob.from.clone(), to: blob.to.clone(), message_id };
+    let envelope = Envelope {
+        claim: claim.to_string(),
+        from: blob.from.clone(),
+        to: blob.to.clone(),
+        message_id,
+    };
     let wire_hash = Some(data_encoding::HEXLOWER.encode(&Sha256::digest(&letter)));
     let outcome = ports.mailer.hand_over(&envelope, &letter).await;
     let tries = state.message(step).map_or(1, |m| m.attempts);
@@ -285,15 +447,49 @@ async fn hand_over(ports: &Ports, claimed: Claimed) -> Result<(), StepError> {
     let again = (tries < MAX_TRIES).then(|| domain::calendar::later(now, RETRY));
     let input = match outcome {
         Ok(Handover { provider_id }) => {
-            let receipt = Receipt { at: now, provider_id, wire_hash };
-            Input::Sent { claim: claim.clone(), receipt, settled: None }
+            let receipt = Receipt {
+                at: now,
+                provider_id: bare(&provider_id),
+                wire_hash,
+            };
+            Input::Sent {
+                claim: claim.clone(),
+                receipt,
+                settled: None,
+            }
         }
-        Err(PortError::Busy(proof)) => Input::NotSent { claim: claim.clone(), proof, retry_at: again },
-        Err(PortError::Refused(proof)) => Input::NotSent { claim: claim.clone(), proof, retry_at: None },
+        Err(PortError::Busy(proof)) => Input::NotSent {
+            claim: claim.clone(),
+            proof: bare(&proof),
+            retry_at: again,
+        },
+        Err(PortError::Refused(proof)) => Input::NotSent {
+            claim: claim.clone(),
+            proof: bare(&proof),
+            retry_at: None,
+        },
         Err(PortError::Unknown(why)) => looked_up(ports, &claim, why, wire_hash, again).await?,
-        Err(PortError::Conflict { .. }) => looked_up(ports, &claim, "conflict".to_owned(), wire_hash, again).await?,
+        Err(PortError::Conflict { .. }) => {
+            looked_up(ports, &claim, "conflict".to_owned(), wire_hash, again).await?
+        }
     };
     settle(ports, &state, input, &claim).await
+}
+
+/// A provider's words, fit for an event: events outlive forget, and servers like to repeat the address
+/// they refuse.
+fn bare(words: &str) -> String {
+    const MOST: usize = 300;
+    let named = |word: &str| {
+        if word.contains('@') {
+            "(address)"
+        } else {
+            word
+        }
+        .to_owned()
+    };
+    let words: Vec<String> = words.split_whitespace().map(named).collect();
+    words.join(" ").chars().take(MOST).collect()
 }
 
 /// Asks the provider what became of a hand-over.
@@ -304,25 +500,51 @@ async fn looked_up(
     wire_hash: Option<String>,
     again: Option<Timestamp>,
 ) -> Result<Input, StepError> {
+    let why = bare(&why);
     Ok(match ports.mailer.look_up(claim.as_str()).await {
         Ok(LookUp::Sent(Handover { provider_id })) => {
-            let receipt = Receipt { at: ports.clock.now(), provider_id, wire_hash };
-            Input::Sent { claim: claim.clone(), receipt, settled: Some("the provider was asked and has it".to_owned()) }
+            let receipt = Receipt {
+                at: ports.clock.now(),
+                provider_id: bare(&provider_id),
+                wire_hash,
+            };
+            Input::Sent {
+                claim: claim.clone(),
+                receipt,
+                settled: Some("the provider was asked and has it".to_owned()),
+            }
         }
         Ok(LookUp::NotSent) => {
             let proof = format!("{why}; the provider was asked and has nothing");
-            Input::NotSent { claim: claim.clone(), proof, retry_at: again }
+            Input::NotSent {
+                claim: claim.clone(),
+                proof,
+                retry_at: again,
+            }
         }
-        Ok(LookUp::CannotTell) | Err(_) => Input::Doubt { claim: claim.clone(), why },
+        Ok(LookUp::CannotTell) | Err(_) => Input::Doubt {
+            claim: claim.clone(),
+            why,
+        },
     })
 }
 
-async fn settle(ports: &Ports, state: &Conversation, input: Input, claim: &ClaimId) -> Result<(), StepError> {
+async fn settle(
+    ports: &Ports,
+    state: &Conversation,
+    input: Input,
+    claim: &ClaimId,
+) -> Result<(), StepError> {
     let in_doubt = matches!(input, Input::Doubt { .. });
     let key = keys::in_flight_claim(&state.agent, claim);
-    let gone = [Action::Delete { key, expect: Expect::Any }];
+    let gone = [Action::Delete {
+        key,
+        expect: Expect::Any,
+    }];
     let extra: &[Action] = if in_doubt { &[] } else { &gone };
-    step::step(ports, &state.id, &Actor::Provider, &input, extra).await.map(|_| ())
+    step::step(ports, &state.id, &Actor::Provider, &input, extra)
+        .await
+        .map(|_| ())
 }
 
 /// Settles a claim that is old and has no receipt.
@@ -330,12 +552,21 @@ pub async fn settle_old(ports: &Ports, id: &ConversationId) -> Result<(), StepEr
     let loaded = step::load_known(ports, id).await?;
     let now = ports.clock.now();
     for message in &loaded.state().messages {
-        let MessageState::Claimed { claim, .. } = &message.state else { continue };
+        let MessageState::Claimed { claim, .. } = &message.state else {
+            continue;
+        };
         if domain::calendar::later(claim.at, domain::conversation::CLAIM_DEADLINE) > now {
             continue;
         }
         let again = (message.attempts < MAX_TRIES).then_some(now);
-        let input = looked_up(ports, &claim.id, "no receipt within 15 minutes".to_owned(), None, again).await?;
+        let input = looked_up(
+            ports,
+            &claim.id,
+            "no receipt within 15 minutes".to_owned(),
+            None,
+            again,
+        )
+        .await?;
         settle(ports, loaded.state(), input, &claim.id).await?;
     }
     Ok(())
@@ -354,7 +585,9 @@ fn letter(
         .messages
         .iter()
         .filter_map(|message| match &message.state {
-            MessageState::Sent { claim, .. } if !claim.message_id.is_empty() => Some(claim.message_id.clone()),
+            MessageState::Sent { claim, .. } if !claim.message_id.is_empty() => {
+                Some(claim.message_id.clone())
+            }
             MessageState::Sent { .. }
             | MessageState::Planned { .. }
             | MessageState::InReview { .. }
@@ -364,7 +597,11 @@ fn letter(
             | MessageState::Void { .. } => None,
         })
         .collect();
-    let token = UnsubscribeToken { contact: state.contact.clone(), conversation: state.id.clone(), step };
+    let token = UnsubscribeToken {
+        contact: state.contact.clone(),
+        conversation: state.id.clone(),
+        step,
+    };
     let reply_to = reply_address(&blob.from, &state.id, &ports.secrets);
     let https = ports
         .public_base

@@ -9,49 +9,85 @@ use domain::rows::{AgentRow, FleetRow, MailboxRow};
 use domain::{Actor, AgentName};
 use jiff::civil::Date;
 
-/// Makes what is missing; changes nothing that is there.
+/// Makes what is missing. Of what is there only the fleet's halt is brought up to date: a row that was
+/// out of the playbook while the fleet was halted or resumed did not hear of it (invariant 7).
 pub async fn ensure(ports: &Ports) -> Result<(), StepError> {
     let now = ports.clock.now();
-    if step::read::<jiff::Timestamp>(ports, keys::stack()).await?.is_none() {
-        ignore_race(step::commit(ports, vec![items::put(keys::stack(), &now, Expect::Absent)], None).await)?;
+    if step::read::<jiff::Timestamp>(ports, keys::stack())
+        .await?
+        .is_none()
+    {
+        ignore_race(
+            step::commit(
+                ports,
+                vec![items::put(keys::stack(), &now, Expect::Absent)],
+                None,
+            )
+            .await,
+        )?;
     }
     let playbook = ports.playbook.get();
     for mailbox in &playbook.house.mailboxes {
         let key = keys::mailbox(&mailbox.address);
-        born(ports, key, |halted| MailboxRow { halted: false, fleet_halted: halted, day: Date::MIN, count: 0, last: None })
-            .await?;
+        let new = MailboxRow {
+            halted: false,
+            fleet_halted: false,
+            day: Date::MIN,
+            count: 0,
+            last: None, reserved: None,
+        };
+        born(ports, key, new, |row| &mut row.fleet_halted).await?;
     }
     for name in playbook.agents.keys() {
-        let Ok(name) = AgentName::parse(name) else { continue };
+        let Ok(name) = AgentName::parse(name) else {
+            continue;
+        };
         let key = keys::agent(&name);
-        born(ports, key, |halted| AgentRow {
+        let new = AgentRow {
             halted: false,
-            fleet_halted: halted,
+            fleet_halted: false,
             week: Date::MIN,
             count: 0,
             since: now,
-        })
-        .await?;
+        };
+        born(ports, key, new, |row| &mut row.fleet_halted).await?;
         first_sourcing(ports, &name).await?;
     }
     Ok(())
 }
 
-async fn born<T: serde::Serialize>(
+async fn born<T: serde::Serialize + serde::de::DeserializeOwned + Clone>(
     ports: &Ports,
     key: ::ports::Key,
-    row: impl Fn(bool) -> T,
+    new: T,
+    fleet_halted: impl Fn(&mut T) -> &mut bool,
 ) -> Result<(), StepError> {
     for _ in 0..step::ATTEMPTS {
         let found = ports.table.get(&[key.clone(), keys::fleet()]).await?;
-        let [existing, fleet] = found.as_slice() else { continue };
-        if existing.is_some() {
+        let [existing, fleet] = found.as_slice() else {
+            continue;
+        };
+        let halted = fleet
+            .as_ref()
+            .map(items::decode::<FleetRow>)
+            .transpose()?
+            .unwrap_or_default()
+            .halted;
+        let mut row = existing
+            .as_ref()
+            .map(items::decode::<T>)
+            .transpose()?
+            .unwrap_or_else(|| new.clone());
+        let known = std::mem::replace(fleet_halted(&mut row), halted);
+        if existing.is_some() && known == halted {
             return Ok(());
         }
-        let halted = fleet.as_ref().map(items::decode::<FleetRow>).transpose()?.unwrap_or_default().halted;
         let actions = vec![
-            items::put(key.clone(), &row(halted), Expect::Absent),
-            Action::Check { key: keys::fleet(), expect: items::as_read(fleet.as_ref()) },
+            items::put(key.clone(), &row, items::as_read(existing.as_ref())),
+            Action::Check {
+                key: keys::fleet(),
+                expect: items::as_read(fleet.as_ref()),
+            },
         ];
         match step::commit(ports, actions, None).await {
             Err(StepError::Port(PortError::Conflict { .. })) => {}
@@ -63,14 +99,35 @@ async fn born<T: serde::Serialize>(
 
 /// A new agent looks for leads at once.
 async fn first_sourcing(ports: &Ports, agent: &AgentName) -> Result<(), StepError> {
-    if step::read::<SourcingRow>(ports, keys::sourcing(agent)).await?.is_some() {
+    if step::read::<SourcingRow>(ports, keys::sourcing(agent))
+        .await?
+        .is_some()
+    {
         return Ok(());
     }
     let row = keys::due(ports.clock.now(), &format!("source-{agent}"));
     let actions = vec![
-        items::put(keys::sourcing(agent), &SourcingRow { list: None, next: Some(row.clone()) }, Expect::Absent),
-        due::put(row, Task::Source { agent: agent.clone() }),
-        log::note(ports, Actor::Policy, "agent_added", "a new agent; it looks for leads".to_owned(), Some(agent.clone())),
+        items::put(
+            keys::sourcing(agent),
+            &SourcingRow {
+                list: None,
+                next: Some(row.clone()),
+            },
+            Expect::Absent,
+        ),
+        due::put(
+            row,
+            Task::Source {
+                agent: agent.clone(),
+            },
+        ),
+        log::note(
+            ports,
+            Actor::Policy,
+            "agent_added",
+            "a new agent; it looks for leads".to_owned(),
+            Some(agent.clone()),
+        ),
     ];
     ignore_race(step::commit(ports, actions, None).await)
 }

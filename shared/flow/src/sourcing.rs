@@ -3,11 +3,13 @@
 
 use crate::due::{self, Task};
 use crate::items::{
-    self, CursorRow, ExcludedRow, IdentifierRow, LeadStatus, ListHead, ListLead, ScoreReason, SourcingRow, Vault,
-    VaultFact,
+    self, CursorRow, ExcludedRow, IdentifierRow, LeadStatus, ListHead, ListLead, ScoreReason,
+    SourcingRow, Vault, VaultFact,
 };
 use crate::{Ports, StepError, keys, log, step, stops};
-use ::ports::{Action, Expect, Item, Key, LeadRow, PortError, SourceCursor, SourceFile, SourceFormat};
+use ::ports::{
+    Action, Expect, Item, Key, LeadRow, PortError, SourceCursor, SourceFile, SourceFormat,
+};
 use domain::calendar::Place;
 use domain::conversation::{CardRef, CardShows, Command, Input, NewLead, Rank, Versions, decide};
 use domain::identity::{normal_domain, slug};
@@ -21,34 +23,54 @@ use std::sync::Arc;
 
 /// So many rows fill a commit of at most 100 actions.
 const BATCH: usize = 8;
-/// A run ends after so many batches, however large `max_list` is.
-const MAX_BATCHES: usize = 20_000;
+/// A task hands on after so many batches, well before the queue gives it to another worker.
+const BATCHES_PER_TASK: usize = 100;
 
 /// Pulls leads for an agent until its list is full or its sources have nothing more.
 pub async fn run(ports: &Ports, agent: &AgentName, row: &Key) -> Result<(), StepError> {
     let playbook = ports.playbook.get();
     let Some(config) = playbook.agents.get(agent.as_str()) else {
         // The agent left the playbook: its schedule ends with it.
-        return step::finish(ports, &[Action::Delete { key: row.clone(), expect: Expect::Any }]).await;
+        return step::finish(
+            ports,
+            &[Action::Delete {
+                key: row.clone(),
+                expect: Expect::Any,
+            }],
+        )
+        .await;
     };
-    if open_list(ports, agent).await?.is_some_and(|list| list.waiting > 0 && !list.filling) {
-        return reschedule(ports, agent, &playbook, row, None).await;
+    if open_list(ports, agent)
+        .await?
+        .is_some_and(|list| list.waiting > 0 && !list.filling)
+    {
+        return reschedule(ports, agent, &playbook, row, Next::Tomorrow).await;
     }
     let mut batches = 0usize;
     for (index, source) in config.sources.iter().enumerate() {
         loop {
             batches = batches.saturating_add(1);
-            if batches > MAX_BATCHES {
-                break;
+            if batches > BATCHES_PER_TASK {
+                return reschedule(ports, agent, &playbook, row, Next::GoOn).await;
             }
             match batch(ports, &playbook, agent, config, index, source).await? {
                 Progress::More => {}
                 Progress::End => break,
-                Progress::Full => return reschedule(ports, agent, &playbook, row, None).await,
+                Progress::Full => return reschedule(ports, agent, &playbook, row, Next::Tomorrow).await,
             }
         }
     }
-    reschedule(ports, agent, &playbook, row, None).await
+    reschedule(ports, agent, &playbook, row, Next::Tomorrow).await
+}
+
+/// When a run is followed by the next.
+enum Next {
+    /// The run is over.
+    Tomorrow,
+    /// The operator asked for leads.
+    Now,
+    /// The same run goes on in another task.
+    GoOn,
 }
 
 enum Progress {
@@ -59,52 +81,96 @@ enum Progress {
 
 /// The list that is being filled or waits.
 pub async fn open_list(ports: &Ports, agent: &AgentName) -> Result<Option<ListHead>, StepError> {
-    let Some((sourcing, _)) = step::read::<SourcingRow>(ports, keys::sourcing(agent)).await? else { return Ok(None) };
-    let Some(list) = sourcing.list else { return Ok(None) };
-    Ok(step::read::<ListHead>(ports, keys::list_head(&list)).await?.map(|(head, _)| head))
+    let Some((sourcing, _)) = step::read::<SourcingRow>(ports, keys::sourcing(agent)).await? else {
+        return Ok(None);
+    };
+    let Some(list) = sourcing.list else {
+        return Ok(None);
+    };
+    Ok(step::read::<ListHead>(ports, keys::list_head(&list))
+        .await?
+        .map(|(head, _)| head))
 }
 
 /// Closes the run: the list's card is shown, and the next run gets its due row.
-pub async fn reschedule(
+async fn reschedule(
     ports: &Ports,
     agent: &AgentName,
     playbook: &Playbook,
     row: &Key,
-    at: Option<Timestamp>,
+    when: Next,
 ) -> Result<(), StepError> {
     for _ in 0..step::ATTEMPTS {
-        let Some((mut sourcing, item)) = step::read::<SourcingRow>(ports, keys::sourcing(agent)).await? else {
+        let Some((mut sourcing, item)) =
+            step::read::<SourcingRow>(ports, keys::sourcing(agent)).await?
+        else {
             return Ok(());
         };
-        let mut actions = vec![Action::Delete { key: row.clone(), expect: Expect::Any }];
+        let mut actions = vec![Action::Delete {
+            key: row.clone(),
+            expect: Expect::Any,
+        }];
         if let Some(list) = &sourcing.list
-            && let Some((mut head, list_item)) = step::read::<ListHead>(ports, keys::list_head(list)).await?
+            && let Some((mut head, list_item)) =
+                step::read::<ListHead>(ports, keys::list_head(list)).await?
         {
-            if head.filling {
+            if head.filling && !matches!(when, Next::GoOn) {
                 head.filling = false;
                 head.card = head.waiting > 0;
                 if head.card {
-                    actions.push(items::put(keys::card(Rank::List, head.opened, list.as_str()), &card(&head), Expect::Any));
+                    actions.push(items::put(
+                        keys::card(Rank::List, head.opened, list.as_str()),
+                        &card(&head),
+                        Expect::Any,
+                    ));
                 }
-                actions.push(items::put(keys::list_head(list), &head, Expect::Version(list_item.version)));
-                actions.push(log::note(ports, Actor::Agent(agent.clone()), "sourced_list", summary(&head), Some(agent.clone())));
+                actions.push(items::put(
+                    keys::list_head(list),
+                    &head,
+                    Expect::Version(list_item.version),
+                ));
+                actions.push(log::note(
+                    ports,
+                    Actor::Agent(agent.clone()),
+                    "sourced_list",
+                    summary(&head),
+                    Some(agent.clone()),
+                ));
             }
-            if head.waiting == 0 {
+            if head.waiting == 0 && !head.filling {
                 sourcing.list = None;
             }
         }
-        let next = at.unwrap_or_else(|| tomorrow(ports, playbook));
+        let now = ports.clock.now();
+        let next = match when {
+            Next::Tomorrow => tomorrow(ports, playbook),
+            Next::Now => now,
+            // Another instant, and so another row than the one that ends here.
+            Next::GoOn => domain::calendar::later(now, jiff::SignedDuration::from_millis(1)),
+        };
         let next_row = keys::due(next, &format!("source-{agent}"));
         if let Some(old) = &sourcing.next
             && *old != next_row
             && old != row
         {
-            actions.push(Action::Delete { key: old.clone(), expect: Expect::Any });
+            actions.push(Action::Delete {
+                key: old.clone(),
+                expect: Expect::Any,
+            });
         }
         sourcing.next = Some(next_row.clone());
         actions.retain(|action| *action.key() != next_row);
-        actions.push(due::put(next_row, Task::Source { agent: agent.clone() }));
-        actions.push(items::put(keys::sourcing(agent), &sourcing, Expect::Version(item.version)));
+        actions.push(due::put(
+            next_row,
+            Task::Source {
+                agent: agent.clone(),
+            },
+        ));
+        actions.push(items::put(
+            keys::sourcing(agent),
+            &sourcing,
+            Expect::Version(item.version),
+        ));
         match step::commit(ports, actions, None).await {
             Err(StepError::Port(PortError::Conflict { .. })) => {}
             done => return done,
@@ -118,13 +184,19 @@ fn card(head: &ListHead) -> CardRef {
         id: head.id.to_string(),
         rank: Rank::List,
         since: head.opened,
-        shows: CardShows::List { list: head.id.clone() },
+        shows: CardShows::List {
+            list: head.id.clone(),
+        },
     }
 }
 
 fn summary(head: &ListHead) -> String {
     let excluded: u32 = head.excluded.values().sum();
-    let reasons: Vec<String> = head.excluded.iter().map(|(reason, count)| format!("{reason} {count}")).collect();
+    let reasons: Vec<String> = head
+        .excluded
+        .iter()
+        .map(|(reason, count)| format!("{reason} {count}"))
+        .collect();
     format!(
         "list {}: {} leads wait, {excluded} excluded ({}), {} bad rows",
         head.id,
@@ -136,9 +208,15 @@ fn summary(head: &ListHead) -> String {
 
 /// The next run: six in the morning of the house's zone.
 fn tomorrow(ports: &Ports, playbook: &Playbook) -> Timestamp {
-    let place = Place { zone: playbook.house.default_timezone.clone(), country: String::new() };
+    let place = Place {
+        zone: playbook.house.default_timezone.clone(),
+        country: String::new(),
+    };
     let now = ports.clock.now();
-    place.at(place.day(now).saturating_add(1.day()), Time::constant(6, 0, 0, 0))
+    place.at(
+        place.day(now).saturating_add(1.day()),
+        Time::constant(6, 0, 0, 0),
+    )
 }
 
 async fn batch(
@@ -155,10 +233,16 @@ async fn batch(
             .get(&[keys::sourcing(agent), keys::cursor(agent, &source.file)])
             .await?;
         let [Some(sourcing_item), cursor_item] = found.as_slice() else {
-            return Err(StepError::NotFound(format!("sourcing row of agent {agent}")));
+            return Err(StepError::NotFound(format!(
+                "sourcing row of agent {agent}"
+            )));
         };
         let sourcing: SourcingRow = items::decode(sourcing_item)?;
-        let cursor: CursorRow = cursor_item.as_ref().map(items::decode).transpose()?.unwrap_or_default();
+        let cursor: CursorRow = cursor_item
+            .as_ref()
+            .map(items::decode)
+            .transpose()?
+            .unwrap_or_default();
         let file = SourceFile {
             path: source.file.clone(),
             format: match source.format {
@@ -171,7 +255,17 @@ async fn batch(
             Ok(read) => read,
             Err(PortError::Refused(why)) => {
                 let words = format!("source {} can't be read: {why}", source.file);
-                step::finish(ports, &[log::note(ports, Actor::Policy, "source_refused", words, Some(agent.clone()))]).await?;
+                step::finish(
+                    ports,
+                    &[log::note(
+                        ports,
+                        Actor::Policy,
+                        "source_refused",
+                        words,
+                        Some(agent.clone()),
+                    )],
+                )
+                .await?;
                 return Ok(Progress::End);
             }
             Err(error) => return Err(error.into()),
@@ -181,23 +275,46 @@ async fn batch(
         let mut actions = Vec::new();
         let before = list.waiting;
         for judged in rows {
-            record(ports, agent, &list_id, &mut list, index, source, judged, &mut actions).await?;
+            record(
+                ports,
+                agent,
+                &list_id,
+                &mut list,
+                index,
+                source,
+                judged,
+                &mut actions,
+            )
+            .await?;
         }
         let full = list.waiting >= config.max_list;
         let after = CursorRow {
             cursor: Some(read.cursor.0.clone()),
-            rows: cursor.rows.saturating_add(u64::try_from(read.rows.len()).unwrap_or(0)),
+            rows: cursor
+                .rows
+                .saturating_add(u64::try_from(read.rows.len()).unwrap_or(0)),
             end: read.end,
         };
         if after.cursor != cursor.cursor || after.end != cursor.end {
             let expect = items::as_read(cursor_item.as_ref());
-            actions.push(items::put(keys::cursor(agent, &source.file), &after, expect));
+            actions.push(items::put(
+                keys::cursor(agent, &source.file),
+                &after,
+                expect,
+            ));
         }
         if !read.rows.is_empty() {
             actions.push(items::put(keys::list_head(&list_id), &list, list_expect));
             if sourcing.list.as_ref() != Some(&list_id) {
-                let row = SourcingRow { list: Some(list_id.clone()), ..sourcing };
-                actions.push(items::put(keys::sourcing(agent), &row, Expect::Version(sourcing_item.version)));
+                let row = SourcingRow {
+                    list: Some(list_id.clone()),
+                    ..sourcing
+                };
+                actions.push(items::put(
+                    keys::sourcing(agent),
+                    &row,
+                    Expect::Version(sourcing_item.version),
+                ));
             }
         }
         match step::finish(ports, &actions).await {
@@ -215,12 +332,23 @@ async fn batch(
     Err(step::lost())
 }
 
-async fn list_of(ports: &Ports, agent: &AgentName, sourcing: &SourcingRow) -> Result<(ListId, ListHead, Expect), StepError> {
+async fn list_of(
+    ports: &Ports,
+    agent: &AgentName,
+    sourcing: &SourcingRow,
+) -> Result<(ListId, ListHead, Expect), StepError> {
     if let Some(id) = &sourcing.list
         && let Some((head, item)) = step::read::<ListHead>(ports, keys::list_head(id)).await?
         && (head.filling || head.waiting > 0)
     {
-        return Ok((id.clone(), ListHead { filling: true, ..head }, Expect::Version(item.version)));
+        return Ok((
+            id.clone(),
+            ListHead {
+                filling: true,
+                ..head
+            },
+            Expect::Version(item.version),
+        ));
     }
     let now = ports.clock.now();
     let id = ListId::mint(now, ports.entropy.bytes());
@@ -241,8 +369,16 @@ async fn list_of(ports: &Ports, agent: &AgentName, sourcing: &SourcingRow) -> Re
 
 /// A row after all checks.
 enum Judged {
-    Bad { line: u64, why: String },
-    Excluded { line: u64, company: String, reason: &'static str, words: String },
+    Bad {
+        line: u64,
+        why: String,
+    },
+    Excluded {
+        line: u64,
+        company: String,
+        reason: &'static str,
+        words: String,
+    },
     Lead(Box<Lead>),
 }
 
@@ -277,13 +413,21 @@ async fn judge(
     let mut candidates = Vec::new();
     for row in rows {
         let line = row.line;
-        let mapped = row.fields.clone().and_then(|fields| playbook::columns::map_row(&source.columns, &fields));
+        let mapped = row
+            .fields
+            .clone()
+            .and_then(|fields| playbook::columns::map_row(&source.columns, &fields));
         match mapped {
             Err(why) => judged.push(Judged::Bad { line, why }),
             Ok(mapped) => match static_reason(playbook, config, &mapped) {
                 Some((reason, words)) => {
                     let company = mapped.company.unwrap_or_default();
-                    judged.push(Judged::Excluded { line, company, reason, words });
+                    judged.push(Judged::Excluded {
+                        line,
+                        company,
+                        reason,
+                        words,
+                    });
                 }
                 None => candidates.push(candidate(ports, line, mapped)),
             },
@@ -292,17 +436,32 @@ async fn judge(
     let known = known(ports, &candidates).await?;
     let mut in_batch: BTreeSet<String> = BTreeSet::new();
     for candidate in candidates {
-        let doubled = candidate.hashes.iter().any(|hash| in_batch.contains(hash));
-        in_batch.extend(candidate.hashes.iter().cloned());
+        // By the person as well: two rows may name one whom we know by an identifier each.
+        let people = candidate
+            .hashes
+            .iter()
+            .filter_map(|hash| known.people.get(hash))
+            .map(|(row, _)| row.contact.to_string());
+        let names: BTreeSet<String> = candidate.hashes.iter().cloned().chain(people).collect();
+        let doubled = names.iter().any(|name| in_batch.contains(name));
+        in_batch.extend(names);
         let company = candidate.mapped.company.clone().unwrap_or_default();
         let line = candidate.line;
         let excluded = if doubled {
-            Some(("duplicate", "the same person stands further up in the file".to_owned()))
+            Some((
+                "duplicate",
+                "the same person stands further up in the file".to_owned(),
+            ))
         } else {
             known.reason(ports, playbook, &candidate)
         };
         judged.push(match excluded {
-            Some((reason, words)) => Judged::Excluded { line, company, reason, words },
+            Some((reason, words)) => Judged::Excluded {
+                line,
+                company,
+                reason,
+                words,
+            },
             None => lead(ports, playbook, config, candidate, &known),
         });
     }
@@ -310,30 +469,53 @@ async fn judge(
 }
 
 /// Reasons that need nothing stored.
-fn static_reason(playbook: &Playbook, config: &Agent, lead: &MappedLead) -> Option<(&'static str, String)> {
+fn static_reason(
+    playbook: &Playbook,
+    config: &Agent,
+    lead: &MappedLead,
+) -> Option<(&'static str, String)> {
     let house = &playbook.house;
-    let (email, domain, company) = (lead.email.as_deref(), lead.domain.as_deref(), lead.company.as_deref());
+    let (email, domain, company) = (
+        lead.email.as_deref(),
+        lead.domain.as_deref(),
+        lead.company.as_deref(),
+    );
     if house.barred(email, domain, company).is_some() {
-        return Some(("do_not_contact", "house.md bars this address, domain or company".to_owned()));
+        return Some((
+            "do_not_contact",
+            "house.md bars this address, domain or company".to_owned(),
+        ));
     }
     let of_email = email.and_then(|email| email.rsplit('@').next());
     let customer = house.is_customer(domain, company) || house.is_customer(of_email, None);
     if customer && config.motion == Motion::New {
-        return Some(("current_customer", "house.md names the company as a customer".to_owned()));
+        return Some((
+            "current_customer",
+            "house.md names the company as a customer".to_owned(),
+        ));
     }
     let usable = match config.channel {
         playbook::Channel::Email => lead.email.is_some(),
         playbook::Channel::Linkedin => lead.linkedin.is_some(),
     };
     if !usable {
-        return Some(("no_address", "there is no address for the agent's channel".to_owned()));
+        return Some((
+            "no_address",
+            "there is no address for the agent's channel".to_owned(),
+        ));
     }
     if let Some(email) = email {
         if config.exclude.role_addresses && crate::addresses::is_role(email) {
-            return Some(("role_address", "the address is a role's, not a person's".to_owned()));
+            return Some((
+                "role_address",
+                "the address is a role's, not a person's".to_owned(),
+            ));
         }
         if config.exclude.disposable && crate::addresses::is_disposable(email) {
-            return Some(("disposable_address", "the address is a throw-away one".to_owned()));
+            return Some((
+                "disposable_address",
+                "the address is a throw-away one".to_owned(),
+            ));
         }
     }
     config.exclude.reason(lead).map(|words| ("excluded", words))
@@ -355,7 +537,10 @@ fn candidate(ports: &Ports, line: u64, mapped: MappedLead) -> Candidate {
         .and_then(|text| CompanyId::parse(&text).ok());
     Candidate {
         line,
-        hashes: identifiers.iter().map(|identifier| ports.secrets.hash(identifier)).collect(),
+        hashes: identifiers
+            .iter()
+            .map(|identifier| ports.secrets.hash(identifier))
+            .collect(),
         first: identifiers.into_iter().next(),
         mapped,
         company,
@@ -386,7 +571,12 @@ async fn known(ports: &Ports, candidates: &[Candidate]) -> Result<Known, StepErr
     let mut wanted = BTreeSet::new();
     for candidate in candidates {
         wanted.extend(candidate.hashes.iter().map(|hash| keys::identifier(hash)));
-        wanted.extend(candidate.hashes.iter().map(|hash| keys::stop_identifier(hash)));
+        wanted.extend(
+            candidate
+                .hashes
+                .iter()
+                .map(|hash| keys::stop_identifier(hash)),
+        );
         wanted.extend(candidate.company.iter().map(keys::company));
         wanted.extend(candidate.company.iter().map(keys::stop_company));
         wanted.extend(stop_domains(&candidate.mapped));
@@ -403,13 +593,17 @@ async fn known(ports: &Ports, candidates: &[Candidate]) -> Result<Known, StepErr
         if let Some(company) = &candidate.company
             && let Some(item) = found.get(&keys::company(company))
         {
-            known.companies.insert(company.clone(), items::decode(item)?);
+            known
+                .companies
+                .insert(company.clone(), items::decode(item)?);
         }
     }
     let rows = get_all(ports, contacts.values().cloned().collect()).await?;
     for (hash, key) in contacts {
         if let Some(item) = rows.get(&key) {
-            known.people.insert(hash, (items::decode(item)?, item.clone()));
+            known
+                .people
+                .insert(hash, (items::decode(item)?, item.clone()));
         }
     }
     for (key, item) in found {
@@ -421,10 +615,15 @@ async fn known(ports: &Ports, candidates: &[Candidate]) -> Result<Known, StepErr
 }
 
 fn stop_domains(mapped: &MappedLead) -> Vec<Key> {
-    let of_email = mapped.email.as_deref().and_then(|email| email.rsplit('@').next()).map(str::to_lowercase);
+    let of_email = mapped
+        .email
+        .as_deref()
+        .and_then(|email| email.rsplit('@').next())
+        .map(str::to_lowercase);
     let domains: Vec<String> = mapped.domain.clone().into_iter().chain(of_email).collect();
     let nobody = ContactRow {
-        contact: domain::ContactId::parse("ctc_none").unwrap_or_else(|_| unreachable!("a sound id")),
+        contact: domain::ContactId::parse("ctc_none")
+            .unwrap_or_else(|_| unreachable!("a sound id")),
         identifiers: Vec::new(),
         holder: None,
         last_conversation: None,
@@ -434,7 +633,12 @@ fn stop_domains(mapped: &MappedLead) -> Vec<Key> {
 }
 
 impl Known {
-    fn reason(&self, ports: &Ports, playbook: &Playbook, candidate: &Candidate) -> Option<(&'static str, String)> {
+    fn reason(
+        &self,
+        ports: &Ports,
+        playbook: &Playbook,
+        candidate: &Candidate,
+    ) -> Option<(&'static str, String)> {
         let stop_keys = candidate
             .hashes
             .iter()
@@ -442,15 +646,32 @@ impl Known {
             .chain(candidate.company.iter().map(keys::stop_company))
             .chain(stop_domains(&candidate.mapped));
         if let Some(stop) = stop_keys.filter_map(|key| self.stopped.get(&key)).next() {
-            return Some(("stop_list", format!("on the stop list: {}", stop.reason.words())));
+            return Some((
+                "stop_list",
+                format!("on the stop list: {}", stop.reason.words()),
+            ));
         }
-        let people: Vec<&ContactRow> = candidate.hashes.iter().filter_map(|hash| self.people.get(hash)).map(|(row, _)| row).collect();
-        if people.windows(2).any(|pair| matches!(pair, [a, b] if a.contact != b.contact)) {
-            return Some(("identity_conflict", "the address and the profile belong to two people we know".to_owned()));
+        let people: Vec<&ContactRow> = candidate
+            .hashes
+            .iter()
+            .filter_map(|hash| self.people.get(hash))
+            .map(|(row, _)| row)
+            .collect();
+        if people
+            .windows(2)
+            .any(|pair| matches!(pair, [a, b] if a.contact != b.contact))
+        {
+            return Some((
+                "identity_conflict",
+                "the address and the profile belong to two people we know".to_owned(),
+            ));
         }
         if let Some(person) = people.first() {
             if let Some((_, agent)) = &person.holder {
-                return Some(("in_conversation", format!("agent {agent} holds this person already")));
+                return Some((
+                    "in_conversation",
+                    format!("agent {agent} holds this person already"),
+                ));
             }
             match person.last_contacted {
                 None if person.last_conversation.is_some() => {
@@ -458,26 +679,63 @@ impl Known {
                 }
                 Some(at) => {
                     let days = i64::from(playbook.house.limits.recontact_after_days);
-                    let free = domain::calendar::later(at, jiff::SignedDuration::from_hours(days.saturating_mul(24)));
+                    let free = domain::calendar::later(
+                        at,
+                        jiff::SignedDuration::from_hours(days.saturating_mul(24)),
+                    );
                     if free > ports.clock.now() {
-                        return Some(("recently_contacted", format!("written to less than {days} days ago")));
+                        return Some((
+                            "recently_contacted",
+                            format!("written to less than {days} days ago"),
+                        ));
                     }
                 }
                 None => {}
             }
         }
-        let limit = usize::try_from(playbook.house.limits.live_conversations_per_company).unwrap_or(usize::MAX);
-        let live = candidate.company.as_ref().and_then(|id| self.companies.get(id)).map_or(0, |row| row.live.len());
-        (live >= limit).then(|| ("company_in_conversation", "the company is in a live conversation".to_owned()))
+        let limit = usize::try_from(playbook.house.limits.live_conversations_per_company)
+            .unwrap_or(usize::MAX);
+        let live = candidate
+            .company
+            .as_ref()
+            .and_then(|id| self.companies.get(id))
+            .map_or(0, |row| row.live.len());
+        (live >= limit).then(|| {
+            (
+                "company_in_conversation",
+                "the company is in a live conversation".to_owned(),
+            )
+        })
     }
 }
 
-fn lead(ports: &Ports, playbook: &Playbook, config: &Agent, candidate: Candidate, known: &Known) -> Judged {
-    let Candidate { line, mapped, hashes, first, company } = candidate;
+fn lead(
+    ports: &Ports,
+    playbook: &Playbook,
+    config: &Agent,
+    candidate: Candidate,
+    known: &Known,
+) -> Judged {
+    let Candidate {
+        line,
+        mapped,
+        hashes,
+        first,
+        company,
+    } = candidate;
     let score = playbook::rubric::score(&config.rubric, &mapped.fields);
-    if !config.rubric.criteria.is_empty() && config.rubric.standing(score.total) == Standing::Unfit {
-        let words = format!("score {} is below {}", score.total, config.rubric.borderline.from);
-        return Judged::Excluded { line, company: mapped.company.unwrap_or_default(), reason: "low_score", words };
+    if !config.rubric.criteria.is_empty() && config.rubric.standing(score.total) == Standing::Unfit
+    {
+        let words = format!(
+            "score {} is below {}",
+            score.total, config.rubric.borderline.from
+        );
+        return Judged::Excluded {
+            line,
+            company: mapped.company.unwrap_or_default(),
+            reason: "low_score",
+            words,
+        };
     }
     let person = hashes.iter().find_map(|hash| known.people.get(hash));
     let (contact, contact_item) = match (person, first) {
@@ -492,17 +750,40 @@ fn lead(ports: &Ports, playbook: &Playbook, config: &Agent, candidate: Candidate
             },
             None,
         ),
-        (None, None) => return Judged::Bad { line, why: "there is no address to write to".to_owned() },
+        (None, None) => {
+            return Judged::Bad {
+                line,
+                why: "there is no address to write to".to_owned(),
+            };
+        }
     };
-    let new_identifiers: Vec<String> = hashes.into_iter().filter(|hash| !contact.identifiers.contains(hash)).collect();
+    let new_identifiers: Vec<String> = hashes
+        .into_iter()
+        .filter(|hash| !contact.identifiers.contains(hash))
+        .collect();
     let country = mapped.country.clone().unwrap_or_default();
-    let zone = mapped.timezone.clone().unwrap_or_else(|| playbook.house.default_timezone.clone());
+    let zone = mapped
+        .timezone
+        .clone()
+        .unwrap_or_else(|| playbook.house.default_timezone.clone());
     let place = Place { zone, country };
     let today = place.day(ports.clock.now());
-    Judged::Lead(Box::new(Lead { mapped, contact, contact_item, new_identifiers, company, score, place, today }))
+    Judged::Lead(Box::new(Lead {
+        mapped,
+        contact,
+        contact_item,
+        new_identifiers,
+        company,
+        score,
+        place,
+        today,
+    }))
 }
 
-#[expect(clippy::too_many_arguments, reason = "one row and all that its commit touches")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one row and all that its commit touches"
+)]
 async fn record(
     ports: &Ports,
     agent: &AgentName,
@@ -514,7 +795,13 @@ async fn record(
     actions: &mut Vec<Action>,
 ) -> Result<(), StepError> {
     let excluded = |line: u64, company: String, reason: &str, words: String| {
-        let row = ExcludedRow { file: source.file.clone(), line, company, reason: reason.to_owned(), words };
+        let row = ExcludedRow {
+            file: source.file.clone(),
+            line,
+            company,
+            reason: reason.to_owned(),
+            words,
+        };
         items::put(keys::list_excluded(list_id, index, line), &row, Expect::Any)
     };
     match judged {
@@ -522,7 +809,12 @@ async fn record(
             list.bad_rows = list.bad_rows.saturating_add(1);
             actions.push(excluded(line, String::new(), "bad_row", why));
         }
-        Judged::Excluded { line, company, reason, words } => {
+        Judged::Excluded {
+            line,
+            company,
+            reason,
+            words,
+        } => {
             let count = list.excluded.entry(reason.to_owned()).or_default();
             *count = count.saturating_add(1);
             actions.push(excluded(line, company, reason, words));
@@ -530,7 +822,9 @@ async fn record(
         Judged::Lead(lead) => {
             list.waiting = list.waiting.saturating_add(1);
             let playbook = ports.playbook.get();
-            actions.extend(new_conversation(ports, agent, list_id, source, *lead, &playbook.version).await?);
+            actions.extend(
+                new_conversation(ports, agent, list_id, source, *lead, &playbook.version).await?,
+            );
         }
     }
     Ok(())
@@ -559,22 +853,33 @@ async fn new_conversation(
     let command = Command {
         at: now,
         by: Actor::Agent(agent.clone()),
-        versions: Versions { playbook: version.to_owned(), ..Versions::default() },
+        versions: Versions {
+            playbook: version.to_owned(),
+            ..Versions::default()
+        },
         input,
     };
     let events = decide(None, &command)?;
     let (_, mut actions) = step::plan(ports, None, &events).await?;
     actions.push(items::put(keys::vault(&id), &vault, Expect::Absent));
     let mut contact = lead.contact;
-    contact.identifiers.extend(lead.new_identifiers.iter().cloned());
+    contact
+        .identifiers
+        .extend(lead.new_identifiers.iter().cloned());
     // Invariant 5: the lock is taken when the lead is listed, so that no two agents list one person.
     contact.holder = Some((id.clone(), agent.clone()));
     contact.last_conversation = Some(id.clone());
     for hash in &lead.new_identifiers {
-        let row = IdentifierRow { contact: contact.contact.clone() };
+        let row = IdentifierRow {
+            contact: contact.contact.clone(),
+        };
         actions.push(items::put(keys::identifier(hash), &row, Expect::Absent));
     }
-    actions.push(items::put(keys::contact(&contact.contact), &contact, items::as_read(lead.contact_item.as_ref())));
+    actions.push(items::put(
+        keys::contact(&contact.contact),
+        &contact,
+        items::as_read(lead.contact_item.as_ref()),
+    ));
     let entry = ListLead {
         conversation: id.clone(),
         company: vault.company,
@@ -583,7 +888,11 @@ async fn new_conversation(
         status: LeadStatus::Waiting,
         verdict: None,
     };
-    actions.push(items::put(keys::list_lead(list, lead.score.total, &id), &entry, Expect::Absent));
+    actions.push(items::put(
+        keys::list_lead(list, lead.score.total, &id),
+        &entry,
+        Expect::Absent,
+    ));
     Ok(actions)
 }
 
@@ -626,13 +935,21 @@ fn vault(lead: &Lead, source: &Source) -> Vault {
 
 /// Pulls leads now instead of tomorrow.
 pub async fn now(ports: &Ports, agent: &AgentName) -> Result<(), StepError> {
-    if let Some(list) = open_list(ports, agent).await?.filter(|list| list.waiting > 0) {
-        return Err(StepError::Invalid(format!("{} leads of the last list still wait: decide them first", list.waiting)));
+    if let Some(list) = open_list(ports, agent)
+        .await?
+        .filter(|list| list.waiting > 0)
+    {
+        return Err(StepError::Invalid(format!(
+            "{} leads of the last list still wait: decide them first",
+            list.waiting
+        )));
     }
     let playbook = ports.playbook.get();
     if !playbook.agents.contains_key(agent.as_str()) {
-        return Err(StepError::NotFound(format!("agent {agent} in the playbook")));
+        return Err(StepError::NotFound(format!(
+            "agent {agent} in the playbook"
+        )));
     }
     let nothing = keys::due(Timestamp::UNIX_EPOCH, "nothing");
-    reschedule(ports, agent, &playbook, &nothing, Some(ports.clock.now())).await
+    reschedule(ports, agent, &playbook, &nothing, Next::Now,).await
 }

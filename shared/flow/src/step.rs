@@ -4,12 +4,12 @@
 use crate::items::{self, EventBatch, Head, IndexRow, LogRow};
 use crate::{Ports, StepError, due, keys};
 use ::ports::{Action, Commit, Expect, Item, PortError};
+use domain::Actor;
 use domain::ConversationId;
 use domain::conversation::{
     Command, Conversation, FOLD_VERSION, Input, Recorded, Refusal, Versions, cards, decide, evolve,
 };
 use domain::rows::{CompanyRow, ContactRow};
-use domain::Actor;
 
 /// A step is tried so often against lost races.
 pub const ATTEMPTS: usize = 12;
@@ -32,7 +32,13 @@ impl Loaded {
 
 /// Reads a conversation. A head of another fold version is folded anew from its events.
 pub async fn load(ports: &Ports, id: &ConversationId) -> Result<Option<Loaded>, StepError> {
-    let item = ports.table.get(&[keys::head(id)]).await?.into_iter().next().flatten();
+    let item = ports
+        .table
+        .get(&[keys::head(id)])
+        .await?
+        .into_iter()
+        .next()
+        .flatten();
     let Some(item) = item else { return Ok(None) };
     let mut head: Head = items::decode(&item)?;
     if head.fold_version != FOLD_VERSION {
@@ -42,12 +48,17 @@ pub async fn load(ports: &Ports, id: &ConversationId) -> Result<Option<Loaded>, 
             head.fold_version = FOLD_VERSION;
         }
     }
-    Ok(Some(Loaded { head, version: item.version }))
+    Ok(Some(Loaded {
+        head,
+        version: item.version,
+    }))
 }
 
 /// Reads a conversation that must be there.
 pub async fn load_known(ports: &Ports, id: &ConversationId) -> Result<Loaded, StepError> {
-    load(ports, id).await?.ok_or_else(|| StepError::NotFound(format!("conversation {id}")))
+    load(ports, id)
+        .await?
+        .ok_or_else(|| StepError::NotFound(format!("conversation {id}")))
 }
 
 /// All events of a conversation, oldest first.
@@ -78,7 +89,10 @@ pub fn command(ports: &Ports, by: Actor, input: Input) -> Command {
     Command {
         at: ports.clock.now(),
         by,
-        versions: Versions { playbook: ports.playbook.get().version.clone(), ..Versions::default() },
+        versions: Versions {
+            playbook: ports.playbook.get().version.clone(),
+            ..Versions::default()
+        },
         input,
     }
 }
@@ -94,7 +108,10 @@ pub async fn step(
 ) -> Result<Head, StepError> {
     for _ in 0..ATTEMPTS {
         let loaded = load_known(ports, id).await?;
-        let events = decide(Some(loaded.state()), &command(ports, by.clone(), input.clone()))?;
+        let events = decide(
+            Some(loaded.state()),
+            &command(ports, by.clone(), input.clone()),
+        )?;
         if events.is_empty() {
             finish(ports, extra).await?;
             return Ok(loaded.head);
@@ -109,7 +126,9 @@ pub async fn step(
 
 /// What a step ends with that lost every race.
 pub fn lost() -> StepError {
-    StepError::Port(PortError::Busy(format!("lost {ATTEMPTS} races for one conversation")))
+    StepError::Port(PortError::Busy(format!(
+        "lost {ATTEMPTS} races for one conversation"
+    )))
 }
 
 /// Commits actions that belong to no conversation's state, if there are any.
@@ -121,7 +140,11 @@ pub async fn finish(ports: &Ports, actions: &[Action]) -> Result<(), StepError> 
 }
 
 /// Commits; after an unknown outcome one put item is reread, and its attempt tells.
-pub async fn commit(ports: &Ports, actions: Vec<Action>, witness: Option<::ports::Key>) -> Result<(), StepError> {
+pub async fn commit(
+    ports: &Ports,
+    actions: Vec<Action>,
+    witness: Option<::ports::Key>,
+) -> Result<(), StepError> {
     let attempt = attempt(ports);
     let witness = witness.or_else(|| {
         actions.iter().find_map(|a| match a {
@@ -129,11 +152,26 @@ pub async fn commit(ports: &Ports, actions: Vec<Action>, witness: Option<::ports
             Action::Delete { .. } | Action::Check { .. } => None,
         })
     });
-    match ports.table.commit(Commit { attempt: attempt.clone(), actions }).await {
+    match ports
+        .table
+        .commit(Commit {
+            attempt: attempt.clone(),
+            actions,
+        })
+        .await
+    {
         Ok(_) => Ok(()),
         Err(PortError::Unknown(why)) => {
-            let Some(witness) = witness else { return Err(PortError::Busy(why).into()) };
-            let found = ports.table.get(&[witness]).await?.into_iter().next().flatten();
+            let Some(witness) = witness else {
+                return Err(PortError::Busy(why).into());
+            };
+            let found = ports
+                .table
+                .get(&[witness])
+                .await?
+                .into_iter()
+                .next()
+                .flatten();
             if found.is_some_and(|item| item.attempt == attempt) {
                 Ok(())
             } else {
@@ -146,7 +184,9 @@ pub async fn commit(ports: &Ports, actions: Vec<Action>, witness: Option<::ports
 
 /// A name for an attempt to commit.
 pub fn attempt(ports: &Ports) -> String {
-    domain::VerdictId::mint(ports.clock.now(), ports.entropy.bytes()).as_str().replacen("vrd_", "att_", 1)
+    domain::VerdictId::mint(ports.clock.now(), ports.entropy.bytes())
+        .as_str()
+        .replacen("vrd_", "att_", 1)
 }
 
 /// Writes events and all that follows from the state after them.
@@ -176,7 +216,9 @@ pub async fn plan(
     events: &[Recorded],
 ) -> Result<(Head, Vec<Action>), StepError> {
     let before = loaded.map(|loaded| &loaded.head);
-    let state = events.iter().fold(before.map(|head| head.state.clone()), evolve);
+    let state = events
+        .iter()
+        .fold(before.map(|head| head.state.clone()), evolve);
     let state = state.ok_or(Refusal::Unknown("conversation"))?;
     let first = before.map_or(0, |head| head.seq);
     let head = Head {
@@ -191,8 +233,18 @@ pub async fn plan(
     let expect = loaded.map_or(Expect::Absent, |loaded| Expect::Version(loaded.version));
     let mut actions = vec![
         items::put(keys::head(id), &head, expect),
-        items::put(keys::events(id, first), &EventBatch { events: events.to_vec() }, Expect::Absent),
-        items::put(keys::log(at, id.as_str(), first), &LogRow::default(), Expect::Any),
+        items::put(
+            keys::events(id, first),
+            &EventBatch {
+                events: events.to_vec(),
+            },
+            Expect::Absent,
+        ),
+        items::put(
+            keys::log(at, id.as_str(), first),
+            &LogRow::default(),
+            Expect::Any,
+        ),
     ];
     rows_of_state(before, &head, &mut actions);
     locks(ports, before, &head, &mut actions).await?;
@@ -206,8 +258,14 @@ fn rows_of_state(before: Option<&Head>, head: &Head, actions: &mut Vec<Action>) 
     if old_due != head.due {
         if let Some(old) = old_due {
             let (key, _) = due::of_conversation(&head.state, old);
-            if head.due.is_none_or(|new| due::of_conversation(&head.state, new).0 != key) {
-                actions.push(Action::Delete { key, expect: Expect::Any });
+            if head
+                .due
+                .is_none_or(|new| due::of_conversation(&head.state, new).0 != key)
+            {
+                actions.push(Action::Delete {
+                    key,
+                    expect: Expect::Any,
+                });
             }
         }
         if let Some(new) = head.due {
@@ -217,26 +275,49 @@ fn rows_of_state(before: Option<&Head>, head: &Head, actions: &mut Vec<Action>) 
     }
     let old_cards = before.map(|head| head.cards.as_slice()).unwrap_or_default();
     for old in old_cards {
-        let same = head.cards.iter().any(|new| new.id == old.id && new.rank == old.rank && new.since == old.since);
+        let same = head
+            .cards
+            .iter()
+            .any(|new| new.id == old.id && new.rank == old.rank && new.since == old.since);
         if !same {
-            actions.push(Action::Delete { key: keys::card(old.rank, old.since, &old.id), expect: Expect::Any });
+            actions.push(Action::Delete {
+                key: keys::card(old.rank, old.since, &old.id),
+                expect: Expect::Any,
+            });
         }
     }
     for new in &head.cards {
         if !old_cards.contains(new) {
-            actions.push(items::put(keys::card(new.rank, new.since, &new.id), new, Expect::Any));
+            actions.push(items::put(
+                keys::card(new.rank, new.since, &new.id),
+                new,
+                Expect::Any,
+            ));
         }
     }
     let index = |head: &Head| IndexRow {
         phase: head.state.phase.name().to_owned(),
-        sent: u32::try_from(head.state.messages.iter().filter(|m| m.sent_at().is_some()).count()).unwrap_or(u32::MAX),
+        sent: u32::try_from(
+            head.state
+                .messages
+                .iter()
+                .filter(|m| m.sent_at().is_some())
+                .count(),
+        )
+        .unwrap_or(u32::MAX),
         cards: u32::try_from(head.cards.len()).unwrap_or(u32::MAX),
         last: head.state.last,
     };
     let new = index(head);
-    let changed = before.map(index).is_none_or(|old| (&old.phase, old.sent, old.cards) != (&new.phase, new.sent, new.cards));
+    let changed = before
+        .map(index)
+        .is_none_or(|old| (&old.phase, old.sent, old.cards) != (&new.phase, new.sent, new.cards));
     if changed {
-        actions.push(items::put(keys::agent_entry(&head.state.agent, id), &new, Expect::Any));
+        actions.push(items::put(
+            keys::agent_entry(&head.state.agent, id),
+            &new,
+            Expect::Any,
+        ));
     }
 }
 
@@ -251,14 +332,30 @@ async fn locks(
     let held_contact = before.is_some_and(|head| head.state.holds_contact());
     if before.is_some() && held_contact != state.holds_contact() {
         let key = keys::contact(&state.contact);
-        if let Some(item) = ports.table.get(std::slice::from_ref(&key)).await?.into_iter().next().flatten() {
+        if let Some(item) = ports
+            .table
+            .get(std::slice::from_ref(&key))
+            .await?
+            .into_iter()
+            .next()
+            .flatten()
+        {
             let mut row: ContactRow = items::decode(&item)?;
             if state.holds_contact() {
-                if let Some((other, agent)) = row.holder.as_ref().filter(|(other, _)| *other != state.id) {
-                    return Err(Refusal::OutOfTurn(format!("over, and agent {agent} is in conversation {other} with this person")).into());
+                if let Some((other, agent)) =
+                    row.holder.as_ref().filter(|(other, _)| *other != state.id)
+                {
+                    return Err(Refusal::OutOfTurn(format!(
+                        "over, and agent {agent} is in conversation {other} with this person"
+                    ))
+                    .into());
                 }
                 row.holder = Some((state.id.clone(), state.agent.clone()));
-            } else if row.holder.as_ref().is_some_and(|(holder, _)| *holder == state.id) {
+            } else if row
+                .holder
+                .as_ref()
+                .is_some_and(|(holder, _)| *holder == state.id)
+            {
                 row.holder = None;
             }
             actions.push(items::put(key, &row, Expect::Version(item.version)));
@@ -269,11 +366,27 @@ async fn locks(
         && let Some(company) = &state.company
     {
         let key = keys::company(company);
-        let item = ports.table.get(std::slice::from_ref(&key)).await?.into_iter().next().flatten();
-        let mut row: CompanyRow = item.as_ref().map(items::decode).transpose()?.unwrap_or_default();
+        let item = ports
+            .table
+            .get(std::slice::from_ref(&key))
+            .await?
+            .into_iter()
+            .next()
+            .flatten();
+        let mut row: CompanyRow = item
+            .as_ref()
+            .map(items::decode)
+            .transpose()?
+            .unwrap_or_default();
         row.live.retain(|live| *live != state.id);
-        let starts = before.is_some_and(|head| head.state.phase == domain::conversation::Phase::Listed);
-        let limit = ports.playbook.get().house.limits.live_conversations_per_company;
+        let starts =
+            before.is_some_and(|head| head.state.phase == domain::conversation::Phase::Listed);
+        let limit = ports
+            .playbook
+            .get()
+            .house
+            .limits
+            .live_conversations_per_company;
         if starts && row.live.len() >= usize::try_from(limit).unwrap_or(usize::MAX) {
             return Err(Refusal::CompanyBusy.into());
         }

@@ -8,10 +8,23 @@ use domain::rows::{ContactRow, StopReason, StopRow, StopSource};
 use domain::{Actor, ContactId, ConversationId, Identifier};
 
 /// Keys of all stop entries that can concern a person.
-pub fn keys_of(contact: &ContactRow, company: Option<&domain::CompanyId>, domains: &[String]) -> Vec<Key> {
-    let mut all: Vec<Key> = contact.identifiers.iter().map(|hash| keys::stop_identifier(hash)).collect();
+pub fn keys_of(
+    contact: &ContactRow,
+    company: Option<&domain::CompanyId>,
+    domains: &[String],
+) -> Vec<Key> {
+    let mut all: Vec<Key> = contact
+        .identifiers
+        .iter()
+        .map(|hash| keys::stop_identifier(hash))
+        .collect();
     all.extend(company.map(keys::stop_company));
-    all.extend(domains.iter().flat_map(|domain| parents(domain)).map(|domain| keys::stop_domain(&domain)));
+    all.extend(
+        domains
+            .iter()
+            .flat_map(|domain| parents(domain))
+            .map(|domain| keys::stop_domain(&domain)),
+    );
     all.sort();
     all.dedup();
     all
@@ -20,7 +33,11 @@ pub fn keys_of(contact: &ContactRow, company: Option<&domain::CompanyId>, domain
 /// A domain and those above it, down to two labels: a stop of `a.example` holds for `b.a.example`.
 fn parents(domain: &str) -> Vec<String> {
     let labels: Vec<&str> = domain.split('.').collect();
-    (0..labels.len().saturating_sub(1)).take(6).filter_map(|n| labels.get(n..)).map(|rest| rest.join(".")).collect()
+    (0..labels.len().saturating_sub(1))
+        .take(6)
+        .filter_map(|n| labels.get(n..))
+        .map(|rest| rest.join("."))
+        .collect()
 }
 
 /// Reads stop entries: those found, and what a commit has to guard for those not found.
@@ -31,15 +48,25 @@ pub async fn look(ports: &Ports, keys: &[Key]) -> Result<(Vec<StopRow>, Vec<Acti
     for (key, item) in keys.iter().zip(found) {
         match item {
             Some(item) => rows.push(items::decode(&item)?),
-            None => guards.push(Action::Check { key: key.clone(), expect: Expect::Absent }),
+            None => guards.push(Action::Check {
+                key: key.clone(),
+                expect: Expect::Absent,
+            }),
         }
     }
     Ok((rows, guards))
 }
 
 /// Entries for identifiers that have none yet.
-pub async fn entries(ports: &Ports, hashes: &[String], row: &StopRow) -> Result<Vec<Action>, StepError> {
-    let keys: Vec<Key> = hashes.iter().map(|hash| keys::stop_identifier(hash)).collect();
+pub async fn entries(
+    ports: &Ports,
+    hashes: &[String],
+    row: &StopRow,
+) -> Result<Vec<Action>, StepError> {
+    let keys: Vec<Key> = hashes
+        .iter()
+        .map(|hash| keys::stop_identifier(hash))
+        .collect();
     let found = ports.table.get(&keys).await?;
     Ok(keys
         .into_iter()
@@ -50,14 +77,18 @@ pub async fn entries(ports: &Ports, hashes: &[String], row: &StopRow) -> Result<
 }
 
 /// The row of a person.
-pub async fn contact(ports: &Ports, id: &ContactId) -> Result<Option<(ContactRow, Item)>, StepError> {
+pub async fn contact(
+    ports: &Ports,
+    id: &ContactId,
+) -> Result<Option<(ContactRow, Item)>, StepError> {
     step::read(ports, keys::contact(id)).await
 }
 
 /// The person an identifier names, if we know one.
 pub async fn find(ports: &Ports, identifier: &Identifier) -> Result<Option<ContactRow>, StepError> {
     let hash = ports.secrets.hash(identifier);
-    let Some((row, _)) = step::read::<items::IdentifierRow>(ports, keys::identifier(&hash)).await? else {
+    let Some((row, _)) = step::read::<items::IdentifierRow>(ports, keys::identifier(&hash)).await?
+    else {
         return Ok(None);
     };
     Ok(contact(ports, &row.contact).await?.map(|(row, _)| row))
@@ -77,7 +108,14 @@ pub async fn stop_person(
     // A contact id is the hash of the first identifier, so that a link still works when the person
     // was forgotten or the row has not been moved yet.
     let hashes = known.as_ref().map_or_else(
-        || vec![person.as_str().trim_start_matches(ContactId::PREFIX).to_owned()],
+        || {
+            vec![
+                person
+                    .as_str()
+                    .trim_start_matches(ContactId::PREFIX)
+                    .to_owned(),
+            ]
+        },
         |known| known.identifiers.clone(),
     );
     let new = entries(ports, &hashes, row).await?;
@@ -93,7 +131,11 @@ pub async fn stop_person(
         if step::load(ports, &id).await?.is_none() {
             continue;
         }
-        let link_step = if conversation == Some(&id) { link_step } else { None };
+        let link_step = if conversation == Some(&id) {
+            link_step
+        } else {
+            None
+        };
         let input = domain::conversation::Input::Stop {
             reason: row.reason,
             source: row.source,
@@ -108,15 +150,30 @@ pub async fn stop_person(
 }
 
 /// A stop entry of now.
-pub fn row(ports: &Ports, reason: StopReason, source: StopSource, by: Actor, of: Option<&Conversation>) -> StopRow {
-    StopRow { reason, source, since: ports.clock.now(), by, conversation: of.map(|state| state.id.clone()) }
+pub fn row(
+    ports: &Ports,
+    reason: StopReason,
+    source: StopSource,
+    by: Actor,
+    of: Option<&Conversation>,
+) -> StopRow {
+    StopRow {
+        reason,
+        source,
+        since: ports.clock.now(),
+        by,
+        conversation: of.map(|state| state.id.clone()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     #[test]
     fn a_stopped_domain_stops_what_is_below_it() {
-        assert_eq!(super::parents("mail.a.example"), ["mail.a.example", "a.example"]);
+        assert_eq!(
+            super::parents("mail.a.example"),
+            ["mail.a.example", "a.example"]
+        );
         assert_eq!(super::parents("example"), Vec::<String>::new());
     }
 }

@@ -6,7 +6,9 @@ use crate::{Ports, StepError, drafting, keys, step, stops};
 use ::ports::{Action, Expect, PortError};
 use domain::conversation::{Input, MessageState, Refusal, decide};
 use domain::rows::{StopReason, StopSource};
-use domain::{Actor, ClaimId, ConversationId, Fingerprint, InboundId, Intent, OperatorId, VerdictId};
+use domain::{
+    Actor, ClaimId, ConversationId, Fingerprint, InboundId, Intent, OperatorId, VerdictId,
+};
 use jiff::civil::Date;
 
 /// A decision on a card or a conversation.
@@ -82,11 +84,26 @@ pub enum Decision {
 }
 
 /// Kill reasons, as the page offers them.
-pub const KILL_REASONS: [&str; 8] =
-    ["wrong_person", "wrong_company", "bad_fact", "off_tone", "weak_offer", "too_long", "harmful", "other"];
+pub const KILL_REASONS: [&str; 8] = [
+    "wrong_person",
+    "wrong_company",
+    "bad_fact",
+    "off_tone",
+    "weak_offer",
+    "too_long",
+    "harmful",
+    "other",
+];
 /// Reasons for turning leads down.
-pub const REJECT_REASONS: [&str; 7] =
-    ["wrong_segment", "wrong_role", "too_small", "too_large", "known_already", "bad_data", "other"];
+pub const REJECT_REASONS: [&str; 7] = [
+    "wrong_segment",
+    "wrong_role",
+    "too_small",
+    "too_large",
+    "known_already",
+    "bad_data",
+    "other",
+];
 
 /// A note is at most so long, in characters; so is a subject.
 const MAX_NOTE: usize = 2_000;
@@ -107,13 +124,19 @@ pub async fn give(
     }
     for _ in 0..step::ATTEMPTS {
         let loaded = step::load_known(ports, id).await?;
-        if loaded.state().verdict(verdict).is_none() && conversation_of(ports, verdict).await?.is_some() {
+        if loaded.state().verdict(verdict).is_none()
+            && conversation_of(ports, verdict).await?.is_some()
+        {
             // Given so long ago that the head does not list it any more.
             return Ok(loaded.head);
         }
-        let mut extra = vec![items::put(keys::verdict(verdict), id, Expect::Any)];
+        // Absent: one id decides once, in one conversation, also where two commits race.
+        let mut extra = vec![items::put(keys::verdict(verdict), id, Expect::Absent)];
         let input = input(ports, &loaded, by, verdict, decision, &mut extra).await?;
-        let events = decide(Some(loaded.state()), &step::command(ports, actor.clone(), input))?;
+        let events = decide(
+            Some(loaded.state()),
+            &step::command(ports, actor.clone(), input),
+        )?;
         if events.is_empty() {
             return Ok(loaded.head);
         }
@@ -142,55 +165,136 @@ async fn input(
                 extra.extend(not_stopped(ports, state).await?);
                 only_listed_links(ports, state).await?;
             }
-            Input::Approve { verdict, seen: seen.clone() }
+            Input::Approve {
+                verdict,
+                seen: seen.clone(),
+            }
         }
-        Decision::Edit { seen, subject, body } => {
+        Decision::Edit {
+            seen,
+            subject,
+            body,
+        } => {
             let draft = edited(ports, state, by, seen, subject, body).await?;
-            Input::Edit { verdict, seen: seen.clone(), draft }
+            Input::Edit {
+                verdict,
+                seen: seen.clone(),
+                draft,
+            }
         }
-        Decision::Kill { seen, reason, note: words } => {
+        Decision::Kill {
+            seen,
+            reason,
+            note: words,
+        } => {
             if !KILL_REASONS.contains(&reason.as_str()) {
-                return Err(StepError::Invalid(format!("{reason:?} is no kill reason; use one of {}", KILL_REASONS.join(", "))));
+                return Err(StepError::Invalid(format!(
+                    "{reason:?} is no kill reason; use one of {}",
+                    KILL_REASONS.join(", ")
+                )));
             }
             let note = note(ports, &verdict, words.as_deref().unwrap_or_default()).await?;
-            Input::Kill { verdict, seen: seen.clone(), reason: reason.clone(), note }
+            Input::Kill {
+                verdict,
+                seen: seen.clone(),
+                reason: reason.clone(),
+                note,
+            }
         }
         Decision::Redraft { seen, note: words } => {
             let note = note(ports, &verdict, words).await?;
-            Input::Redraft { verdict, seen: seen.clone(), note }
+            Input::Redraft {
+                verdict,
+                seen: seen.clone(),
+                note,
+            }
         }
-        Decision::Relabel { inbound, to, resume_on } => {
+        Decision::Relabel {
+            inbound,
+            to,
+            resume_on,
+        } => {
             if matches!(to, Intent::Unsubscribe | Intent::Complaint) {
-                let reason = if *to == Intent::Complaint { StopReason::Complaint } else { StopReason::OptOut };
-                let row = stops::row(ports, reason, StopSource::Reply, Actor::Operator(by.clone()), Some(state));
+                let reason = if *to == Intent::Complaint {
+                    StopReason::Complaint
+                } else {
+                    StopReason::OptOut
+                };
+                let row = stops::row(
+                    ports,
+                    reason,
+                    StopSource::Reply,
+                    Actor::Operator(by.clone()),
+                    Some(state),
+                );
                 if let Some((contact, _)) = stops::contact(ports, &state.contact).await? {
                     extra.extend(stops::entries(ports, &contact.identifiers, &row).await?);
                 }
             }
-            Input::Relabel { verdict, inbound: inbound.clone(), to: *to, resume_on: *resume_on }
+            Input::Relabel {
+                verdict,
+                inbound: inbound.clone(),
+                to: *to,
+                resume_on: *resume_on,
+            }
         }
-        Decision::TakeOver { inbound } => Input::TakeOver { verdict, inbound: inbound.clone() },
-        Decision::HandBack { inbound, note: words } => {
+        Decision::TakeOver { inbound } => Input::TakeOver {
+            verdict,
+            inbound: inbound.clone(),
+        },
+        Decision::HandBack {
+            inbound,
+            note: words,
+        } => {
             let Some(note) = note(ports, &verdict, words).await? else {
-                return Err(StepError::Invalid("say in a note what the answer should be".to_owned()));
+                return Err(StepError::Invalid(
+                    "say in a note what the answer should be".to_owned(),
+                ));
             };
-            Input::HandBack { verdict, note, inbound: inbound.clone() }
+            Input::HandBack {
+                verdict,
+                note,
+                inbound: inbound.clone(),
+            }
         }
-        Decision::File { inbound } => Input::File { verdict, inbound: inbound.clone() },
+        Decision::File { inbound } => Input::File {
+            verdict,
+            inbound: inbound.clone(),
+        },
         Decision::Settle { claim, sent } => {
-            extra.push(Action::Delete { key: keys::in_flight_claim(&state.agent, claim), expect: Expect::Any });
-            Input::Settle { verdict, claim: claim.clone(), sent: *sent }
+            extra.push(Action::Delete {
+                key: keys::in_flight_claim(&state.agent, claim),
+                expect: Expect::Any,
+            });
+            Input::Settle {
+                verdict,
+                claim: claim.clone(),
+                sent: *sent,
+            }
         }
         Decision::SeeContradiction => Input::SeeContradiction { verdict },
-        Decision::Stop => return Err(StepError::Invalid("a stop is no input of one conversation".to_owned())),
+        Decision::Stop => {
+            return Err(StepError::Invalid(
+                "a stop is no input of one conversation".to_owned(),
+            ));
+        }
     })
 }
 
 /// Invariant 12: no approval can carry a link that is not on the playbook's list.
-async fn only_listed_links(ports: &Ports, state: &domain::conversation::Conversation) -> Result<(), StepError> {
+async fn only_listed_links(
+    ports: &Ports,
+    state: &domain::conversation::Conversation,
+) -> Result<(), StepError> {
     let playbook = ports.playbook.get();
-    for message in state.messages.iter().filter(|m| matches!(m.state, MessageState::InReview { .. })) {
-        let Some(draft) = &message.draft else { continue };
+    for message in state
+        .messages
+        .iter()
+        .filter(|m| matches!(m.state, MessageState::InReview { .. }))
+    {
+        let Some(draft) = &message.draft else {
+            continue;
+        };
         let blob = drafting::read_draft(ports, &draft.blob).await?;
         if let Some(link) = drafting::foreign_link(&playbook, &blob) {
             return Err(StepError::Invalid(format!(
@@ -203,13 +307,28 @@ async fn only_listed_links(ports: &Ports, state: &domain::conversation::Conversa
 }
 
 /// Guards that nobody stopped this person, or the refusal that says who did.
-async fn not_stopped(ports: &Ports, state: &domain::conversation::Conversation) -> Result<Vec<Action>, StepError> {
-    let Some((contact, _)) = stops::contact(ports, &state.contact).await? else { return Ok(Vec::new()) };
-    let domains: Vec<String> = state.company.iter().map(|company| company.as_str().to_owned()).collect();
+async fn not_stopped(
+    ports: &Ports,
+    state: &domain::conversation::Conversation,
+) -> Result<Vec<Action>, StepError> {
+    let Some((contact, _)) = stops::contact(ports, &state.contact).await? else {
+        return Ok(Vec::new());
+    };
+    let domains: Vec<String> = state
+        .company
+        .iter()
+        .map(|company| company.as_str().to_owned())
+        .collect();
     let keys = stops::keys_of(&contact, state.company.as_ref(), &domains);
     let (rows, guards) = stops::look(ports, &keys).await?;
     match rows.first() {
-        Some(row) => Err(Refusal::OutOfTurn(format!("stopped: {} ({}, {})", row.reason.words(), row.by, row.since)).into()),
+        Some(row) => Err(Refusal::OutOfTurn(format!(
+            "stopped: {} ({}, {})",
+            row.reason.words(),
+            row.by,
+            row.since
+        ))
+        .into()),
         None => Ok(guards),
     }
 }
@@ -223,18 +342,26 @@ async fn edited(
     body: &str,
 ) -> Result<domain::conversation::Draft, StepError> {
     if body.trim().is_empty() {
-        return Err(StepError::Invalid("the text is empty; to send nothing, kill the card".to_owned()));
+        return Err(StepError::Invalid(
+            "the text is empty; to send nothing, kill the card".to_owned(),
+        ));
     }
     if body.chars().count() > MAX_BODY || subject.chars().count() > MAX_NOTE {
-        return Err(StepError::Invalid(format!("a text has at most {MAX_BODY} characters, a subject {MAX_NOTE}")));
+        return Err(StepError::Invalid(format!(
+            "a text has at most {MAX_BODY} characters, a subject {MAX_NOTE}"
+        )));
     }
     let bad = |c: char| c.is_control() && c != '\n' && c != '\t';
     let body = body.replace("\r\n", "\n");
     if subject.chars().any(char::is_control) || body.chars().any(bad) {
-        return Err(StepError::Invalid("a subject is one line, and a text holds no control characters".to_owned()));
+        return Err(StepError::Invalid(
+            "a subject is one line, and a text holds no control characters".to_owned(),
+        ));
     }
-    let message = state.messages.iter().find(|m| m.draft.as_ref().is_some_and(|d| d.fingerprint == *seen));
-    let Some((message, draft)) = message.and_then(|m| m.draft.as_ref().map(|d| (m, d))) else {
+    let Some((message, draft)) = state
+        .drafted_as(seen)
+        .and_then(|m| m.draft.as_ref().map(|d| (m, d)))
+    else {
         // The domain knows who changed it; any draft makes it say so.
         let none = domain::conversation::Draft {
             fingerprint: seen.clone(),
@@ -253,7 +380,11 @@ async fn edited(
         .get(state.agent.as_str())
         .ok_or_else(|| StepError::NotFound(format!("agent {} in the playbook", state.agent)))?;
     let vault = drafting::vault(ports, &state.id).await?;
-    let claims = old.claims.into_iter().filter(|claim| body.contains(&claim.text) || subject.contains(&claim.text)).collect();
+    let claims = old
+        .claims
+        .into_iter()
+        .filter(|claim| body.contains(&claim.text) || subject.contains(&claim.text))
+        .collect();
     let text = drafting::Text {
         subject: subject.trim().to_owned(),
         body: body.trim_end().to_owned(),
@@ -267,34 +398,81 @@ async fn edited(
     Ok(drafting::draft_of(&blob, hash, now, Some(by.clone())))
 }
 
-async fn note(ports: &Ports, verdict: &VerdictId, words: &str) -> Result<Option<::ports::BlobHash>, StepError> {
+async fn note(
+    ports: &Ports,
+    verdict: &VerdictId,
+    words: &str,
+) -> Result<Option<::ports::BlobHash>, StepError> {
     let words = words.trim();
     if words.is_empty() {
         return Ok(None);
     }
     if words.chars().count() > MAX_NOTE {
-        return Err(StepError::Invalid(format!("a note has at most {MAX_NOTE} characters")));
+        return Err(StepError::Invalid(format!(
+            "a note has at most {MAX_NOTE} characters"
+        )));
     }
-    let note = NoteBlob { verdict: verdict.clone(), text: words.to_owned() };
+    let note = NoteBlob {
+        verdict: verdict.clone(),
+        text: words.to_owned(),
+    };
     Ok(Some(drafting::put_blob(ports, &note).await?))
 }
 
-async fn stop(ports: &Ports, id: &ConversationId, by: &OperatorId, verdict: &VerdictId) -> Result<Head, StepError> {
+async fn stop(
+    ports: &Ports,
+    id: &ConversationId,
+    by: &OperatorId,
+    verdict: &VerdictId,
+) -> Result<Head, StepError> {
     let loaded = step::load_known(ports, id).await?;
     let state = loaded.state();
-    let row = stops::row(ports, StopReason::Operator, StopSource::Operator, Actor::Operator(by.clone()), Some(state));
-    stops::stop_person(ports, &state.contact, Some(id), &row, None, Some(verdict.clone())).await?;
+    let row = stops::row(
+        ports,
+        StopReason::Operator,
+        StopSource::Operator,
+        Actor::Operator(by.clone()),
+        Some(state),
+    );
+    stops::stop_person(
+        ports,
+        &state.contact,
+        Some(id),
+        &row,
+        None,
+        Some(verdict.clone()),
+    )
+    .await?;
     Ok(step::load_known(ports, id).await?.head)
 }
 
 /// The conversation that a verdict was given in.
-pub async fn conversation_of(ports: &Ports, verdict: &VerdictId) -> Result<Option<ConversationId>, StepError> {
-    Ok(step::read::<ConversationId>(ports, keys::verdict(verdict)).await?.map(|(id, _)| id))
+pub async fn conversation_of(
+    ports: &Ports,
+    verdict: &VerdictId,
+) -> Result<Option<ConversationId>, StepError> {
+    Ok(step::read::<ConversationId>(ports, keys::verdict(verdict))
+        .await?
+        .map(|(id, _)| id))
 }
 
 /// Takes a verdict back, until a claim exists or it has taken effect.
-pub async fn undo(ports: &Ports, id: &ConversationId, by: &OperatorId, verdict: &VerdictId) -> Result<Head, StepError> {
-    step::step(ports, id, &Actor::Operator(by.clone()), &Input::Undo { verdict: verdict.clone() }, &[]).await
+pub async fn undo(
+    ports: &Ports,
+    id: &ConversationId,
+    by: &OperatorId,
+    verdict: &VerdictId,
+) -> Result<Head, StepError> {
+    step::step(
+        ports,
+        id,
+        &Actor::Operator(by.clone()),
+        &Input::Undo {
+            verdict: verdict.clone(),
+        },
+        &[],
+    )
+    .await
 }
 
 /// The steps whose drafts wait, for callers that approve what they just read.

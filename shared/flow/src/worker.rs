@@ -17,14 +17,20 @@ const RETRY_MS: u32 = 5_000;
 pub async fn handle(ports: &Ports, queue: QueueName, delivery: &Delivery) -> Result<(), StepError> {
     let outcome = match serde_json::from_str::<TaskMessage>(&delivery.body) {
         Ok(message) if message.v == 1 => run(ports, &message).await,
-        Ok(message) => Err(StepError::Invalid(format!("a task of version {}: this program reads version 1", message.v))),
+        Ok(message) => Err(StepError::Invalid(format!(
+            "a task of version {}: this program reads version 1",
+            message.v
+        ))),
         Err(error) => Err(StepError::Invalid(format!("an unreadable task: {error}"))),
     };
     match outcome {
         Ok(()) => ports.queue.done(queue, &delivery.receipt).await?,
         Err(error) => {
             let delay = RETRY_MS.saturating_mul(delivery.receives.max(1));
-            ports.queue.release(queue, &delivery.receipt, delay, &error.to_string()).await?;
+            ports
+                .queue
+                .release(queue, &delivery.receipt, delay, &error.to_string())
+                .await?;
             return Err(error);
         }
     }
@@ -38,14 +44,31 @@ pub async fn run(ports: &Ports, message: &TaskMessage) -> Result<(), StepError> 
         Task::Conversation { id, kind } => conversation(ports, id, *kind).await,
         Task::Inbound { id } => return replies::run(ports, id, row).await,
         Task::Source { agent } => return sourcing::run(ports, agent, row).await,
-        Task::ListVerdict { list, verdict } => return listing::carry_out(ports, list, verdict, row).await,
+        Task::ListVerdict { list, verdict } => {
+            return listing::carry_out(ports, list, verdict, row).await;
+        }
         Task::Release { agent, after } => {
-            let next = |cursor| Task::Release { agent: agent.clone(), after: Some(cursor) };
+            let next = |cursor| Task::Release {
+                agent: agent.clone(),
+                after: Some(cursor),
+            };
             return rounds::sweep(ports, agent, after.clone(), row, &Input::Release, next).await;
         }
         Task::RedraftAll { agent, why, after } => {
-            let next = |cursor| Task::RedraftAll { agent: agent.clone(), why: why.clone(), after: Some(cursor) };
-            return rounds::sweep(ports, agent, after.clone(), row, &Input::RedraftAll { why: why.clone() }, next).await;
+            let next = |cursor| Task::RedraftAll {
+                agent: agent.clone(),
+                why: why.clone(),
+                after: Some(cursor),
+            };
+            return rounds::sweep(
+                ports,
+                agent,
+                after.clone(),
+                row,
+                &Input::RedraftAll { why: why.clone() },
+                next,
+            )
+            .await;
         }
     };
     match outcome {
@@ -56,21 +79,29 @@ pub async fn run(ports: &Ports, message: &TaskMessage) -> Result<(), StepError> 
     }
 }
 
-async fn conversation(ports: &Ports, id: &domain::ConversationId, kind: DueKind) -> Result<(), StepError> {
+async fn conversation(
+    ports: &Ports,
+    id: &domain::ConversationId,
+    kind: DueKind,
+) -> Result<(), StepError> {
     match kind {
         DueKind::Draft => drafting::run(ports, id).await,
         DueKind::Send => sending::run(ports, id).await,
         DueKind::Settle => sending::settle_old(ports, id).await,
         DueKind::Stale => drafting::stale(ports, id).await.map(|_| ()),
         DueKind::Resume => drafting::resume(ports, id).await.map(|_| ()),
-        DueKind::Close => step::step(ports, id, &Actor::Policy, &Input::Close, &[]).await.map(|_| ()),
+        DueKind::Close => step::step(ports, id, &Actor::Policy, &Input::Close, &[])
+            .await
+            .map(|_| ()),
     }
 }
 
 /// After a task of a conversation its due row is gone with the state that asked for it. A row that
 /// no state asks for is deleted, or it would come back for ever.
 async fn outdated(ports: &Ports, message: &TaskMessage) -> Result<(), StepError> {
-    let Task::Conversation { id, .. } = &message.task else { return Ok(()) };
+    let Task::Conversation { id, .. } = &message.task else {
+        return Ok(());
+    };
     let asked = match step::load(ports, id).await? {
         Some(loaded) => loaded
             .head
@@ -82,7 +113,15 @@ async fn outdated(ports: &Ports, message: &TaskMessage) -> Result<(), StepError>
         // Nothing was done, yet the state still asks: leave the row to the relay.
         return Ok(());
     }
-    match step::finish(ports, &[Action::Delete { key: message.row.clone(), expect: Expect::Any }]).await {
+    match step::finish(
+        ports,
+        &[Action::Delete {
+            key: message.row.clone(),
+            expect: Expect::Any,
+        }],
+    )
+    .await
+    {
         Err(StepError::Port(PortError::Conflict { .. })) => Ok(()),
         done => done,
     }

@@ -20,7 +20,7 @@ function contact(first, last, title, company, country) {
 }
 
 function message(step, to, subject, body, claims, findings = []) {
-  const made = { step, channel: 'email', revision: 1, fingerprint: '', from: 'Mara Voss <mara@post.example>', to, subject, body, footer: 'Voss Logistics, Lagerstrasse 4, 20357 Hamburg\nNo more mail: reply “stop” or use the link.', claims, findings, unsafe: false, not_before: step === 1 ? null : '2026-11-27T08:00:00Z', model: 'template-writer', confidence: 0.82, edited_by: null };
+  const made = { step, channel: 'email', revision: 1, fingerprint: '', from: 'Mara Voss <mara@post.example>', to, subject, body, footer: 'Voss Logistics, Lagerstrasse 4, 20357 Hamburg\nNo more mail: reply “stop” or use the link.', claims, findings, unsafe: false, not_before: step === 1 ? null : '2026-11-27T08:00:00Z', model: 'template-writer', edited_by: null, failure: null };
   made.fingerprint = print(made);
   return made;
 }
@@ -137,7 +137,7 @@ export async function start(with_ = fixtures()) {
     return answer;
   }
 
-  const list = () => ({ id: 'lst_1', agent: 'first-agent', waiting: world.leads.filter((l) => l.status === 'waiting').length, accepted: world.leads.filter((l) => l.status === 'accepted').length, rejected: world.leads.filter((l) => l.status === 'rejected').length, excluded: { customer: 3, recently_contacted: 5, role_address: 2 }, bad_rows: 1, opened_at: NOW });
+  const list = () => ({ id: 'lst_1', agent: 'first-agent', waiting: world.leads.filter((l) => l.status === 'waiting').length, accepted: world.leads.filter((l) => l.status === 'accepted').length, rejected: world.leads.filter((l) => l.status === 'rejected').length, excluded: { customer: 3, recently_contacted: 5, role_address: 2 }, bad_rows: 1, opened_at: NOW, filling: false });
   const conversation = (id) => {
     const card = world.cards.find((c) => c.conversation === id) ?? world.cards.find((c) => c.draft);
     const draft = card?.draft ?? draft_card('x', card?.contact ?? contact('No', 'One', '', 'Nowhere', 'DE')).draft;
@@ -157,7 +157,7 @@ export async function start(with_ = fixtures()) {
       case 'POST verdicts/:id/undo': return undo(id);
       case 'GET lists/:id': return ok(list());
       case 'GET lists/:id/leads': { const sort = query.get('sort') ?? 'score'; return ok({ leads: [...world.leads].sort((a, b) => (sort === 'score' ? b.score - a.score : String(a[sort]).localeCompare(String(b[sort])))), next: null }); }
-      case 'GET lists/:id/excluded': return ok({ rows: world.excluded ?? [{ line: 4, name: 'Eva Horn', company: 'Altkunde', reason: 'customer', words: 'A current customer.' }, { line: 17, name: '', company: '', reason: 'bad_row', words: 'Four columns where nine were expected.' }], next: null });
+      case 'GET lists/:id/excluded': return ok({ rows: world.excluded ?? [{ file: 'leads.csv', line: 4, company: 'Altkunde', reason: 'customer', words: 'A current customer.' }, { file: 'leads.csv', line: 17, company: '', reason: 'bad_row', words: 'Four columns where nine were expected.' }], next: null });
       case 'POST lists/:id/verdict': return list_verdict(body);
       case 'POST halt': { if (body.scope === 'fleet') world.halted = body.on; else for (const a of world.agents) if (a.name === body.name) a.halted = body.on; return ok({ acknowledged_at: world.now, in_flight: 3, on: body.on }); }
       case 'GET agents': return ok({ agents: world.agents });

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { current_card, initial, reduce, undoable, unsent } from '../../../admin-site/state.js';
+import { current_card, initial, reduce, undoable, unsent, waiting } from '../../../admin-site/state.js';
 
 const card = (id, print = 'p1') => ({ id, kind: 'draft', agent: 'a', opened_at: '', conversation: null, why: [], contact: null, draft: { score: 1, reasons: [], facts: [], earlier: [], note: null, messages: [{ step: 1, fingerprint: print, findings: [], claims: [] }] } });
 const page = (...cards) => ({ cards, next: null, totals: { list: 0, draft: cards.length, reply: 0, in_doubt: 0 }, minutes: cards.length });
@@ -35,6 +35,26 @@ test('a poll never swaps the card that is being read', () => {
   assert.equal(shown.queue.armed, false);
   const gone = run(before, { type: 'queue/loaded', page: page(card('2')) });
   assert.equal(gone.queue.current, '1');
+});
+
+test('while another screen is shown, a card that was decided makes room', () => {
+  const away = run(loaded(card('1'), card('2')), { type: 'route', route: { name: 'lists', id: 'l', query: {} } });
+  assert.equal(run(away, { type: 'queue/loaded', page: page(card('1'), card('2')) }).queue.current, '1');
+  assert.equal(run(away, { type: 'queue/loaded', page: page(card('2')) }).queue.current, '2');
+});
+
+test('a list decided here leaves the queue', () => {
+  const list = { ...card('l'), kind: 'list', draft: undefined, list: { list: 'lst_1', waiting: 3 } };
+  assert.deepEqual(ids(run(loaded(list, card('2')), { type: 'queue/drop', list: 'lst_1' })), ['2']);
+  assert.deepEqual(ids(run(loaded(card('2')), { type: 'queue/drop', list: 'lst_1' })), ['2']);
+});
+
+test('a card decided here is not counted while the server does not know, nor after', () => {
+  const status = { operator: 'op', halted: { fleet: false, agents: [], mailboxes: [] }, cards: { list: 0, draft: 2, reply: 0, in_doubt: 0, total: 2 } };
+  const sending = run(loaded(card('1'), card('2')), { type: 'status', status }, made('v', '1'));
+  assert.equal(waiting(sending).draft, 1);
+  const confirmed = run(sending, { type: 'verdict/confirmed', id: 'v', card: null, undo_until_ms: 0 });
+  assert.deepEqual([waiting(confirmed).draft, confirmed.status.cards.total], [1, 1]);
 });
 
 test('a refused verdict brings the current card, what happened, and the typed text back', () => {

@@ -16,6 +16,7 @@ mod output;
 mod schema;
 mod server;
 mod sign_in;
+mod simulate;
 mod status;
 mod store;
 mod up;
@@ -45,6 +46,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Label(args)) => label::run(&args),
         Some(Command::Lint(args)) => lint::run(&args),
         Some(Command::Mail(args)) => mail::run(&args),
+        Some(Command::Simulate(args)) => simulate::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),
     };
     match done {

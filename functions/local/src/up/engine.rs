@@ -26,7 +26,7 @@ const MARKET_TICK: Duration = Duration::from_millis(50);
 const REAL_TICK: Duration = Duration::from_millis(500);
 /// The watched folder is looked at so often.
 const INBOX: Duration = Duration::from_secs(1);
-/// The simulated clock is kept so often.
+/// The simulated clock is kept so often, and before it passes what was kept.
 const SAVE: Duration = Duration::from_secs(1);
 /// Messages of one queue that are worked on at once.
 const AT_ONCE: usize = 10;
@@ -48,6 +48,8 @@ struct Market {
     coming: BTreeMap<(Timestamp, u64), What>,
     count: u64,
     saved: Instant,
+    /// Where a restart would go on.
+    kept: Option<Timestamp>,
 }
 
 impl Engine {
@@ -63,6 +65,7 @@ impl Engine {
                     coming: BTreeMap::new(),
                     count: 0,
                     saved: Instant::now(),
+                    kept: None,
                 };
                 market.remember(&wired.outbox);
                 Some(market)
@@ -193,17 +196,23 @@ impl Market {
         if happened {
             return true;
         }
-        if self.saved.elapsed() >= SAVE {
-            self.saved = Instant::now();
-            wiring::save_clock(ports, self.clock.ahead()).await;
-        }
         let due = relay::next_due(ports, now).await.ok().flatten();
         let coming = self.coming.keys().next().map(|(at, _)| *at);
         let next = match (due, coming) {
             (Some(a), Some(b)) => Some(a.min(b)),
             (a, b) => a.or(b),
         };
-        self.clock.advance(next)
+        let (to, keep) = self.clock.plan(next);
+        let kept = self.kept.unwrap_or(Timestamp::MIN);
+        if to > kept || (keep != kept && self.saved.elapsed() >= SAVE) {
+            if !wiring::save_clock(ports, keep).await {
+                // Better a clock that stands than one that a restart turns back.
+                return false;
+            }
+            self.saved = Instant::now();
+            self.kept = Some(keep);
+        }
+        self.clock.advance(next, self.kept.unwrap_or(keep))
     }
 }
 

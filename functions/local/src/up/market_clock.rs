@@ -14,6 +14,9 @@ const REAL: u64 = 86_400;
 /// After a verdict the clock runs no faster than a real one for so long: the time of the undo.
 const CALM: Duration = Duration::from_secs(10);
 
+/// On its way through a day the clock is kept so far ahead.
+const STRIDE: SignedDuration = SignedDuration::from_hours(1);
+
 struct State {
     now: Timestamp,
     running: bool,
@@ -51,13 +54,31 @@ impl SimulatedClock {
         change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Moves, now that no work is left: at most to `next`, the first thing that happens. Returns true
-    /// if it reached it, so that there is work again.
-    pub(super) fn advance(&self, next: Option<Timestamp>) -> bool {
+    /// Where the clock goes next, and what has to be kept before it goes there: a restart goes on from
+    /// what was kept, so that the clock never goes back.
+    pub(super) fn plan(&self, next: Option<Timestamp>) -> (Timestamp, Timestamp) {
+        self.with(|state| {
+            let real = state.moved.elapsed();
+            let target = state.target(real, next);
+            let to = next.filter(|next| *next <= target).unwrap_or(target).max(state.now);
+            let keep = match state.fast_until {
+                _ if state.jump => to,
+                // Not at every event on the way: that would double the work of a day.
+                Some(until) => domain::calendar::later(to, STRIDE).min(until),
+                None if state.running => state.later(real + Duration::from_secs(1)),
+                None => to,
+            };
+            (to, keep.max(to))
+        })
+    }
+
+    /// Moves, now that no work is left: at most to `next`, the first thing that happens, and at most
+    /// to `kept`. Returns true if it reached `next`, so that there is work again.
+    pub(super) fn advance(&self, next: Option<Timestamp>, kept: Timestamp) -> bool {
         self.with(|state| {
             let real = state.moved.elapsed();
             state.moved = Instant::now();
-            let target = state.target(real, next);
+            let target = state.target(real, next).min(kept);
             let reached = next.filter(|next| *next <= target);
             let to = reached.unwrap_or(target);
             if to > state.now {
@@ -71,12 +92,6 @@ impl SimulatedClock {
             }
             reached.is_some()
         })
-    }
-
-    /// Where the clock will be a real second from now at its speed: what a restart goes on from, so
-    /// that it never goes back.
-    pub(super) fn ahead(&self) -> Timestamp {
-        self.with(|state| state.later(Duration::from_secs(1)))
     }
 }
 
@@ -165,9 +180,9 @@ mod tests {
         let clock = clock();
         let event: Timestamp = "2026-11-02T09:00:00Z".parse().unwrap();
         clock.set(ClockAction::SkipDay, None).await.unwrap();
-        assert!(clock.advance(Some(event)));
+        assert!(clock.advance(Some(event), Timestamp::MAX));
         assert_eq!(clock.now(), event);
-        assert!(!clock.advance(None));
+        assert!(!clock.advance(None, Timestamp::MAX));
         assert_eq!(clock.now(), "2026-11-03T08:00:00Z".parse().unwrap());
     }
 
@@ -176,10 +191,26 @@ mod tests {
         let clock = clock();
         let event: Timestamp = "2026-11-09T09:00:00Z".parse().unwrap();
         clock.set(ClockAction::Pause, None).await.unwrap();
-        assert!(!clock.advance(Some(event)));
+        assert!(!clock.advance(Some(event), Timestamp::MAX));
         clock.set(ClockAction::Next, None).await.unwrap();
-        assert!(clock.advance(Some(event)));
-        assert!(!clock.advance(Some("2026-11-09T10:00:00Z".parse().unwrap())));
+        assert!(clock.advance(Some(event), Timestamp::MAX));
+        assert!(!clock.advance(Some("2026-11-09T10:00:00Z".parse().unwrap()), Timestamp::MAX));
         assert_eq!(clock.now(), event);
+    }
+
+    #[tokio::test]
+    async fn it_never_passes_what_was_kept() {
+        let clock = clock();
+        for action in [ClockAction::Next, ClockAction::SkipDay, ClockAction::Run] {
+            clock.set(action, Some(1)).await.unwrap();
+            let begun = clock.now();
+            let event = domain::calendar::later(begun, SignedDuration::from_hours(30));
+            assert!(!clock.advance(Some(event), begun));
+            assert_eq!(clock.now(), begun);
+            let (to, keep) = clock.plan(Some(event));
+            assert!(begun <= to && to <= keep, "{begun} {to} {keep}");
+            clock.advance(Some(event), keep);
+            assert!(clock.now() <= keep);
+        }
     }
 }

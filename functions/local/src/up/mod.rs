@@ -19,8 +19,12 @@ use domain::OperatorId;
 use onloop_http::{Doors, Hosts, TotalsCache};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
+
+/// Requests that were begun get so long to end once the process is told to stop.
+const GRACE: Duration = Duration::from_secs(3);
 
 /// What `up` was asked for.
 #[derive(Debug, Clone)]
@@ -51,6 +55,7 @@ pub enum MarketChoice {
 /// # Errors
 /// Says what could not be opened, where, and what to do.
 pub async fn run(options: UpOptions) -> Result<(), UpError> {
+    warnings();
     let operator = operator(options.operator.as_deref())?;
     let folder = DataFolder::open(&options.data)?;
     let wired = wiring::wire(&options, &folder).await?;
@@ -84,8 +89,17 @@ pub async fn run(options: UpOptions) -> Result<(), UpError> {
         eprintln!("{line}");
     }
 
-    let server = axum::serve(listener, app).with_graceful_shutdown(until_told());
-    let served = server.await;
+    let (tell, told) = tokio::sync::oneshot::channel();
+    let asked_to_stop = async move {
+        until_told().await;
+        let _ = tell.send(());
+    };
+    let server = axum::serve(listener, app).with_graceful_shutdown(asked_to_stop);
+    let served = tokio::select! {
+        served = server.into_future() => served,
+        // A client that never ends its request must not keep the store open for ever.
+        () = async { let _ = told.await; tokio::time::sleep(GRACE).await } => Ok(()),
+    };
     // Whatever listens on this port next must not be sent our bearer.
     let _ = std::fs::remove_file(folder.path().join("api-address"));
     // No letter is cut off: the engine ends what it began, then the store is closed.
@@ -132,6 +146,19 @@ impl Offline {
     pub async fn close(self) -> Result<(), UpError> {
         self.wired.close().await
     }
+}
+
+/// Warnings go to standard error; `ONLOOP_LOG=info` (or `flow=debug`, …) tells more.
+fn warnings() {
+    use std::io::IsTerminal;
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_from_env("ONLOOP_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    // A second server in one process keeps the first one's.
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
+        .try_init();
 }
 
 /// The one line that programs read. A reader that went away is no reason to stop serving.

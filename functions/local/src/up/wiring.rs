@@ -99,7 +99,10 @@ async fn saved_clock(store: &SqliteStore) -> Result<Option<Timestamp>, UpError> 
         Some(item) => Some(items::decode::<Timestamp>(&item)?),
         None => None,
     };
-    store.close().await.map_err(UpError::Store)?;
+    // It is opened again at once; on a full disk the log of the last run can't be folded in yet.
+    if let Err(error) = store.close().await {
+        tracing::warn!(error, "the store was read, but not closed cleanly");
+    }
     Ok(saved)
 }
 
@@ -155,14 +158,18 @@ impl Wired {
     }
 }
 
-/// Keeps where the simulated clock stands.
-pub(super) async fn save_clock(ports: &Ports, at: Timestamp) {
+/// Keeps where the simulated clock stands. False: it could not be kept.
+pub(super) async fn save_clock(ports: &Ports, at: Timestamp) -> bool {
     let commit = Commit {
         attempt: flow::step::attempt(ports),
         actions: vec![items::put(clock_key(), &at, Expect::Any)],
     };
-    if let Err(error) = ports.table.commit(commit).await {
-        tracing::warn!(%error, "could not keep the simulated clock");
+    match ports.table.commit(commit).await {
+        Ok(_) => true,
+        Err(error) => {
+            tracing::warn!(%error, "could not keep the simulated clock");
+            false
+        }
     }
 }
 

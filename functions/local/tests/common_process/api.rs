@@ -261,10 +261,16 @@ impl Api {
     }
 }
 
+/// True if a letter of a draft card could not be written.
+pub(crate) fn unwritten(card: &Value) -> bool {
+    card["draft"]["messages"].as_array().is_some_and(|messages| messages.iter().any(|m| m["failure"].is_string()))
+}
+
 /// The fingerprints that a draft card shows.
 pub(crate) fn fingerprints(card: &Value) -> Vec<String> {
     let messages = card["draft"]["messages"].as_array().map(Vec::as_slice).unwrap_or_default();
-    messages.iter().filter_map(|m| m["fingerprint"].as_str()).map(str::to_owned).collect()
+    // A message that could not be written has none.
+    messages.iter().filter_map(|m| m["fingerprint"].as_str()).filter(|f| !f.is_empty()).map(str::to_owned).collect()
 }
 
 /// The approval of what a draft card shows.

@@ -5,6 +5,7 @@
 #![expect(dead_code, reason = "each test binary uses a part of this")]
 
 pub(crate) mod api;
+pub(crate) mod audit;
 pub(crate) mod log_lines;
 pub(crate) mod outbox;
 pub(crate) mod playbooks;

@@ -2,7 +2,6 @@
 
 use super::api::Api;
 use super::until;
-use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -168,10 +167,8 @@ impl Drop for Server {
         let mut child = self.child.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let _ = child.kill();
         let _ = child.wait();
+        if std::thread::panicking() {
+            eprintln!("what the process said:\n{}", self.words());
+        }
     }
-}
-
-/// For tests that look at the words of a process that has gone.
-pub(crate) fn read(file: &File) -> String {
-    std::io::read_to_string(file).unwrap_or_default()
 }

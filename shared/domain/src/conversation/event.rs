@@ -4,7 +4,10 @@
 
 use super::state::{Channel, Claim, Clearance, CloseReason, Draft, Plan, Receipt, VoidReason};
 use crate::calendar::Place;
-use crate::ids::{Actor, AgentName, BlobHash, ClaimId, CompanyId, ContactId, ConversationId, InboundId, ListId, VerdictId};
+use crate::ids::{
+    Actor, AgentName, BlobHash, ClaimId, CompanyId, ContactId, ConversationId, InboundId, ListId,
+    VerdictId,
+};
 use crate::intent::Intent;
 use crate::rows::{StopReason, StopSource};
 use jiff::Timestamp;

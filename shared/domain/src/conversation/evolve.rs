@@ -3,15 +3,24 @@
 
 use super::event::{Event, Recorded};
 use super::state::{
-    CloseReason, Conversation, Deferral, Inbound, MAX_INBOUND, MAX_VERDICTS, Message, MessageState, Phase, Review,
-    VerdictRecord, VoidReason,
+    CloseReason, Conversation, Deferral, Inbound, MAX_INBOUND, MAX_NOT_SENT, MAX_VERDICTS, Message,
+    MessageState, Phase, Review, VerdictRecord, VoidReason,
 };
 use crate::ids::{Actor, VerdictId};
 
 /// Folds one event into the state. `None` is the state before `Sourced`.
 pub fn evolve(state: Option<Conversation>, recorded: &Recorded) -> Option<Conversation> {
     let at = recorded.at;
-    if let Event::Sourced { conversation, agent, contact, company, place, list, score } = &recorded.event {
+    if let Event::Sourced {
+        conversation,
+        agent,
+        contact,
+        company,
+        place,
+        list,
+        score,
+    } = &recorded.event
+    {
         return Some(Conversation {
             id: conversation.clone(),
             agent: agent.clone(),
@@ -58,9 +67,16 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
         }
         Event::Rejected { verdict, .. } => {
             record(state, recorded, verdict, "reject");
-            state.phase = Phase::Closed { reason: CloseReason::Rejected };
+            state.phase = Phase::Closed {
+                reason: CloseReason::Rejected,
+            };
         }
-        Event::Drafted { step, revision, draft, why_held } => {
+        Event::Drafted {
+            step,
+            revision,
+            draft,
+            why_held,
+        } => {
             if let Some(message) = message(state, *step) {
                 message.revision = *revision;
                 message.draft = Some(draft.clone());
@@ -76,15 +92,26 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
                 message.state = MessageState::InReview { since: at };
             }
         }
-        Event::Approved { verdict, clearances } => {
+        Event::Approved {
+            verdict,
+            clearances,
+        } => {
             record(state, recorded, verdict, "approve");
             for (step, clearance) in clearances {
                 if let Some(message) = message(state, *step) {
-                    message.state = MessageState::Cleared { clearance: clearance.clone() };
+                    message.state = MessageState::Cleared {
+                        clearance: clearance.clone(),
+                    };
                 }
             }
         }
-        Event::Edited { verdict, step, revision, draft, .. } => {
+        Event::Edited {
+            verdict,
+            step,
+            revision,
+            draft,
+            ..
+        } => {
             record(state, recorded, verdict, "edit");
             if let Some(message) = message(state, *step) {
                 message.revision = *revision;
@@ -93,19 +120,32 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
                 message.state = MessageState::InReview { since: at };
             }
         }
-        Event::Killed { verdict, final_at, .. } => {
+        Event::Killed {
+            verdict, final_at, ..
+        } => {
             record(state, recorded, verdict, "kill");
             ending(state, verdict, *final_at, CloseReason::Killed);
         }
-        Event::SentBack { verdict, steps, note, draft_at, why } => {
+        Event::SentBack {
+            verdict,
+            steps,
+            note,
+            draft_at,
+            why,
+        } => {
             if let Some(verdict) = verdict {
                 record(state, recorded, verdict, "redraft");
             }
             for step in steps {
                 if let Some(message) = message(state, *step) {
-                    message.note.clone_from(note);
+                    // What an answer should say is still wanted when a rule has it written anew.
+                    if note.is_some() || message.answers.is_none() {
+                        message.note.clone_from(note);
+                    }
                     message.why_held.clone_from(why);
-                    message.state = MessageState::Planned { draft_at: *draft_at };
+                    message.state = MessageState::Planned {
+                        draft_at: *draft_at,
+                    };
                 }
             }
         }
@@ -119,7 +159,10 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
         Event::Undone { verdict } => undo(state, verdict, at),
         Event::Deferred { step, until, why } => {
             if let Some(message) = message(state, *step) {
-                message.deferral = Some(Deferral { until: *until, why: why.clone() });
+                message.deferral = Some(Deferral {
+                    until: *until,
+                    why: why.clone(),
+                });
             }
         }
         Event::Released { step } => {
@@ -133,14 +176,24 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
             {
                 message.deferral = None;
                 message.attempts = message.attempts.saturating_add(1);
-                message.state = MessageState::Claimed { clearance: clearance.clone(), claim: claim.clone() };
+                message.claimed_under = Some(clearance.verdict.clone());
+                message.state = MessageState::Claimed {
+                    clearance: clearance.clone(),
+                    claim: claim.clone(),
+                };
             }
         }
-        Event::Sent { step, claim, receipt, .. } => {
+        Event::Sent {
+            step,
+            claim,
+            receipt,
+            ..
+        } => {
             let contradicted = state.contradiction.as_ref() == Some(claim);
             if let Some(message) = message(state, *step) {
                 let settled = match &message.state {
-                    MessageState::Claimed { claim: held, .. } | MessageState::InDoubt { claim: held, .. }
+                    MessageState::Claimed { claim: held, .. }
+                    | MessageState::InDoubt { claim: held, .. }
                         if held.id == *claim =>
                     {
                         Some(held.clone())
@@ -159,17 +212,28 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
                 };
                 if let Some(claim) = settled {
                     message.deferral = None;
-                    message.state = MessageState::Sent { claim, receipt: receipt.clone() };
+                    message.state = MessageState::Sent {
+                        claim,
+                        receipt: receipt.clone(),
+                    };
                 }
             }
         }
-        Event::NotSent { step, retry_at, proof, .. } => not_sent(state, *step, *retry_at, proof, at),
+        Event::NotSent {
+            step,
+            claim,
+            retry_at,
+            proof,
+        } => not_sent(state, *step, claim, *retry_at, proof, at),
         Event::InDoubt { step, .. } => {
             if let Some(message) = message(state, *step)
                 && let MessageState::Claimed { clearance, claim } = &message.state
             {
-                message.state =
-                    MessageState::InDoubt { clearance: clearance.clone(), claim: claim.clone(), since: at };
+                message.state = MessageState::InDoubt {
+                    clearance: clearance.clone(),
+                    claim: claim.clone(),
+                    since: at,
+                };
             }
         }
         Event::Contradicted { claim, .. } => state.contradiction = Some(claim.clone()),
@@ -178,7 +242,14 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
             state.contradiction = None;
         }
         Event::Reported { .. } => {}
-        Event::Replied { inbound, intent, reading, card, why, .. } => {
+        Event::Replied {
+            inbound,
+            intent,
+            reading,
+            card,
+            why,
+            ..
+        } => {
             state.inbound.push(Inbound {
                 id: inbound.clone(),
                 at,
@@ -188,15 +259,29 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
                 why: why.clone(),
                 relabelled_by: None,
             });
-            bound(&mut state.inbound, MAX_INBOUND);
+            bound_inbound(&mut state.inbound);
         }
-        Event::Relabelled { verdict, inbound, to, .. } => {
+        Event::Relabelled {
+            verdict,
+            inbound,
+            to,
+            ..
+        } => {
             record_about(state, recorded, verdict, "relabel", Some(inbound.clone()));
-            if let (Some(entry), Actor::Operator(by)) =
-                (state.inbound.iter_mut().find(|i| i.id == *inbound), &recorded.by)
-            {
+            let taken_over = matches!(
+                state.phase,
+                Phase::WithOperator {
+                    taken_over: Some(_)
+                }
+            );
+            if let (Some(entry), Actor::Operator(by)) = (
+                state.inbound.iter_mut().find(|i| i.id == *inbound),
+                &recorded.by,
+            ) {
                 entry.intent = *to;
                 entry.relabelled_by = Some(by.clone());
+                // What a person has to decide must be on screen, also if the first label hid it.
+                entry.card |= to.needs_a_person() && !taken_over;
             }
         }
         Event::ReplyFiled { verdict, inbound } => {
@@ -205,12 +290,11 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
                 entry.card = false;
             }
         }
-        Event::Finishing { verdict, final_at } => ending(state, verdict, *final_at, CloseReason::Done),
-        Event::Resumed => state.phase = Phase::Active,
-        Event::Paused { until, why, anew } => {
-            state.phase = Phase::Paused { until: *until };
-            state.resume_note = anew.then(|| why.clone());
+        Event::Finishing { verdict, final_at } => {
+            ending(state, verdict, *final_at, CloseReason::Done)
         }
+        Event::Resumed => state.phase = Phase::Active,
+        Event::Paused { until, why, anew } => paused(state, *until, why, *anew),
         Event::Voided { steps, reason } => {
             for step in steps {
                 if let Some(message) = message(state, *step) {
@@ -219,17 +303,29 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
                 }
             }
         }
-        Event::Escalated => state.phase = Phase::WithOperator { taken_over: None },
+        Event::Escalated => {
+            overtake(state);
+            state.phase = Phase::WithOperator { taken_over: None };
+        }
         Event::TakenOver { verdict, inbound } => {
+            overtake(state);
             record_about(state, recorded, verdict, "take over", inbound.clone());
             if let Actor::Operator(by) = &recorded.by {
-                state.phase = Phase::WithOperator { taken_over: Some(by.clone()) };
+                state.phase = Phase::WithOperator {
+                    taken_over: Some(by.clone()),
+                };
             }
             for entry in &mut state.inbound {
                 entry.card = false;
             }
         }
-        Event::HandedBack { verdict, step, channel, note, answers } => {
+        Event::HandedBack {
+            verdict,
+            step,
+            channel,
+            note,
+            answers,
+        } => {
             record(state, recorded, verdict, "hand back");
             state.phase = Phase::Active;
             for entry in &mut state.inbound {
@@ -240,7 +336,12 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
             message.answers.clone_from(answers);
             state.messages.push(message);
         }
-        Event::Planned { step, channel, draft_at, not_before } => {
+        Event::Planned {
+            step,
+            channel,
+            draft_at,
+            not_before,
+        } => {
             let mut message = planned_message(*step, *channel, *draft_at);
             message.not_before = Some(*not_before);
             state.messages.push(message);
@@ -250,13 +351,54 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
                 message.not_before = Some(*not_before);
             }
         }
-        Event::Stopped { reason, verdict, .. } => {
+        Event::Stopped {
+            reason, verdict, ..
+        } => {
             if let Some(verdict) = verdict {
                 record(state, recorded, verdict, "stop");
             }
             state.phase = Phase::Stopped { reason: *reason };
         }
-        Event::Closed { reason } => state.phase = Phase::Closed { reason: *reason },
+        Event::Closed { reason } => {
+            overtake(state);
+            if *reason == CloseReason::Forgotten {
+                for entry in &mut state.inbound {
+                    entry.card = false;
+                }
+            }
+            state.phase = Phase::Closed { reason: *reason };
+        }
+    }
+}
+
+/// What is with the provider belongs to a sequence that is over: it is not tried again.
+fn overtake(state: &mut Conversation) {
+    for message in &mut state.messages {
+        if message.is_at_provider() {
+            message.overtaken = true;
+        }
+    }
+}
+
+fn paused(state: &mut Conversation, until: jiff::civil::Date, why: &str, anew: bool) {
+    if anew {
+        overtake(state);
+        state.resume_note = Some(why.to_owned());
+    } else if let Phase::Ending { before, .. } = &mut state.phase {
+        // Being away does not take a verdict back; if it is undone, the pause holds.
+        **before = Phase::Paused { until };
+        return;
+    } else if !matches!(state.phase, Phase::Paused { .. }) {
+        state.resume_note = None;
+    }
+    state.phase = Phase::Paused { until };
+}
+
+/// The oldest goes first, but nothing that waits for the operator while anything else can go.
+fn bound_inbound(list: &mut Vec<Inbound>) {
+    while list.len() > MAX_INBOUND {
+        let first = list.iter().position(|entry| !entry.card).unwrap_or(0);
+        list.remove(first);
     }
 }
 
@@ -273,6 +415,9 @@ fn planned_message(step: u32, channel: super::Channel, draft_at: jiff::Timestamp
         note: None,
         answers: None,
         why_held: None,
+        overtaken: false,
+        claimed_under: None,
+        not_sent: Vec::new(),
     }
 }
 
@@ -288,7 +433,12 @@ fn bound<T>(list: &mut Vec<T>, most: usize) {
 
 fn ending(state: &mut Conversation, verdict: &VerdictId, at: jiff::Timestamp, reason: CloseReason) {
     let before = Box::new(state.phase.clone());
-    state.phase = Phase::Ending { at, verdict: verdict.clone(), reason, before };
+    state.phase = Phase::Ending {
+        at,
+        verdict: verdict.clone(),
+        reason,
+        before,
+    };
 }
 
 fn record(state: &mut Conversation, recorded: &Recorded, verdict: &VerdictId, what: &str) {
@@ -302,7 +452,9 @@ fn record_about(
     what: &str,
     about: Option<crate::ids::InboundId>,
 ) {
-    let Actor::Operator(by) = &recorded.by else { return };
+    let Actor::Operator(by) = &recorded.by else {
+        return;
+    };
     if state.verdicts.iter().any(|v| v.id == *verdict) {
         return;
     }
@@ -318,10 +470,16 @@ fn record_about(
 }
 
 fn undo(state: &mut Conversation, verdict: &VerdictId, at: jiff::Timestamp) {
-    let Some(entry) = state.verdicts.iter_mut().find(|v| v.id == *verdict) else { return };
+    let Some(entry) = state.verdicts.iter_mut().find(|v| v.id == *verdict) else {
+        return;
+    };
     entry.undone = true;
     let (what, about) = (entry.what.clone(), entry.about.clone());
-    if let Phase::Ending { verdict: by, before, .. } = &state.phase
+    if let Phase::Ending {
+        verdict: by,
+        before,
+        ..
+    } = &state.phase
         && by == verdict
     {
         state.phase = (**before).clone();
@@ -343,7 +501,9 @@ fn undo(state: &mut Conversation, verdict: &VerdictId, at: jiff::Timestamp) {
             | MessageState::Void { .. } => false,
         };
         if reopen {
-            message.note = None;
+            if message.answers.is_none() {
+                message.note = None;
+            }
             message.state = MessageState::InReview { since: at };
         }
     }
@@ -352,26 +512,45 @@ fn undo(state: &mut Conversation, verdict: &VerdictId, at: jiff::Timestamp) {
 fn not_sent(
     state: &mut Conversation,
     step: u32,
+    claim: &crate::ids::ClaimId,
     retry_at: Option<jiff::Timestamp>,
     proof: &str,
     at: jiff::Timestamp,
 ) {
-    // While it was with the provider, the conversation may have ended: then it is void now.
-    let over = match &state.phase {
+    // While it was with the provider, the conversation may have ended: then it is void now. An end
+    // that can still be undone voids it when it comes.
+    let phase = match &state.phase {
+        Phase::Ending { before, .. } => before.as_ref(),
+        other => other,
+    };
+    let over = match phase {
         Phase::Active | Phase::Paused { .. } => None,
         Phase::Stopped { .. } => Some(VoidReason::Stopped),
         Phase::WithOperator { .. } => Some(VoidReason::Replied),
         Phase::Listed | Phase::Ending { .. } | Phase::Closed { .. } => Some(VoidReason::Closed),
     };
-    let Some(message) = message(state, step) else { return };
-    let (MessageState::Claimed { clearance, .. } | MessageState::InDoubt { clearance, .. }) = &message.state else {
+    let Some(message) = message(state, step) else {
         return;
     };
+    let over = over.or(message.overtaken.then_some(VoidReason::Replied));
+    let (MessageState::Claimed { clearance, .. } | MessageState::InDoubt { clearance, .. }) =
+        &message.state
+    else {
+        return;
+    };
+    message.claimed_under = None;
+    message.not_sent.push(claim.clone());
+    bound(&mut message.not_sent, MAX_NOT_SENT);
     message.state = match (over, retry_at) {
         (Some(reason), _) => MessageState::Void { reason },
         (None, Some(until)) => {
-            message.deferral = Some(Deferral { until, why: proof.to_owned() });
-            MessageState::Cleared { clearance: clearance.clone() }
+            message.deferral = Some(Deferral {
+                until,
+                why: proof.to_owned(),
+            });
+            MessageState::Cleared {
+                clearance: clearance.clone(),
+            }
         }
         (None, None) => {
             message.why_held = Some(format!("it was not sent: {proof}"));

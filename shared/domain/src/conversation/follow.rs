@@ -124,9 +124,11 @@ pub fn cards(state: &Conversation) -> Vec<CardRef> {
     for inbound in state.inbound.iter().filter(|i| i.card) {
         let rank = match inbound.intent {
             Intent::Positive => Rank::Positive,
-            Intent::NotNow | Intent::NotInterested | Intent::OutOfOffice | Intent::AutoReply | Intent::Bounce => {
-                Rank::Sample
-            }
+            Intent::NotNow
+            | Intent::NotInterested
+            | Intent::OutOfOffice
+            | Intent::AutoReply
+            | Intent::Bounce => Rank::Sample,
             Intent::InfoRequest
             | Intent::Referral
             | Intent::Unsubscribe
@@ -134,19 +136,53 @@ pub fn cards(state: &Conversation) -> Vec<CardRef> {
             | Intent::Complaint
             | Intent::Ambiguous => Rank::Reply,
         };
-        let id = format!("{}.r{}", state.id, inbound.id.as_str().trim_start_matches(InboundId::PREFIX));
-        cards.push(CardRef { id, rank, since: inbound.at, shows: CardShows::Reply { inbound: inbound.id.clone() } });
+        let id = format!(
+            "{}.r{}",
+            state.id,
+            inbound.id.as_str().trim_start_matches(InboundId::PREFIX)
+        );
+        cards.push(CardRef {
+            id,
+            rank,
+            since: inbound.at,
+            shows: CardShows::Reply {
+                inbound: inbound.id.clone(),
+            },
+        });
     }
     if let Some(claim) = &state.contradiction {
-        let id = format!("{}.y{}", state.id, claim.as_str().trim_start_matches(ClaimId::PREFIX));
-        let shows = CardShows::Contradiction { claim: claim.clone() };
-        cards.push(CardRef { id, rank: Rank::InDoubt, since: state.last, shows });
+        let id = format!(
+            "{}.y{}",
+            state.id,
+            claim.as_str().trim_start_matches(ClaimId::PREFIX)
+        );
+        let shows = CardShows::Contradiction {
+            claim: claim.clone(),
+        };
+        cards.push(CardRef {
+            id,
+            rank: Rank::InDoubt,
+            since: state.last,
+            shows,
+        });
     }
     for message in &state.messages {
         if let MessageState::InDoubt { claim, since, .. } = &message.state {
-            let id = format!("{}.x{}", state.id, claim.id.as_str().trim_start_matches(ClaimId::PREFIX));
-            let shows = CardShows::InDoubt { step: message.step, claim: claim.id.clone() };
-            cards.push(CardRef { id, rank: Rank::InDoubt, since: *since, shows });
+            let id = format!(
+                "{}.x{}",
+                state.id,
+                claim.id.as_str().trim_start_matches(ClaimId::PREFIX)
+            );
+            let shows = CardShows::InDoubt {
+                step: message.step,
+                claim: claim.id.clone(),
+            };
+            cards.push(CardRef {
+                id,
+                rank: Rank::InDoubt,
+                since: *since,
+                shows,
+            });
         }
     }
     if matches!(state.phase, Phase::Active | Phase::Paused { .. }) {
@@ -163,12 +199,17 @@ pub fn cards(state: &Conversation) -> Vec<CardRef> {
                 | MessageState::Void { .. } => None,
             })
             .collect();
-        if let (Some((first, _)), Some(since)) = (waiting.first(), waiting.iter().map(|(_, since)| *since).min()) {
+        if let (Some((first, _)), Some(since)) = (
+            waiting.first(),
+            waiting.iter().map(|(_, since)| *since).min(),
+        ) {
             cards.push(CardRef {
                 id: format!("{}.d{first}", state.id),
                 rank: Rank::Draft,
                 since,
-                shows: CardShows::Drafts { steps: waiting.iter().map(|(step, _)| *step).collect() },
+                shows: CardShows::Drafts {
+                    steps: waiting.iter().map(|(step, _)| *step).collect(),
+                },
             });
         }
     }
@@ -182,13 +223,25 @@ pub fn due(state: &Conversation) -> Option<Due> {
     // A claim is settled whatever became of the conversation meanwhile.
     for message in &state.messages {
         if let MessageState::Claimed { claim, .. } = &message.state {
-            all.push(Due { at: later(claim.at, CLAIM_DEADLINE), kind: DueKind::Settle });
+            all.push(Due {
+                at: later(claim.at, CLAIM_DEADLINE),
+                kind: DueKind::Settle,
+            });
         }
     }
     match &state.phase {
-        Phase::Listed | Phase::WithOperator { .. } | Phase::Stopped { .. } | Phase::Closed { .. } => {}
-        Phase::Ending { at, .. } => all.push(Due { at: *at, kind: DueKind::Close }),
-        Phase::Paused { until } => all.push(Due { at: resume_at(state, *until), kind: DueKind::Resume }),
+        Phase::Listed
+        | Phase::WithOperator { .. }
+        | Phase::Stopped { .. }
+        | Phase::Closed { .. } => {}
+        Phase::Ending { at, .. } => all.push(Due {
+            at: *at,
+            kind: DueKind::Close,
+        }),
+        Phase::Paused { until } => all.push(Due {
+            at: resume_at(state, *until),
+            kind: DueKind::Resume,
+        }),
         Phase::Active => active(state, &mut all),
     }
     all.into_iter().min()
@@ -203,17 +256,25 @@ fn resume_at(state: &Conversation, until: jiff::civil::Date) -> Timestamp {
 /// that the operator finds them before that day begins.
 pub(super) fn draft_time(state: &Conversation, send_day: jiff::civil::Date) -> Timestamp {
     const AFTERNOON: jiff::civil::Time = jiff::civil::Time::constant(16, 0, 0, 0);
-    state.place.at(state.place.working_day_before(send_day), AFTERNOON)
+    state
+        .place
+        .at(state.place.working_day_before(send_day), AFTERNOON)
 }
 
 fn active(state: &Conversation, all: &mut Vec<Due>) {
     let stale_days = state.plan.as_ref().map_or(14, |plan| plan.stale_after_days);
     for message in &state.messages {
         match &message.state {
-            MessageState::Planned { draft_at } => all.push(Due { at: *draft_at, kind: DueKind::Draft }),
+            MessageState::Planned { draft_at } => all.push(Due {
+                at: *draft_at,
+                kind: DueKind::Draft,
+            }),
             MessageState::InReview { since } if message.draft.is_some() => {
                 let stale = SignedDuration::from_hours(i64::from(stale_days) * 24);
-                all.push(Due { at: later(*since, stale), kind: DueKind::Stale });
+                all.push(Due {
+                    at: later(*since, stale),
+                    kind: DueKind::Stale,
+                });
             }
             MessageState::InReview { .. }
             | MessageState::Cleared { .. }
@@ -228,12 +289,24 @@ fn active(state: &Conversation, all: &mut Vec<Due>) {
         && let MessageState::Cleared { clearance } = &message.state
     {
         let deferred = message.deferral.as_ref().map(|d| d.until);
-        let at = [Some(clearance.hold_until), message.not_before, deferred].into_iter().flatten().max();
-        all.push(Due { at: at.unwrap_or(clearance.hold_until), kind: DueKind::Send });
+        let at = [Some(clearance.hold_until), message.not_before, deferred]
+            .into_iter()
+            .flatten()
+            .max();
+        all.push(Due {
+            at: at.unwrap_or(clearance.hold_until),
+            kind: DueKind::Send,
+        });
     }
     if state.current().is_none() {
-        let last = state.last_sent().and_then(super::Message::sent_at).unwrap_or(state.last);
-        all.push(Due { at: later(last, QUIET), kind: DueKind::Close });
+        let last = state
+            .last_sent()
+            .and_then(super::Message::sent_at)
+            .unwrap_or(state.last);
+        all.push(Due {
+            at: later(last, QUIET),
+            kind: DueKind::Close,
+        });
     }
 }
 
@@ -243,7 +316,18 @@ mod tests {
 
     #[test]
     fn ranks_sort_as_their_digits_do() {
-        let ranks = [Rank::Positive, Rank::Reply, Rank::InDoubt, Rank::List, Rank::Draft, Rank::Sample];
-        assert!(ranks.windows(2).all(|pair| pair[0] < pair[1] && pair[0].digit() < pair[1].digit()));
+        let ranks = [
+            Rank::Positive,
+            Rank::Reply,
+            Rank::InDoubt,
+            Rank::List,
+            Rank::Draft,
+            Rank::Sample,
+        ];
+        assert!(
+            ranks
+                .windows(2)
+                .all(|pair| pair[0] < pair[1] && pair[0].digit() < pair[1].digit())
+        );
     }
 }

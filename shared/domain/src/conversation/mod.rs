@@ -16,8 +16,9 @@ pub use event::{Event, Recorded, Versions};
 pub use evolve::evolve;
 pub use follow::{CLAIM_DEADLINE, CardRef, CardShows, Due, DueKind, QUIET, Rank, cards, due};
 pub use state::{
-    Channel, Claim, Clearance, CloseReason, Conversation, Deferral, Draft, FOLD_VERSION, Inbound, MAX_INBOUND,
-    MAX_STEPS, MAX_VERDICTS, Message, MessageState, Phase, Plan, Receipt, Review, StepPlan, VerdictRecord, VoidReason,
+    Channel, Claim, Clearance, CloseReason, Conversation, Deferral, Draft, FOLD_VERSION, Inbound,
+    MAX_INBOUND, MAX_NOT_SENT, MAX_STEPS, MAX_VERDICTS, Message, MessageState, Phase, Plan,
+    Receipt, Review, StepPlan, VerdictRecord, VoidReason,
 };
 pub use words::words;
 

@@ -2,7 +2,10 @@
 
 use crate::calendar::{Place, Wait, Window};
 use crate::fingerprint::Fingerprint;
-use crate::ids::{AgentName, BlobHash, ClaimId, CompanyId, ContactId, ConversationId, InboundId, ListId, OperatorId, VerdictId};
+use crate::ids::{
+    AgentName, BlobHash, ClaimId, CompanyId, ContactId, ConversationId, InboundId, ListId,
+    OperatorId, VerdictId,
+};
 use crate::intent::Intent;
 use crate::rows::StopReason;
 use jiff::Timestamp;
@@ -219,17 +222,33 @@ pub struct Message {
     pub answers: Option<InboundId>,
     /// Why it is held, beyond "every draft is reviewed", in words.
     pub why_held: Option<String>,
+    /// A human answered, or the operator took over, while it was with the provider. Invariant 4: if
+    /// it turns out that it was not sent, it never will be.
+    #[serde(default)]
+    pub overtaken: bool,
+    /// The verdict of its last claim, which can't be undone any more unless it was not sent.
+    #[serde(default)]
+    pub claimed_under: Option<VerdictId>,
+    /// Claims that were settled *not sent*. Invariant 2: a report on one of them is an alarm.
+    #[serde(default)]
+    pub not_sent: Vec<ClaimId>,
 }
 
 impl Message {
     /// True while nobody can say it will not go out.
     pub fn is_open(&self) -> bool {
-        !matches!(self.state, MessageState::Sent { .. } | MessageState::Void { .. })
+        !matches!(
+            self.state,
+            MessageState::Sent { .. } | MessageState::Void { .. }
+        )
     }
 
     /// True if it is claimed and not settled, so that it may be out.
     pub fn is_at_provider(&self) -> bool {
-        matches!(self.state, MessageState::Claimed { .. } | MessageState::InDoubt { .. })
+        matches!(
+            self.state,
+            MessageState::Claimed { .. } | MessageState::InDoubt { .. }
+        )
     }
 
     /// When it went out.
@@ -351,7 +370,9 @@ impl Phase {
             Self::Active => "active".to_owned(),
             Self::Paused { until } => format!("paused until {until}"),
             Self::WithOperator { taken_over: None } => "with the operator".to_owned(),
-            Self::WithOperator { taken_over: Some(who) } => format!("taken over by {who}"),
+            Self::WithOperator {
+                taken_over: Some(who),
+            } => format!("taken over by {who}"),
             Self::Ending { at, reason, .. } => format!("{}; closes at {at}", reason.words()),
             Self::Stopped { reason } => format!("stopped: {}", reason.words()),
             Self::Closed { reason } => format!("closed: {}", reason.words()),
@@ -434,6 +455,8 @@ pub struct Conversation {
 pub const MAX_INBOUND: usize = 40;
 /// How many verdicts the head keeps; all of them are in the events.
 pub const MAX_VERDICTS: usize = 60;
+/// How many claims that were not sent a message keeps; all of them are in the events.
+pub const MAX_NOT_SENT: usize = 16;
 /// A plan has at most so many steps, answers included.
 pub const MAX_STEPS: usize = 40;
 
@@ -443,6 +466,23 @@ impl Conversation {
         self.messages.iter().find(|m| m.step == step)
     }
 
+    /// The message whose current text has that fingerprint: one that can still be edited, if there is
+    /// one, as two steps may have the same text.
+    pub fn drafted_as(&self, seen: &Fingerprint) -> Option<&Message> {
+        let same = || {
+            self.messages
+                .iter()
+                .filter(|m| m.draft.as_ref().is_some_and(|d| d.fingerprint == *seen))
+        };
+        let editable = |m: &&Message| {
+            matches!(
+                m.state,
+                MessageState::InReview { .. } | MessageState::Cleared { .. }
+            )
+        };
+        same().find(editable).or_else(|| same().next())
+    }
+
     /// The first message that may still go out.
     pub fn current(&self) -> Option<&Message> {
         self.messages.iter().find(|m| m.is_open())
@@ -450,7 +490,10 @@ impl Conversation {
 
     /// The last one that went out.
     pub fn last_sent(&self) -> Option<&Message> {
-        self.messages.iter().filter(|m| m.sent_at().is_some()).max_by_key(|m| m.sent_at())
+        self.messages
+            .iter()
+            .filter(|m| m.sent_at().is_some())
+            .max_by_key(|m| m.sent_at())
     }
 
     /// The verdict of that id, if it was given here.

@@ -6,34 +6,80 @@ use super::state::VoidReason;
 fn steps(steps: &[u32]) -> String {
     match steps {
         [one] => format!("step {one}"),
-        many => format!("steps {}", many.iter().map(u32::to_string).collect::<Vec<_>>().join(", ")),
+        many => format!(
+            "steps {}",
+            many.iter()
+                .map(u32::to_string)
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
     }
 }
 
 /// One sentence without a full stop.
 pub fn words(event: &Event) -> String {
     match event {
-        Event::Sourced { score, list, .. } => format!("sourced with score {score}, waits on list {list}"),
-        Event::Accepted { plan, .. } => format!("lead accepted; {} planned", count(plan.steps.len(), "step")),
+        Event::Sourced { score, list, .. } => {
+            format!("sourced with score {score}, waits on list {list}")
+        }
+        Event::Accepted { plan, .. } => {
+            format!("lead accepted; {} planned", count(plan.steps.len(), "step"))
+        }
         Event::Rejected { reason, .. } => format!("lead rejected: {reason}"),
-        Event::Drafted { step, revision, draft, why_held } => {
-            let held = if draft.held { "; the linter holds it" } else { "" };
-            let why = why_held.as_ref().map(|why| format!("; {why}")).unwrap_or_default();
-            format!("step {step} drafted, revision {revision}, fingerprint {:.12}{held}{why}", draft.fingerprint.0)
+        Event::Drafted {
+            step,
+            revision,
+            draft,
+            why_held,
+        } => {
+            let held = if draft.held {
+                "; the linter holds it"
+            } else {
+                ""
+            };
+            let why = why_held
+                .as_ref()
+                .map(|why| format!("; {why}"))
+                .unwrap_or_default();
+            format!(
+                "step {step} drafted, revision {revision}, fingerprint {:.12}{held}{why}",
+                draft.fingerprint.0
+            )
         }
         Event::DraftFailed { step, why } => format!("step {step} could not be drafted: {why}"),
         Event::Approved { clearances, .. } => {
-            let all: Vec<String> =
-                clearances.iter().map(|(step, c)| format!("step {step} ({:.12})", c.fingerprint.0)).collect();
+            let all: Vec<String> = clearances
+                .iter()
+                .map(|(step, c)| format!("step {step} ({:.12})", c.fingerprint.0))
+                .collect();
             format!("approved {}", all.join(", "))
         }
-        Event::Edited { step, revision, draft, lapsed, .. } => {
+        Event::Edited {
+            step,
+            revision,
+            draft,
+            lapsed,
+            ..
+        } => {
             let lapsed = if *lapsed { "; the approval lapsed" } else { "" };
-            format!("edited step {step}, revision {revision}, fingerprint {:.12}{lapsed}", draft.fingerprint.0)
+            format!(
+                "edited step {step}, revision {revision}, fingerprint {:.12}{lapsed}",
+                draft.fingerprint.0
+            )
         }
-        Event::Killed { reason, steps: killed, .. } => format!("killed {}: {reason}", steps(killed)),
-        Event::SentBack { steps: back, why: Some(why), .. } => format!("{} written anew: {why}", steps(back)),
-        Event::SentBack { steps: back, note, .. } => {
+        Event::Killed {
+            reason,
+            steps: killed,
+            ..
+        } => format!("killed {}: {reason}", steps(killed)),
+        Event::SentBack {
+            steps: back,
+            why: Some(why),
+            ..
+        } => format!("{} written anew: {why}", steps(back)),
+        Event::SentBack {
+            steps: back, note, ..
+        } => {
             let note = if note.is_some() { " with a note" } else { "" };
             format!("sent back {}{note}", steps(back))
         }
@@ -42,9 +88,24 @@ pub fn words(event: &Event) -> String {
         Event::Deferred { step, until, why } => format!("step {step} waits until {until}: {why}"),
         Event::Released { step } => format!("step {step} need not wait any more"),
         Event::Claimed { step, claim } => format!("step {step} claimed as {}", claim.id),
-        Event::Sent { step, claim, settled: None, .. } => format!("step {step} sent ({claim})"),
-        Event::Sent { step, claim, settled: Some(how), .. } => format!("step {step} was sent ({claim}): {how}"),
-        Event::NotSent { step, claim, proof, retry_at } => {
+        Event::Sent {
+            step,
+            claim,
+            settled: None,
+            ..
+        } => format!("step {step} sent ({claim})"),
+        Event::Sent {
+            step,
+            claim,
+            settled: Some(how),
+            ..
+        } => format!("step {step} was sent ({claim}): {how}"),
+        Event::NotSent {
+            step,
+            claim,
+            proof,
+            retry_at,
+        } => {
             let then = retry_at.map_or_else(
                 || "; the operator has to look".to_owned(),
                 |at| format!("; tried again from {at} on"),
@@ -53,25 +114,49 @@ pub fn words(event: &Event) -> String {
         }
         Event::InDoubt { step, claim, why } => format!("step {step} is in doubt ({claim}): {why}"),
         Event::Contradicted { step, claim } => {
-            format!("ALARM: the provider reports on {claim} of step {step}, which was settled as not sent")
+            format!(
+                "ALARM: the provider reports on {claim} of step {step}, which was settled as not sent"
+            )
         }
         Event::ContradictionSeen { .. } => "alarm seen".to_owned(),
-        Event::Reported { claim, what, status } => {
-            let status = status.as_ref().map(|s| format!(" ({s})")).unwrap_or_default();
-            let about = claim.as_ref().map(|c| format!(" on {c}")).unwrap_or_default();
+        Event::Reported {
+            claim,
+            what,
+            status,
+        } => {
+            let status = status
+                .as_ref()
+                .map(|s| format!(" ({s})"))
+                .unwrap_or_default();
+            let about = claim
+                .as_ref()
+                .map(|c| format!(" on {c}"))
+                .unwrap_or_default();
             format!("provider reported{about}: {what}{status}")
         }
-        Event::Replied { intent, confidence, matched_by, card, why, .. } => {
+        Event::Replied {
+            intent,
+            confidence,
+            matched_by,
+            card,
+            why,
+            ..
+        } => {
             let shown = if *card { "shown" } else { "not shown" };
             let percent = confidence / 10;
-            format!("reply labelled {intent} ({percent} %), matched by {matched_by}; {shown}: {why}")
+            format!(
+                "reply labelled {intent} ({percent} %), matched by {matched_by}; {shown}: {why}"
+            )
         }
         Event::Relabelled { from, to, .. } => format!("relabelled {from} to {to}"),
         Event::ReplyFiled { .. } => "reply dealt with".to_owned(),
         Event::Finishing { final_at, .. } => format!("filed; closes at {final_at}"),
         Event::Paused { until, why, .. } => format!("paused until {until}: {why}"),
         Event::Resumed => "pause over".to_owned(),
-        Event::Voided { steps: voided, reason } => {
+        Event::Voided {
+            steps: voided,
+            reason,
+        } => {
             let why = match reason {
                 VoidReason::Replied => "a human replied",
                 VoidReason::Stopped => "nobody may write any more",
@@ -84,12 +169,19 @@ pub fn words(event: &Event) -> String {
         Event::Escalated => "waits for the operator".to_owned(),
         Event::TakenOver { .. } => "taken over".to_owned(),
         Event::HandedBack { step, .. } => format!("handed back; step {step} answers"),
-        Event::Planned { step, draft_at, not_before, .. } => {
+        Event::Planned {
+            step,
+            draft_at,
+            not_before,
+            ..
+        } => {
             format!("step {step} planned: drafted from {draft_at}, sent not before {not_before}")
         }
         Event::Scheduled { step, not_before } => format!("step {step} not before {not_before}"),
         Event::Stopped { reason, step, .. } => {
-            let by = step.map(|step| format!(" (link in step {step})")).unwrap_or_default();
+            let by = step
+                .map(|step| format!(" (link in step {step})"))
+                .unwrap_or_default();
             format!("stopped: {}{by}", reason.words())
         }
         Event::Closed { reason } => format!("closed: {}", reason.words()),
@@ -97,5 +189,9 @@ pub fn words(event: &Event) -> String {
 }
 
 fn count(n: usize, thing: &str) -> String {
-    if n == 1 { format!("1 {thing}") } else { format!("{n} {thing}s") }
+    if n == 1 {
+        format!("1 {thing}")
+    } else {
+        format!("{n} {thing}s")
+    }
 }

@@ -15,14 +15,35 @@ static FORM: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(ANSWER_FORM));
 
 /// Verbs that open a second request behind an "and", by language.
 const MODALS: &[&str] = &[
-    "could", "can", "would", "will", "may", "shall", "please", "should", "konnten", "konnen", "durfte", "darf", "kann",
-    "wurden", "konnte", "bitte", "pouvez", "pourriez", "puis", "pourrais", "podria", "puedo", "puede", "podrian", "potrebbe",
-    "posso", "puo", "potrei", "potreste", "kunt", "kan", "mag", "zou", "wilt", "poderia", "pode", "podemos", "kunne",
+    "could", "can", "would", "will", "may", "shall", "please", "should", "konnten", "konnen",
+    "durfte", "darf", "kann", "wurden", "konnte", "bitte", "pouvez", "pourriez", "puis",
+    "pourrais", "podria", "puedo", "puede", "podrian", "potrebbe", "posso", "puo", "potrei",
+    "potreste", "kunt", "kan", "mag", "zou", "wilt", "poderia", "pode", "podemos", "kunne",
     "skulle", "kunde",
 ];
-const ANDS: &[&str] = &["and", "und", "et", "y", "e", "en", "og", "och", "also", "plus", "ed"];
+const ANDS: &[&str] = &[
+    "and", "und", "et", "y", "e", "en", "og", "och", "also", "plus", "ed",
+];
 /// Verbs of a bare second request: "and introduce me", "and send me".
-const BARE: &[&str] = &["introduce", "send", "forward", "tell", "invite", "add", "connect", "share", "give", "fill", "sign", "put", "point", "name", "pass", "call", "book"];
+const BARE: &[&str] = &[
+    "introduce",
+    "send",
+    "forward",
+    "tell",
+    "invite",
+    "add",
+    "connect",
+    "share",
+    "give",
+    "fill",
+    "sign",
+    "put",
+    "point",
+    "name",
+    "pass",
+    "call",
+    "book",
+];
 
 /// What a sentence asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,13 +66,24 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
             Asking::Nothing => {}
             Asking::Form => answered = true,
             Asking::Thing => {
-                let later = matter.get(index + 1..).unwrap_or(&[]).iter().any(|next| next.question);
+                let later = matter
+                    .get(index + 1..)
+                    .unwrap_or(&[])
+                    .iter()
+                    .any(|next| next.question);
                 // A question that only leads up to the real one asks for no second thing.
                 if later && is_hook(text, sentence) {
                     answered = true;
                     continue;
                 }
-                if asks.is_empty() || !continues(text, sentence, matter.get(index.wrapping_sub(1)).copied(), language) {
+                if asks.is_empty()
+                    || !continues(
+                        text,
+                        sentence,
+                        matter.get(index.wrapping_sub(1)).copied(),
+                        language,
+                    )
+                {
                     asks.push((sentence.start, sentence.end));
                 }
                 if let Some(start) = second_request(text, sentence) {
@@ -61,14 +93,30 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
         }
     }
     if let Some((start, end)) = asks.get(1) {
-        found.push(case.body_finding(Rule::MultipleAsks, *start, *end, "More than one thing is asked: keep the one that matters."));
+        found.push(case.body_finding(
+            Rule::MultipleAsks,
+            *start,
+            *end,
+            "More than one thing is asked: keep the one that matters.",
+        ));
     }
     if asks.is_empty() && !answered {
-        let last = matter.last().map(|last| (last.start, last.end)).or_else(|| {
-            text.sentences.iter().rfind(|sentence| sentence.part == Part::Greeting).map(|greeting| (greeting.start, greeting.end))
-        });
+        let last = matter
+            .last()
+            .map(|last| (last.start, last.end))
+            .or_else(|| {
+                text.sentences
+                    .iter()
+                    .rfind(|sentence| sentence.part == Part::Greeting)
+                    .map(|greeting| (greeting.start, greeting.end))
+            });
         let (start, end) = last.unwrap_or((0, text.raw.len()));
-        found.push(case.body_finding(Rule::MissingAsk, start, end, "Nothing tells the reader what to do or answer: end on one question."));
+        found.push(case.body_finding(
+            Rule::MissingAsk,
+            start,
+            end,
+            "Nothing tells the reader what to do or answer: end on one question.",
+        ));
     }
 }
 
@@ -81,7 +129,11 @@ fn asking(text: &Text<'_>, sentence: &Sentence, language: Option<Language>) -> A
     }
     if sentence.question {
         let rhetorical = has(&RHETORIC) && !opens_request(text, sentence);
-        return if rhetorical || is_tag(words) { Asking::Nothing } else { Asking::Thing };
+        return if rhetorical || is_tag(words) {
+            Asking::Nothing
+        } else {
+            Asking::Thing
+        };
     }
     if has(&FORM) {
         return Asking::Form;
@@ -89,7 +141,11 @@ fn asking(text: &Text<'_>, sentence: &Sentence, language: Option<Language>) -> A
     if has(&ASK) {
         // "If not, one line and I stop": a way out still tells the reader what to do. So does a wish to
         // know; only a plain request is a thing of its own beside a question.
-        return if !has(&OUT) && asks_plainly(words) { Asking::Thing } else { Asking::Form };
+        return if !has(&OUT) && asks_plainly(words) {
+            Asking::Thing
+        } else {
+            Asking::Form
+        };
     }
     Asking::Nothing
 }
@@ -99,7 +155,11 @@ fn asks_plainly(words: &[Token]) -> bool {
     words.iter().enumerate().any(|(at, token)| {
         let before = at.checked_sub(1).and_then(|index| words.get(index));
         let heads = before.is_none_or(|before| {
-            before.clause != token.clause || matches!(before.fold.as_str(), "please" | "just" | "and" | "also" | "bitte" | "und" | "or" | "then" | "so")
+            before.clause != token.clause
+                || matches!(
+                    before.fold.as_str(),
+                    "please" | "just" | "and" | "also" | "bitte" | "und" | "or" | "then" | "so"
+                )
         });
         heads && is_request(&token.fold)
     })
@@ -110,23 +170,82 @@ fn is_request(fold: &str) -> bool {
     BARE.contains(&fold)
         || matches!(
             fold,
-            "please" | "also" | "bitte" | "nennen" | "schicken" | "senden" | "stellen" | "leiten" | "envoyez" | "transmettez" | "indiquez" | "merci" | "digame"
-                | "envieme" | "mandeme" | "reenvie" | "indiqueme" | "presenteme" | "mandi" | "invii" | "indichi" | "giri" | "presenti" | "stuur" | "noem" | "geef"
-                | "envie" | "indique" | "encaminhe" | "apresente"
+            "please"
+                | "also"
+                | "bitte"
+                | "nennen"
+                | "schicken"
+                | "senden"
+                | "stellen"
+                | "leiten"
+                | "envoyez"
+                | "transmettez"
+                | "indiquez"
+                | "merci"
+                | "digame"
+                | "envieme"
+                | "mandeme"
+                | "reenvie"
+                | "indiqueme"
+                | "presenteme"
+                | "mandi"
+                | "invii"
+                | "indichi"
+                | "giri"
+                | "presenti"
+                | "stuur"
+                | "noem"
+                | "geef"
+                | "envie"
+                | "indique"
+                | "encaminhe"
+                | "apresente"
         )
 }
 
 /// "..., remember?", "..., right?": a statement with a tag.
 fn is_tag(words: &[Token]) -> bool {
-    let Some(last) = words.last() else { return false };
-    let tail = words.iter().filter(|token| token.clause == last.clause).count();
-    let tags = ["remember", "right", "ok", "okay", "no", "huh", "eh", "yes", "oder", "nicht", "wahr", "non", "verdad", "vero", "toch", "ne", "nao", "deal", "serieus", "seriously", "ernsthaft", "really"];
+    let Some(last) = words.last() else {
+        return false;
+    };
+    let tail = words
+        .iter()
+        .filter(|token| token.clause == last.clause)
+        .count();
+    let tags = [
+        "remember",
+        "right",
+        "ok",
+        "okay",
+        "no",
+        "huh",
+        "eh",
+        "yes",
+        "oder",
+        "nicht",
+        "wahr",
+        "non",
+        "verdad",
+        "vero",
+        "toch",
+        "ne",
+        "nao",
+        "deal",
+        "serieus",
+        "seriously",
+        "ernsthaft",
+        "really",
+    ];
     tail <= 2 && tail < words.len() && tags.contains(&last.fold.as_str())
 }
 
 /// A question without a request in it: "Who types the plates today?"
 fn is_hook(text: &Text<'_>, sentence: &Sentence) -> bool {
-    let asks = |token: &Token| MODALS.contains(&token.fold.as_str()) || is_request(&token.fold) || super::stale::is_weekday(&token.fold);
+    let asks = |token: &Token| {
+        MODALS.contains(&token.fold.as_str())
+            || is_request(&token.fold)
+            || super::stale::is_weekday(&token.fold)
+    };
     !text.words(sentence).iter().any(asks) && second_request(text, sentence).is_none()
 }
 
@@ -134,20 +253,54 @@ fn is_hook(text: &Text<'_>, sentence: &Sentence) -> bool {
 fn opens_request(text: &Text<'_>, sentence: &Sentence) -> bool {
     let words = text.words(sentence);
     let second = words.get(1).map_or("", |token| token.fold.as_str());
-    let weekday = words.iter().any(|token| super::stale::is_weekday(&token.fold));
+    let weekday = words
+        .iter()
+        .any(|token| super::stale::is_weekday(&token.fold));
     (second == "not" && words.first().is_some_and(|token| token.fold == "why")) || weekday
 }
 
 /// Another answer to the question before, another date, or a way out.
-fn continues(text: &Text<'_>, sentence: &Sentence, before: Option<&Sentence>, language: Option<Language>) -> bool {
+fn continues(
+    text: &Text<'_>,
+    sentence: &Sentence,
+    before: Option<&Sentence>,
+    language: Option<Language>,
+) -> bool {
     let words = text.words(sentence);
     let first = words.first().map_or("", |token| token.fold.as_str());
-    let or = matches!(first, "or" | "oder" | "ou" | "o" | "of" | "eller" | "lub" | "nebo" | "alternatively" | "otherwise" | "sonst" | "sinon");
-    let either = words.len() <= 5 && words.iter().any(|token| matches!(token.fold.as_str(), "or" | "oder" | "ou" | "o" | "of" | "eller"));
+    let or = matches!(
+        first,
+        "or" | "oder"
+            | "ou"
+            | "o"
+            | "of"
+            | "eller"
+            | "lub"
+            | "nebo"
+            | "alternatively"
+            | "otherwise"
+            | "sonst"
+            | "sinon"
+    );
+    let either = words.len() <= 5
+        && words.iter().any(|token| {
+            matches!(
+                token.fold.as_str(),
+                "or" | "oder" | "ou" | "o" | "of" | "eller"
+            )
+        });
     let short = words.len() <= 4;
-    let dated = words.iter().any(|token| super::stale::is_weekday(&token.fold) || token.is_digits());
-    let asked_before = before.is_some_and(|before| asking(text, before, language) != Asking::Nothing);
-    let out = OUT.any(language, &text.tokens, sentence.first_token, sentence.end_token) && words.len() <= 10;
+    let dated = words
+        .iter()
+        .any(|token| super::stale::is_weekday(&token.fold) || token.is_digits());
+    let asked_before =
+        before.is_some_and(|before| asking(text, before, language) != Asking::Nothing);
+    let out = OUT.any(
+        language,
+        &text.tokens,
+        sentence.first_token,
+        sentence.end_token,
+    ) && words.len() <= 10;
     asked_before && (or || either || (short && dated) || out)
 }
 
@@ -160,9 +313,18 @@ fn second_request(text: &Text<'_>, sentence: &Sentence) -> Option<usize> {
         begun |= MODALS.contains(&words[at - 1].fold.as_str());
         let and = ANDS.contains(&word.fold.as_str());
         if begun && and && at >= 3 {
-            let also = matches!(next.fold.as_str(), "also" | "auch" | "aussi" | "tambien" | "anche" | "ook" | "tambem");
+            let also = matches!(
+                next.fold.as_str(),
+                "also" | "auch" | "aussi" | "tambien" | "anche" | "ook" | "tambem"
+            );
             let modal = MODALS.contains(&next.fold.as_str()) && words.len() > at + 3;
-            let bare = BARE.contains(&next.fold.as_str()) && words.get(at + 2).is_some_and(|object| matches!(object.fold.as_str(), "me" | "us" | "this" | "it" | "your" | "the"));
+            let bare = BARE.contains(&next.fold.as_str())
+                && words.get(at + 2).is_some_and(|object| {
+                    matches!(
+                        object.fold.as_str(),
+                        "me" | "us" | "this" | "it" | "your" | "the"
+                    )
+                });
             if modal || also || bare {
                 return Some(word.start);
             }

@@ -25,9 +25,16 @@ static HEDGE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(HEDGES));
 pub fn supported(claim: &str, fact: &Fact) -> bool {
     let claim = Text::new(claim);
     let fact = Text::new(&fact.text);
-    let (own, other) = (super::language::of_fact(&claim), super::language::of_fact(&fact));
-    let spoken = |language: Option<Language>| language.into_iter().chain(["en"]).collect::<Vec<_>>();
-    let stated: BTreeSet<i64> = numbers::find(&fact.tokens, 0, &spoken(other)).into_iter().flat_map(|number| number.values).collect();
+    let (own, other) = (
+        super::language::of_fact(&claim),
+        super::language::of_fact(&fact),
+    );
+    let spoken =
+        |language: Option<Language>| language.into_iter().chain(["en"]).collect::<Vec<_>>();
+    let stated: BTreeSet<i64> = numbers::find(&fact.tokens, 0, &spoken(other))
+        .into_iter()
+        .flat_map(|number| number.values)
+        .collect();
     let derived = numbers::Derived::new(&stated, &BTreeSet::new(), 0);
     let numbers_hold = numbers::find(&claim.tokens, 0, &spoken(own))
         .iter()
@@ -36,12 +43,25 @@ pub fn supported(claim: &str, fact: &Fact) -> bool {
     let names_hold = claim
         .tokens
         .iter()
-        .filter(|token| token.capital && !token.first && own != Some("de") && is_content(token) && !super::company::is_common_capital(&token.fold))
+        .filter(|token| {
+            token.capital
+                && !token.first
+                && own != Some("de")
+                && is_content(token)
+                && !super::company::is_common_capital(&token.fold)
+        })
         .all(|token| fact.tokens.iter().any(|word| akin(&word.fold, &token.fold)));
     let words = grounds::content(&claim);
     let there = grounds::content(&fact);
-    let shared = words.iter().filter(|word| there.iter().any(|known| akin(known, word))).count();
-    let enough = if own.is_some() && other.is_some() && own != other { shared >= 1 || !stated.is_empty() } else { shared * 2 >= words.len() };
+    let shared = words
+        .iter()
+        .filter(|word| there.iter().any(|known| akin(known, word)))
+        .count();
+    let enough = if own.is_some() && other.is_some() && own != other {
+        shared >= 1 || !stated.is_empty()
+    } else {
+        shared * 2 >= words.len()
+    };
     numbers_hold && names_hold && enough && (shared > 0 || words.is_empty())
 }
 
@@ -53,25 +73,49 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
         .filter(|finding| !finding.in_subject && hides_claims(finding.rule))
         .map(|finding| (finding.start, finding.start + finding.evidence.len()))
         .collect();
-    let free = |start: usize, end: usize| !taken.iter().any(|(from, to)| start < *to && *from < end);
+    let free =
+        |start: usize, end: usize| !taken.iter().any(|(from, to)| start < *to && *from < end);
     for sentence in case.body.matter() {
         if sentence.question {
             continue;
         }
         for (start, end) in numbers_in(case, sentence).into_iter().flatten() {
             // A wrong firm's figures are unproven as well.
-            let only_firm = found.iter().filter(|other| !other.in_subject && hides_claims(other.rule) && other.start < end && start < other.start + other.evidence.len()).all(|other| other.rule == Rule::WrongCompany);
+            let only_firm = found
+                .iter()
+                .filter(|other| {
+                    !other.in_subject
+                        && hides_claims(other.rule)
+                        && other.start < end
+                        && start < other.start + other.evidence.len()
+                })
+                .all(|other| other.rule == Rule::WrongCompany);
             if free(start, end) || only_firm {
                 // A number that no fact knows, in a sentence about our price, is a price.
                 if about_price(case, sentence) {
-                    found.push(case.body_finding(Rule::PricingPromise, start, end, "A price that no fact of the house states: cut it."));
+                    found.push(case.body_finding(
+                        Rule::PricingPromise,
+                        start,
+                        end,
+                        "A price that no fact of the house states: cut it.",
+                    ));
                 } else {
                     found.push(case.body_finding(Rule::UnsupportedClaim, start, end, MESSAGE));
                 }
             }
         }
-        for (start, end) in [names_in(case, sentence), phrases_in(case, sentence), strangers(case, sentence)].into_iter().flatten().flatten() {
-            let hidden = taken.iter().any(|(from, to)| sentence.start < *to && *from < sentence.end);
+        for (start, end) in [
+            names_in(case, sentence),
+            phrases_in(case, sentence),
+            strangers(case, sentence),
+        ]
+        .into_iter()
+        .flatten()
+        .flatten()
+        {
+            let hidden = taken
+                .iter()
+                .any(|(from, to)| sentence.start < *to && *from < sentence.end);
             if free(start, end) && !hidden {
                 found.push(case.body_finding(Rule::UnsupportedClaim, start, end, MESSAGE));
             }
@@ -83,29 +127,103 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
 fn about_price(case: &Case<'_>, sentence: &Sentence) -> bool {
     let words = case.body.words(sentence);
     let price = words.iter().any(|token| {
-        matches!(token.fold.as_str(), "price" | "prices" | "fee" | "licence" | "license" | "rate" | "tariff" | "preis" | "preise" | "lizenz" | "prix" | "tarif" | "precio" | "tarifa" | "prezzo" | "canone" | "prijs" | "tarief" | "preco" | "mensalidade" | "pris" | "priset")
+        matches!(
+            token.fold.as_str(),
+            "price"
+                | "prices"
+                | "fee"
+                | "licence"
+                | "license"
+                | "rate"
+                | "tariff"
+                | "preis"
+                | "preise"
+                | "lizenz"
+                | "prix"
+                | "tarif"
+                | "precio"
+                | "tarifa"
+                | "prezzo"
+                | "canone"
+                | "prijs"
+                | "tarief"
+                | "preco"
+                | "mensalidade"
+                | "pris"
+                | "priset"
+        )
     });
     let concession = words.windows(2).any(|pair| {
-        matches!(pair[0].fold.as_str(), "make" | "do" | "offer" | "give" | "for" | "fur" | "mache" | "biete" | "gebe" | "pour" | "fais" | "para" | "dejo" | "per" | "faccio" | "voor" | "maak" | "faco" | "til")
-            && (matches!(pair[1].fold.as_str(), "it" | "you" | "sie" | "ihnen" | "es" | "vous" | "usted" | "ustedes" | "lei" | "voi" | "u" | "jullie" | "voce" | "voces" | "dig" | "jer") || case.grounds.is_company_word(&pair[1].fold))
+        matches!(
+            pair[0].fold.as_str(),
+            "make"
+                | "do"
+                | "offer"
+                | "give"
+                | "for"
+                | "fur"
+                | "mache"
+                | "biete"
+                | "gebe"
+                | "pour"
+                | "fais"
+                | "para"
+                | "dejo"
+                | "per"
+                | "faccio"
+                | "voor"
+                | "maak"
+                | "faco"
+                | "til"
+        ) && (matches!(
+            pair[1].fold.as_str(),
+            "it" | "you"
+                | "sie"
+                | "ihnen"
+                | "es"
+                | "vous"
+                | "usted"
+                | "ustedes"
+                | "lei"
+                | "voi"
+                | "u"
+                | "jullie"
+                | "voce"
+                | "voces"
+                | "dig"
+                | "jer"
+        ) || case.grounds.is_company_word(&pair[1].fold))
     });
     price && concession
 }
 
 /// A sentence that is already reported for what it is need not be reported as unproven too.
 fn hides_claims(rule: Rule) -> bool {
-    !matches!(rule, Rule::BannedPhrase | Rule::TooLong | Rule::MissingAsk | Rule::MultipleAsks | Rule::WrongLanguage | Rule::LeftoverPlaceholder | Rule::BrokenMarkup)
+    !matches!(
+        rule,
+        Rule::BannedPhrase
+            | Rule::TooLong
+            | Rule::MissingAsk
+            | Rule::MultipleAsks
+            | Rule::WrongLanguage
+            | Rule::LeftoverPlaceholder
+            | Rule::BrokenMarkup
+    )
 }
 
 fn languages(case: &Case<'_>) -> Vec<Language> {
-    case.language.map_or_else(|| vec!["en"], |language| vec![language])
+    case.language
+        .map_or_else(|| vec!["en"], |language| vec![language])
 }
 
 type Places = Option<Vec<(usize, usize)>>;
 
 fn clause(text: &Text<'_>, first: usize, end: usize) -> (usize, usize) {
     let start = text.clause_of(first).0;
-    (start.min(text.tokens[first].start), text.clause_of(end - 1).1)
+    (
+        start.min(text.tokens[first].start),
+        text.clause_of(end - 1).1,
+    )
 }
 
 /// Numbers that neither stand in a fact nor follow from one.
@@ -115,7 +233,9 @@ fn numbers_in(case: &Case<'_>, sentence: &Sentence) -> Places {
     let all = numbers::find(words, sentence.first_token, &languages(case));
     let places: Vec<(usize, usize)> = all
         .iter()
-        .filter(|number| !excused(case, text, sentence, number) && !case.grounds.numbers.supports(&number.values))
+        .filter(|number| {
+            !excused(case, text, sentence, number) && !case.grounds.numbers.supports(&number.values)
+        })
         .map(|number| clause(text, number.first, number.end))
         .collect();
     (!places.is_empty()).then_some(places)
@@ -125,42 +245,206 @@ fn numbers_in(case: &Case<'_>, sentence: &Sentence) -> Places {
 fn excused(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence, number: &Number) -> bool {
     let token = &text.tokens[number.first];
     let words = text.words(sentence);
-    let near = |at: usize| text.tokens.get(at).filter(|near| near.sentence == token.sentence);
+    let near = |at: usize| {
+        text.tokens
+            .get(at)
+            .filter(|near| near.sentence == token.sentence)
+    };
     let next = near(number.end).map_or("", |near| near.fold.as_str());
-    let before = number.first.checked_sub(1).and_then(near).map_or("", |near| near.fold.as_str());
-    let share = matches!(next, "of" | "out" | "von" | "sur" | "de" | "su" | "van" | "%" | "percent" | "times" | "x" | "fach" | "mal");
+    let before = number
+        .first
+        .checked_sub(1)
+        .and_then(near)
+        .map_or("", |near| near.fold.as_str());
+    let share = matches!(
+        next,
+        "of" | "out"
+            | "von"
+            | "sur"
+            | "de"
+            | "su"
+            | "van"
+            | "%"
+            | "percent"
+            | "times"
+            | "x"
+            | "fach"
+            | "mal"
+    );
     let small = number.spelled && number.values.iter().all(|value| *value <= 3_000) && !share;
     let one = number.values == [1_000] && !share;
-    let list_mark = token.first && !number.spelled && number.values.iter().all(|value| *value <= 9_000) && text.raw.get(token.end..).is_some_and(|rest| rest.starts_with(['.', ')']));
-    let hour = token.fold.contains(':') || matches!(next, "h" | "uhr" | "am" | "pm" | "o") || matches!(before, "at" | "um" | "om" | "kl" | "alle" | "ore");
-    let offer = HEDGE.any(case.language, &text.tokens, sentence.first_token, sentence.end_token);
+    let list_mark = token.first
+        && !number.spelled
+        && number.values.iter().all(|value| *value <= 9_000)
+        && text
+            .raw
+            .get(token.end..)
+            .is_some_and(|rest| rest.starts_with(['.', ')']));
+    let hour = token.fold.contains(':')
+        || matches!(next, "h" | "uhr" | "am" | "pm" | "o")
+        || matches!(before, "at" | "um" | "om" | "kl" | "alle" | "ore");
+    let offer = HEDGE.any(
+        case.language,
+        &text.tokens,
+        sentence.first_token,
+        sentence.end_token,
+    );
     let slot = words.iter().any(|word| stale::is_weekday(&word.fold))
-        || (offer && words.iter().any(|word| matches!(word.fold.as_str(), "call" | "talk" | "chat" | "gesprach" | "appel" | "llamada" | "telefonata" | "gesprek" | "conversa" | "meet" | "time" | "calendar")));
-    let minutes = matches!(next, "minutes" | "minuten" | "min" | "minuti" | "minutos" | "mins" | "minute" | "minutter" | "minuter");
-    let enough = words.iter().any(|word| matches!(word.fold.as_str(), "enough" | "suffice" | "suffices" | "genugen" | "reichen" | "suffisent" | "bastan" | "bastano" | "volstaan" | "bastam" | "genoeg" | "need"));
-    let ours = matches!(next, "mails" | "notes" | "messages" | "letters" | "emails" | "times" | "nachrichten" | "briefe" | "correos" | "mensajes" | "messaggi" | "berichten" | "mensagens" | "attempts")
-        && case.grounds.of(Origin::Own).next().is_some();
+        || (offer
+            && words.iter().any(|word| {
+                matches!(
+                    word.fold.as_str(),
+                    "call"
+                        | "talk"
+                        | "chat"
+                        | "gesprach"
+                        | "appel"
+                        | "llamada"
+                        | "telefonata"
+                        | "gesprek"
+                        | "conversa"
+                        | "meet"
+                        | "time"
+                        | "calendar"
+                )
+            }));
+    let minutes = matches!(
+        next,
+        "minutes"
+            | "minuten"
+            | "min"
+            | "minuti"
+            | "minutos"
+            | "mins"
+            | "minute"
+            | "minutter"
+            | "minuter"
+    );
+    let enough = words.iter().any(|word| {
+        matches!(
+            word.fold.as_str(),
+            "enough"
+                | "suffice"
+                | "suffices"
+                | "genugen"
+                | "reichen"
+                | "suffisent"
+                | "bastan"
+                | "bastano"
+                | "volstaan"
+                | "bastam"
+                | "genoeg"
+                | "need"
+        )
+    });
+    let ours = matches!(
+        next,
+        "mails"
+            | "notes"
+            | "messages"
+            | "letters"
+            | "emails"
+            | "times"
+            | "nachrichten"
+            | "briefe"
+            | "correos"
+            | "mensajes"
+            | "messaggi"
+            | "berichten"
+            | "mensagens"
+            | "attempts"
+    ) && case.grounds.of(Origin::Own).next().is_some();
     // What is enclosed or linked may be described: "one page with nine marked clauses".
     let enclosed = number.spelled
-        && words.iter().any(|word| matches!(word.fold.as_str(), "here" | "attached" | "enclosed" | "example" | "film" | "slides" | "link" | "beispiel" | "anbei" | "voici" | "exemple" | "aqui" | "ejemplo" | "ecco" | "esempio" | "bijlage" | "voorbeeld" | "anexo" | "exemplo"));
-    let idiom = next == "days" && token.fold == "hundred";
+        && words.iter().any(|word| {
+            matches!(
+                word.fold.as_str(),
+                "here"
+                    | "attached"
+                    | "enclosed"
+                    | "example"
+                    | "film"
+                    | "slides"
+                    | "link"
+                    | "beispiel"
+                    | "anbei"
+                    | "voici"
+                    | "exemple"
+                    | "aqui"
+                    | "ejemplo"
+                    | "ecco"
+                    | "esempio"
+                    | "bijlage"
+                    | "voorbeeld"
+                    | "anexo"
+                    | "exemplo"
+            )
+        });
+    let scale = words.windows(2).any(|pair| {
+        matches!(
+            (pair[0].fold.as_str(), pair[1].fold.as_str()),
+            ("for", "scale" | "example" | "instance")
+                | ("zum", "beispiel")
+                | ("par", "exemple")
+                | ("por", "ejemplo" | "exemplo")
+                | ("per", "esempio")
+        )
+    });
+    let idiom = scale || next == "days" && token.fold == "hundred";
     let date = stale::month(next).is_some() || stale::month(before).is_some();
     let known_month = date && month_known(case, text, number);
-    let quoted_elsewhere = case.grounds.all_text().split(|mark: char| !mark.is_alphanumeric() && mark != '.' && mark != ',').any(|word| word.trim_matches(['.', ',']) == token.fold);
-    let mixed = !number.spelled && text.raw.get(..token.start).is_some_and(|before| before.ends_with(|mark: char| mark.is_alphabetic() || mark == '-'));
-    token.link || token.quoted || small || one || ours || enclosed || idiom || list_mark || hour || (slot && (minutes || hour || date)) || (minutes && enough) || known_month || quoted_elsewhere || mixed
+    let quoted_elsewhere = case
+        .grounds
+        .all_text()
+        .split(|mark: char| !mark.is_alphanumeric() && mark != '.' && mark != ',')
+        .any(|word| word.trim_matches(['.', ',']) == token.fold);
+    let mixed = !number.spelled
+        && text.raw.get(..token.start).is_some_and(|before| {
+            before.ends_with(|mark: char| mark.is_alphabetic() || mark == '-')
+        });
+    token.link
+        || token.quoted
+        || small
+        || one
+        || ours
+        || enclosed
+        || idiom
+        || list_mark
+        || hour
+        || (slot && (minutes || hour || date))
+        || (minutes && enough)
+        || known_month
+        || quoted_elsewhere
+        || mixed
 }
 
 /// The month beside a day is one of a fact, of an earlier message or of the weeks ahead.
 fn month_known(case: &Case<'_>, text: &Text<'_>, number: &Number) -> bool {
     let months: Vec<i8> = [number.first.wrapping_sub(1), number.end]
         .iter()
-        .filter_map(|at| text.tokens.get(*at).and_then(|token| stale::month(&token.fold)))
+        .filter_map(|at| {
+            text.tokens
+                .get(*at)
+                .and_then(|token| stale::month(&token.fold))
+        })
         .collect();
     let today = case.draft.today;
-    let day_known = case.grounds.known.iter().any(|known| number.values.contains(&(i64::from(known.fact.date.day()) * 1_000)) && months.contains(&known.fact.date.month()));
+    let day_known = case.grounds.known.iter().any(|known| {
+        number
+            .values
+            .contains(&(i64::from(known.fact.date.day()) * 1_000))
+            && months.contains(&known.fact.date.month())
+    });
     // A day ahead is a proposal.
-    let ahead = months.iter().any(|month| *month >= today.month() || *month <= 2) && HEDGE.any(case.language, &text.tokens, number.first.saturating_sub(12), number.end + 3);
+    let ahead = months
+        .iter()
+        .any(|month| *month >= today.month() || *month <= 2)
+        && HEDGE.any(
+            case.language,
+            &text.tokens,
+            number.first.saturating_sub(12),
+            number.end + 3,
+        );
     day_known || ahead
 }
 
@@ -174,10 +458,23 @@ fn names_in(case: &Case<'_>, sentence: &Sentence) -> Places {
         .words(sentence)
         .iter()
         .enumerate()
-        .filter(|(_, token)| !token.first && !token.quoted && !token.loud && is_unknown_name(case, token))
-        .map(|(index, _)| clause(text, sentence.first_token + index, sentence.first_token + index + 1))
+        .filter(|(_, token)| {
+            !token.first && !token.quoted && !token.loud && is_unknown_name(case, token)
+        })
+        .map(|(index, _)| {
+            clause(
+                text,
+                sentence.first_token + index,
+                sentence.first_token + index + 1,
+            )
+        })
         .collect();
-    let offer = HEDGE.any(case.language, &text.tokens, sentence.first_token, sentence.end_token);
+    let offer = HEDGE.any(
+        case.language,
+        &text.tokens,
+        sentence.first_token,
+        sentence.end_token,
+    );
     (!places.is_empty() && !offer).then_some(places)
 }
 
@@ -185,9 +482,18 @@ fn names_in(case: &Case<'_>, sentence: &Sentence) -> Places {
 fn phrases_in(case: &Case<'_>, sentence: &Sentence) -> Places {
     let text = &case.body;
     let places: Vec<(usize, usize)> = CLAIM
-        .find(case.language, &text.tokens, sentence.first_token, sentence.end_token)
+        .find(
+            case.language,
+            &text.tokens,
+            sentence.first_token,
+            sentence.end_token,
+        )
         .into_iter()
-        .filter(|hit| !hedged(case, text, *hit) && !covered(case, text, *hit) && !text.tokens[hit.first].quoted)
+        .filter(|hit| {
+            !hedged(case, text, *hit)
+                && !covered(case, text, *hit)
+                && !text.tokens[hit.first].quoted
+        })
         .map(|hit| clause(text, hit.first, hit.end))
         .collect();
     (!places.is_empty()).then_some(places)
@@ -196,17 +502,46 @@ fn phrases_in(case: &Case<'_>, sentence: &Sentence) -> Places {
 /// A word of doubt in the same clause or before it.
 fn hedged(case: &Case<'_>, text: &Text<'_>, hit: Hit) -> bool {
     let sentence = &text.sentences[text.tokens[hit.first].sentence];
-    let opinion = |token: &Token| matches!(token.fold.as_str(), "imagine" | "suppose" | "guess" | "think" | "presume" | "vermute" | "vermutlich" | "imagino" | "suppongo" | "denk" | "glaube");
+    let opinion = |token: &Token| {
+        matches!(
+            token.fold.as_str(),
+            "imagine"
+                | "suppose"
+                | "guess"
+                | "think"
+                | "presume"
+                | "vermute"
+                | "vermutlich"
+                | "imagino"
+                | "suppongo"
+                | "denk"
+                | "glaube"
+        )
+    };
     HEDGE.any(case.language, &text.tokens, sentence.first_token, hit.end)
-        || text.tokens[hit.end..sentence.end_token.max(hit.end)].iter().any(opinion)
+        || text.tokens[hit.end..sentence.end_token.max(hit.end)]
+            .iter()
+            .any(opinion)
 }
 
 /// Most content words of the clause around a phrase are in the facts, or the facts can't be compared
 /// for their language and the clause shares something with one.
 fn covered(case: &Case<'_>, text: &Text<'_>, hit: Hit) -> bool {
     let (start, end) = clause(text, hit.first, hit.end);
-    let tokens: Vec<&Token> = text.tokens.iter().filter(|token| token.start >= start && token.end <= end).collect();
-    let content: Vec<&Token> = tokens.iter().copied().filter(|token| is_content(token) && !case.grounds.is_company_word(&token.fold) && !case.grounds.seller.contains(&token.fold)).collect();
+    let tokens: Vec<&Token> = text
+        .tokens
+        .iter()
+        .filter(|token| token.start >= start && token.end <= end)
+        .collect();
+    let content: Vec<&Token> = tokens
+        .iter()
+        .copied()
+        .filter(|token| {
+            is_content(token)
+                && !case.grounds.is_company_word(&token.fold)
+                && !case.grounds.seller.contains(&token.fold)
+        })
+        .collect();
     if content.is_empty() {
         return true;
     }
@@ -214,13 +549,30 @@ fn covered(case: &Case<'_>, text: &Text<'_>, hit: Hit) -> bool {
         .grounds
         .known
         .iter()
-        .map(|known| content.iter().filter(|token| known.content.iter().any(|word| akin(word, &token.fold))).count())
+        .map(|known| {
+            content
+                .iter()
+                .filter(|token| known.content.iter().any(|word| akin(word, &token.fold)))
+                .count()
+        })
         .max()
         .unwrap_or(0);
     // A clause of a word or two leans on its sentence: "fell from 9 to 4 %, so by more than half".
     let sentence = &text.sentences[text.tokens[hit.first].sentence];
-    let around: Vec<&Token> = text.words(sentence).iter().filter(|token| is_content(token) && !case.grounds.is_company_word(&token.fold)).collect();
-    let in_sentence = around.iter().filter(|token| case.grounds.known.iter().any(|known| known.content.iter().any(|word| akin(word, &token.fold)))).count();
+    let around: Vec<&Token> = text
+        .words(sentence)
+        .iter()
+        .filter(|token| is_content(token) && !case.grounds.is_company_word(&token.fold))
+        .collect();
+    let in_sentence = around
+        .iter()
+        .filter(|token| {
+            case.grounds
+                .known
+                .iter()
+                .any(|known| known.content.iter().any(|word| akin(word, &token.fold)))
+        })
+        .count();
     if content.len() <= 2 && in_sentence * 2 >= around.len() && in_sentence >= 3 {
         return true;
     }
@@ -239,22 +591,60 @@ fn comparable<'c>(case: &'c Case<'_>) -> impl Iterator<Item = &'c Known<'c>> {
 fn strangers(case: &Case<'_>, sentence: &Sentence) -> Places {
     let text = &case.body;
     // Only where every fact can be compared, and the tables of light words are complete enough.
-    if case.language != Some("en") || case.grounds.known.iter().any(|known| known.language.is_some_and(|language| language != "en")) {
+    if case.language != Some("en")
+        || case
+            .grounds
+            .known
+            .iter()
+            .any(|known| known.language.is_some_and(|language| language != "en"))
+    {
         return None;
     }
     let mut places = Vec::new();
     for (first, end) in pieces(text, sentence) {
         let tokens = &text.tokens[first..end];
-        if HEDGE.any(case.language, &text.tokens, first, end) || tokens.iter().any(|token| token.quoted) {
+        if HEDGE.any(case.language, &text.tokens, first, end)
+            || tokens.iter().any(|token| token.quoted)
+        {
             continue;
         }
-        let about_you = tokens.iter().any(|token| matches!(token.fold.as_str(), "you" | "your") || case.grounds.is_company_word(&token.fold));
-        let asserted = tokens.windows(2).any(|pair| is_assertion(&pair[0].fold, &pair[1].fold));
-        let content: Vec<&Token> = tokens.iter().filter(|token| is_content(token) && !case.grounds.is_company_word(&token.fold)).collect();
-        let known = content.iter().filter(|token| case.grounds.known.iter().any(|known| known.content.iter().any(|word| akin(word, &token.fold)))).count();
+        let about_you = tokens.iter().any(|token| {
+            matches!(token.fold.as_str(), "you" | "your")
+                || case.grounds.is_company_word(&token.fold)
+        });
+        let asserted = tokens
+            .windows(2)
+            .any(|pair| is_assertion(&pair[0].fold, &pair[1].fold));
+        let content: Vec<&Token> = tokens
+            .iter()
+            .filter(|token| is_content(token) && !case.grounds.is_company_word(&token.fold))
+            .collect();
+        let known = content
+            .iter()
+            .filter(|token| {
+                case.grounds
+                    .known
+                    .iter()
+                    .any(|known| known.content.iter().any(|word| akin(word, &token.fold)))
+            })
+            .count();
         // "Nothing of yours is touched" promises peace and claims no fact.
-        let denied = tokens.first().is_some_and(|token| matches!(token.fold.as_str(), "no" | "nothing" | "none" | "neither" | "nobody"));
-        if !denied && about_you && asserted && content.len() >= 4 && known * 4 < content.len() {
+        let denied = tokens.first().is_some_and(|token| {
+            matches!(
+                token.fold.as_str(),
+                "no" | "nothing" | "none" | "neither" | "nobody"
+            )
+        });
+        let would = tokens
+            .iter()
+            .any(|token| matches!(token.fold.as_str(), "d" | "ll"));
+        if !denied
+            && !would
+            && about_you
+            && asserted
+            && content.len() >= 4
+            && known * 4 < content.len()
+        {
             places.push((tokens[0].start, tokens[tokens.len() - 1].end));
         }
     }
@@ -263,9 +653,60 @@ fn strangers(case: &Case<'_>, sentence: &Sentence) -> Places {
 
 /// "you have", "your board decided", "your plant is": a finite verb behind the reader.
 fn is_assertion(one: &str, other: &str) -> bool {
-    let verb = |word: &str| matches!(word, "have" | "are" | "were" | "had" | "has" | "is" | "was" | "ve" | "re") || (word.ends_with("ed") && word.len() > 4)
-        || matches!(word, "lost" | "won" | "sold" | "bought" | "cut" | "made" | "took" | "gave" | "left" | "spent" | "paid" | "fell" | "rose" | "grew" | "began" | "broke" | "ran" | "said" | "told" | "saw" | "went" | "came" | "built" | "kept" | "held" | "met" | "put" | "shut" | "sent" | "got" | "found" | "did" | "do" | "don" | "struggle" | "suffer" | "need" | "want" | "lose" | "waste" | "spend" | "pay");
-    one == "you" && verb(other) || (one.len() > 3 && matches!(other, "has" | "is" | "was" | "have" | "are" | "were")) || (one.len() > 3 && one != "that" && verb(other) && other != "re" && other != "ve")
+    let verb = |word: &str| {
+        matches!(
+            word,
+            "have" | "are" | "were" | "had" | "has" | "is" | "was" | "ve" | "re"
+        ) || (word.ends_with("ed") && word.len() > 4)
+            || matches!(
+                word,
+                "lost"
+                    | "won"
+                    | "sold"
+                    | "bought"
+                    | "cut"
+                    | "made"
+                    | "took"
+                    | "gave"
+                    | "left"
+                    | "spent"
+                    | "paid"
+                    | "fell"
+                    | "rose"
+                    | "grew"
+                    | "began"
+                    | "broke"
+                    | "ran"
+                    | "said"
+                    | "told"
+                    | "saw"
+                    | "went"
+                    | "came"
+                    | "built"
+                    | "kept"
+                    | "held"
+                    | "met"
+                    | "put"
+                    | "shut"
+                    | "sent"
+                    | "got"
+                    | "found"
+                    | "did"
+                    | "do"
+                    | "don"
+                    | "struggle"
+                    | "suffer"
+                    | "need"
+                    | "want"
+                    | "lose"
+                    | "waste"
+                    | "spend"
+                    | "pay"
+            )
+    };
+    one == "you" && verb(other)
+        || (one.len() > 3 && matches!(other, "has" | "is" | "was" | "have" | "are" | "were"))
+        || (one.len() > 3 && one != "that" && verb(other) && other != "re" && other != "ve")
 }
 
 fn pieces(text: &Text<'_>, sentence: &Sentence) -> Vec<(usize, usize)> {

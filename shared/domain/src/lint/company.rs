@@ -7,22 +7,163 @@ use super::{Case, Finding, Rule};
 
 /// Words written with a capital that name no firm, folded.
 const CAPITALS: &[&str] = &[
-    "i", "english", "german", "french", "spanish", "italian", "dutch", "portuguese", "danish", "swedish", "norwegian",
-    "polish", "european", "europe", "europa", "germany", "france", "spain", "italy", "netherlands", "portugal",
-    "denmark", "sweden", "norway", "poland", "britain", "ireland", "scotland", "wales", "austria", "switzerland",
-    "belgium", "luxembourg", "america", "american", "british", "irish", "scottish", "swiss", "austrian", "belgian",
-    "nordic", "nordics", "baltic", "asia", "africa", "christmas", "easter", "excel", "word", "outlook", "teams", "zoom",
-    "google", "linkedin", "internet", "pdf", "gdpr", "mr", "mrs", "ms", "dr", "prof", "herr", "frau", "sr", "sra", "ok",
-    "step", "ceo", "cfo", "coo", "hr", "sie", "ihr", "ihre", "ihnen", "ihrem", "ihren", "ihrer", "usted", "ustedes",
-    "lei", "suo", "sua", "u", "uw", "q1", "q2", "q3", "q4", "h1", "h2", "ps", "p", "s", "re", "fwd", "am", "pm", "cet",
-    "panstwo", "panstwa", "panstwu", "pan", "pani", "pana", "panu", "te", "teidan", "de", "deres", "i", "jer", "jeres", "vous", "ola", "hola",
+    "i",
+    "english",
+    "german",
+    "french",
+    "spanish",
+    "italian",
+    "dutch",
+    "portuguese",
+    "danish",
+    "swedish",
+    "norwegian",
+    "polish",
+    "european",
+    "europe",
+    "europa",
+    "germany",
+    "france",
+    "spain",
+    "italy",
+    "netherlands",
+    "portugal",
+    "denmark",
+    "sweden",
+    "norway",
+    "poland",
+    "britain",
+    "ireland",
+    "scotland",
+    "wales",
+    "austria",
+    "switzerland",
+    "belgium",
+    "luxembourg",
+    "america",
+    "american",
+    "british",
+    "irish",
+    "scottish",
+    "swiss",
+    "austrian",
+    "belgian",
+    "nordic",
+    "nordics",
+    "baltic",
+    "asia",
+    "africa",
+    "christmas",
+    "easter",
+    "excel",
+    "word",
+    "outlook",
+    "teams",
+    "zoom",
+    "google",
+    "linkedin",
+    "internet",
+    "pdf",
+    "gdpr",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "prof",
+    "herr",
+    "frau",
+    "sr",
+    "sra",
+    "ok",
+    "step",
+    "ceo",
+    "cfo",
+    "coo",
+    "hr",
+    "sie",
+    "ihr",
+    "ihre",
+    "ihnen",
+    "ihrem",
+    "ihren",
+    "ihrer",
+    "usted",
+    "ustedes",
+    "lei",
+    "suo",
+    "sua",
+    "u",
+    "uw",
+    "q1",
+    "q2",
+    "q3",
+    "q4",
+    "h1",
+    "h2",
+    "ps",
+    "p",
+    "s",
+    "re",
+    "fwd",
+    "am",
+    "pm",
+    "cet",
+    "panstwo",
+    "panstwa",
+    "panstwu",
+    "pan",
+    "pani",
+    "pana",
+    "panu",
+    "te",
+    "teidan",
+    "de",
+    "deres",
+    "i",
+    "jer",
+    "jeres",
+    "vous",
+    "ola",
+    "hola",
 ];
 
 /// Legal forms and words that close the name of a firm.
 const FIRM_ENDINGS: &[&str] = &[
-    "gmbh", "ag", "ltd", "limited", "inc", "llc", "plc", "sas", "srl", "spa", "bv", "nv", "ab", "aps", "oy", "corp",
-    "group", "holding", "holdings", "gruppe", "groupe", "grupo", "gruppo", "groep", "industries", "corporation", "kg",
-    "sarl", "company", "brothers", "partners", "bros", "oü", "as", "asa",
+    "gmbh",
+    "ag",
+    "ltd",
+    "limited",
+    "inc",
+    "llc",
+    "plc",
+    "sas",
+    "srl",
+    "spa",
+    "bv",
+    "nv",
+    "ab",
+    "aps",
+    "oy",
+    "corp",
+    "group",
+    "holding",
+    "holdings",
+    "gruppe",
+    "groupe",
+    "grupo",
+    "gruppo",
+    "groep",
+    "industries",
+    "corporation",
+    "kg",
+    "sarl",
+    "company",
+    "brothers",
+    "partners",
+    "bros",
+    "oü",
+    "as",
+    "asa",
 ];
 
 /// Whether a capitalised word is no name of a firm or person.
@@ -62,7 +203,10 @@ fn names(text: &Text<'_>, sentence: &Sentence) -> Vec<Name> {
         while end < sentence.end_token {
             let (before, next) = (&text.tokens[end - 1], &text.tokens[end]);
             let gap = text.slice(before.end, next.start);
-            if next.capital && matches!(gap, " " | "-" | " & " | "\u{a0}") && !is_common_capital(&next.fold) {
+            if next.capital
+                && matches!(gap, " " | "-" | " & " | "\u{a0}")
+                && !is_common_capital(&next.fold)
+            {
                 end += 1;
             } else {
                 break;
@@ -79,21 +223,34 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
         return;
     }
     for (text, in_subject) in case.texts() {
-        for sentence in text.sentences.iter().filter(|sentence| sentence.part != Part::SignOff) {
+        for sentence in text
+            .sentences
+            .iter()
+            .filter(|sentence| sentence.part != Part::SignOff)
+        {
             if let Some((start, end)) = wrong(case, found, text, sentence, in_subject) {
                 found.push(case.finding(
                     in_subject,
                     Rule::WrongCompany,
                     start,
                     end,
-                    format!("The reader's company is {}: this names another one.", case.draft.contact.company),
+                    format!(
+                        "The reader's company is {}: this names another one.",
+                        case.draft.contact.company
+                    ),
                 ));
             }
         }
     }
 }
 
-fn wrong(case: &Case<'_>, found: &[Finding], text: &Text<'_>, sentence: &Sentence, in_subject: bool) -> Option<(usize, usize)> {
+fn wrong(
+    case: &Case<'_>,
+    found: &[Finding],
+    text: &Text<'_>,
+    sentence: &Sentence,
+    in_subject: bool,
+) -> Option<(usize, usize)> {
     let german = case.language == Some("de");
     for name in names(text, sentence) {
         let tokens = &text.tokens[name.first..name.end];
@@ -110,28 +267,64 @@ fn wrong(case: &Case<'_>, found: &[Finding], text: &Text<'_>, sentence: &Sentenc
         if !unknown || placeholder_at(found, in_subject, tokens) {
             continue;
         }
-        let before = name.first.checked_sub(1).and_then(|at| text.tokens.get(at)).filter(|token| token.sentence == tokens[0].sentence);
+        let before = name
+            .first
+            .checked_sub(1)
+            .and_then(|at| text.tokens.get(at))
+            .filter(|token| token.sentence == tokens[0].sentence);
         let words = text.words(sentence);
         let reader = words.iter().any(|token| is_reader(&token.fold));
         // What is told of the seller's own business elsewhere is a claim, judged as such.
-        let of_seller = !reader && words.iter().any(|token| matches!(token.fold.as_str(), "we" | "our" | "us" | "wir" | "unser" | "unsere" | "nous" | "notre" | "nos") || (token.capital && case.grounds.seller.contains(&token.fold)));
+        let of_seller = !reader
+            && words.iter().any(|token| {
+                matches!(
+                    token.fold.as_str(),
+                    "we" | "our" | "us" | "wir" | "unser" | "unsere" | "nous" | "notre" | "nos"
+                ) || (token.capital && case.grounds.seller.contains(&token.fold))
+            });
         let customers = of_seller || words.iter().any(|token| is_ours_or_others(&token.fold));
-        let firm = tokens.len() > 1 && tokens.last().is_some_and(|token| FIRM_ENDINGS.contains(&token.fold.as_str()));
+        let firm = tokens.len() > 1
+            && tokens
+                .last()
+                .is_some_and(|token| FIRM_ENDINGS.contains(&token.fold.as_str()));
         if firm && !customers && !mentions_ours {
             return Some(clause(text, name));
         }
-        let tail: Vec<&str> = text.tokens[name.end..].iter().take(3).map(|token| token.fold.as_str()).collect();
-        let wooed = matches!(tail.first(), Some(&("as" | "als" | "comme" | "como" | "come"))) && tail.iter().any(|word| matches!(*word, "customer" | "client" | "kunde" | "kunden" | "cliente" | "klant" | "partner"));
+        let tail: Vec<&str> = text.tokens[name.end..]
+            .iter()
+            .take(3)
+            .map(|token| token.fold.as_str())
+            .collect();
+        let wooed = matches!(
+            tail.first(),
+            Some(&("as" | "als" | "comme" | "como" | "come"))
+        ) && tail.iter().any(|word| {
+            matches!(
+                *word,
+                "customer" | "client" | "kunde" | "kunden" | "cliente" | "klant" | "partner"
+            )
+        });
         if wooed {
             return Some(clause(text, name));
         }
         let at_firm = before.is_some_and(|token| leads_to_firm(&token.fold, case.language));
         let strange_first = is_unknown_name(case, &tokens[0]);
-        if at_firm && strange_first && !customers && !mentions_ours && (!german || tokens.len() > 1 || before.is_some_and(|token| token.fold == "bei")) && !is_german_noun(german, text, name) {
+        if at_firm
+            && strange_first
+            && !customers
+            && !mentions_ours
+            && (!german || tokens.len() > 1 || before.is_some_and(|token| token.fold == "bei"))
+            && !is_german_noun(german, text, name)
+        {
             return Some(clause(text, name));
         }
         // "Othername opened a second depot": a fact tells it of the reader's company.
-        if !in_subject && !customers && strange_first && !mentions_ours && takes_our_place(case, text, sentence, name, german) {
+        if !in_subject
+            && !customers
+            && strange_first
+            && !mentions_ours
+            && takes_our_place(case, text, sentence, name, german)
+        {
             return Some(clause(text, name));
         }
     }
@@ -147,15 +340,54 @@ fn clause(text: &Text<'_>, name: Name) -> (usize, usize) {
 /// "bei Bedarf", "bei Ausfall": a noun and no firm.
 fn is_german_noun(german: bool, text: &Text<'_>, name: Name) -> bool {
     let token = &text.tokens[name.first];
-    let endings = ["ung", "ungen", "heit", "keit", "schaft", "tion", "arf", "fall", "fehl", "lust", "tum", "nis", "en", "er", "el"];
-    german && name.end - name.first == 1 && endings.iter().any(|ending| token.fold.ends_with(ending))
+    let endings = [
+        "ung", "ungen", "heit", "keit", "schaft", "tion", "arf", "fall", "fehl", "lust", "tum",
+        "nis", "en", "er", "el",
+    ];
+    german
+        && name.end - name.first == 1
+        && endings.iter().any(|ending| token.fold.ends_with(ending))
 }
 
 fn is_ours_or_others(fold: &str) -> bool {
     matches!(
         fold,
-        "customer" | "customers" | "client" | "clients" | "kunde" | "kunden" | "cliente" | "clientes" | "clienti" | "klant" | "klanten"
-            | "neighbour" | "neighbours" | "neighbor" | "neighbors" | "peers" | "friends" | "nachbar" | "nachbarn" | "voisin" | "voisins" | "vecinos" | "vicini" | "buren" | "vizinhos" | "colleagues" | "competitor" | "competitors" | "konkurrenz" | "wettbewerber" | "rival" | "rivals" | "users" | "anwender" | "concurrents" | "concurrent"
+        "customer"
+            | "customers"
+            | "client"
+            | "clients"
+            | "kunde"
+            | "kunden"
+            | "cliente"
+            | "clientes"
+            | "clienti"
+            | "klant"
+            | "klanten"
+            | "neighbour"
+            | "neighbours"
+            | "neighbor"
+            | "neighbors"
+            | "peers"
+            | "friends"
+            | "nachbar"
+            | "nachbarn"
+            | "voisin"
+            | "voisins"
+            | "vecinos"
+            | "vicini"
+            | "buren"
+            | "vizinhos"
+            | "colleagues"
+            | "competitor"
+            | "competitors"
+            | "konkurrenz"
+            | "wettbewerber"
+            | "rival"
+            | "rivals"
+            | "users"
+            | "anwender"
+            | "concurrents"
+            | "concurrent"
     )
 }
 
@@ -174,7 +406,9 @@ fn leads_to_firm(fold: &str, language: Option<Language>) -> bool {
 
 /// The reader's company is named in the sentence.
 fn mentions_company(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence) -> bool {
-    text.words(sentence).iter().any(|token| token.capital && case.grounds.is_company_word(&token.fold))
+    text.words(sentence)
+        .iter()
+        .any(|token| token.capital && case.grounds.is_company_word(&token.fold))
 }
 
 /// "Sandvale Group" where the reader's company is Sandvale Marine: the same first word, another firm.
@@ -188,48 +422,163 @@ fn namesake(case: &Case<'_>, text: &Text<'_>, name: Name) -> Option<(usize, usiz
     let second = &tokens[1];
     let other_firm = FIRM_ENDINGS.contains(&second.fold.as_str()) || is_unknown_name(case, second);
     let legal = super::fold::fold(&case.draft.contact.company);
-    let known = legal.split(|letter: char| !letter.is_alphanumeric()).any(|word| word == second.fold)
-        || case.grounds.all_text().contains(&format!("{} {}", first.fold, second.fold))
+    let known = legal
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|word| word == second.fold)
+        || case
+            .grounds
+            .all_text()
+            .contains(&format!("{} {}", first.fold, second.fold))
         || case.grounds.seller.contains(&second.fold);
     let german = case.language == Some("de");
-    (other_firm && !known && !german || (german && FIRM_ENDINGS.contains(&second.fold.as_str()) && !known)).then(|| {
+    (!known && other_firm && (!german || FIRM_ENDINGS.contains(&second.fold.as_str()))).then(|| {
         let start = first.start;
         (start, tokens.last().map_or(first.end, |last| last.end))
     })
 }
 
 /// The clause tells a fact about the reader's company, with this name in its place.
-fn takes_our_place(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence, name: Name, german: bool) -> bool {
+fn takes_our_place(
+    case: &Case<'_>,
+    text: &Text<'_>,
+    sentence: &Sentence,
+    name: Name,
+    german: bool,
+) -> bool {
     let words = text.words(sentence);
     if sentence.question && words.len() < 6 {
         return false;
     }
-    let names_ours = |known: &super::grounds::Known<'_>| known.text.tokens.iter().any(|token| case.grounds.is_company_word(&token.fold));
-    let Some((known, shared)) = case.grounds.closest(words) else { return false };
-    let next = text.tokens.get(name.end).filter(|token| token.sentence == text.tokens[name.first].sentence).map_or("", |token| token.fold.as_str());
-    let before = name.first.checked_sub(1).and_then(|at| text.tokens.get(at)).map_or("", |token| token.fold.as_str());
+    let names_ours = |known: &super::grounds::Known<'_>| {
+        known
+            .text
+            .tokens
+            .iter()
+            .any(|token| case.grounds.is_company_word(&token.fold))
+    };
+    let Some((known, shared)) = case.grounds.closest(words) else {
+        return false;
+    };
+    let next = text
+        .tokens
+        .get(name.end)
+        .filter(|token| token.sentence == text.tokens[name.first].sentence)
+        .map_or("", |token| token.fold.as_str());
+    let before = name
+        .first
+        .checked_sub(1)
+        .and_then(|at| text.tokens.get(at))
+        .map_or("", |token| token.fold.as_str());
     let subject = next == "s" || is_verb(next);
-    let object = !german && !text.tokens[name.first].first && matches!(before, "to" | "of" | "for" | "by" | "from" | "that" | "de" | "chez" | "van" | "bij" | "di" | "presso" | "hos" | "av");
-    known.origin == super::grounds::Origin::Outside && names_ours(known) && shared >= 2 && (subject || object)
+    let object = !german
+        && !text.tokens[name.first].first
+        && matches!(
+            before,
+            "to" | "of"
+                | "for"
+                | "by"
+                | "from"
+                | "that"
+                | "de"
+                | "chez"
+                | "van"
+                | "bij"
+                | "di"
+                | "presso"
+                | "hos"
+                | "av"
+        );
+    known.origin == super::grounds::Origin::Outside
+        && names_ours(known)
+        && shared >= 2
+        && (subject || object)
 }
 
 /// Reads like a finite verb behind a subject. A handful of forms and endings, no dictionary.
 fn is_verb(word: &str) -> bool {
     let forms = [
-        "has", "have", "had", "is", "are", "was", "were", "will", "runs", "opens", "plans", "grew", "won", "bought", "sold", "built", "cut",
-        "a", "ont", "vient", "est", "va", "ha", "han", "hanno", "abrio", "abre", "heeft", "hebben", "gaat", "hat", "haben", "ist", "wird", "wurde",
-        "baut", "sucht", "plant", "betreibt", "opende", "bouwt", "zoekt", "abriu", "inaugurou", "tem", "har", "abnet", "apnet", "oppnade", "recrute",
-        "ouvre", "cherche", "busca", "cerca", "apre", "procura", "starts", "started", "list", "lists", "made", "took", "moved", "is",
+        "has",
+        "have",
+        "had",
+        "is",
+        "are",
+        "was",
+        "were",
+        "will",
+        "runs",
+        "opens",
+        "plans",
+        "grew",
+        "won",
+        "bought",
+        "sold",
+        "built",
+        "cut",
+        "a",
+        "ont",
+        "vient",
+        "est",
+        "va",
+        "ha",
+        "han",
+        "hanno",
+        "abrio",
+        "abre",
+        "heeft",
+        "hebben",
+        "gaat",
+        "hat",
+        "haben",
+        "ist",
+        "wird",
+        "wurde",
+        "baut",
+        "sucht",
+        "plant",
+        "betreibt",
+        "opende",
+        "bouwt",
+        "zoekt",
+        "abriu",
+        "inaugurou",
+        "tem",
+        "har",
+        "abnet",
+        "apnet",
+        "oppnade",
+        "recrute",
+        "ouvre",
+        "cherche",
+        "busca",
+        "cerca",
+        "apre",
+        "procura",
+        "starts",
+        "started",
+        "list",
+        "lists",
+        "made",
+        "took",
+        "moved",
+        "is",
     ];
     forms.contains(&word) || (word.len() >= 5 && word.ends_with("ed"))
 }
 
 /// The place of an unfilled field names nobody.
 fn placeholder_at(found: &[Finding], in_subject: bool, tokens: &[Token]) -> bool {
-    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+        return false;
+    };
     found.iter().any(|other| {
-        matches!(other.rule, Rule::LeftoverPlaceholder | Rule::BannedPhrase | Rule::AiCliche | Rule::BrokenMarkup | Rule::SpammyCapsOrPunctuation)
-            && other.in_subject == in_subject
+        matches!(
+            other.rule,
+            Rule::LeftoverPlaceholder
+                | Rule::BannedPhrase
+                | Rule::AiCliche
+                | Rule::BrokenMarkup
+                | Rule::SpammyCapsOrPunctuation
+        ) && other.in_subject == in_subject
             && other.start < last.end
             && first.start < other.start + other.evidence.len()
     })
@@ -238,7 +587,40 @@ fn placeholder_at(found: &[Finding], in_subject: bool, tokens: &[Token]) -> bool
 fn is_reader(fold: &str) -> bool {
     matches!(
         fold,
-        "you" | "your" | "sie" | "ihr" | "ihre" | "ihnen" | "ihrem" | "ihren" | "vous" | "votre" | "vos" | "usted" | "ustedes" | "su" | "sus" | "lei" | "voi"
-            | "vostro" | "vostra" | "suo" | "sua" | "u" | "uw" | "je" | "jij" | "jullie" | "voce" | "seu" | "du" | "din" | "jeres" | "deres" | "avete" | "ni" | "er"
+        "you"
+            | "your"
+            | "sie"
+            | "ihr"
+            | "ihre"
+            | "ihnen"
+            | "ihrem"
+            | "ihren"
+            | "vous"
+            | "votre"
+            | "vos"
+            | "usted"
+            | "ustedes"
+            | "su"
+            | "sus"
+            | "lei"
+            | "voi"
+            | "vostro"
+            | "vostra"
+            | "suo"
+            | "sua"
+            | "u"
+            | "uw"
+            | "je"
+            | "jij"
+            | "jullie"
+            | "voce"
+            | "seu"
+            | "du"
+            | "din"
+            | "jeres"
+            | "deres"
+            | "avete"
+            | "ni"
+            | "er"
     )
 }

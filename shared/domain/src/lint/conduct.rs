@@ -1,226 +1,44 @@
-//! How the letter treats people: pressure, insults, contempt for a named vendor.
+//! How the letter treats people: insults, flirt, slang, mockery.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::pattern::{Hit, Lexicon};
-use super::phrases::conduct::{CONTEMPT, NO_PRESSURE, PLAIN_TALK, PRESSURE, UNPROFESSIONAL};
-use super::text::{Sentence, Text};
-use super::{Case, Finding, Rule};
+use super::phrases::conduct::{PLAIN_TALK, UNPROFESSIONAL};
+use super::text::Text;
+use super::{Case, Finding, Rule, pressure, vendors};
 
-static PRESSING: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(PRESSURE));
-static RELIEF: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(NO_PRESSURE));
 static CRUDE: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(UNPROFESSIONAL));
 static PLAIN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(PLAIN_TALK));
-static SCORN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(CONTEMPT));
 
 pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
-    pressure(case, found);
-    let scorned = disparagement(case, found);
+    pressure::judge(case, found);
+    let scorned = vendors::judge(case, found);
     unprofessional(case, &scorned, found);
 }
 
 /// A phrase that a fact of the card uses too tells of the world and presses nobody.
-fn stated(case: &Case<'_>, text: &Text<'_>, hit: Hit) -> bool {
+pub(super) fn stated(case: &Case<'_>, text: &Text<'_>, hit: Hit) -> bool {
     let tokens = &text.tokens[hit.first..hit.end];
     let phrase = super::fold::fold(text.slice(tokens[0].start, tokens[tokens.len() - 1].end));
     tokens.iter().all(|token| token.quoted) || case.grounds.all_text().contains(&phrase)
 }
 
 fn overlaps(hits: &[Hit], hit: Hit) -> bool {
-    hits.iter().any(|other| other.first < hit.end && hit.first < other.end)
-}
-
-fn pressure(case: &Case<'_>, found: &mut Vec<Finding>) {
-    // The sentence that presses most stands for the rule; of two equal ones the first.
-    let mut worst: Option<(usize, Finding)> = None;
-    for (text, in_subject) in case.texts() {
-        let count = text.tokens.len();
-        let relief = RELIEF.find(case.language, &text.tokens, 0, count);
-        let relieved = |sentence: usize| relief.iter().any(|other| text.tokens[other.first].sentence == sentence);
-        let hits: Vec<Hit> = PRESSING
-            .find(case.language, &text.tokens, 0, count)
-            .into_iter()
-            .filter(|hit| {
-                let sentence = text.tokens[hit.first].sentence;
-                let question = text.sentences.get(sentence).is_some_and(|sentence| sentence.question);
-                !relieved(sentence) && !stated(case, text, *hit) && !(question && is_mild(text, *hit))
-            })
-            .collect();
-        for hit in &hits {
-            let sentence = text.tokens[hit.first].sentence;
-            let (start, end) = around(text, *hit);
-            let taken = found.iter().any(|other| {
-                matches!(other.rule, Rule::SpammyCapsOrPunctuation) && other.in_subject == in_subject && other.start < end && start < other.start + other.evidence.len()
-            });
-            let words: usize = hits.iter().filter(|other| text.tokens[other.first].sentence == sentence).map(|other| other.end - other.first).sum();
-            let weight = if taken { 1 } else { 1 + words };
-            if worst.as_ref().is_none_or(|(most, _)| weight > *most) {
-                worst = Some((weight, case.finding(in_subject, Rule::PressureOrThreat, start, end, "This presses the reader: cut the deadline, the guilt or the threat.")));
-            }
-        }
-    }
-    found.extend(worst.map(|(_, finding)| finding));
-}
-
-/// In a question a weekday is a proposal: "Could you decide before Friday?"
-fn is_mild(text: &Text<'_>, hit: Hit) -> bool {
-    text.tokens[hit.first..hit.end].iter().any(|token| super::stale::is_weekday(&token.fold))
+    hits.iter()
+        .any(|other| other.first < hit.end && hit.first < other.end)
 }
 
 /// The clause around a phrase, so that the evidence can be read by itself.
-fn around(text: &Text<'_>, hit: Hit) -> (usize, usize) {
-    let start = text.clause_of(hit.first).0.min(text.tokens[hit.first].start);
-    let end = text.clause_of(hit.end - 1).1.max(text.tokens[hit.end - 1].end);
+pub(super) fn around(text: &Text<'_>, hit: Hit) -> (usize, usize) {
+    let start = text
+        .clause_of(hit.first)
+        .0
+        .min(text.tokens[hit.first].start);
+    let end = text
+        .clause_of(hit.end - 1)
+        .1
+        .max(text.tokens[hit.end - 1].end);
     (start, end)
-}
-
-/// Names that may be vendors: capitalised in a fact or the letter, and neither the reader's, the
-/// reader's company's nor the seller's own.
-fn vendors(case: &Case<'_>) -> BTreeSet<String> {
-    let contact = case.draft.contact;
-    let own = |fold: &str| {
-        case.grounds.seller.contains(fold)
-            || case.grounds.is_company_word(fold)
-            || super::fold::fold(&contact.first_name) == fold
-            || super::fold::fold(&contact.last_name) == fold
-            || super::fold::fold(&contact.title).split(' ').any(|word| word == fold)
-    };
-    let mut names = BTreeSet::new();
-    let texts = case.grounds.known.iter().map(|known| (&known.text, known.language)).chain([(&case.body, case.language), (&case.subject, case.language)]);
-    for (text, language) in texts {
-        for token in &text.tokens {
-            let mid = !token.first && token.capital && token.fold.chars().count() >= 3;
-            // German writes every noun with a capital: there a name has to look like one twice.
-            let noun = language == Some("de");
-            if mid && !noun && !own(&token.fold) && !super::company::is_common_capital(&token.fold) {
-                names.insert(token.fold.clone());
-            }
-        }
-    }
-    // In a German letter: names that a fact quotes or puts behind "Anbieter", "Software", "System".
-    for known in &case.grounds.known {
-        for pair in known.text.tokens.windows(2) {
-            let leads = ["anbieter", "software", "system", "lieferant", "archiv", "werkzeug", "tool", "produkt", "hersteller", "dienst", "mit", "von", "bei", "nutzt", "verwendet", "setzt", "auf"];
-            if pair[1].capital && leads.contains(&pair[0].fold.as_str()) && !own(&pair[1].fold) {
-                names.insert(pair[1].fold.clone());
-            }
-        }
-    }
-    names
-}
-
-fn disparagement(case: &Case<'_>, found: &mut Vec<Finding>) -> Vec<usize> {
-    let names = vendors(case);
-    let text = &case.body;
-    let mut scorned = Vec::new();
-    let mut named_before = false;
-    for (index, sentence) in text.sentences.iter().enumerate() {
-        let words = text.words(sentence);
-        let named = words.iter().any(|token| token.capital && names.contains(&token.fold));
-        let pronoun = named_before && words.iter().take(4).any(|token| matches!(token.fold.as_str(), "it" | "they" | "that" | "this" | "its" | "their" | "those" | "these" | "them" | "ese" | "esa" | "aquel" | "dieses" | "dieser" | "diese" | "cet" | "cette" | "ce" | "quel" | "questo" | "quella" | "dit" | "deze" | "essa" | "este" | "esta" | "deren" | "dessen" | "leur" | "sus" | "hun" | "es" | "sie" | "die" | "das" | "elle" | "il" | "c" | "ils" | "eso" | "het" | "dat" | "ze" | "isso" | "esse" | "quello"));
-        if named || pronoun {
-            if let Some(hit) = scorn(case, text, sentence).or_else(|| told_of(case, text, sentence, &names)).or_else(|| if pronoun { told_by_pronoun(case, text, sentence) } else { None }) {
-                let (start, end) = around(text, hit);
-                let start = start.min(words.iter().find(|token| names.contains(&token.fold) && token.capital).map_or(start, |token| token.start));
-                found.push(case.body_finding(Rule::CompetitorDisparagement, start, end, "This runs down a named vendor: say what we do, not what they are."));
-                scorned.push(index);
-            }
-        }
-        named_before = named;
-    }
-    scorned
-}
-
-fn scorn(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence) -> Option<Hit> {
-    if sentence.question {
-        return None;
-    }
-    SCORN
-        .find(case.language, &text.tokens, sentence.first_token, sentence.end_token)
-        .into_iter()
-        .find(|hit| !stated(case, text, *hit) && !own_virtue(case, text, *hit))
-}
-
-/// What may be done with a vendor only after running it down.
-const SHED: &[&str] = &["unlike", "rid", "ditch", "bin", "dump", "escape", "suffer", "sick", "tired", "fed", "stuck", "burned", "burnt", "junk", "scrap", "throw", "kick", "survive", "despite", "plagued", "endure"];
-
-/// Words of praise or peace: a vendor may be spoken of kindly.
-const KIND: &[&str] = &["well", "good", "fine", "solid", "stays", "stay", "keeps", "keep", "beside", "next", "alongside", "happy", "great", "respect", "proven", "gut", "bien", "goed", "bene", "bem", "reliable", "strong", "remains", "untouched"];
-
-/// Words that stand before a vendor's name in a fact.
-const LEADS: &[&str] = &[
-    "use", "uses", "used", "using", "runs", "run", "tool", "software", "archive", "system", "platform", "vendor", "supplier", "provider", "product",
-    "app", "machines", "with", "by", "from", "nutzt", "nutzen", "verwendet", "anbieter", "archiv", "setzt", "mit", "utilise", "utilisent", "logiciel",
-    "outil", "avec", "usa", "usan", "utiliza", "utilizan", "programa", "herramienta", "con", "sistema", "utilizza", "gestionale", "gebruikt", "pakket",
-    "met", "com", "bruger", "bruker", "anvander", "contract", "scanner", "database", "register",
-];
-
-/// Names that a fact brings in as a tool or a supplier of the reader's company.
-fn named_tools(case: &Case<'_>, names: &BTreeSet<String>) -> BTreeSet<String> {
-    let mut tools = BTreeSet::new();
-    for known in case.grounds.known.iter().filter(|known| known.origin != super::grounds::Origin::House) {
-        for (at, token) in known.text.tokens.iter().enumerate() {
-            let led = known.text.tokens[at.saturating_sub(3)..at].iter().any(|before| LEADS.contains(&before.fold.as_str()));
-            if token.capital && led && names.contains(&token.fold) {
-                tools.insert(token.fold.clone());
-            }
-        }
-    }
-    tools
-}
-
-/// How one speaks of a tool the reader uses, without a word against it.
-const USAGE: &[&str] = &[
-    "use", "uses", "using", "run", "runs", "name", "names", "named", "mention", "mentions", "list", "lists", "listed", "says", "say", "state", "states",
-    "kept", "archive", "count", "counts", "plan", "plans", "mix", "mixes", "stores", "store", "nutzen", "nennt", "verwenden", "arbeiten", "utilisez", "cite",
-    "usan", "utilizan", "menciona", "dice", "cuentan", "usate", "utilizzate", "cita", "gebruiken", "noemt", "werken", "usam", "utilizam", "refere",
-];
-
-/// A sentence about a tool of the reader's that says things no fact says, without a kind word and
-/// without us in it: nothing good comes of it. Or the vendor is something to get rid of.
-fn told_of(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence, names: &BTreeSet<String>) -> Option<Hit> {
-    let words = text.words(sentence);
-    if sentence.question {
-        return None;
-    }
-    let tools = named_tools(case, names);
-    let place = words.iter().position(|token| token.capital && names.contains(&token.fold))?;
-    let first = sentence.first_token + place;
-    let hit = Some(Hit { first, end: first + 1 });
-    if words[..place].iter().rev().take(4).any(|token| SHED.contains(&token.fold.as_str())) {
-        return hit;
-    }
-    if !words.iter().any(|token| token.capital && tools.contains(&token.fold)) {
-        return None;
-    }
-    let ours = words.iter().any(|token| case.grounds.seller.contains(&token.fold) || matches!(token.fold.as_str(), "we" | "our" | "us" | "wir" | "unser" | "nous" | "notre" | "nuestro" | "nostro" | "onze" | "wij" | "nosso" | "it"));
-    let soft = words.iter().any(|token| KIND.contains(&token.fold.as_str()) || USAGE.contains(&token.fold.as_str()));
-    let content: Vec<_> = words.iter().filter(|token| super::grounds::is_content(token) && !tools.contains(&token.fold) && !case.grounds.is_company_word(&token.fold)).collect();
-    let new = content.iter().filter(|token| !case.grounds.known.iter().any(|known| known.content.iter().any(|word| super::grounds::akin(word, &token.fold)))).count();
-    (!ours && !soft && new >= 2 && new * 2 > content.len()).then_some(hit).flatten()
-}
-
-/// "That system ..." behind a sentence that named a vendor, with nothing of ours or the reader's in it.
-fn told_by_pronoun(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence) -> Option<Hit> {
-    let words = text.words(sentence);
-    let thing = words.get(1).is_some_and(|token| {
-        matches!(token.fold.as_str(), "system" | "tool" | "software" | "product" | "vendor" | "archive" | "sistema" | "herramienta" | "programa" | "systeme" | "logiciel" | "outil" | "programma" | "strumento" | "systeem" | "programm" | "werkzeug" | "ferramenta" | "machines" | "people" | "lot" | "thing")
-    });
-    let demonstrative = words.first().is_some_and(|token| token.fold.len() >= 2);
-    let ours = words.iter().any(|token| case.grounds.seller.contains(&token.fold) || matches!(token.fold.as_str(), "you" | "your" | "we" | "our" | "i"));
-    let kind = words.iter().any(|token| KIND.contains(&token.fold.as_str()));
-    let content = words.iter().filter(|token| super::grounds::is_content(token)).count();
-    (thing && demonstrative && !ours && !kind && !sentence.question && content >= 4).then_some(Hit { first: sentence.first_token, end: sentence.first_token + 1 })
-}
-
-/// "Patchway never fails": what is said of the seller in the same clause runs down nobody.
-fn own_virtue(case: &Case<'_>, text: &Text<'_>, hit: Hit) -> bool {
-    let clause = text.tokens[hit.first].clause;
-    text.tokens
-        .iter()
-        .filter(|token| token.clause == clause)
-        .any(|token| case.grounds.seller.contains(&token.fold) && token.start < text.tokens[hit.first].start && token.capital)
 }
 
 fn unprofessional(case: &Case<'_>, scorned: &[usize], found: &mut Vec<Finding>) {
@@ -229,18 +47,58 @@ fn unprofessional(case: &Case<'_>, scorned: &[usize], found: &mut Vec<Finding>) 
         for hit in CRUDE.find(case.language, &text.tokens, 0, text.tokens.len()) {
             let first = &text.tokens[hit.first];
             let tokens = &text.tokens[hit.first..hit.end];
-            let name = tokens.iter().all(|token| token.capital && !token.first && !token.loud && case.grounds.knows(&token.fold));
-            if overlaps(&plain, hit) || stated(case, text, hit) || name || (!in_subject && scorned.contains(&first.sentence)) {
+            let name = tokens.iter().all(|token| {
+                token.capital && !token.first && !token.loud && case.grounds.knows(&token.fold)
+            });
+            if overlaps(&plain, hit)
+                || stated(case, text, hit)
+                || name
+                || (!in_subject && scorned.contains(&first.sentence))
+            {
                 continue;
             }
             let (start, end) = around(text, hit);
-            found.push(case.finding(in_subject, Rule::Unprofessional, start, end, "Insult, flirt, slang or mockery: cut it."));
+            found.push(case.finding(
+                in_subject,
+                Rule::Unprofessional,
+                start,
+                end,
+                "Insult, flirt, slang or mockery: cut it.",
+            ));
         }
         for (place, letter) in text.raw.char_indices() {
-            if matches!(letter, '😉' | '😘' | '😍' | '😏' | '🥰' | '💋' | '❤' | '💕' | '😈' | '🍑' | '🍆' | '🖕' | '💩' | '🤡' | '😜' | '😝' | '🙄' | '🤣' | '😂' | '💘' | '🔥') {
+            if matches!(
+                letter,
+                '😉' | '😘'
+                    | '😍'
+                    | '😏'
+                    | '🥰'
+                    | '💋'
+                    | '❤'
+                    | '💕'
+                    | '😈'
+                    | '🍑'
+                    | '🍆'
+                    | '🖕'
+                    | '💩'
+                    | '🤡'
+                    | '😜'
+                    | '😝'
+                    | '🙄'
+                    | '🤣'
+                    | '😂'
+                    | '💘'
+                    | '🔥'
+            ) {
                 let index = text.tokens.iter().rposition(|token| token.end <= place);
                 let start = index.map_or(place, |index| text.clause_of(index).0);
-                found.push(case.finding(in_subject, Rule::Unprofessional, start, place + letter.len_utf8(), "This picture doesn't belong in a letter to a stranger: cut it."));
+                found.push(case.finding(
+                    in_subject,
+                    Rule::Unprofessional,
+                    start,
+                    place + letter.len_utf8(),
+                    "This picture doesn't belong in a letter to a stranger: cut it.",
+                ));
             }
         }
     }

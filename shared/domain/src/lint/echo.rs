@@ -13,16 +13,35 @@ static STRONG: LazyLock<Table> = LazyLock::new(|| Table::new(&[INSTRUCTION]));
 static ORDERS: LazyLock<Table> = LazyLock::new(|| Table::new(&[INSTRUCTION, WEAK_INSTRUCTION]));
 static OWN: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(SELF));
 
-const OBEYED: &str = "This obeys or repeats an instruction found in a fact: cut it and look at the rest twice.";
+const OBEYED: &str =
+    "This obeys or repeats an instruction found in a fact: cut it and look at the rest twice.";
 const SHOWN: &str = "The letter shows instructions of its own: hold it.";
 
 pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
-    let ordering: Vec<&Known<'_>> = case.grounds.known.iter().filter(|known| is_order(known)).collect();
+    let ordering: Vec<&Known<'_>> = case
+        .grounds
+        .known
+        .iter()
+        .filter(|known| is_order(known))
+        .collect();
     for (text, in_subject) in case.texts() {
-        for hit in OWN.find(case.language, &text.tokens, 0, text.tokens.len()).into_iter().chain(OWN.find(Some("en"), &text.tokens, 0, text.tokens.len())) {
-            let end = text.sentences.get(text.tokens[hit.first].sentence).map_or(text.raw.len(), |sentence| sentence.end);
+        for hit in OWN
+            .find(case.language, &text.tokens, 0, text.tokens.len())
+            .into_iter()
+            .chain(OWN.find(Some("en"), &text.tokens, 0, text.tokens.len()))
+        {
+            let end = text
+                .sentences
+                .get(text.tokens[hit.first].sentence)
+                .map_or(text.raw.len(), |sentence| sentence.end);
             if !quoted_talk(case, text, hit) {
-                found.push(case.finding(in_subject, Rule::InjectionEcho, text.tokens[hit.first].start, end, SHOWN));
+                found.push(case.finding(
+                    in_subject,
+                    Rule::InjectionEcho,
+                    text.tokens[hit.first].start,
+                    end,
+                    SHOWN,
+                ));
             }
         }
         for sentence in &text.sentences {
@@ -45,32 +64,60 @@ fn quoted_talk(case: &Case<'_>, text: &Text<'_>, hit: Hit) -> bool {
 /// Speaks to a machine. What a person of the reader's side wrote is an order only if it says so plainly.
 pub(super) fn is_order(known: &Known<'_>) -> bool {
     let tokens = &known.text.tokens;
-    let marks = |table: &Table| table.find(tokens, 0, tokens.len()).iter().filter(|hit| hit.end - hit.first >= 2).count();
+    let marks = |table: &Table| {
+        table
+            .find(tokens, 0, tokens.len())
+            .iter()
+            .filter(|hit| hit.end - hit.first >= 2)
+            .count()
+    };
     match known.origin {
         Origin::House | Origin::Own => false,
         Origin::Contact => marks(&STRONG) >= 1,
         // On a page an order stands in quotes or behind a colon, because it was lifted from there.
-        Origin::Outside => marks(&STRONG) >= 1 || (marks(&ORDERS) >= 1 && tokens.iter().any(|token| token.quoted)),
+        Origin::Outside => {
+            marks(&STRONG) >= 1 || (marks(&ORDERS) >= 1 && tokens.iter().any(|token| token.quoted))
+        }
     }
 }
 
 /// The piece of a sentence that carries out an order: a run of its words, or a rare word of it.
-fn obeyed(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence, known: &Known<'_>) -> Option<(usize, usize)> {
+fn obeyed(
+    case: &Case<'_>,
+    text: &Text<'_>,
+    sentence: &Sentence,
+    known: &Known<'_>,
+) -> Option<(usize, usize)> {
     let words = text.words(sentence);
     // What lies before the first mark of an order is an ordinary fact that may be used.
-    let first = ORDERS.find(&known.text.tokens, 0, known.text.tokens.len()).into_iter().find(|hit| hit.end - hit.first >= 2)?;
+    let first = ORDERS
+        .find(&known.text.tokens, 0, known.text.tokens.len())
+        .into_iter()
+        .find(|hit| hit.end - hit.first >= 2)?;
     let order: &[Token] = known.text.tokens.get(first.first..)?;
     let elsewhere = |fold: &str| {
-        case.grounds.known.iter().any(|other| !std::ptr::eq(other, known) && !is_order(other) && other.text.tokens.iter().any(|token| token.fold == fold))
-            || known.text.tokens[..first.first].iter().any(|token| token.fold == fold)
+        case.grounds.known.iter().any(|other| {
+            !std::ptr::eq(other, known)
+                && !is_order(other)
+                && other.text.tokens.iter().any(|token| token.fold == fold)
+        }) || known.text.tokens[..first.first]
+            .iter()
+            .any(|token| token.fold == fold)
     };
     let carrier: BTreeSet<&str> = CARRIER.split_whitespace().collect();
     // Five words in a row, or four that are not in another fact.
     for start in 0..words.len() {
         for place in 0..order.len() {
-            let run = words[start..].iter().zip(&order[place..]).take_while(|(one, other)| one.fold == other.fold).count();
+            let run = words[start..]
+                .iter()
+                .zip(&order[place..])
+                .take_while(|(one, other)| one.fold == other.fold)
+                .count();
             if run >= 4 {
-                let telling = words[start..start + run].iter().filter(|token| !elsewhere(&token.fold) && super::grounds::is_content(token)).count();
+                let telling = words[start..start + run]
+                    .iter()
+                    .filter(|token| !elsewhere(&token.fold) && super::grounds::is_content(token))
+                    .count();
                 if telling >= 2 {
                     let (from, to) = (&words[start], &words[start + run - 1]);
                     return Some((from.start, to.end));
@@ -88,9 +135,16 @@ fn obeyed(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence, known: &Known<'
     };
     let hits: Vec<&Token> = words.iter().filter(rare).collect();
     let strong = hits.iter().any(|token| {
-        (token.is_digits() && token.fold.len() >= 2) || (token.loud && token.fold.len() >= 3) || token.link || is_odd(token, order)
+        (token.is_digits() && token.fold.len() >= 2)
+            || (token.loud && token.fold.len() >= 3)
+            || token.link
+            || is_odd(token, order)
     });
-    let content: BTreeSet<&str> = hits.iter().filter(|token| super::grounds::is_content(token)).map(|token| token.fold.as_str()).collect();
+    let content: BTreeSet<&str> = hits
+        .iter()
+        .filter(|token| super::grounds::is_content(token))
+        .map(|token| token.fold.as_str())
+        .collect();
     if strong || content.len() >= 3 || (content.len() == 2 && words.len() <= 8) {
         let (from, to) = (hits.first()?, hits.last()?);
         return Some((from.start, to.end));
@@ -100,11 +154,26 @@ fn obeyed(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence, known: &Known<'
 
 fn is_contact(case: &Case<'_>, fold: &str) -> bool {
     let contact = case.draft.contact;
-    [&contact.first_name, &contact.last_name, &contact.title].iter().any(|part| super::fold::fold(part).split(' ').any(|word| word == fold))
+    [&contact.first_name, &contact.last_name, &contact.title]
+        .iter()
+        .any(|part| super::fold::fold(part).split(' ').any(|word| word == fold))
 }
 
 /// A word the order sets in quotes by itself: "the word 'pineapple'".
 fn is_odd(token: &Token, order: &[Token]) -> bool {
-    order.windows(2).any(|pair| matches!(pair[0].fold.as_str(), "word" | "wort" | "mot" | "palabra" | "parola" | "woord" | "palavra" | "code" | "codeword" | "password") && pair[1].fold == token.fold)
-        && super::grounds::is_content(token)
+    order.windows(2).any(|pair| {
+        matches!(
+            pair[0].fold.as_str(),
+            "word"
+                | "wort"
+                | "mot"
+                | "palabra"
+                | "parola"
+                | "woord"
+                | "palavra"
+                | "code"
+                | "codeword"
+                | "password"
+        ) && pair[1].fold == token.fold
+    }) && super::grounds::is_content(token)
 }

@@ -4,8 +4,8 @@ use std::sync::LazyLock;
 
 use super::grounds::Origin;
 use super::pattern::Lexicon;
-use super::phrases::familiarity::{BACKING, FAMILIAR};
 use super::pattern::Table;
+use super::phrases::familiarity::{BACKING, FAMILIAR};
 use super::text::Part;
 use super::{Case, Finding, Rule};
 
@@ -16,7 +16,10 @@ const MESSAGE: &str = "No fact backs this meeting, talk or closeness: cut it.";
 
 pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
     // A reply, or an entry that tells of contact, backs what the letter says of it.
-    let contact_backs = case.grounds.of(Origin::Contact).any(|known| BACKED.in_text(&known.text));
+    let contact_backs = case
+        .grounds
+        .of(Origin::Contact)
+        .any(|known| BACKED.in_text(&known.text));
     let connected = case
         .grounds
         .known
@@ -26,19 +29,37 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
         for hit in LEXICON.find(case.language, &text.tokens, 0, text.tokens.len()) {
             let tokens = &text.tokens[hit.first..hit.end];
             let words: Vec<&str> = tokens.iter().map(|token| token.fold.as_str()).collect();
-            let accepting = words.iter().any(|word| matches!(*word, "accepting" | "connecting" | "adding"));
-            let part = text.sentences.get(tokens[0].sentence).map(|sentence| sentence.part);
+            let accepting = words
+                .iter()
+                .any(|word| matches!(*word, "accepting" | "connecting" | "adding"));
+            let part = text
+                .sentences
+                .get(tokens[0].sentence)
+                .map(|sentence| sentence.part);
             if tokens.iter().all(|token| token.quoted) || part == Some(Part::SignOff) {
                 continue;
             }
             if contact_backs || (accepting && connected) || about_own_message(case, &words) {
                 continue;
             }
-            if text.sentences.get(tokens[0].sentence).is_some_and(|sentence| sentence.question && is_offer(&words)) {
+            if text
+                .sentences
+                .get(tokens[0].sentence)
+                .is_some_and(|sentence| sentence.question && is_offer(&words))
+            {
                 continue;
             }
-            let end = text.clause_of(hit.end - 1).1.max(tokens[tokens.len() - 1].end);
-            found.push(case.finding(in_subject, Rule::FalseFamiliarity, tokens[0].start, end, MESSAGE));
+            let end = text
+                .clause_of(hit.end - 1)
+                .1
+                .max(tokens[tokens.len() - 1].end);
+            found.push(case.finding(
+                in_subject,
+                Rule::FalseFamiliarity,
+                tokens[0].start,
+                end,
+                MESSAGE,
+            ));
         }
     }
 }
@@ -46,10 +67,47 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
 /// "my note of Monday, as promised": our own earlier message is in the log.
 fn about_own_message(case: &Case<'_>, words: &[&str]) -> bool {
     let own = case.grounds.of(Origin::Own).next().is_some();
-    own && words.iter().any(|word| matches!(*word, "promised" | "announced" | "versprochen" | "angekundigt" | "promis" | "prometi" | "promesso" | "beloofd" | "prometido"))
+    own && words.iter().any(|word| {
+        matches!(
+            *word,
+            "promised"
+                | "announced"
+                | "versprochen"
+                | "angekundigt"
+                | "promis"
+                | "prometi"
+                | "promesso"
+                | "beloofd"
+                | "prometido"
+        )
+    })
 }
 
 /// "Could we catch up over coffee?" asks for a talk and claims none.
 fn is_offer(words: &[&str]) -> bool {
-    words.iter().any(|word| matches!(*word, "catch" | "coffee" | "lunch" | "chat" | "talk" | "call" | "speak" | "meet" | "gesprach" | "telefonat" | "appel" | "llamada" | "gesprek" | "conversa" | "telefonata" | "treffen" | "termin" | "reunion" | "rendez" | "termine"))
+    words.iter().any(|word| {
+        matches!(
+            *word,
+            "catch"
+                | "coffee"
+                | "lunch"
+                | "chat"
+                | "talk"
+                | "call"
+                | "speak"
+                | "meet"
+                | "gesprach"
+                | "telefonat"
+                | "appel"
+                | "llamada"
+                | "gesprek"
+                | "conversa"
+                | "telefonata"
+                | "treffen"
+                | "termin"
+                | "reunion"
+                | "rendez"
+                | "termine"
+        )
+    })
 }

@@ -56,27 +56,141 @@ pub(super) struct Grounds<'a> {
 
 /// Legal forms and general words in the names of companies.
 const COMPANY_NOISE: &[&str] = &[
-    "gmbh", "ag", "kg", "co", "ltd", "limited", "inc", "llc", "plc", "sa", "sas", "srl", "spa", "bv", "nv", "ab", "as",
-    "asa", "oy", "oyj", "ou", "se", "corp", "company", "s", "a", "r", "l", "b", "v", "n", "p", "sp", "z", "o", "the", "und",
-    "and", "et", "y", "e", "de", "la", "le", "les", "of", "du", "del", "van", "der", "das", "die", "doo", "d", "kft", "sro",
+    "gmbh", "ag", "kg", "co", "ltd", "limited", "inc", "llc", "plc", "sa", "sas", "srl", "spa",
+    "bv", "nv", "ab", "as", "asa", "oy", "oyj", "ou", "se", "corp", "company", "s", "a", "r", "l",
+    "b", "v", "n", "p", "sp", "z", "o", "the", "und", "and", "et", "y", "e", "de", "la", "le",
+    "les", "of", "du", "del", "van", "der", "das", "die", "doo", "d", "kft", "sro",
 ];
 
 /// Words that carry no content for a comparison, besides the commonest ones of each language.
 const LIGHT: &[&str] = &[
-    "new", "one", "two", "first", "last", "next", "today", "now", "since", "per", "also", "still", "already", "own",
-    "see", "show", "read", "make", "take", "use", "uses", "used", "get", "say", "says", "said", "like", "know", "think",
-    "look", "work", "works", "way", "day", "days", "week", "weeks", "month", "months", "year", "years", "time", "thing",
-    "things", "part", "page", "note", "letter", "message", "post", "much", "many", "most", "few", "lot", "good", "well",
-    "best", "better", "both", "each", "every", "other", "same", "such", "don", "ll", "re", "ve", "isn", "doesn", "didn",
-    "neue", "neuen", "neuer", "neues", "seit", "heute", "jahr", "jahre", "woche", "monat", "tag", "tage", "nouveau",
-    "nouvelle", "depuis", "mois", "semaine", "jour", "jours", "an", "ans", "nuevo", "nueva", "mes", "semana", "ano",
-    "dia", "nuovo", "nuova", "mese", "anno", "settimana", "giorno", "nieuw", "nieuwe", "jaar", "maand", "week", "dag",
-    "novo", "nova", "ny", "nye", "nytt", "www", "https", "http",
+    "new",
+    "one",
+    "two",
+    "first",
+    "last",
+    "next",
+    "today",
+    "now",
+    "since",
+    "per",
+    "also",
+    "still",
+    "already",
+    "own",
+    "see",
+    "show",
+    "read",
+    "make",
+    "take",
+    "use",
+    "uses",
+    "used",
+    "get",
+    "say",
+    "says",
+    "said",
+    "like",
+    "know",
+    "think",
+    "look",
+    "work",
+    "works",
+    "way",
+    "day",
+    "days",
+    "week",
+    "weeks",
+    "month",
+    "months",
+    "year",
+    "years",
+    "time",
+    "thing",
+    "things",
+    "part",
+    "page",
+    "note",
+    "letter",
+    "message",
+    "post",
+    "much",
+    "many",
+    "most",
+    "few",
+    "lot",
+    "good",
+    "well",
+    "best",
+    "better",
+    "both",
+    "each",
+    "every",
+    "other",
+    "same",
+    "such",
+    "don",
+    "ll",
+    "re",
+    "ve",
+    "isn",
+    "doesn",
+    "didn",
+    "neue",
+    "neuen",
+    "neuer",
+    "neues",
+    "seit",
+    "heute",
+    "jahr",
+    "jahre",
+    "woche",
+    "monat",
+    "tag",
+    "tage",
+    "nouveau",
+    "nouvelle",
+    "depuis",
+    "mois",
+    "semaine",
+    "jour",
+    "jours",
+    "an",
+    "ans",
+    "nuevo",
+    "nueva",
+    "mes",
+    "semana",
+    "ano",
+    "dia",
+    "nuovo",
+    "nuova",
+    "mese",
+    "anno",
+    "settimana",
+    "giorno",
+    "nieuw",
+    "nieuwe",
+    "jaar",
+    "maand",
+    "week",
+    "dag",
+    "novo",
+    "nova",
+    "ny",
+    "nye",
+    "nytt",
+    "www",
+    "https",
+    "http",
 ];
 
 /// Whether a word carries content.
 pub(super) fn is_content(token: &Token) -> bool {
-    token.fold.chars().count() >= 3 && !token.link && !LIGHT.contains(&token.fold.as_str()) && !language::is_common(&token.fold)
+    token.fold.chars().count() >= 3
+        && !token.link
+        && !LIGHT.contains(&token.fold.as_str())
+        && !language::is_common(&token.fold)
 }
 
 /// Whether two folded words are forms of one word.
@@ -84,7 +198,11 @@ pub(super) fn akin(one: &str, other: &str) -> bool {
     if one == other {
         return true;
     }
-    let common = one.bytes().zip(other.bytes()).take_while(|(left, right)| left == right).count();
+    let common = one
+        .bytes()
+        .zip(other.bytes())
+        .take_while(|(left, right)| left == right)
+        .count();
     let longer = one.len().max(other.len());
     let shorter = one.len().min(other.len());
     if common >= 4 && common * 10 >= longer * 6 && common * 4 >= shorter * 3 {
@@ -96,32 +214,90 @@ pub(super) fn akin(one: &str, other: &str) -> bool {
 /// Words that a paraphrase swaps, by their beginnings.
 const SYNONYMS: &[&[&str]] = &[
     &["lend", "lent", "loan", "borrow", "leih", "prest", "leen"],
-    &["free", "charge", "gratis", "kostenlos", "kosteloos", "gratuit", "cost", "kostenfrei"],
-    &["employ", "staff", "people", "worker", "mitarbeit", "colleague", "headcount", "emplead", "medewerk"],
-    &["open", "start", "launch", "began", "begin", "inaugur", "eroffn", "started", "aufgemacht", "abiert"],
-    &["hire", "hiring", "recruit", "seek", "search", "vacanc", "advertis", "sucht", "job", "ad", "careers", "anzeige", "stelle"],
+    &[
+        "free",
+        "charge",
+        "gratis",
+        "kostenlos",
+        "kosteloos",
+        "gratuit",
+        "cost",
+        "kostenfrei",
+    ],
+    &[
+        "employ",
+        "staff",
+        "people",
+        "worker",
+        "mitarbeit",
+        "colleague",
+        "headcount",
+        "emplead",
+        "medewerk",
+    ],
+    &[
+        "open",
+        "start",
+        "launch",
+        "began",
+        "begin",
+        "inaugur",
+        "eroffn",
+        "started",
+        "aufgemacht",
+        "abiert",
+    ],
+    &[
+        "hire", "hiring", "recruit", "seek", "search", "vacanc", "advertis", "sucht", "job", "ad",
+        "careers", "anzeige", "stelle",
+    ],
     &["buy", "bought", "acquir", "purchas", "takeover", "ubernahm"],
-    &["shop", "store", "branch", "tienda", "filiale", "boutique", "magasin", "loja"],
-    &["plant", "factory", "works", "site", "werk", "usine", "fabrik"],
+    &[
+        "shop", "store", "branch", "tienda", "filiale", "boutique", "magasin", "loja",
+    ],
+    &[
+        "plant", "factory", "works", "site", "werk", "usine", "fabrik",
+    ],
     &["move", "moved", "relocat", "umzug"],
     &["invoice", "bill", "rechnung", "factura", "facture"],
     &["customer", "client", "kunde", "cliente", "klant"],
-    &["publish", "states", "stated", "list", "name", "quote", "report", "announc", "says"],
+    &[
+        "publish", "states", "stated", "list", "name", "quote", "report", "announc", "says",
+    ],
     &["visit", "visitor", "besuch"],
     &["day", "daily", "tag", "taglich"],
-    &["grow", "grew", "growth", "rise", "rose", "increase", "higher", "up", "more"],
-    &["compare", "comparison", "check", "match", "vergleich", "abgleich"],
+    &[
+        "grow", "grew", "growth", "rise", "rose", "increase", "higher", "up", "more",
+    ],
+    &[
+        "compare",
+        "comparison",
+        "check",
+        "match",
+        "vergleich",
+        "abgleich",
+    ],
     &["send", "sent", "forward", "mail", "post"],
     &["minute", "hour", "stunde", "heure"],
     &["tender", "bid", "rfp", "ausschreibung"],
-    &["trial", "test", "pilot", "try", "probe", "prova", "prueba", "proef"],
+    &[
+        "trial", "test", "pilot", "try", "probe", "prova", "prueba", "proef",
+    ],
     &["trip", "callout", "call"],
     &["put", "place", "install", "mount", "clip"],
 ];
 
 fn synonyms(one: &str, other: &str) -> bool {
     SYNONYMS.iter().any(|group| {
-        let has = |word: &str| group.iter().any(|begin| if begin.len() <= 3 { word == *begin } else { word.starts_with(begin) });
+        let has = |word: &str| {
+            group.iter().any(|begin| {
+                if begin.len() <= 3 {
+                    word == *begin
+                } else {
+                    word.starts_with(begin)
+                }
+            })
+        };
         has(one) && has(other)
     })
 }
@@ -141,7 +317,11 @@ fn origin(source: &str) -> Origin {
 
 /// The content words of a text, folded.
 pub(super) fn content(text: &Text<'_>) -> BTreeSet<String> {
-    text.tokens.iter().filter(|token| is_content(token)).map(|token| token.fold.clone()).collect()
+    text.tokens
+        .iter()
+        .filter(|token| is_content(token))
+        .map(|token| token.fold.clone())
+        .collect()
 }
 
 impl<'a> Grounds<'a> {
@@ -157,13 +337,21 @@ impl<'a> Grounds<'a> {
                     origin: origin(&fact.source),
                     language: language::of_fact(&text),
                     content: content(&text),
-                    age_days: draft.today.since(fact.date).map_or(0, |span| i64::from(span.get_days())),
+                    age_days: draft
+                        .today
+                        .since(fact.date)
+                        .map_or(0, |span| i64::from(span.get_days())),
                     text,
                 }
             })
             .collect();
         let contact = draft.contact;
-        let card = Text::new_owned_words(&[&contact.first_name, &contact.last_name, &contact.title, &contact.company]);
+        let card = Text::new_owned_words(&[
+            &contact.first_name,
+            &contact.last_name,
+            &contact.title,
+            &contact.company,
+        ]);
         let mut folded = String::new();
         let mut words = BTreeSet::new();
         let mut capitals = BTreeSet::new();
@@ -174,31 +362,63 @@ impl<'a> Grounds<'a> {
             folded.push_str(&fold(known.text.raw));
             folded.push('\n');
             words.extend(known.text.tokens.iter().map(|token| token.fold.clone()));
-            capitals.extend(known.text.tokens.iter().filter(|token| token.loud).map(|token| token.fold.clone()));
+            capitals.extend(
+                known
+                    .text
+                    .tokens
+                    .iter()
+                    .filter(|token| token.loud)
+                    .map(|token| token.fold.clone()),
+            );
             let languages: Vec<Language> = known.language.into_iter().chain(["en"]).collect();
             for number in numbers::find(&known.text.tokens, 0, &languages) {
                 let token = &known.text.tokens[number.first];
-                let beside = |at: Option<usize>| at.and_then(|at| known.text.tokens.get(at)).map(|near| near.fold.as_str());
-                let (before, next) = (beside(number.first.checked_sub(1)), beside(Some(number.end)));
+                let beside = |at: Option<usize>| {
+                    at.and_then(|at| known.text.tokens.get(at))
+                        .map(|near| near.fold.as_str())
+                };
+                let (before, next) = (
+                    beside(number.first.checked_sub(1)),
+                    beside(Some(number.end)),
+                );
                 // A year, a day or the number of a norm is no quantity to count with.
                 let named = token.is_digits() && token.fold.len() == 4
                     || before == Some("iso")
                     || before.is_some_and(|word| super::stale::month(word).is_some())
                     || next.is_some_and(|word| super::stale::month(word).is_some())
                     || matches!(known.origin, Origin::Own);
-                if named { labels.extend(number.values) } else { stated.extend(number.values) }
+                if named {
+                    labels.extend(number.values)
+                } else {
+                    stated.extend(number.values)
+                }
             }
-            stated.extend(known.text.tokens.iter().filter_map(|token| numbers::ordinal(&token.fold)));
-            if known.text.tokens.iter().any(|token| numbers::is_half(&token.fold)) {
+            stated.extend(
+                known
+                    .text
+                    .tokens
+                    .iter()
+                    .filter_map(|token| numbers::ordinal(&token.fold)),
+            );
+            if known
+                .text
+                .tokens
+                .iter()
+                .any(|token| numbers::is_half(&token.fold))
+            {
                 stated.insert(30_000);
             }
             labels.insert(i64::from(known.fact.date.year()) * 1_000);
             if known.origin == Origin::House {
                 // A house fact opens with the seller's or the product's name.
-                if let Some(first) = known.text.tokens.first().filter(|first| first.capital) {
-                    if is_content(first) && known.text.slice(first.end, known.text.raw.len()).starts_with(' ') {
-                        seller.insert(first.fold.clone());
-                    }
+                if let Some(first) = known.text.tokens.first().filter(|first| first.capital)
+                    && is_content(first)
+                    && known
+                        .text
+                        .slice(first.end, known.text.raw.len())
+                        .starts_with(' ')
+                {
+                    seller.insert(first.fold.clone());
                 }
             }
         }
@@ -210,8 +430,17 @@ impl<'a> Grounds<'a> {
                 capitals.insert(word.clone());
             }
         }
-        for sentence in body.sentences.iter().filter(|sentence| sentence.part == Part::SignOff) {
-            seller.extend(body.words(sentence).iter().filter(|token| token.capital).map(|token| token.fold.clone()));
+        for sentence in body
+            .sentences
+            .iter()
+            .filter(|sentence| sentence.part == Part::SignOff)
+        {
+            seller.extend(
+                body.words(sentence)
+                    .iter()
+                    .filter(|token| token.capital)
+                    .map(|token| token.fold.clone()),
+            );
         }
         let company = fold(&contact.company)
             .split(|letter: char| !letter.is_alphanumeric())
@@ -225,7 +454,15 @@ impl<'a> Grounds<'a> {
         }
         labels.insert(i64::from(draft.today.year()) * 1_000);
         let numbers = Derived::new(&stated, &labels, i64::from(draft.today.year()));
-        Grounds { known, folded, words, capitals, seller, company, numbers }
+        Grounds {
+            known,
+            folded,
+            words,
+            capitals,
+            seller,
+            company,
+            numbers,
+        }
     }
 
     /// Folded text of everything known.
@@ -240,21 +477,38 @@ impl<'a> Grounds<'a> {
 
     /// Whether the word, or a form of it, is known at all.
     pub(super) fn knows(&self, fold: &str) -> bool {
-        self.words.contains(fold) || self.seller.contains(fold) || self.words.iter().any(|word| akin_name(word, fold))
+        self.words.contains(fold)
+            || self.seller.contains(fold)
+            || self.words.iter().any(|word| akin_name(word, fold))
     }
 
     /// Facts of one origin.
     pub(super) fn of(&self, origin: Origin) -> impl Iterator<Item = &Known<'a>> {
-        self.known.iter().filter(move |known| known.origin == origin)
+        self.known
+            .iter()
+            .filter(move |known| known.origin == origin)
     }
 
     /// An earlier message could be answered: any log of ours beyond a bare connection, or a reply.
     pub(super) fn may_have_thread(&self) -> bool {
-        let earlier: Vec<&Known<'_>> = self.known.iter().filter(|known| matches!(known.origin, Origin::Own | Origin::Contact)).collect();
+        let earlier: Vec<&Known<'_>> = self
+            .known
+            .iter()
+            .filter(|known| matches!(known.origin, Origin::Own | Origin::Contact))
+            .collect();
         let bare = |known: &&Known<'_>| {
             known.origin == Origin::Own
-                && known.content.iter().any(|word| word.starts_with("connect") || word == "linkedin" || word.starts_with("vernetzt"))
-                && !known.content.iter().any(|word| word.starts_with("mail") || word.starts_with("email") || word == "step" || word == "schritt")
+                && known.content.iter().any(|word| {
+                    word.starts_with("connect")
+                        || word == "linkedin"
+                        || word.starts_with("vernetzt")
+                })
+                && !known.content.iter().any(|word| {
+                    word.starts_with("mail")
+                        || word.starts_with("email")
+                        || word == "step"
+                        || word == "schritt"
+                })
         };
         earlier.is_empty() || !earlier.iter().all(bare)
     }
@@ -263,7 +517,11 @@ impl<'a> Grounds<'a> {
     pub(super) fn mentions_forward(&self) -> bool {
         self.known.iter().any(|known| {
             matches!(known.origin, Origin::Own | Origin::Contact)
-                && known.content.iter().any(|word| word.starts_with("forward") || word.starts_with("weitergeleit") || word.starts_with("transf"))
+                && known.content.iter().any(|word| {
+                    word.starts_with("forward")
+                        || word.starts_with("weitergeleit")
+                        || word.starts_with("transf")
+                })
         })
     }
 
@@ -273,7 +531,11 @@ impl<'a> Grounds<'a> {
             .iter()
             .map(|known| (known, self.shared(tokens, known)))
             .filter(|(_, shared)| *shared > 0)
-            .max_by(|one, other| one.1.cmp(&other.1).then(other.0.age_days.cmp(&one.0.age_days)))
+            .max_by(|one, other| {
+                one.1
+                    .cmp(&other.1)
+                    .then(other.0.age_days.cmp(&one.0.age_days))
+            })
     }
 
     /// How many content words and numbers a run of tokens shares with a fact, names of the company
@@ -282,11 +544,18 @@ impl<'a> Grounds<'a> {
         let mut seen: Vec<&str> = Vec::new();
         for token in tokens {
             let number = token.is_digits() && token.fold.len() >= 2;
-            if !(number || is_content(token)) || self.is_company_word(&token.fold) || seen.contains(&token.fold.as_str()) {
+            if !(number || is_content(token))
+                || self.is_company_word(&token.fold)
+                || seen.contains(&token.fold.as_str())
+            {
                 continue;
             }
             let there = if number {
-                known.text.tokens.iter().any(|other| other.fold == token.fold)
+                known
+                    .text
+                    .tokens
+                    .iter()
+                    .any(|other| other.fold == token.fold)
             } else {
                 known.content.iter().any(|word| akin(word, &token.fold))
             };
@@ -305,6 +574,10 @@ impl<'a> Grounds<'a> {
 
 /// A name and its genitive, or a compound of it.
 fn akin_name(known: &str, word: &str) -> bool {
-    let (shorter, longer) = if known.len() < word.len() { (known, word) } else { (word, known) };
+    let (shorter, longer) = if known.len() < word.len() {
+        (known, word)
+    } else {
+        (word, known)
+    };
     shorter.len() >= 4 && longer.starts_with(shorter) && longer.len() - shorter.len() <= 3
 }

@@ -8,6 +8,7 @@ use super::{Case, Finding, Rule};
 pub(super) type Language = &'static str;
 
 /// The commonest words, folded. Words of several languages count for each a little.
+#[rustfmt::skip]
 const COMMON: &[(Language, &str)] = &[
     ("en", "the of and to in is for you your that with on as are at be this have from or by not but what which we our it its they their would could can will if when who how there was were been has had an do does did one than them so me my i shall may might about after before up out any more some these those while where here just only into over per between too a"),
     ("de", "der die das und ist nicht ein eine einen einem einer eines zu mit fur von auf im am dem den des sich auch sie ihr ihre ihren ihrem ihrer wir uns unser unsere bei aus nach wie wenn oder aber als dass es ich an um bis durch vor noch nur schon sind hat haben wird werden kann konnen wurde wurden mir mich dieser diese dieses zum zur ob was wer so ab je vom darf soll hatte seit in man du dir dich euch euer gern"),
@@ -58,6 +59,7 @@ const LETTERS: &[(Language, &str)] = &[
 ];
 
 /// Official languages by ISO 3166 code. English is always allowed and not listed again.
+#[rustfmt::skip]
 const COUNTRIES: &[(&str, &str)] = &[
     ("DE", "de"), ("AT", "de"), ("LI", "de"), ("CH", "de fr it rm"), ("LU", "fr de lb"), ("FR", "fr"), ("MC", "fr"),
     ("BE", "nl fr de"), ("NL", "nl"), ("SR", "nl"), ("ES", "es ca"), ("AD", "ca"), ("PT", "pt"), ("BR", "pt"),
@@ -79,11 +81,18 @@ const COUNTRIES: &[(&str, &str)] = &[
 ];
 
 /// Languages so close that few words can't tell them apart.
-const NEIGHBOURS: &[&[Language]] =
-    &[&["da", "nb", "sv"], &["cs", "sk", "pl", "hr"], &["es", "ca", "pt"], &["fi", "et"], &["lv", "lt"]];
+const NEIGHBOURS: &[&[Language]] = &[
+    &["da", "nb", "sv"],
+    &["cs", "sk", "pl", "hr"],
+    &["es", "ca", "pt"],
+    &["fi", "et"],
+    &["lv", "lt"],
+];
 
 fn neighbours(one: Language, other: &str) -> bool {
-    NEIGHBOURS.iter().any(|group| group.contains(&one) && group.contains(&other))
+    NEIGHBOURS
+        .iter()
+        .any(|group| group.contains(&one) && group.contains(&other))
 }
 
 /// A name for messages.
@@ -148,8 +157,14 @@ struct Score {
 }
 
 fn scores(raw: &str, tokens: &[&Token]) -> Vec<Score> {
-    let mut scores: Vec<Score> =
-        COMMON.iter().map(|(language, _)| Score { language, points: 0, words: 0 }).collect();
+    let mut scores: Vec<Score> = COMMON
+        .iter()
+        .map(|(language, _)| Score {
+            language,
+            points: 0,
+            words: 0,
+        })
+        .collect();
     for token in tokens.iter().take(400) {
         let owners: Vec<usize> = COMMON
             .iter()
@@ -187,14 +202,22 @@ fn scores(raw: &str, tokens: &[&Token]) -> Vec<Score> {
 
 /// The words by which a language is judged: no quotes, names, links.
 fn judged<'t>(tokens: impl Iterator<Item = &'t Token>) -> Vec<&'t Token> {
-    tokens.filter(|token| !token.quoted && !token.link && !token.is_digits()).collect()
+    tokens
+        .filter(|token| !token.quoted && !token.link && !token.is_digits())
+        .collect()
 }
 
 fn best_of(raw: &str, tokens: &[&Token], least_points: u32) -> Option<Language> {
-    let foreign: Vec<Language> =
-        tokens.iter().filter_map(|token| token.fold.chars().find_map(script)).collect();
+    let foreign: Vec<Language> = tokens
+        .iter()
+        .filter_map(|token| token.fold.chars().find_map(script))
+        .collect();
     if foreign.len() * 2 > tokens.len() && !foreign.is_empty() {
-        return if foreign.contains(&"ja") { Some("ja") } else { foreign.first().copied() };
+        return if foreign.contains(&"ja") {
+            Some("ja")
+        } else {
+            foreign.first().copied()
+        };
     }
     let scores = scores(raw, tokens);
     let best = scores.first()?;
@@ -209,18 +232,29 @@ pub(super) fn of_text(text: &Text<'_>) -> Option<Language> {
 
 /// The language of a fact, where it can be told.
 pub(super) fn of_fact(text: &Text<'_>) -> Option<Language> {
-    let tokens: Vec<&Token> = text.tokens.iter().filter(|token| !token.link && !token.is_digits()).collect();
+    let tokens: Vec<&Token> = text
+        .tokens
+        .iter()
+        .filter(|token| !token.link && !token.is_digits())
+        .collect();
     best_of(text.raw, &tokens, 100)
 }
 
 /// Whether a folded word is among the commonest of any larger language.
 pub(super) fn is_common(word: &str) -> bool {
-    COMMON.iter().take(10).any(|(_, words)| words.split(' ').any(|common| common == word))
+    COMMON
+        .iter()
+        .take(10)
+        .any(|(_, words)| words.split(' ').any(|common| common == word))
 }
 
 fn official(country: &str, language: &str) -> Option<bool> {
     let upper = country.trim().to_ascii_uppercase();
-    let upper = if upper == "UK" { "GB".to_owned() } else { upper };
+    let upper = if upper == "UK" {
+        "GB".to_owned()
+    } else {
+        upper
+    };
     let (_, languages) = COUNTRIES.iter().find(|(code, _)| *code == upper)?;
     let same_script = |own: &str| match language {
         "ru" => matches!(own, "ru" | "uk" | "bg" | "sr" | "mk" | "be" | "kk"),
@@ -237,17 +271,18 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
     let Some(main) = case.language else { return };
     let tokens = judged(text.matter().flat_map(|sentence| text.words(sentence)));
     let country = &case.draft.contact.country;
-    if official(country, main) == Some(false) && clearly_foreign(text.raw, &tokens, main, country) {
-        if let Some(sentence) = clearest(text, main) {
-            let (start, end) = clause_in(text, sentence);
-            found.push(case.body_finding(
+    if official(country, main) == Some(false)
+        && clearly_foreign(text.raw, &tokens, main, country)
+        && let Some(sentence) = clearest(text, main)
+    {
+        let (start, end) = clause_in(text, sentence);
+        found.push(case.body_finding(
                 Rule::WrongLanguage,
                 start,
                 end,
                 format!("The letter is in {}, which is neither English nor official in {country}: write it anew.", name(main)),
             ));
-            return;
-        }
+        return;
     }
     for sentence in text.matter() {
         if let Some((other, start, end)) = strays(text, sentence, main) {
@@ -255,7 +290,11 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
                 Rule::WrongLanguage,
                 start,
                 end,
-                format!("The letter is in {}, this piece in {}: use one language.", name(main), name(other)),
+                format!(
+                    "The letter is in {}, this piece in {}: use one language.",
+                    name(main),
+                    name(other)
+                ),
             ));
             return;
         }
@@ -284,7 +323,11 @@ fn clearest<'t>(text: &'t Text<'_>, main: Language) -> Option<&'t Sentence> {
             best_of(text.raw, &tokens, 1) == Some(main)
         })
         .find(|sentence| text.words(sentence).len() >= 5)
-        .or_else(|| text.sentences.iter().find(|sentence| sentence.part == Part::Matter))
+        .or_else(|| {
+            text.sentences
+                .iter()
+                .find(|sentence| sentence.part == Part::Matter)
+        })
 }
 
 /// The first clause of a sentence that is long enough to show its language, else the sentence.
@@ -296,7 +339,11 @@ fn clause_in(text: &Text<'_>, sentence: &Sentence) -> (usize, usize) {
 }
 
 /// Another language than the letter's, in a whole sentence or a long clause of it.
-fn strays(text: &Text<'_>, sentence: &Sentence, main: Language) -> Option<(Language, usize, usize)> {
+fn strays(
+    text: &Text<'_>,
+    sentence: &Sentence,
+    main: Language,
+) -> Option<(Language, usize, usize)> {
     let words = text.words(sentence);
     let mut pieces: Vec<Vec<&Token>> = vec![judged(words.iter())];
     let mut clauses: Vec<usize> = words.iter().map(|token| token.clause).collect();
@@ -311,15 +358,23 @@ fn strays(text: &Text<'_>, sentence: &Sentence, main: Language) -> Option<(Langu
             continue;
         }
         let scores = scores(text.raw, &tokens);
-        let foreign = tokens.iter().filter_map(|token| token.fold.chars().find_map(script)).next();
-        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { continue };
-        if let Some(language) = foreign.filter(|language| *language != main && tokens.len() > 4) {
-            if best_of(text.raw, &tokens, 1) == Some(language) {
-                return Some((language, first.start, last.end));
-            }
+        let foreign = tokens
+            .iter()
+            .filter_map(|token| token.fold.chars().find_map(script))
+            .next();
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else {
+            continue;
+        };
+        if let Some(language) = foreign.filter(|language| *language != main && tokens.len() > 4)
+            && best_of(text.raw, &tokens, 1) == Some(language)
+        {
+            return Some((language, first.start, last.end));
         }
         let Some(best) = scores.first() else { continue };
-        let own = scores.iter().find(|score| score.language == main).map_or(0, |score| score.points);
+        let own = scores
+            .iter()
+            .find(|score| score.language == main)
+            .map_or(0, |score| score.points);
         if best.language != main
             && !neighbours(best.language, main)
             && best.words >= 3

@@ -25,11 +25,13 @@ mod opening;
 mod pattern;
 mod phrases;
 mod placeholders;
+mod pressure;
 mod promises;
 mod rule;
 mod sensitive;
 mod stale;
 mod text;
+mod vendors;
 pub mod wire;
 
 use std::collections::BTreeSet;
@@ -60,7 +62,12 @@ pub struct Fact {
 
 impl Default for Fact {
     fn default() -> Self {
-        Fact { id: String::new(), text: String::new(), source: String::new(), date: Date::ZERO }
+        Fact {
+            id: String::new(),
+            text: String::new(),
+            source: String::new(),
+            date: Date::ZERO,
+        }
     }
 }
 
@@ -69,14 +76,19 @@ impl Default for Fact {
 #[serde(default)]
 pub struct Contact {
     /// Given name.
+    #[serde(deserialize_with = "wire::or_default")]
     pub first_name: String,
     /// Family name.
+    #[serde(deserialize_with = "wire::or_default")]
     pub last_name: String,
     /// Job title.
+    #[serde(deserialize_with = "wire::or_default")]
     pub title: String,
     /// The company's name as it writes itself.
+    #[serde(deserialize_with = "wire::or_default")]
     pub company: String,
     /// ISO 3166 code of two letters.
+    #[serde(deserialize_with = "wire::or_default")]
     pub country: String,
 }
 
@@ -199,13 +211,37 @@ struct Case<'a> {
 
 impl Case<'_> {
     /// A finding in the body.
-    fn body_finding(&self, rule: Rule, start: usize, end: usize, message: impl Into<String>) -> Finding {
-        Finding { rule, evidence: self.body.slice(start, end).to_owned(), message: message.into(), start, in_subject: false }
+    fn body_finding(
+        &self,
+        rule: Rule,
+        start: usize,
+        end: usize,
+        message: impl Into<String>,
+    ) -> Finding {
+        Finding {
+            rule,
+            evidence: self.body.slice(start, end).to_owned(),
+            message: message.into(),
+            start,
+            in_subject: false,
+        }
     }
 
     /// A finding in the subject.
-    fn subject_finding(&self, rule: Rule, start: usize, end: usize, message: impl Into<String>) -> Finding {
-        Finding { rule, evidence: self.subject.slice(start, end).to_owned(), message: message.into(), start, in_subject: true }
+    fn subject_finding(
+        &self,
+        rule: Rule,
+        start: usize,
+        end: usize,
+        message: impl Into<String>,
+    ) -> Finding {
+        Finding {
+            rule,
+            evidence: self.subject.slice(start, end).to_owned(),
+            message: message.into(),
+            start,
+            in_subject: true,
+        }
     }
 
     /// Subject and body, told apart by a flag.
@@ -214,7 +250,14 @@ impl Case<'_> {
     }
 
     /// A finding in either.
-    fn finding(&self, in_subject: bool, rule: Rule, start: usize, end: usize, message: impl Into<String>) -> Finding {
+    fn finding(
+        &self,
+        in_subject: bool,
+        rule: Rule,
+        start: usize,
+        end: usize,
+        message: impl Into<String>,
+    ) -> Finding {
         if in_subject {
             self.subject_finding(rule, start, end, message)
         } else {
@@ -262,8 +305,16 @@ fn once_each(mut found: Vec<Finding>) -> Vec<Finding> {
         (!one.in_subject, one.start, one.rule).cmp(&(!other.in_subject, other.start, other.rule))
     });
     // What the body says too is shown there: a subject is too short to show it well.
-    let in_body: BTreeSet<Rule> = found.iter().filter(|finding| !finding.in_subject && !finding.rule.is_style()).map(|finding| finding.rule).collect();
-    found.retain(|finding| !finding.in_subject || !in_body.contains(&finding.rule) || matches!(finding.rule, Rule::TooLong | Rule::BannedPhrase));
+    let in_body: BTreeSet<Rule> = found
+        .iter()
+        .filter(|finding| !finding.in_subject && !finding.rule.is_style())
+        .map(|finding| finding.rule)
+        .collect();
+    found.retain(|finding| {
+        !finding.in_subject
+            || !in_body.contains(&finding.rule)
+            || matches!(finding.rule, Rule::TooLong | Rule::BannedPhrase)
+    });
     let mut seen = BTreeSet::new();
     found.retain(|finding| seen.insert(finding.rule));
     found

@@ -6,11 +6,17 @@ use super::text::{Text, Token};
 use super::{Case, Finding, Rule};
 
 /// Words that open a sentence behind a greeting and are nobody's name.
-const NOT_NAMES: &[&str] = &["i", "we", "your", "you", "thanks", "thank", "hope", "happy", "from", "just", "monday", "friday", "again", "and", "und"];
+const NOT_NAMES: &[&str] = &[
+    "i", "we", "your", "you", "thanks", "thank", "hope", "happy", "from", "just", "monday",
+    "friday", "again", "and", "und",
+];
 
 pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
     let contact = case.draft.contact;
-    let own: Vec<String> = name_words(&contact.first_name).into_iter().chain(name_words(&contact.last_name)).collect();
+    let own: Vec<String> = name_words(&contact.first_name)
+        .into_iter()
+        .chain(name_words(&contact.last_name))
+        .collect();
     if own.is_empty() {
         return;
     }
@@ -23,13 +29,27 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
             && !is_part_of(&contact.company, &token.fold)
             && !own.iter().any(|name| same_name(name, &token.fold))
     };
-    let message = || format!("The reader is {} {}: correct the greeting.", contact.first_name, contact.last_name);
+    let message = || {
+        format!(
+            "The reader is {} {}: correct the greeting.",
+            contact.first_name, contact.last_name
+        )
+    };
     if let Some(greeting) = opening::greeting(body) {
         let named = &body.tokens[greeting.first_name_token..greeting.end_name_token];
         // A group is greeted: "Dear Sales Team".
-        let group = named.iter().any(|token| matches!(token.fold.as_str(), "team" | "all" | "everyone" | "zusammen"));
+        let group = named.iter().any(|token| {
+            matches!(
+                token.fold.as_str(),
+                "team" | "all" | "everyone" | "zusammen"
+            )
+        });
         // A name that was decoded wrongly is right and only spoilt.
-        let spoilt = found.iter().any(|finding| !finding.in_subject && finding.start <= greeting.end + 4 && finding.start + finding.evidence.len() >= greeting.start);
+        let spoilt = found.iter().any(|finding| {
+            !finding.in_subject
+                && finding.start <= greeting.end + 4
+                && finding.start + finding.evidence.len() >= greeting.start
+        });
         if !group && !spoilt && named.iter().any(wrong) {
             found.push(case.body_finding(Rule::WrongName, greeting.start, greeting.end, message()));
             return;
@@ -42,7 +62,11 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
 }
 
 fn name_words(name: &str) -> Vec<String> {
-    fold(name).split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    fold(name)
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 fn is_part_of(whole: &str, word: &str) -> bool {
@@ -51,7 +75,11 @@ fn is_part_of(whole: &str, word: &str) -> bool {
 
 /// The same, a short form of three letters or more, or another way to write an umlaut.
 fn same_name(name: &str, word: &str) -> bool {
-    let plain = |text: &str| text.replace("oe", "o").replace("ae", "a").replace("ue", "u");
+    let plain = |text: &str| {
+        text.replace("oe", "o")
+            .replace("ae", "a")
+            .replace("ue", "u")
+    };
     name == word
         || plain(name) == plain(word)
         || (word.chars().count() >= 3 && name.starts_with(word))
@@ -65,13 +93,30 @@ fn vocative(body: &Text<'_>, wrong: &dyn Fn(&Token) -> bool) -> Option<(usize, u
     let raw = body.slice(sentence.start, sentence.end);
     let (first, last) = (words.first()?, words.last()?);
     if words.len() <= 3 && raw.ends_with([',', ':']) && words.iter().all(|token| token.capital) {
-        return words.iter().any(wrong).then_some((sentence.start, last.end));
+        return words
+            .iter()
+            .any(wrong)
+            .then_some((sentence.start, last.end));
     }
-    let thanks = ["thanks", "thank", "danke", "merci", "gracias", "grazie", "bedankt", "obrigado", "obrigada", "tak", "takk", "tack", "vielen"];
-    let behind = words.iter().rev().take_while(|token| token.clause == last.clause).collect::<Vec<_>>();
-    if words.len() <= 9 && thanks.contains(&first.fold.as_str()) && behind.len() <= 2 && behind.len() < words.len() {
+    let thanks = [
+        "thanks", "thank", "danke", "merci", "gracias", "grazie", "bedankt", "obrigado",
+        "obrigada", "tak", "takk", "tack", "vielen",
+    ];
+    let behind = words
+        .iter()
+        .rev()
+        .take_while(|token| token.clause == last.clause)
+        .collect::<Vec<_>>();
+    if words.len() <= 9
+        && thanks.contains(&first.fold.as_str())
+        && behind.len() <= 2
+        && behind.len() < words.len()
+    {
         let start = behind.last()?.start;
-        return behind.iter().all(|token| token.capital && wrong(token)).then_some((start, last.end));
+        return behind
+            .iter()
+            .all(|token| token.capital && wrong(token))
+            .then_some((start, last.end));
     }
     None
 }

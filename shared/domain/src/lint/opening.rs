@@ -11,11 +11,70 @@ static CLOSING: LazyLock<Table> = LazyLock::new(|| Table::new(&[CLOSINGS]));
 
 /// Words inside a greeting that name nobody.
 pub(super) const TITLES: &[&str] = &[
-    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "madam", "herr", "herrn", "frau", "monsieur",
-    "madame", "mademoiselle", "m", "mme", "mlle", "senor", "senora", "sr", "sra", "don", "dona", "signor", "signora",
-    "sig", "dott", "dottor", "dottoressa", "ing", "avv", "ra", "ssa", "meneer", "mevrouw", "heer", "dhr", "mw",
-    "senhor", "senhora", "doutor", "doutora", "engenheiro", "pan", "pani", "ir", "dipl", "mag", "eng", "hr", "fru",
-    "doctor", "maitre", "me", "team", "all", "everyone", "there", "together", "zusammen", "colleagues", "hiring",
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "mx",
+    "dr",
+    "prof",
+    "professor",
+    "sir",
+    "madam",
+    "herr",
+    "herrn",
+    "frau",
+    "monsieur",
+    "madame",
+    "mademoiselle",
+    "m",
+    "mme",
+    "mlle",
+    "senor",
+    "senora",
+    "sr",
+    "sra",
+    "don",
+    "dona",
+    "signor",
+    "signora",
+    "sig",
+    "dott",
+    "dottor",
+    "dottoressa",
+    "ing",
+    "avv",
+    "ra",
+    "ssa",
+    "meneer",
+    "mevrouw",
+    "heer",
+    "dhr",
+    "mw",
+    "senhor",
+    "senhora",
+    "doutor",
+    "doutora",
+    "engenheiro",
+    "pan",
+    "pani",
+    "ir",
+    "dipl",
+    "mag",
+    "eng",
+    "hr",
+    "fru",
+    "doctor",
+    "maitre",
+    "me",
+    "team",
+    "all",
+    "everyone",
+    "there",
+    "together",
+    "zusammen",
+    "colleagues",
+    "hiring",
 ];
 
 /// A greeting and the words in it that name somebody.
@@ -39,16 +98,42 @@ pub(super) fn greeting(text: &Text<'_>) -> Option<Greeting> {
     let mut end = text.tokens.get(hit.end - 1)?.end;
     while let Some(token) = text.tokens.get(end_name_token) {
         let between = text.slice(end, token.start);
-        let joins = between.chars().all(|mark| matches!(mark, ' ' | '.' | '-' | '\'' | '’' | '\u{a0}'));
-        let particle = matches!(token.fold.as_str(), "de" | "van" | "von" | "der" | "den" | "di" | "da" | "dos" | "la" | "le" | "ter" | "ten" | "al" | "el" | "bin" | "zu");
-        let named = token.capital || TITLES.contains(&token.fold.as_str()) || (particle && end_name_token > hit.end);
+        let joins = between
+            .chars()
+            .all(|mark| matches!(mark, ' ' | '.' | '-' | '\'' | '’' | '\u{a0}'));
+        let particle = matches!(
+            token.fold.as_str(),
+            "de" | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "di"
+                | "da"
+                | "dos"
+                | "la"
+                | "le"
+                | "ter"
+                | "ten"
+                | "al"
+                | "el"
+                | "bin"
+                | "zu"
+        );
+        let named = token.capital
+            || TITLES.contains(&token.fold.as_str())
+            || (particle && end_name_token > hit.end);
         if !joins || !named || end_name_token >= hit.end + 6 {
             break;
         }
         end = token.end;
         end_name_token += 1;
     }
-    Some(Greeting { start: first.start, end, first_name_token: hit.end, end_name_token })
+    Some(Greeting {
+        start: first.start,
+        end,
+        first_name_token: hit.end,
+        end_name_token,
+    })
 }
 
 /// Marks greeting and sign-off, and cuts a greeting off the sentence that follows it on the same line.
@@ -75,7 +160,9 @@ pub(super) fn mark_parts(text: &mut Text<'_>) {
 }
 
 fn cut_greeting(text: &mut Text<'_>, greeting: Greeting) {
-    let Some(first) = text.sentences.first().cloned() else { return };
+    let Some(first) = text.sentences.first().cloned() else {
+        return;
+    };
     if greeting.end_name_token >= first.end_token {
         text.sentences[0].part = Part::Greeting;
         return;
@@ -83,7 +170,9 @@ fn cut_greeting(text: &mut Text<'_>, greeting: Greeting) {
     let next_start = text.tokens[greeting.end_name_token].start;
     // "Dear reader of our page" is no greeting of its own without a mark behind it.
     let mark = text.slice(greeting.end, next_start);
-    if !mark.contains([',', '!', ':', '-', '–', '—', '.', ';']) && greeting.end_name_token == greeting.first_name_token {
+    if !mark.contains([',', '!', ':', '-', '–', '—', '.', ';'])
+        && greeting.end_name_token == greeting.first_name_token
+    {
         return;
     }
     let head = Sentence {
@@ -94,7 +183,11 @@ fn cut_greeting(text: &mut Text<'_>, greeting: Greeting) {
         part: Part::Greeting,
         question: false,
     };
-    let tail = Sentence { start: next_start, first_token: greeting.end_name_token, ..first };
+    let tail = Sentence {
+        start: next_start,
+        first_token: greeting.end_name_token,
+        ..first
+    };
     for token in &mut text.tokens[greeting.end_name_token..] {
         token.sentence += 1;
     }
@@ -109,15 +202,43 @@ fn is_sign_off(text: &Text<'_>, sentence: &Sentence) -> bool {
         return false;
     }
     let short = words.len() <= 9;
-    if short && CLOSING.at(&text.tokens, sentence.first_token, sentence.end_token).is_some() {
+    if short
+        && CLOSING
+            .at(&text.tokens, sentence.first_token, sentence.end_token)
+            .is_some()
+    {
         return true;
     }
     let slice = text.slice(sentence.start, sentence.end);
     let particle = |fold: &str| {
-        matches!(fold, "de" | "van" | "von" | "der" | "den" | "di" | "da" | "of" | "and" | "la" | "le" | "et" | "und" | "y" | "e" | "en" | "at")
+        matches!(
+            fold,
+            "de" | "van"
+                | "von"
+                | "der"
+                | "den"
+                | "di"
+                | "da"
+                | "of"
+                | "and"
+                | "la"
+                | "le"
+                | "et"
+                | "und"
+                | "y"
+                | "e"
+                | "en"
+                | "at"
+        )
     };
-    let named = words.iter().all(|token| token.capital || particle(&token.fold)) && words.iter().any(|token| token.capital);
-    named && words.len() <= 8 && !slice.ends_with(['!', ':', ',']) && !(slice.ends_with('.') && words.len() > 2)
+    let named = words
+        .iter()
+        .all(|token| token.capital || particle(&token.fold))
+        && words.iter().any(|token| token.capital);
+    named
+        && words.len() <= 8
+        && !slice.ends_with(['!', ':', ','])
+        && !(slice.ends_with('.') && words.len() > 2)
 }
 
 #[cfg(test)]
@@ -130,15 +251,34 @@ mod tests {
         let found = greeting(&text).map(|found| &body[found.start..found.end]);
         assert_eq!(found, greeting_end);
         mark_parts(&mut text);
-        let kept: Vec<&str> = text.matter().map(|sentence| &body[sentence.start..sentence.end]).collect();
+        let kept: Vec<&str> = text
+            .matter()
+            .map(|sentence| &body[sentence.start..sentence.end])
+            .collect();
         assert_eq!(kept, matter);
     }
 
     #[test]
     fn greeting_and_sign_off_are_set_apart() {
-        check("Dear Ada,\n\nwe make rope. Shall I?\n\nBest regards\nJo Bly\nRopery Ltd", Some("Dear Ada"), &["we make rope.", "Shall I?"]);
-        check("Hi Ada, we make rope. Shall I? Jo", Some("Hi Ada"), &["we make rope.", "Shall I?"]);
-        check("Guten Tag Frau Dr. Müller-Lüdenscheidt,\n\nam 19. März ging es los.", Some("Guten Tag Frau Dr. Müller-Lüdenscheidt"), &["am 19. März ging es los."]);
-        check("Thanks for connecting, Ada. Rope?", None, &["Thanks for connecting, Ada.", "Rope?"]);
+        check(
+            "Dear Ada,\n\nwe make rope. Shall I?\n\nBest regards\nJo Bly\nRopery Ltd",
+            Some("Dear Ada"),
+            &["we make rope.", "Shall I?"],
+        );
+        check(
+            "Hi Ada, we make rope. Shall I? Jo",
+            Some("Hi Ada"),
+            &["we make rope.", "Shall I?"],
+        );
+        check(
+            "Guten Tag Frau Dr. Müller-Lüdenscheidt,\n\nam 19. März ging es los.",
+            Some("Guten Tag Frau Dr. Müller-Lüdenscheidt"),
+            &["am 19. März ging es los."],
+        );
+        check(
+            "Thanks for connecting, Ada. Rope?",
+            None,
+            &["Thanks for connecting, Ada.", "Rope?"],
+        );
     }
 }

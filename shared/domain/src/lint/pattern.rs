@@ -92,7 +92,10 @@ impl Table {
             let words: Vec<Piece> = Text::new(phrase)
                 .tokens
                 .iter()
-                .map(|token| Piece::One { words: inflections(&token.fold), optional: false })
+                .map(|token| Piece::One {
+                    words: inflections(&token.fold),
+                    optional: false,
+                })
                 .collect();
             if !words.is_empty() {
                 table.others.push(Pattern { pieces: words });
@@ -103,12 +106,16 @@ impl Table {
 
     fn add(&mut self, pattern: Pattern) {
         match pattern.pieces.first() {
-            Some(Piece::One { words, optional: false })
-                if words.iter().all(|word| matches!(word, Word::Exact(_))) =>
-            {
+            Some(Piece::One {
+                words,
+                optional: false,
+            }) if words.iter().all(|word| matches!(word, Word::Exact(_))) => {
                 for word in words {
                     if let Word::Exact(word) = word {
-                        self.by_word.entry(word.clone()).or_default().push(pattern.clone());
+                        self.by_word
+                            .entry(word.clone())
+                            .or_default()
+                            .push(pattern.clone());
                     }
                 }
             }
@@ -187,13 +194,17 @@ impl Lexicon {
     /// Reads a source whose comment lines open the sections. What stands before them is for all.
     pub(super) fn new(source: &str) -> Self {
         let mut sections: Vec<(&'static [Language], Table)> = vec![(&[], Table::default())];
-        for line in source.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        for line in source
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+        {
             if let Some(comment) = line.strip_prefix("//") {
                 let name = comment.trim().split([':', ' ', ',']).next().unwrap_or("");
-                if let Some((_, languages)) = SECTIONS.iter().find(|(section, _)| *section == name) {
-                    if sections.last().is_none_or(|last| last.0 != *languages) {
-                        sections.push((languages, Table::default()));
-                    }
+                if let Some((_, languages)) = SECTIONS.iter().find(|(section, _)| *section == name)
+                    && sections.last().is_none_or(|last| last.0 != *languages)
+                {
+                    sections.push((languages, Table::default()));
                 }
                 continue;
             }
@@ -214,15 +225,31 @@ impl Lexicon {
     }
 
     /// All phrases within a range of tokens, in order.
-    pub(super) fn find(&self, language: Option<Language>, tokens: &[Token], first: usize, end: usize) -> Vec<Hit> {
-        let mut hits: Vec<Hit> = self.tables(language).flat_map(|table| table.find(tokens, first, end)).collect();
+    pub(super) fn find(
+        &self,
+        language: Option<Language>,
+        tokens: &[Token],
+        first: usize,
+        end: usize,
+    ) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = self
+            .tables(language)
+            .flat_map(|table| table.find(tokens, first, end))
+            .collect();
         hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.end)));
         hits
     }
 
     /// Whether any phrase stands within a range of tokens.
-    pub(super) fn any(&self, language: Option<Language>, tokens: &[Token], first: usize, end: usize) -> bool {
-        self.tables(language).any(|table| table.any(tokens, first, end))
+    pub(super) fn any(
+        &self,
+        language: Option<Language>,
+        tokens: &[Token],
+        first: usize,
+        end: usize,
+    ) -> bool {
+        self.tables(language)
+            .any(|table| table.any(tokens, first, end))
     }
 }
 
@@ -230,7 +257,10 @@ impl Lexicon {
 fn inflections(word: &str) -> Vec<Word> {
     let mut forms = vec![Word::Exact(word.to_owned())];
     if word.chars().count() >= 3 && word.chars().all(char::is_alphabetic) {
-        let stem = word.strip_suffix("ing").filter(|stem| stem.len() >= 3).unwrap_or(word);
+        let stem = word
+            .strip_suffix("ing")
+            .filter(|stem| stem.len() >= 3)
+            .unwrap_or(word);
         let stem = stem.strip_suffix('e').unwrap_or(stem);
         for ending in ["", "e", "s", "es", "ed", "ing"] {
             forms.push(Word::Exact(format!("{stem}{ending}")));
@@ -276,13 +306,23 @@ fn push_element(element: &str, pieces: &mut Vec<Piece>) {
         None => (element, false),
     };
     if element.contains('|') {
-        let words = element.split('|').filter(|word| !word.is_empty()).map(parse_word).collect();
+        let words = element
+            .split('|')
+            .filter(|word| !word.is_empty())
+            .map(parse_word)
+            .collect();
         pieces.push(Piece::One { words, optional });
         return;
     }
-    let parts: Vec<&str> = element.split(['\'', '’', '-']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = element
+        .split(['\'', '’', '-'])
+        .filter(|part| !part.is_empty())
+        .collect();
     for part in parts {
-        pieces.push(Piece::One { words: vec![parse_word(part)], optional });
+        pieces.push(Piece::One {
+            words: vec![parse_word(part)],
+            optional,
+        });
     }
 }
 
@@ -303,20 +343,41 @@ fn parse_word(word: &str) -> Word {
 }
 
 /// The end of the longest run of `pieces` from token `at`, or none. Depth is bounded by the pieces.
-fn run(pieces: &[Piece], tokens: &[Token], sentence: usize, at: usize, limit: usize) -> Option<usize> {
-    let Some((piece, rest)) = pieces.split_first() else { return Some(at) };
+fn run(
+    pieces: &[Piece],
+    tokens: &[Token],
+    sentence: usize,
+    at: usize,
+    limit: usize,
+) -> Option<usize> {
+    let Some((piece, rest)) = pieces.split_first() else {
+        return Some(at);
+    };
     match piece {
-        Piece::SentenceStart => tokens.get(at).filter(|token| token.first).and_then(|_| run(rest, tokens, sentence, at, limit)),
+        Piece::SentenceStart => tokens
+            .get(at)
+            .filter(|token| token.first)
+            .and_then(|_| run(rest, tokens, sentence, at, limit)),
         Piece::One { words, optional } => {
             let taken = tokens
                 .get(at)
-                .filter(|token| at < limit && token.sentence == sentence && words.iter().any(|word| word.fits(token)))
+                .filter(|token| {
+                    at < limit
+                        && token.sentence == sentence
+                        && words.iter().any(|word| word.fits(token))
+                })
                 .and_then(|_| run(rest, tokens, sentence, at + 1, limit));
-            if taken.is_some() || !optional { taken } else { run(rest, tokens, sentence, at, limit) }
+            if taken.is_some() || !optional {
+                taken
+            } else {
+                run(rest, tokens, sentence, at, limit)
+            }
         }
         Piece::Gap(most) => (0..=*most).find_map(|skip| {
             let next = at + skip;
-            (next <= limit).then(|| run(rest, tokens, sentence, next, limit)).flatten()
+            (next <= limit)
+                .then(|| run(rest, tokens, sentence, next, limit))
+                .flatten()
         }),
     }
 }

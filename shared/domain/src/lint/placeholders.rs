@@ -12,12 +12,76 @@ const MESSAGE: &str = "A placeholder or drafting note was left in: fill it or cu
 
 /// Field names, folded, in the languages of the templates.
 const FIELDS: &[&str] = &[
-    "name", "first", "firstname", "fname", "lastname", "lname", "surname", "company", "companyname", "title", "job",
-    "role", "city", "industry", "date", "link", "url", "number", "amount", "product", "topic", "insert", "todo", "tbd",
-    "placeholder", "sender", "signature", "your", "contact", "recipient", "vorname", "nachname", "firma", "anrede",
-    "prenom", "nom", "societe", "entreprise", "nombre", "empresa", "apellido", "nome", "cognome", "azienda", "naam",
-    "voornaam", "bedrijf", "bedrijfsnaam", "navn", "virksomhed", "namn", "foretag", "imie", "firmy", "x", "xx", "xxx",
-    "datum", "fecha", "data", "stadt", "ville", "ciudad", "ort", "branche", "day", "time", "tag", "event", "calendar",
+    "name",
+    "first",
+    "firstname",
+    "fname",
+    "lastname",
+    "lname",
+    "surname",
+    "company",
+    "companyname",
+    "title",
+    "job",
+    "role",
+    "city",
+    "industry",
+    "date",
+    "link",
+    "url",
+    "number",
+    "amount",
+    "product",
+    "topic",
+    "insert",
+    "todo",
+    "tbd",
+    "placeholder",
+    "sender",
+    "signature",
+    "your",
+    "contact",
+    "recipient",
+    "vorname",
+    "nachname",
+    "firma",
+    "anrede",
+    "prenom",
+    "nom",
+    "societe",
+    "entreprise",
+    "nombre",
+    "empresa",
+    "apellido",
+    "nome",
+    "cognome",
+    "azienda",
+    "naam",
+    "voornaam",
+    "bedrijf",
+    "bedrijfsnaam",
+    "navn",
+    "virksomhed",
+    "namn",
+    "foretag",
+    "imie",
+    "firmy",
+    "x",
+    "xx",
+    "xxx",
+    "datum",
+    "fecha",
+    "data",
+    "stadt",
+    "ville",
+    "ciudad",
+    "ort",
+    "branche",
+    "day",
+    "time",
+    "tag",
+    "event",
+    "calendar",
 ];
 
 /// Notes of a drafting hand that stand in the text itself.
@@ -62,8 +126,14 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
         places.extend(gaps(text, in_subject, case));
         for hit in NOTE.find(&text.tokens, 0, text.tokens.len()) {
             let (first, last) = (&text.tokens[hit.first], &text.tokens[hit.end - 1]);
-            let note_line = matches!(first.fold.as_str(), "subject" | "betreff" | "objet" | "asunto" | "oggetto" | "onderwerp" | "assunto");
-            let colon = text.slice(last.end, text.raw.len()).trim_start().starts_with(':');
+            let note_line = matches!(
+                first.fold.as_str(),
+                "subject" | "betreff" | "objet" | "asunto" | "oggetto" | "onderwerp" | "assunto"
+            );
+            let colon = text
+                .slice(last.end, text.raw.len())
+                .trim_start()
+                .starts_with(':');
             // "todo" in small letters is a Spanish word.
             let word = first.fold != "todo" || first.loud;
             let word = word && (first.fold != "nan" || text.slice(first.start, first.end) == "NaN");
@@ -80,10 +150,23 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
 /// Text between brackets that reads like a field or an instruction to the writer.
 fn brackets(raw: &str, known: &str) -> Vec<(usize, usize)> {
     let mut places = Vec::new();
-    let pairs = [("{{", "}}"), ("<<", ">>"), ("${", "}"), ("*|", "|*"), ("{", "}"), ("[", "]"), ("<", ">"), ("(", ")")];
+    let pairs = [
+        ("{{", "}}"),
+        ("<<", ">>"),
+        ("${", "}"),
+        ("*|", "|*"),
+        ("{", "}"),
+        ("[", "]"),
+        ("<", ">"),
+        ("(", ")"),
+    ];
     for (open, close) in pairs {
         let mut from = 0;
-        while let Some(start) = raw.get(from..).and_then(|rest| rest.find(open)).map(|found| found + from) {
+        while let Some(start) = raw
+            .get(from..)
+            .and_then(|rest| rest.find(open))
+            .map(|found| found + from)
+        {
             let inner_start = start + open.len();
             let window = super::text::clip(raw.get(inner_start..).unwrap_or(""), 160);
             from = inner_start;
@@ -109,27 +192,58 @@ fn brackets(raw: &str, known: &str) -> Vec<(usize, usize)> {
 
 fn is_field(open: &str, inner: &str, behind: &str, known: &str) -> bool {
     let folded = fold(inner);
-    let words: Vec<&str> = folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = folded
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
     let named = words.iter().any(|word| FIELDS.contains(word));
-    let coded = inner.contains('_') || (inner.chars().any(char::is_alphabetic) && inner.chars().all(|letter| !letter.is_lowercase()));
+    let coded = inner.contains('_')
+        || (inner.chars().any(char::is_alphabetic)
+            && inner.chars().all(|letter| !letter.is_lowercase()));
     match open {
         "{{" | "${" | "*|" => true,
         "<<" => !words.is_empty() && words.len() <= 5,
         "{" => !words.is_empty() && inner.len() <= 60,
         "[" => {
             let quoted = known.contains(folded.trim()) && folded.trim().len() >= 3;
-            let plain = matches!(folded.trim(), "sic" | "..." | "…") || words.is_empty() || words.iter().all(|word| word.chars().all(|letter| letter.is_ascii_digit()));
+            let plain = matches!(folded.trim(), "sic" | "..." | "…")
+                || words.is_empty()
+                || words
+                    .iter()
+                    .all(|word| word.chars().all(|letter| letter.is_ascii_digit()));
             // Markdown's link is raw markup, judged there.
             !plain && !quoted && !behind.starts_with('(') && (words.len() >= 2 || named || coded)
         }
         // A tag is markup; a field has a name no tag has.
         "<" => {
-            named && words.len() <= 4 && !inner.starts_with(['/', '!']) && !inner.contains(['=', '@', '.'])
+            named
+                && words.len() <= 4
+                && !inner.starts_with(['/', '!'])
+                && !inner.contains(['=', '@', '.'])
                 && !matches!(folded.trim(), "title" | "link" | "data" | "time" | "nav")
         }
         _ => {
             let first = words.first().copied().unwrap_or("");
-            words.len() >= 2 && words.len() <= 12 && matches!(first, "insert" | "todo" | "tbd" | "add" | "note" | "placeholder" | "check" | "verify" | "confirm" | "einfugen" | "inserer" | "insertar" | "inserire" | "invoegen" | "inserir")
+            words.len() >= 2
+                && words.len() <= 12
+                && matches!(
+                    first,
+                    "insert"
+                        | "todo"
+                        | "tbd"
+                        | "add"
+                        | "note"
+                        | "placeholder"
+                        | "check"
+                        | "verify"
+                        | "confirm"
+                        | "einfugen"
+                        | "inserer"
+                        | "insertar"
+                        | "inserire"
+                        | "invoegen"
+                        | "inserir"
+                )
         }
     }
 }
@@ -139,7 +253,9 @@ fn percent_fields(raw: &str) -> Vec<(usize, usize)> {
     let mut places = Vec::new();
     let mut at = 0;
     for word in raw.split_whitespace() {
-        let Some(offset) = raw.get(at..).and_then(|rest| rest.find(word)) else { break };
+        let Some(offset) = raw.get(at..).and_then(|rest| rest.find(word)) else {
+            break;
+        };
         let start = at + offset;
         at = start + word.len();
         let fold = fold(word);
@@ -147,7 +263,10 @@ fn percent_fields(raw: &str) -> Vec<(usize, usize)> {
             let rest = &word[first + 1..];
             if let Some(length) = rest.find('%') {
                 let inner = rest[..length].trim_matches('%');
-                let letters = inner.chars().filter(|letter| letter.is_alphabetic() || *letter == '_').count();
+                let letters = inner
+                    .chars()
+                    .filter(|letter| letter.is_alphabetic() || *letter == '_')
+                    .count();
                 if letters >= 3 && letters == inner.chars().count() {
                     places.push((start + first, start + first + 1 + length + 1));
                 } else if inner.is_empty() && rest.len() > 1 && rest[1..].contains("%%") {
@@ -156,15 +275,39 @@ fn percent_fields(raw: &str) -> Vec<(usize, usize)> {
             }
         }
         if let Some(first) = word.find('$') {
-            let name: String = word[first + 1..].chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+            let name: String = word[first + 1..]
+                .chars()
+                .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
+                .collect();
             if name.len() >= 3 && name.starts_with(|letter: char| letter.is_alphabetic()) {
                 places.push((start + first, start + first + 1 + name.len()));
             }
         }
-        if word.starts_with("____") || (word.starts_with("__") && word.trim_end_matches([',', '.', '!', '?']).ends_with("__") && FIELDS.contains(&fold.trim_matches(|letter: char| !letter.is_alphanumeric()).split('_').next().unwrap_or(""))) {
+        if word.starts_with("____")
+            || (word.starts_with("__")
+                && word.trim_end_matches([',', '.', '!', '?']).ends_with("__")
+                && FIELDS.contains(
+                    &fold
+                        .trim_matches(|letter: char| !letter.is_alphanumeric())
+                        .split('_')
+                        .next()
+                        .unwrap_or(""),
+                ))
+        {
             places.push((start, at));
         }
-        if matches!(fold.as_str(), "#name?" | "#ref!" | "#n/a" | "#value!" | "#wert!" | "[object" | "null" | "null," | "none,") {
+        if matches!(
+            fold.as_str(),
+            "#name?"
+                | "#ref!"
+                | "#n/a"
+                | "#value!"
+                | "#wert!"
+                | "[object"
+                | "null"
+                | "null,"
+                | "none,"
+        ) {
             places.push((start, at));
         }
     }
@@ -183,7 +326,10 @@ fn gaps(text: &Text<'_>, in_subject: bool, case: &Case<'_>) -> Vec<(usize, usize
         if !spaced || !ends || before.trim_end().ends_with(['.', ',', '!', '?']) {
             continue;
         }
-        let word_start = before.trim_end().rfind(char::is_whitespace).map_or(0, |found| found + 1);
+        let word_start = before
+            .trim_end()
+            .rfind(char::is_whitespace)
+            .map_or(0, |found| found + 1);
         if before.trim_end().len() > word_start {
             places.push((word_start, comma + 1));
         }
@@ -191,23 +337,62 @@ fn gaps(text: &Text<'_>, in_subject: bool, case: &Case<'_>) -> Vec<(usize, usize
     if in_subject {
         // "news for" ends on a word that wants another.
         if let Some(last) = text.tokens.last() {
-            let dangling = matches!(last.fold.as_str(), "for" | "at" | "of" | "the" | "fur" | "pour" | "para" | "voor" | "per" | "and" | "with" | "bei" | "chez");
+            let dangling = matches!(
+                last.fold.as_str(),
+                "for"
+                    | "at"
+                    | "of"
+                    | "the"
+                    | "fur"
+                    | "pour"
+                    | "para"
+                    | "voor"
+                    | "per"
+                    | "and"
+                    | "with"
+                    | "bei"
+                    | "chez"
+            );
             if dangling && text.tokens.len() > 1 {
                 places.push((last.start, raw.len()));
             }
         }
         return places;
     }
-    if let Some(greeting) = opening::greeting(&case.body) {
-        if greeting.first_name_token == greeting.end_name_token {
-            let word = &case.body.tokens[greeting.end_name_token - 1];
-            let alone = matches!(word.fold.as_str(), "dear" | "liebe" | "lieber" | "cher" | "chere" | "estimado" | "estimada" | "querido" | "querida" | "caro" | "cara" | "gentile" | "beste" | "geachte" | "geehrte" | "geehrter" | "prezado" | "prezada" | "kaere" | "kjaere" | "kara" | "egregio");
-            let rest = case.body.slice(greeting.end, raw.len());
-            let mark = rest.trim_start().chars().next();
-            if alone && matches!(mark, Some(',' | '!' | ':' | ';')) {
-                let end = greeting.end + rest.len() - rest.trim_start().len() + 1;
-                places.push((greeting.start, end));
-            }
+    if let Some(greeting) = opening::greeting(&case.body)
+        && greeting.first_name_token == greeting.end_name_token
+    {
+        let word = &case.body.tokens[greeting.end_name_token - 1];
+        let alone = matches!(
+            word.fold.as_str(),
+            "dear"
+                | "liebe"
+                | "lieber"
+                | "cher"
+                | "chere"
+                | "estimado"
+                | "estimada"
+                | "querido"
+                | "querida"
+                | "caro"
+                | "cara"
+                | "gentile"
+                | "beste"
+                | "geachte"
+                | "geehrte"
+                | "geehrter"
+                | "prezado"
+                | "prezada"
+                | "kaere"
+                | "kjaere"
+                | "kara"
+                | "egregio"
+        );
+        let rest = case.body.slice(greeting.end, raw.len());
+        let mark = rest.trim_start().chars().next();
+        if alone && matches!(mark, Some(',' | '!' | ':' | ';')) {
+            let end = greeting.end + rest.len() - rest.trim_start().len() + 1;
+            places.push((greeting.start, end));
         }
     }
     places

@@ -119,6 +119,9 @@ impl Rule {
     /// A matter of taste and length: one alone may pass, two together may not.
     #[must_use]
     pub fn is_style(self) -> bool {
-        matches!(self, Rule::AiCliche | Rule::TooLong | Rule::SpammyCapsOrPunctuation)
+        matches!(
+            self,
+            Rule::AiCliche | Rule::TooLong | Rule::SpammyCapsOrPunctuation
+        )
     }
 }

@@ -31,7 +31,8 @@ pub(super) struct Token {
 impl Token {
     /// Begins with a digit.
     pub(super) fn is_digits(&self) -> bool {
-        self.fold.starts_with(|letter: char| letter.is_ascii_digit())
+        self.fold
+            .starts_with(|letter: char| letter.is_ascii_digit())
     }
 }
 
@@ -71,14 +72,26 @@ impl<'a> Text<'a> {
     pub(super) fn new(raw: &'a str) -> Self {
         let raw = clip(raw, TEXT_MAX_BYTES);
         let spans = sentence_spans(raw);
-        let mut text = Text { raw, tokens: Vec::new(), sentences: Vec::new() };
+        let mut text = Text {
+            raw,
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+        };
         let links = super::links::find(raw);
         let mut clause = 0;
         let mut open_quote: Option<char> = None;
         for (start, end) in spans {
             let first_token = text.tokens.len();
             let sentence = text.sentences.len();
-            cut_words(raw, start, end, sentence, &mut clause, &mut open_quote, &mut text.tokens);
+            cut_words(
+                raw,
+                start,
+                end,
+                sentence,
+                &mut clause,
+                &mut open_quote,
+                &mut text.tokens,
+            );
             clause += 1;
             text.sentences.push(Sentence {
                 start,
@@ -90,7 +103,9 @@ impl<'a> Text<'a> {
             });
         }
         for token in &mut text.tokens {
-            token.link = links.iter().any(|link| token.start >= link.start && token.end <= link.end);
+            token.link = links
+                .iter()
+                .any(|link| token.start >= link.start && token.end <= link.end);
         }
         text
     }
@@ -106,7 +121,9 @@ impl<'a> Text<'a> {
 
     /// The tokens of one sentence.
     pub(super) fn words(&self, sentence: &Sentence) -> &[Token] {
-        self.tokens.get(sentence.first_token..sentence.end_token).unwrap_or(&[])
+        self.tokens
+            .get(sentence.first_token..sentence.end_token)
+            .unwrap_or(&[])
     }
 
     /// The original text between two places.
@@ -116,10 +133,16 @@ impl<'a> Text<'a> {
 
     /// The clause around a token: first and last byte, without the comma.
     pub(super) fn clause_of(&self, token: usize) -> (usize, usize) {
-        let Some(middle) = self.tokens.get(token) else { return (0, 0) };
+        let Some(middle) = self.tokens.get(token) else {
+            return (0, 0);
+        };
         let mut start = middle.start;
         let mut end = middle.end;
-        for other in self.tokens.iter().filter(|other| other.clause == middle.clause) {
+        for other in self
+            .tokens
+            .iter()
+            .filter(|other| other.clause == middle.clause)
+        {
             start = start.min(other.start);
             end = end.max(other.end);
         }
@@ -128,7 +151,9 @@ impl<'a> Text<'a> {
 
     /// The sentences of the letter itself, without greeting and sign-off.
     pub(super) fn matter(&self) -> impl Iterator<Item = &Sentence> {
-        self.sentences.iter().filter(|sentence| sentence.part == Part::Matter)
+        self.sentences
+            .iter()
+            .filter(|sentence| sentence.part == Part::Matter)
     }
 }
 
@@ -147,7 +172,8 @@ pub(super) fn clip(text: &str, limit: usize) -> &str {
 fn ends_in_question(sentence: &str) -> bool {
     sentence
         .trim_end_matches(|letter: char| {
-            letter.is_whitespace() || matches!(letter, '"' | '”' | '“' | '»' | ')' | '!' | '’' | '\'')
+            letter.is_whitespace()
+                || matches!(letter, '"' | '”' | '“' | '»' | ')' | '!' | '’' | '\'')
         })
         .ends_with(['?', '？', ';'])
         && sentence.contains(['?', '？'])
@@ -155,11 +181,12 @@ fn ends_in_question(sentence: &str) -> bool {
 
 /// Words that end in a full stop without ending a sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "dr", "mr", "mrs", "ms", "prof", "st", "no", "nr", "ca", "e.g", "i.e", "z.b", "d.h", "u.a", "bzw", "inkl", "ggf",
-    "usw", "etc", "vs", "approx", "inc", "ltd", "co", "corp", "s.r.l", "s.a", "s.p.a", "b.v", "n.v", "sp", "o.o",
-    "ing", "dipl", "sr", "sra", "sig", "dott", "avv", "m", "mme", "mlle", "p.ej", "ex", "evtl", "max", "min", "str",
-    "abs", "art", "jan", "feb", "aug", "sept", "oct", "nov", "dec", "okt", "dez", "tel", "vol", "fig", "a.m", "p.m",
-    "bijv", "o.a", "m.b.t", "t.a.v", "núm", "n", "q", "resp", "geb", "dna", "pt",
+    "dr", "mr", "mrs", "ms", "prof", "st", "no", "nr", "ca", "e.g", "i.e", "z.b", "d.h", "u.a",
+    "bzw", "inkl", "ggf", "usw", "etc", "vs", "approx", "inc", "ltd", "co", "corp", "s.r.l", "s.a",
+    "s.p.a", "b.v", "n.v", "sp", "o.o", "ing", "dipl", "sr", "sra", "sig", "dott", "avv", "m",
+    "mme", "mlle", "p.ej", "ex", "evtl", "max", "min", "str", "abs", "art", "jan", "feb", "aug",
+    "sept", "oct", "nov", "dec", "okt", "dez", "tel", "vol", "fig", "a.m", "p.m", "bijv", "o.a",
+    "m.b.t", "t.a.v", "núm", "n", "q", "resp", "geb", "dna", "pt",
 ];
 
 /// Where sentences begin and end. A blank line, a list item and a short line end one too.
@@ -183,7 +210,9 @@ fn sentence_spans(raw: &str) -> Vec<(usize, usize)> {
             let mut next = at + 1;
             // Closing quotes and emoji-free trailing marks stay with their sentence.
             while let Some(&(begin, mark)) = letters.get(next) {
-                if letter != '\n' && matches!(mark, '"' | '”' | '»' | ')' | '?' | '!' | '.' | '’' | '\'') {
+                if letter != '\n'
+                    && matches!(mark, '"' | '”' | '»' | ')' | '?' | '!' | '.' | '’' | '\'')
+                {
                     end = begin + mark.len_utf8();
                     next += 1;
                 } else {
@@ -202,7 +231,9 @@ fn sentence_spans(raw: &str) -> Vec<(usize, usize)> {
 }
 
 fn push_span(raw: &str, start: usize, end: usize, spans: &mut Vec<(usize, usize)>) {
-    let Some(piece) = raw.get(start..end) else { return };
+    let Some(piece) = raw.get(start..end) else {
+        return;
+    };
     let trimmed = piece.trim();
     if trimmed.is_empty() {
         return;
@@ -213,7 +244,10 @@ fn push_span(raw: &str, start: usize, end: usize, spans: &mut Vec<(usize, usize)
 
 /// A line break inside a wrapped paragraph goes on; any other ends the sentence.
 fn line_ends_sentence(raw: &str, start: usize, place: usize, after: usize) -> bool {
-    let line_start = raw[..place].rfind('\n').map_or(0, |found| found + 1).max(start.min(place));
+    let line_start = raw[..place]
+        .rfind('\n')
+        .map_or(0, |found| found + 1)
+        .max(start.min(place));
     let line = raw.get(line_start..place).unwrap_or("");
     let next = raw.get(after..).unwrap_or("");
     let wrapped = line.chars().count() > 55
@@ -236,17 +270,26 @@ fn stop_ends_sentence(letters: &[(usize, char)], at: usize, raw: &str, start: us
             break;
         }
     }
-    let Some(&(_, following)) = letters.get(next) else { return true };
+    let Some(&(_, following)) = letters.get(next) else {
+        return true;
+    };
     if matches!(letter, '。' | '？' | '！') {
         return true;
     }
     if !following.is_whitespace() {
         return false;
     }
-    let upcoming = letters[next..].iter().take(40).map(|pair| pair.1).find(|mark| !mark.is_whitespace());
+    let upcoming = letters[next..]
+        .iter()
+        .take(40)
+        .map(|pair| pair.1)
+        .find(|mark| !mark.is_whitespace());
     if letter == '.' {
         let before = raw.get(start..place).unwrap_or("");
-        let word = before.rsplit(|mark: char| mark.is_whitespace() || mark == '(').next().unwrap_or("");
+        let word = before
+            .rsplit(|mark: char| mark.is_whitespace() || mark == '(')
+            .next()
+            .unwrap_or("");
         let lower = word.to_lowercase();
         if word.chars().count() == 1 && word.chars().all(char::is_alphabetic) {
             return false;
@@ -271,14 +314,50 @@ fn stop_ends_sentence(letters: &[(usize, char)], at: usize, raw: &str, start: us
 
 /// "am 19. März", "im 2. Quartal": an article stands before, or a month or a part of a year behind.
 fn is_ordinal(before: &str, letters: &[(usize, char)], next: usize) -> bool {
-    let previous = before.split_whitespace().rev().nth(1).unwrap_or("").to_lowercase();
+    let previous = before
+        .split_whitespace()
+        .rev()
+        .nth(1)
+        .unwrap_or("")
+        .to_lowercase();
     let article = matches!(
         previous.as_str(),
-        "am" | "der" | "im" | "zum" | "vom" | "das" | "den" | "die" | "dem" | "des" | "bis" | "ab" | "zur" | "d." | "den," | "til" | "fra" | "bis," | "und" | "vor" | "seit" | "nach"
+        "am" | "der"
+            | "im"
+            | "zum"
+            | "vom"
+            | "das"
+            | "den"
+            | "die"
+            | "dem"
+            | "des"
+            | "bis"
+            | "ab"
+            | "zur"
+            | "d."
+            | "den,"
+            | "til"
+            | "fra"
+            | "bis,"
+            | "und"
+            | "vor"
+            | "seit"
+            | "nach"
     );
-    let word: String = letters.iter().skip(next).map(|pair| pair.1).skip_while(|mark| mark.is_whitespace()).take(14).take_while(|mark| mark.is_alphabetic()).collect();
+    let word: String = letters
+        .iter()
+        .skip(next)
+        .map(|pair| pair.1)
+        .skip_while(|mark| mark.is_whitespace())
+        .take(14)
+        .take_while(|mark| mark.is_alphabetic())
+        .collect();
     let folded = super::fold::fold(&word);
-    let named = super::stale::month(&folded).is_some() || matches!(folded.as_str(), "quartal" | "halbjahr" | "jahrhundert" | "stock" | "etage" | "platz" | "kalenderwoche");
+    let named = super::stale::month(&folded).is_some()
+        || matches!(
+            folded.as_str(),
+            "quartal" | "halbjahr" | "jahrhundert" | "stock" | "etage" | "platz" | "kalenderwoche"
+        );
     let small = word.chars().next().is_some_and(char::is_lowercase);
     article || named || small
 }
@@ -298,7 +377,10 @@ fn cut_words(
     into: &mut Vec<Token>,
 ) {
     let piece = raw.get(start..end).unwrap_or("");
-    let letters: Vec<(usize, char)> = piece.char_indices().map(|(place, letter)| (place + start, letter)).collect();
+    let letters: Vec<(usize, char)> = piece
+        .char_indices()
+        .map(|(place, letter)| (place + start, letter))
+        .collect();
     let mut at = 0;
     let mut first = true;
     while at < letters.len() {
@@ -312,9 +394,12 @@ fn cut_words(
                     let mark = letters[at].1;
                     let joined = digits
                         && matches!(mark, '.' | ',' | ':')
-                        && letters.get(at + 1).is_some_and(|next| next.1.is_ascii_digit())
+                        && letters
+                            .get(at + 1)
+                            .is_some_and(|next| next.1.is_ascii_digit())
                         && letters[at - 1].1.is_ascii_digit();
-                    let splits = digits && letters[at - 1].1.is_ascii_digit() && mark.is_alphabetic();
+                    let splits =
+                        digits && letters[at - 1].1.is_ascii_digit() && mark.is_alphabetic();
                     if (is_word_letter(mark) && !splits) || joined {
                         at += 1;
                     } else {
@@ -343,14 +428,27 @@ fn cut_words(
             continue;
         }
         match letter {
-            '"' => *open_quote = if open_quote.is_some() { None } else { Some('"') },
+            '"' => {
+                *open_quote = if open_quote.is_some() {
+                    None
+                } else {
+                    Some('"')
+                }
+            }
             '“' | '„' | '«' => {
                 // A German closing quote is the English opening one.
-                *open_quote = if letter == '“' && *open_quote == Some('„') { None } else { Some(letter) };
+                *open_quote = if letter == '“' && *open_quote == Some('„') {
+                    None
+                } else {
+                    Some(letter)
+                };
             }
             '”' | '»' => *open_quote = None,
             '\'' | '‘' | '’' => {
-                let before = at.checked_sub(1).and_then(|index| letters.get(index)).map(|pair| pair.1);
+                let before = at
+                    .checked_sub(1)
+                    .and_then(|index| letters.get(index))
+                    .map(|pair| pair.1);
                 let after = letters.get(at + 1).map(|pair| pair.1);
                 let opens = before.is_none_or(|mark| mark.is_whitespace() || mark == '(')
                     && after.is_some_and(char::is_alphanumeric);

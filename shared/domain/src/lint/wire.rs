@@ -1,15 +1,25 @@
 //! What the command line reads and writes when it judges a draft.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Channel, Contact, Draft, Fact, Finding, HouseRules, Rule, lint, must_hold};
+
+/// `null` is read like a missing field.
+pub(super) fn or_default<'de, D, T>(source: D) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    T: Default + Deserialize<'de>,
+{
+    Ok(Option::<T>::deserialize(source)?.unwrap_or_default())
+}
 
 /// One draft to judge. Missing fields are empty.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub struct LintInput {
     /// Names the draft; given back as it came.
+    #[serde(deserialize_with = "or_default")]
     pub id: String,
     /// The day of the judgement; the caller's default if missing.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -21,16 +31,22 @@ pub struct LintInput {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub allowed_links: Option<Vec<String>>,
     /// All that is known.
+    #[serde(deserialize_with = "or_default")]
     pub facts: Vec<LooseFact>,
     /// The reader.
+    #[serde(deserialize_with = "or_default")]
     pub contact: Contact,
     /// Place in the sequence, from 1.
+    #[serde(deserialize_with = "or_default")]
     pub step: u32,
     /// `email` or `linkedin`; anything else is judged as email.
+    #[serde(deserialize_with = "or_default")]
     pub channel: String,
     /// Empty on LinkedIn.
+    #[serde(deserialize_with = "or_default")]
     pub subject: String,
     /// The letter.
+    #[serde(deserialize_with = "or_default")]
     pub body: String,
 }
 
@@ -39,12 +55,16 @@ pub struct LintInput {
 #[serde(default)]
 pub struct LooseFact {
     /// Names the fact.
+    #[serde(deserialize_with = "or_default")]
     pub id: String,
     /// What is known.
+    #[serde(deserialize_with = "or_default")]
     pub text: String,
     /// A web address, or `house:`, `own:`, `reply:`, `crm:` with a detail.
+    #[serde(deserialize_with = "or_default")]
     pub source: String,
     /// ISO date.
+    #[serde(deserialize_with = "or_default")]
     pub date: String,
 }
 
@@ -72,7 +92,11 @@ pub struct WireFinding {
 
 impl From<Finding> for WireFinding {
     fn from(finding: Finding) -> Self {
-        WireFinding { rule: finding.rule, evidence: finding.evidence, message: finding.message }
+        WireFinding {
+            rule: finding.rule,
+            evidence: finding.evidence,
+            message: finding.message,
+        }
     }
 }
 
@@ -96,14 +120,21 @@ pub fn judge_by(input: LintInput, default_today: Date, mut rules: HouseRules) ->
         .facts
         .into_iter()
         .map(|fact| Fact {
-            date: fact.date.get(..10).and_then(|date| date.parse().ok()).unwrap_or(today),
+            date: fact
+                .date
+                .get(..10)
+                .and_then(|date| date.parse().ok())
+                .unwrap_or(today),
             id: fact.id,
             text: fact.text,
             source: fact.source,
         })
         .collect();
-    let channel =
-        if input.channel.eq_ignore_ascii_case("linkedin") { Channel::Linkedin } else { Channel::Email };
+    let channel = if input.channel.eq_ignore_ascii_case("linkedin") {
+        Channel::Linkedin
+    } else {
+        Channel::Email
+    };
     let findings = lint(&Draft {
         today,
         step: input.step.max(1),

@@ -138,10 +138,10 @@ async fn next(doors: &Doors, totals: &Totals, halted: &Halts, dead: usize, fault
         let first = relay::next_due(&doors.ports, doors.ports.clock.now()).await?;
         match (first, doors.market.as_ref().map(|market| market.state())) {
             (Some(at), Some(market)) if !market.running => {
-                Next { text: format!("Nothing waits for you. The market's clock stands still; next happens something at {at}: press play or next event."), href: None }
+                Next { text: format!("Nothing waits for you. The market's clock stands still: press play, or jump to what comes next, at {at:.0}."), href: None }
             }
-            (Some(at), Some(_)) => Next { text: format!("Nothing waits for you. Next happens something at {at}."), href: None },
-            (Some(at), None) => Next { text: format!("Nothing waits for you. The agents go on by themselves at {at}."), href: None },
+            (Some(at), Some(_)) => Next { text: format!("Nothing waits for you. Something happens next at {at:.0}."), href: None },
+            (Some(at), None) => Next { text: format!("Nothing waits for you. The agents go on by themselves at {at:.0}."), href: None },
             (None, _) => go("Nothing waits. Give an agent more leads.".to_owned(), "#/agents"),
         }
     })

@@ -63,6 +63,7 @@ const BACK: &[&str] = &[
     "torno",
     "tornero",
     "terug",
+    "weer",
     "tillbaka",
     "aater",
     "tilbage",

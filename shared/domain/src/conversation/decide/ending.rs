@@ -15,11 +15,25 @@ pub(super) fn stop(
     step: Option<u32>,
     verdict: Option<VerdictId>,
 ) -> Events {
-    if matches!(state.phase, Phase::Stopped { .. } | Phase::Closed { reason: CloseReason::Forgotten }) {
+    if matches!(
+        state.phase,
+        Phase::Stopped { .. }
+            | Phase::Closed {
+                reason: CloseReason::Forgotten
+            }
+    ) {
         return Ok(Vec::new());
     }
-    let stopped = Event::Stopped { reason, source, step, verdict };
-    Ok(void(state, VoidReason::Stopped).into_iter().chain([stopped]).collect())
+    let stopped = Event::Stopped {
+        reason,
+        source,
+        step,
+        verdict,
+    };
+    Ok(void(state, VoidReason::Stopped)
+        .into_iter()
+        .chain([stopped])
+        .collect())
 }
 
 pub(super) fn close(state: &Conversation, now: Timestamp) -> Events {
@@ -28,7 +42,10 @@ pub(super) fn close(state: &Conversation, now: Timestamp) -> Events {
         return Ok(Vec::new());
     }
     let (reason, void_reason) = match &state.phase {
-        Phase::Ending { reason: CloseReason::Killed, .. } => (CloseReason::Killed, VoidReason::Killed),
+        Phase::Ending {
+            reason: CloseReason::Killed,
+            ..
+        } => (CloseReason::Killed, VoidReason::Killed),
         Phase::Ending { reason, .. } => (*reason, VoidReason::Closed),
         Phase::Listed
         | Phase::Active
@@ -37,13 +54,26 @@ pub(super) fn close(state: &Conversation, now: Timestamp) -> Events {
         | Phase::Stopped { .. }
         | Phase::Closed { .. } => (CloseReason::NoAnswer, VoidReason::Closed),
     };
-    Ok(void(state, void_reason).into_iter().chain([Event::Closed { reason }]).collect())
+    Ok(void(state, void_reason)
+        .into_iter()
+        .chain([Event::Closed { reason }])
+        .collect())
 }
 
 pub(super) fn forget(state: &Conversation) -> Events {
-    if matches!(state.phase, Phase::Closed { reason: CloseReason::Forgotten }) {
+    if matches!(
+        state.phase,
+        Phase::Closed {
+            reason: CloseReason::Forgotten
+        }
+    ) {
         return Ok(Vec::new());
     }
-    let closed = Event::Closed { reason: CloseReason::Forgotten };
-    Ok(void(state, VoidReason::Closed).into_iter().chain([closed]).collect())
+    let closed = Event::Closed {
+        reason: CloseReason::Forgotten,
+    };
+    Ok(void(state, VoidReason::Closed)
+        .into_iter()
+        .chain([closed])
+        .collect())
 }

@@ -18,10 +18,16 @@ pub(super) fn source(lead: &NewLead) -> Events {
 
 pub(super) fn accept(state: &Conversation, verdict: &VerdictId, plan: &Plan) -> Events {
     if plan.steps.is_empty() || plan.steps.len() > MAX_STEPS {
-        return Err(Refusal::Unsound(format!("a sequence has 1 to {MAX_STEPS} steps, not {}", plan.steps.len())));
+        return Err(Refusal::Unsound(format!(
+            "a sequence has 1 to {MAX_STEPS} steps, not {}",
+            plan.steps.len()
+        )));
     }
     match state.phase {
-        Phase::Listed => Ok(vec![Event::Accepted { verdict: verdict.clone(), plan: plan.clone() }]),
+        Phase::Listed => Ok(vec![Event::Accepted {
+            verdict: verdict.clone(),
+            plan: plan.clone(),
+        }]),
         Phase::Active
         | Phase::Paused { .. }
         | Phase::WithOperator { .. }
@@ -33,7 +39,10 @@ pub(super) fn accept(state: &Conversation, verdict: &VerdictId, plan: &Plan) -> 
 
 pub(super) fn reject(state: &Conversation, verdict: &VerdictId, reason: &str) -> Events {
     match state.phase {
-        Phase::Listed => Ok(vec![Event::Rejected { verdict: verdict.clone(), reason: reason.to_owned() }]),
+        Phase::Listed => Ok(vec![Event::Rejected {
+            verdict: verdict.clone(),
+            reason: reason.to_owned(),
+        }]),
         Phase::Active
         | Phase::Paused { .. }
         | Phase::WithOperator { .. }
@@ -45,7 +54,9 @@ pub(super) fn reject(state: &Conversation, verdict: &VerdictId, reason: &str) ->
 
 pub(super) fn company_busy(state: &Conversation) -> Events {
     match state.phase {
-        Phase::Listed => Ok(vec![Event::Closed { reason: CloseReason::CompanyBusy }]),
+        Phase::Listed => Ok(vec![Event::Closed {
+            reason: CloseReason::CompanyBusy,
+        }]),
         Phase::Active
         | Phase::Paused { .. }
         | Phase::WithOperator { .. }
@@ -57,9 +68,11 @@ pub(super) fn company_busy(state: &Conversation) -> Events {
 
 fn decided(state: &Conversation) -> Refusal {
     match state.verdicts.first() {
-        Some(first) => {
-            Refusal::Decided { by: first.by.to_string(), at: first.at, what: first.what.clone() }
-        }
+        Some(first) => Refusal::Decided {
+            by: first.by.to_string(),
+            at: first.at,
+            what: first.what.clone(),
+        },
         None => out_of_turn(state),
     }
 }

@@ -11,7 +11,10 @@ use super::event::{Event, Recorded, Versions};
 use super::state::{Channel, Conversation, Draft, MessageState, Plan, Receipt, VoidReason};
 use crate::calendar::Place;
 use crate::fingerprint::Fingerprint;
-use crate::ids::{Actor, AgentName, BlobHash, ClaimId, CompanyId, ContactId, ConversationId, InboundId, ListId, OperatorId, VerdictId};
+use crate::ids::{
+    Actor, AgentName, BlobHash, ClaimId, CompanyId, ContactId, ConversationId, InboundId, ListId,
+    OperatorId, VerdictId,
+};
 use crate::intent::Intent;
 use crate::rows::{StopReason, StopSource};
 use jiff::Timestamp;
@@ -347,51 +350,121 @@ pub fn decide(state: Option<&Conversation>, command: &Command) -> Result<Vec<Rec
     }?;
     Ok(events
         .into_iter()
-        .map(|event| Recorded { at: command.at, by: command.by.clone(), versions: command.versions.clone(), event })
+        .map(|event| Recorded {
+            at: command.at,
+            by: command.by.clone(),
+            versions: command.versions.clone(),
+            event,
+        })
         .collect())
 }
 
 fn known(state: &Conversation, input: &Input, command: &Command) -> Events {
     let now = command.at;
+    if verdict_of(input).is_some() || matches!(input, Input::Undo { .. }) {
+        operator(&command.by)?;
+    }
     if let Some(given) = verdict_of(input).and_then(|id| state.verdict(id)) {
-        return if given.undone { Err(Refusal::Undone) } else { Ok(Vec::new()) };
+        return if given.undone {
+            Err(Refusal::Undone)
+        } else {
+            Ok(Vec::new())
+        };
     }
     match input {
         Input::Source(_) => Err(Refusal::Exists),
         Input::Accept { verdict, plan } => listing::accept(state, verdict, plan),
         Input::Reject { verdict, reason } => listing::reject(state, verdict, reason),
         Input::CompanyBusy => listing::company_busy(state),
-        Input::Drafted { step, after_revision, draft, why_held } => {
-            review::drafted(state, *step, *after_revision, draft, why_held.as_ref())
+        Input::Drafted {
+            step,
+            after_revision,
+            draft,
+            why_held,
+        } => review::drafted(state, *step, *after_revision, draft, why_held.as_ref()),
+        Input::DraftFailed {
+            step,
+            after_revision,
+            why,
+        } => review::draft_failed(state, *step, *after_revision, why),
+        Input::Approve { verdict, seen } => {
+            review::approve(state, operator(&command.by)?, verdict, seen, now)
         }
-        Input::DraftFailed { step, after_revision, why } => review::draft_failed(state, *step, *after_revision, why),
-        Input::Approve { verdict, seen } => review::approve(state, operator(&command.by)?, verdict, seen, now),
-        Input::Edit { verdict, seen, draft } => review::edit(state, verdict, seen, draft),
-        Input::Kill { verdict, seen, reason, note } => review::kill(state, verdict, seen, reason, note.as_ref(), now),
-        Input::Redraft { verdict, seen, note } => review::redraft(state, verdict, seen, note.as_ref(), now),
+        Input::Edit {
+            verdict,
+            seen,
+            draft,
+        } => review::edit(state, verdict, seen, draft),
+        Input::Kill {
+            verdict,
+            seen,
+            reason,
+            note,
+        } => review::kill(state, verdict, seen, reason, note.as_ref(), now),
+        Input::Redraft {
+            verdict,
+            seen,
+            note,
+        } => review::redraft(state, verdict, seen, note.as_ref(), now),
         Input::RedraftAll { why } => review::redraft_all(state, why, now),
         Input::Undo { verdict } => review::undo(state, verdict, now),
         Input::Defer { step, until, why } => sending::defer(state, *step, *until, why),
         Input::Return { step, why } => sending::give_back(state, *step, why),
         Input::Release => sending::release(state),
-        Input::Claim { step, claim, message_id } => sending::claim(state, *step, claim, message_id, now),
-        Input::Sent { claim, receipt, settled } => sending::sent(state, claim, receipt, settled.as_ref(), now),
-        Input::NotSent { claim, proof, retry_at } => sending::not_sent(state, claim, proof, *retry_at),
+        Input::Claim {
+            step,
+            claim,
+            message_id,
+        } => sending::claim(state, *step, claim, message_id, now),
+        Input::Sent {
+            claim,
+            receipt,
+            settled,
+        } => sending::sent(state, claim, receipt, settled.as_ref(), now),
+        Input::NotSent {
+            claim,
+            proof,
+            retry_at,
+        } => sending::not_sent(state, claim, proof, *retry_at),
         Input::Doubt { claim, why } => sending::doubt(state, claim, why),
-        Input::Settle { verdict: _, claim, sent } => sending::settle(state, claim, *sent, now),
-        Input::Report { claim, what, status } => sending::report(state, claim.as_ref(), what, status.as_ref(), now),
+        Input::Settle {
+            verdict: _,
+            claim,
+            sent,
+        } => sending::settle(state, claim, *sent, now),
+        Input::Report {
+            claim,
+            what,
+            status,
+        } => sending::report(state, claim.as_ref(), what, status.as_ref(), now),
         Input::Reply(reply) => replies::reply(state, reply, now),
-        Input::Relabel { verdict, inbound, to, resume_on } => {
-            replies::relabel(state, verdict, inbound, *to, *resume_on, now)
+        Input::Relabel {
+            verdict,
+            inbound,
+            to,
+            resume_on,
+        } => replies::relabel(state, verdict, inbound, *to, *resume_on, now),
+        Input::TakeOver { verdict, inbound } => {
+            replies::take_over(state, verdict, inbound.as_ref())
         }
-        Input::TakeOver { verdict, inbound } => replies::take_over(state, verdict, inbound.as_ref()),
-        Input::HandBack { verdict, note, inbound } => replies::hand_back(state, verdict, note, inbound.as_ref()),
+        Input::HandBack {
+            verdict,
+            note,
+            inbound,
+        } => replies::hand_back(state, verdict, note, inbound.as_ref()),
         Input::File { verdict, inbound } => replies::file(state, verdict, inbound, now),
         Input::SeeContradiction { verdict } => match state.contradiction {
-            Some(_) => Ok(vec![Event::ContradictionSeen { verdict: verdict.clone() }]),
+            Some(_) => Ok(vec![Event::ContradictionSeen {
+                verdict: verdict.clone(),
+            }]),
             None => Ok(Vec::new()),
         },
-        Input::Stop { reason, source, step, verdict } => ending::stop(state, *reason, *source, *step, verdict.clone()),
+        Input::Stop {
+            reason,
+            source,
+            step,
+            verdict,
+        } => ending::stop(state, *reason, *source, *step, verdict.clone()),
         Input::Stale => review::stale(state, now),
         Input::Resume => replies::resume(state, now),
         Input::Close => ending::close(state, now),
@@ -439,16 +512,20 @@ fn verdict_of(input: &Input) -> Option<&VerdictId> {
 fn operator(by: &crate::ids::Actor) -> Result<&OperatorId, Refusal> {
     match by {
         Actor::Operator(name) => Ok(name),
-        Actor::Agent(_) | Actor::Policy | Actor::Contact | Actor::Provider => {
-            Err(Refusal::OutOfTurn("held: only an operator can clear it".to_owned()))
-        }
+        Actor::Agent(_) | Actor::Policy | Actor::Contact | Actor::Provider => Err(
+            Refusal::OutOfTurn("waiting for an operator; nobody else can decide this".to_owned()),
+        ),
     }
 }
 
 /// Voids all messages that are open and not with the provider.
 fn void(state: &Conversation, reason: VoidReason) -> Option<Event> {
-    let steps: Vec<u32> =
-        state.messages.iter().filter(|m| m.is_open() && !m.is_at_provider()).map(|m| m.step).collect();
+    let steps: Vec<u32> = state
+        .messages
+        .iter()
+        .filter(|m| m.is_open() && !m.is_at_provider())
+        .map(|m| m.step)
+        .collect();
     (!steps.is_empty()).then_some(Event::Voided { steps, reason })
 }
 
@@ -458,7 +535,13 @@ fn out_of_turn(state: &Conversation) -> Refusal {
 
 /// The step after the last one.
 fn next_step(state: &Conversation) -> u32 {
-    state.messages.iter().map(|m| m.step).max().unwrap_or(0).saturating_add(1)
+    state
+        .messages
+        .iter()
+        .map(|m| m.step)
+        .max()
+        .unwrap_or(0)
+        .saturating_add(1)
 }
 
 /// The channel of an unplanned message: that of the last letter, or of the plan.
@@ -466,20 +549,29 @@ fn usual_channel(state: &Conversation) -> Channel {
     state
         .last_sent()
         .map(|m| m.channel)
-        .or_else(|| state.plan.as_ref().and_then(|p| p.steps.first()).map(|s| s.channel))
+        .or_else(|| {
+            state
+                .plan
+                .as_ref()
+                .and_then(|p| p.steps.first())
+                .map(|s| s.channel)
+        })
         .unwrap_or(Channel::Email)
 }
 
 fn claimed<'a>(state: &'a Conversation, id: &ClaimId) -> Option<(&'a super::Message, bool)> {
-    state.messages.iter().find_map(|message| match &message.state {
-        MessageState::Claimed { claim, .. } if claim.id == *id => Some((message, false)),
-        MessageState::InDoubt { claim, .. } if claim.id == *id => Some((message, true)),
-        MessageState::Planned { .. }
-        | MessageState::InReview { .. }
-        | MessageState::Cleared { .. }
-        | MessageState::Claimed { .. }
-        | MessageState::InDoubt { .. }
-        | MessageState::Sent { .. }
-        | MessageState::Void { .. } => None,
-    })
+    state
+        .messages
+        .iter()
+        .find_map(|message| match &message.state {
+            MessageState::Claimed { claim, .. } if claim.id == *id => Some((message, false)),
+            MessageState::InDoubt { claim, .. } if claim.id == *id => Some((message, true)),
+            MessageState::Planned { .. }
+            | MessageState::InReview { .. }
+            | MessageState::Cleared { .. }
+            | MessageState::Claimed { .. }
+            | MessageState::InDoubt { .. }
+            | MessageState::Sent { .. }
+            | MessageState::Void { .. } => None,
+        })
 }

@@ -1,8 +1,8 @@
 //! The draft gate. Invariant 1: a clearance is for exactly the fingerprints that the operator saw;
 //! an edit voids it. Invariant 11: nothing here approves or rejects because time has passed.
 
-use crate::calendar::later;
 use super::{Event, Events, Refusal, out_of_turn};
+use crate::calendar::later;
 use crate::conversation::state::{Clearance, Conversation, Draft, Message, MessageState, Phase};
 use crate::fingerprint::Fingerprint;
 use crate::ids::{BlobHash, OperatorId, VerdictId};
@@ -26,9 +26,17 @@ pub(super) fn drafted(
     })
 }
 
-pub(super) fn draft_failed(state: &Conversation, step: u32, after_revision: u32, why: &str) -> Events {
+pub(super) fn draft_failed(
+    state: &Conversation,
+    step: u32,
+    after_revision: u32,
+    why: &str,
+) -> Events {
     Ok(match planned(state, step, after_revision) {
-        Some(_) => vec![Event::DraftFailed { step, why: why.to_owned() }],
+        Some(_) => vec![Event::DraftFailed {
+            step,
+            why: why.to_owned(),
+        }],
         None => Vec::new(),
     })
 }
@@ -44,11 +52,18 @@ fn planned(state: &Conversation, step: u32, after_revision: u32) -> Option<&Mess
 }
 
 fn in_review(state: &Conversation) -> Vec<&Message> {
-    state.messages.iter().filter(|m| matches!(m.state, MessageState::InReview { .. })).collect()
+    state
+        .messages
+        .iter()
+        .filter(|m| matches!(m.state, MessageState::InReview { .. }))
+        .collect()
 }
 
 /// What stands on the draft card, if it is exactly what the operator saw.
-fn seen_card<'a>(state: &'a Conversation, seen: &[Fingerprint]) -> Result<Vec<&'a Message>, Refusal> {
+fn seen_card<'a>(
+    state: &'a Conversation,
+    seen: &[Fingerprint],
+) -> Result<Vec<&'a Message>, Refusal> {
     match state.phase {
         Phase::Active | Phase::Paused { .. } => {}
         Phase::Listed
@@ -58,9 +73,15 @@ fn seen_card<'a>(state: &'a Conversation, seen: &[Fingerprint]) -> Result<Vec<&'
         | Phase::Closed { .. } => return Err(ended(state)),
     }
     let waiting = in_review(state);
-    let mut current: Vec<&Fingerprint> = waiting.iter().filter_map(|m| m.draft.as_ref()).map(|d| &d.fingerprint).collect();
+    let mut current: Vec<&Fingerprint> = waiting
+        .iter()
+        .filter_map(|m| m.draft.as_ref())
+        .map(|d| &d.fingerprint)
+        .collect();
     let mut seen: Vec<&Fingerprint> = seen.iter().collect();
+    // Two steps may have the same text: one fingerprint, one clearance each.
     current.sort();
+    current.dedup();
     seen.sort();
     seen.dedup();
     if current == seen && !waiting.is_empty() {
@@ -79,28 +100,49 @@ fn changed(state: &Conversation) -> Refusal {
     let verdict = state.verdicts.iter().rev().find(|v| !v.undone);
     match (edit, verdict) {
         (Some((at, by)), _) => Refusal::Stale { by, at },
-        (None, Some(last)) if last.what != "accept" => {
-            Refusal::Decided { by: last.by.to_string(), at: last.at, what: last.what.clone() }
+        (None, Some(last)) if last.what != "accept" => Refusal::Decided {
+            by: last.by.to_string(),
+            at: last.at,
+            what: last.what.clone(),
+        },
+        (None, _) if in_review(state).is_empty() => {
+            Refusal::OutOfTurn("not waiting for a verdict on drafts".to_owned())
         }
-        (None, _) if in_review(state).is_empty() => Refusal::OutOfTurn("not waiting for a verdict on drafts".to_owned()),
         (None, _) => {
-            let at = in_review(state).into_iter().filter_map(|m| m.draft.as_ref()).map(|d| d.at).max();
-            Refusal::Stale { by: format!("agent {}", state.agent), at: at.unwrap_or(state.last) }
+            let at = in_review(state)
+                .into_iter()
+                .filter_map(|m| m.draft.as_ref())
+                .map(|d| d.at)
+                .max();
+            Refusal::Stale {
+                by: format!("agent {}", state.agent),
+                at: at.unwrap_or(state.last),
+            }
         }
     }
 }
 
 fn ended(state: &Conversation) -> Refusal {
-    match (&state.phase, state.verdicts.iter().rev().find(|v| !v.undone)) {
-        (Phase::Ending { .. }, Some(last)) => {
-            Refusal::Decided { by: last.by.to_string(), at: last.at, what: last.what.clone() }
-        }
+    match (
+        &state.phase,
+        state.verdicts.iter().rev().find(|v| !v.undone),
+    ) {
+        (Phase::Ending { .. }, Some(last)) => Refusal::Decided {
+            by: last.by.to_string(),
+            at: last.at,
+            what: last.what.clone(),
+        },
         _ => out_of_turn(state),
     }
 }
 
 fn hold(state: &Conversation) -> SignedDuration {
-    SignedDuration::from_secs(state.plan.as_ref().map_or(10, |plan| i64::from(plan.hold_seconds)))
+    SignedDuration::from_secs(
+        state
+            .plan
+            .as_ref()
+            .map_or(10, |plan| i64::from(plan.hold_seconds)),
+    )
 }
 
 pub(super) fn approve(
@@ -132,10 +174,18 @@ pub(super) fn approve(
             ))
         })
         .collect();
-    Ok(vec![Event::Approved { verdict: verdict.clone(), clearances }])
+    Ok(vec![Event::Approved {
+        verdict: verdict.clone(),
+        clearances,
+    }])
 }
 
-pub(super) fn edit(state: &Conversation, verdict: &VerdictId, seen: &Fingerprint, draft: &Draft) -> Events {
+pub(super) fn edit(
+    state: &Conversation,
+    verdict: &VerdictId,
+    seen: &Fingerprint,
+    draft: &Draft,
+) -> Events {
     match state.phase {
         Phase::Active | Phase::Paused { .. } => {}
         Phase::Listed
@@ -144,8 +194,9 @@ pub(super) fn edit(state: &Conversation, verdict: &VerdictId, seen: &Fingerprint
         | Phase::Stopped { .. }
         | Phase::Closed { .. } => return Err(ended(state)),
     }
-    let message = state.messages.iter().find(|m| m.draft.as_ref().is_some_and(|d| d.fingerprint == *seen));
-    let Some(message) = message else { return Err(changed(state)) };
+    let Some(message) = state.drafted_as(seen) else {
+        return Err(changed(state));
+    };
     let lapsed = match &message.state {
         MessageState::InReview { .. } => false,
         MessageState::Cleared { .. } => true,
@@ -203,14 +254,25 @@ pub(super) fn redraft_all(state: &Conversation, why: &str, now: Timestamp) -> Ev
     let steps: Vec<u32> = state
         .messages
         .iter()
-        .filter(|m| matches!(m.state, MessageState::InReview { .. } | MessageState::Cleared { .. }))
+        .filter(|m| {
+            matches!(
+                m.state,
+                MessageState::InReview { .. } | MessageState::Cleared { .. }
+            )
+        })
         .map(|m| m.step)
         .collect();
     let live = matches!(state.phase, Phase::Active | Phase::Paused { .. });
     if steps.is_empty() || !live {
         return Ok(Vec::new());
     }
-    Ok(vec![Event::SentBack { verdict: None, steps, note: None, draft_at: now, why: Some(why.to_owned()) }])
+    Ok(vec![Event::SentBack {
+        verdict: None,
+        steps,
+        note: None,
+        draft_at: now,
+        why: Some(why.to_owned()),
+    }])
 }
 
 pub(super) fn stale(state: &Conversation, now: Timestamp) -> Events {
@@ -221,34 +283,42 @@ pub(super) fn stale(state: &Conversation, now: Timestamp) -> Events {
     }
     let steps = in_review(state).iter().map(|m| m.step).collect();
     let why = Some("it waited so long that its facts may be old".to_owned());
-    Ok(vec![Event::SentBack { verdict: None, steps, note: None, draft_at: now, why }])
+    Ok(vec![Event::SentBack {
+        verdict: None,
+        steps,
+        note: None,
+        draft_at: now,
+        why,
+    }])
 }
 
 pub(super) fn undo(state: &Conversation, verdict: &VerdictId, now: Timestamp) -> Events {
-    let Some(given) = state.verdict(verdict) else { return Err(Refusal::Unknown("verdict")) };
+    let Some(given) = state.verdict(verdict) else {
+        return Err(Refusal::Unknown("verdict"));
+    };
     if given.undone {
         return Ok(Vec::new());
     }
-    let done = Ok(vec![Event::Undone { verdict: verdict.clone() }]);
+    let done = Ok(vec![Event::Undone {
+        verdict: verdict.clone(),
+    }]);
     match given.what.as_str() {
         "approve" => {
-            let gone = state.messages.iter().any(|m| match &m.state {
-                MessageState::Claimed { clearance, .. } | MessageState::InDoubt { clearance, .. } => {
-                    clearance.verdict == *verdict
-                }
-                MessageState::Sent { .. } => m.sent_at().is_some_and(|sent| sent >= given.at),
-                MessageState::Planned { .. }
-                | MessageState::InReview { .. }
-                | MessageState::Cleared { .. }
-                | MessageState::Void { .. } => false,
-            });
+            let gone = state
+                .messages
+                .iter()
+                .any(|m| m.claimed_under.as_ref() == Some(verdict));
             let held = state.messages.iter().any(
                 |m| matches!(&m.state, MessageState::Cleared { clearance } if clearance.verdict == *verdict),
             );
             match (gone, held) {
-                (true, _) => Err(Refusal::TooLate("a message of it is at the provider or sent")),
+                (true, _) => Err(Refusal::TooLate(
+                    "a message of it is at the provider or sent",
+                )),
                 (false, true) => done,
-                (false, false) => Err(Refusal::TooLate("what it cleared was changed or ended since")),
+                (false, false) => Err(Refusal::TooLate(
+                    "what it cleared was changed or ended since",
+                )),
             }
         }
         "kill" | "file" => match &state.phase {
@@ -256,17 +326,38 @@ pub(super) fn undo(state: &Conversation, verdict: &VerdictId, now: Timestamp) ->
             _ => Err(Refusal::TooLate("it has taken effect")),
         },
         "redraft" => {
-            let waits = state
-                .messages
+            let waits = state.messages.iter().any(|m| {
+                matches!(m.state, MessageState::Planned { draft_at } if draft_at > now)
+                    && m.draft.is_some()
+            });
+            // Only the last one: an earlier one was carried out.
+            let last = state
+                .verdicts
                 .iter()
-                .any(|m| matches!(m.state, MessageState::Planned { draft_at } if draft_at > now) && m.draft.is_some());
-            if waits { done } else { Err(Refusal::TooLate("the draft is being written anew")) }
+                .rev()
+                .find(|v| v.what == "redraft" && !v.undone);
+            if waits && last.is_some_and(|last| last.id == *verdict) {
+                done
+            } else {
+                Err(Refusal::TooLate("the draft is being written anew"))
+            }
         }
         "take over" => {
             let fresh = now <= later(given.at, hold(state)) && given.about.is_some();
-            let still = matches!(state.phase, Phase::WithOperator { taken_over: Some(_) });
-            if fresh && still { done } else { Err(Refusal::TooLate("the conversation is yours")) }
+            let still = matches!(
+                state.phase,
+                Phase::WithOperator {
+                    taken_over: Some(_)
+                }
+            );
+            if fresh && still {
+                done
+            } else {
+                Err(Refusal::TooLate("the conversation is yours"))
+            }
         }
-        _ => Err(Refusal::TooLate("this kind of verdict takes effect at once")),
+        _ => Err(Refusal::TooLate(
+            "this kind of verdict takes effect at once",
+        )),
     }
 }

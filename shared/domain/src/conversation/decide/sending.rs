@@ -3,7 +3,9 @@
 
 use super::{Event, Events, Refusal, claimed, out_of_turn};
 use crate::conversation::follow::draft_time;
-use crate::conversation::state::{Claim, Conversation, Message, MessageState, Phase, Receipt, Review};
+use crate::conversation::state::{
+    Claim, Conversation, Message, MessageState, Phase, Receipt, Review,
+};
 use crate::ids::ClaimId;
 use jiff::Timestamp;
 
@@ -26,14 +28,21 @@ fn cleared(state: &Conversation, step: u32) -> Option<&Message> {
 
 pub(super) fn defer(state: &Conversation, step: u32, until: Timestamp, why: &str) -> Events {
     match cleared(state, step) {
-        Some(_) => Ok(vec![Event::Deferred { step, until, why: why.to_owned() }]),
+        Some(_) => Ok(vec![Event::Deferred {
+            step,
+            until,
+            why: why.to_owned(),
+        }]),
         None => Ok(Vec::new()),
     }
 }
 
 pub(super) fn give_back(state: &Conversation, step: u32, why: &str) -> Events {
     match cleared(state, step) {
-        Some(_) => Ok(vec![Event::Returned { step, why: why.to_owned() }]),
+        Some(_) => Ok(vec![Event::Returned {
+            step,
+            why: why.to_owned(),
+        }]),
         None => Ok(Vec::new()),
     }
 }
@@ -58,16 +67,29 @@ pub(super) fn claim(
         return Err(out_of_turn(state));
     }
     let Some(message) = cleared(state, step) else {
-        return Err(Refusal::OutOfTurn("not cleared to send this step".to_owned()));
+        return Err(Refusal::OutOfTurn(
+            "not cleared to send this step".to_owned(),
+        ));
     };
     let MessageState::Cleared { clearance } = &message.state else {
-        return Err(Refusal::OutOfTurn("not cleared to send this step".to_owned()));
+        return Err(Refusal::OutOfTurn(
+            "not cleared to send this step".to_owned(),
+        ));
     };
     let early = clearance.hold_until > now || message.not_before.is_some_and(|at| at > now);
     if early {
-        return Err(Refusal::OutOfTurn("holding this step until later".to_owned()));
+        return Err(Refusal::OutOfTurn(
+            "holding this step until later".to_owned(),
+        ));
     }
-    Ok(vec![Event::Claimed { step, claim: Claim { id: claim.clone(), at: now, message_id: message_id.to_owned() } }])
+    Ok(vec![Event::Claimed {
+        step,
+        claim: Claim {
+            id: claim.clone(),
+            at: now,
+            message_id: message_id.to_owned(),
+        },
+    }])
 }
 
 pub(super) fn sent(
@@ -77,17 +99,36 @@ pub(super) fn sent(
     settled: Option<&String>,
     now: Timestamp,
 ) -> Events {
-    let Some((message, _)) = claimed(state, claim) else { return Ok(Vec::new()) };
+    let Some((message, _)) = claimed(state, claim) else {
+        return Ok(Vec::new());
+    };
     let step = message.step;
-    let mut events =
-        vec![Event::Sent { step, claim: claim.clone(), receipt: receipt.clone(), settled: settled.cloned() }];
+    let mut events = vec![Event::Sent {
+        step,
+        claim: claim.clone(),
+        receipt: receipt.clone(),
+        settled: settled.cloned(),
+    }];
     events.extend(next(state, message, receipt.at, now));
     Ok(events)
 }
 
 /// What follows a sent step: the next one is planned, or given its time.
-fn next(state: &Conversation, message: &Message, sent_at: Timestamp, now: Timestamp) -> Option<Event> {
-    if !matches!(state.phase, Phase::Active | Phase::Paused { .. }) || message.answers.is_some() {
+fn next(
+    state: &Conversation,
+    message: &Message,
+    sent_at: Timestamp,
+    now: Timestamp,
+) -> Option<Event> {
+    // An end that can still be undone goes on where it was: the next step needs its time then.
+    let phase = match &state.phase {
+        Phase::Ending { before, .. } => before.as_ref(),
+        other => other,
+    };
+    if !matches!(phase, Phase::Active | Phase::Paused { .. })
+        || message.answers.is_some()
+        || message.overtaken
+    {
         return None;
     }
     let plan = state.plan.as_ref()?;
@@ -95,21 +136,29 @@ fn next(state: &Conversation, message: &Message, sent_at: Timestamp, now: Timest
     let step_plan = plan.steps.get(index)?;
     let step = message.step.saturating_add(1);
     let mut day = state.place.after(state.place.day(sent_at), step_plan.wait);
-    if let Phase::Paused { until } = state.phase {
-        day = day.max(until);
+    if let Phase::Paused { until } = phase {
+        day = day.max(*until);
     }
-    let not_before = plan.window.next_open(state.place.at(day, plan.window.from), &state.place);
+    let not_before = plan
+        .window
+        .next_open(state.place.at(day, plan.window.from), &state.place);
     match plan.review {
         Review::Each => {
             if state.message(step).is_some() {
                 return None;
             }
             let draft_at = draft_time(state, state.place.day(not_before)).max(now);
-            Some(Event::Planned { step, channel: step_plan.channel, draft_at, not_before })
+            Some(Event::Planned {
+                step,
+                channel: step_plan.channel,
+                draft_at,
+                not_before,
+            })
         }
-        Review::Together => {
-            state.message(step).filter(|m| m.is_open()).map(|_| Event::Scheduled { step, not_before })
-        }
+        Review::Together => state
+            .message(step)
+            .filter(|m| m.is_open())
+            .map(|_| Event::Scheduled { step, not_before }),
     }
 }
 
@@ -121,7 +170,12 @@ pub(super) fn not_sent(
 ) -> Events {
     Ok(match claimed(state, claim) {
         Some((message, _)) => {
-            vec![Event::NotSent { step: message.step, claim: claim.clone(), proof: proof.to_owned(), retry_at }]
+            vec![Event::NotSent {
+                step: message.step,
+                claim: claim.clone(),
+                proof: proof.to_owned(),
+                retry_at,
+            }]
         }
         None => Vec::new(),
     })
@@ -130,20 +184,41 @@ pub(super) fn not_sent(
 pub(super) fn doubt(state: &Conversation, claim: &ClaimId, why: &str) -> Events {
     Ok(match claimed(state, claim) {
         Some((message, false)) => {
-            vec![Event::InDoubt { step: message.step, claim: claim.clone(), why: why.to_owned() }]
+            vec![Event::InDoubt {
+                step: message.step,
+                claim: claim.clone(),
+                why: why.to_owned(),
+            }]
         }
         Some((_, true)) | None => Vec::new(),
     })
 }
 
-pub(super) fn settle(state: &Conversation, claim: &ClaimId, was_sent: bool, now: Timestamp) -> Events {
+pub(super) fn settle(
+    state: &Conversation,
+    claim: &ClaimId,
+    was_sent: bool,
+    now: Timestamp,
+) -> Events {
     match claimed(state, claim) {
         Some((_, true)) if was_sent => {
-            let receipt = Receipt { at: now, provider_id: "settled by the operator".to_owned(), wire_hash: None };
-            sent(state, claim, &receipt, Some(&"the operator looked: it was sent".to_owned()), now)
+            let receipt = Receipt {
+                at: now,
+                provider_id: "settled by the operator".to_owned(),
+                wire_hash: None,
+            };
+            sent(
+                state,
+                claim,
+                &receipt,
+                Some(&"the operator looked: it was sent".to_owned()),
+                now,
+            )
         }
         Some((_, true)) => not_sent(state, claim, "the operator looked: it was not sent", None),
-        Some((_, false)) => Err(Refusal::OutOfTurn("waiting for the provider's answer".to_owned())),
+        Some((_, false)) => Err(Refusal::OutOfTurn(
+            "waiting for the provider's answer".to_owned(),
+        )),
         None => Err(Refusal::Decided {
             by: "a report of the provider or another operator".to_owned(),
             at: state.last,
@@ -159,24 +234,70 @@ pub(super) fn report(
     status: Option<&String>,
     now: Timestamp,
 ) -> Events {
-    let mut events =
-        vec![Event::Reported { claim: claim.cloned(), what: what.to_owned(), status: status.cloned() }];
+    let mut events = vec![Event::Reported {
+        claim: claim.cloned(),
+        what: what.to_owned(),
+        status: status.cloned(),
+    }];
     let Some(id) = claim else { return Ok(events) };
     // Any report on a letter proves that the provider took it.
     match claimed(state, id) {
         Some(_) => {
-            let receipt = Receipt { at: now, provider_id: format!("told by its report: {what}"), wire_hash: None };
-            events.extend(sent(state, id, &receipt, Some(&format!("the provider reported {what}")), now)?);
+            let receipt = Receipt {
+                at: now,
+                provider_id: format!("told by its report: {what}"),
+                wire_hash: None,
+            };
+            events.extend(sent(
+                state,
+                id,
+                &receipt,
+                Some(&format!("the provider reported {what}")),
+                now,
+            )?);
         }
-        None => {
-            let known = state.messages.iter().any(
-                |m| matches!(&m.state, MessageState::Sent { claim, .. } if claim.id == *id),
-            );
-            let open = state.messages.iter().find(|m| m.is_open() && m.draft.is_some());
-            if !known && let Some(message) = open {
-                events.push(Event::Contradicted { step: message.step, claim: id.clone() });
-            }
-        }
+        None => events.extend(contradicted(state, id, what, now)),
     }
     Ok(events)
+}
+
+/// A report on a claim that was settled *not sent*: an alarm, and the letter is out after all, so that
+/// no second one follows it.
+fn contradicted(state: &Conversation, id: &ClaimId, what: &str, now: Timestamp) -> Vec<Event> {
+    let Some(message) = state.messages.iter().find(|m| m.not_sent.contains(id)) else {
+        return Vec::new();
+    };
+    if matches!(&message.state, MessageState::Sent { claim, .. } if claim.id == *id) {
+        return Vec::new();
+    }
+    let step = message.step;
+    let mut events = vec![Event::Contradicted {
+        step,
+        claim: id.clone(),
+    }];
+    match message.state {
+        MessageState::Planned { .. }
+        | MessageState::InReview { .. }
+        | MessageState::Cleared { .. } => {
+            let receipt = Receipt {
+                at: now,
+                provider_id: format!("told by its report: {what}"),
+                wire_hash: None,
+            };
+            let settled = Some(format!("the provider reported {what}"));
+            events.push(Event::Sent {
+                step,
+                claim: id.clone(),
+                receipt,
+                settled,
+            });
+            events.extend(next(state, message, now, now));
+        }
+        // Another hand-over of the step is under way or out, or it is over: the operator is told.
+        MessageState::Claimed { .. }
+        | MessageState::InDoubt { .. }
+        | MessageState::Sent { .. }
+        | MessageState::Void { .. } => {}
+    }
+    events
 }

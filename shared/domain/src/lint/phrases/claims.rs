@@ -3,6 +3,9 @@
 /// A claim about the market, customers, results or the seller.
 pub(in crate::lint) const CLAIMS: &str = "
 // English
+one|two|three|four|five|several|some|many|most of your own? .. use|uses|run|already|signed|told|want|said
+voted|named|elected .. of the
+lost|won the|a .. contract|tender|bid|case
 half|third|most|all|many|two|three .. their|our|your customers|clients|users|staff
 you lose|loses|losing|waste|overpay|overspend|miss|suffer|struggle|lost|wasted|overpaid
 worst|best|highest|lowest|slowest|fastest|biggest|smallest .. in|of the|your|all county|region|country|industry|sector|trade|state|market|group|city
@@ -16,8 +19,8 @@ half|third|quarter|majority of .. all|the|your ... have|has|use|switched|are|rel
 market|industry|world|global|category|technology leader|leaders
 leader|leaders in|of|on the|its|our|your
 leading|largest|biggest|best-known|fastest|only|first|oldest|top|best|cheapest|safest|most|foremost provider|supplier|vendor|tool|software|system|company|maker|manufacturer|platform|product|solution|brand|choice|trusted|accurate|popular|reliable|advanced .. in|on|of|for|to|that|with|by|europe|market
-the only|fastest|cheapest|safest|first|largest|biggest|smallest|oldest _ .. market|industry|world|europe|country|that|able|which|with
-number|no|nr|# one|1 in|on|for|at|with|vendor|supplier|choice|by|among
+the only|fastest|cheapest|safest|first|largest|biggest|smallest|oldest _ .. market|industry|world|europe|country
+number|no|nr one|1 in|on|for|with|vendor|supplier|choice|by|among
 rated|ranked|voted|named|recognised|recognized .. number|best|first|top|leader|#|by|as|a|the
 award-winning
 award|prize|medal winning|winner
@@ -35,7 +38,7 @@ patented|patent|patent-pending
 certified|accredited|iso|tuv|ce to|by|under|for|with|according|marked|partner|as|since
 cut|cuts|cutting|reduce|reduces|reducing|lower|lowers|lowering|halve|halves|halved|double|doubles|doubled|triple|triples|slash|slashes|increase|increases|raises|boosts|improve|improves|saves|save|saved|shorten|shortens|speeds|eliminates|prevents|removes ... by|half|third|quarter|two|tenfold|%|percent|fold|twice|dramatically|significantly|drastically|immediately|all|hours|euros|days|weeks|costs|every|time|energy|money
 by|in half|two-thirds
-by a|more|at half|third|quarter|than|least|fifth|tenth
+by a|more|at half|third|quarter|fifth|tenth
 twice|three|four|five|ten times? as|faster|cheaper|more|less|better|the|longer
 tenfold|twofold|threefold|fivefold
 pays|paid for itself|back
@@ -50,7 +53,7 @@ integrates|compatible|interfaces|syncs with|to
 within|in|after a|one|two|three|four|the|few|less|first day|days|week|weeks|month|months|hour|hours|minutes .. you|your|customers|we|teams
 your competitor|competitors|rivals|rival|neighbour|neighbours|peers|colleagues|auditor|auditors|board|staff|team|boss|ceo|customers|insurer|bank|parent|owner|owners|predecessor|employees|suppliers|shareholders|works-council .. use|uses|have|has|are|is|already|told|decided|wants|want|complain|complained|plans|switched|suffer|suffers|struggle|struggles|lost|lose|waste|wastes|spend|spends|approved|asked|signed|do|save|knows|know|say|says|fear|need|needs|demand|demands|expects|was|were|said
 you|your|you|and company|team|firm|plant|group|organisation|department|works|site|lab|people? struggle|struggles|struggling|suffer|suffers|lose|loses|losing|waste|wastes|wasting|overpay|overpays|spend|spends|miss|misses|lack|lacks|failed|fails|plan|plans|intend|decided|want|wants|need|needs|missed|lost|paid|laid|dismissed|cancelled|bought|sold|still|also|currently .. 
-you|your .. are|re|is losing|wasting|struggling|overpaying|missing|looking|planning|paying|spending|suffering|understaffed|behind|unhappy|dissatisfied|considering|about|growing|known|famous|renowned
+you|your .. are|re|is losing|wasting|struggling|overpaying|missing|suffering|understaffed|behind|unhappy|dissatisfied|known|famous|renowned
 is|are|was known|famous|renowned|notorious for|as|that|in
 known|famous|renowned for|as
 founded|established|family-owned|listed|headquartered in|by|since|on
@@ -58,6 +61,8 @@ since # .. we|our|has|have|on
 for|over|more _? years|decades .. we|our|has|have|experience|market
 years|decades of experience|expertise|practice|research
 // German
+integriert|kompatibel|vertragt|verbindet sich? .. mit
+nachbar|nachbarn|kollegen .. hat|haben|nutzt|nutzen|arbeitet
 jeder|jede|jedes zweite|zweiter|dritte|dritter|vierte|vierter|funfte|funfter|zehnte|zehnter
 ihre|ihren|ihr _ .. beschwer*|klagen|klagt|verlier*|verschwend*|leiden|leidet|streit*|kundig*|wechsel*|unzufrieden|schimpf*|warten|wartet|argern|argert
 unsere|unserer|unseren|die meisten|alle kunden|anwender|nutzer|kundinnen|referenzen
@@ -71,11 +76,13 @@ ihre|ihr|ihrer wettbewerber|mitbewerber|konkurrenz|konkurrenten|nachbar|nachbarn
 studien|studie|untersuchungen|umfragen|experten|analysten|statistiken|erfahrungen zeig*|beleg*|beweis*|sag*|bestatig*|ergab*|schatz*
 nachweislich|erwiesenermassen|garantiert|bekanntlich|laut
 senk*|reduzier*|spar*|halbier*|verdoppel*|verdreifach*|steiger*|erhoh*|verkurz*|verring*|verbesser* ... um|halfte|drittel|%|prozent|stunden|euro|kosten|doppelte|massiv|deutlich|sofort
-um die|ein|mehr|uber|rund halfte|drittel|viertel|als|#
+um die|ein|mehr|uber|rund halfte|drittel|viertel
 doppelt|dreimal|zehnmal so
 amortisier* _
 rechnet sich
 // French
+integre|compatible|connecte avec|a|aux
+utilise|utilisee par .. 
 vos|votre _ .. perd*|gaspill*|plaign*|souffr*|attend*|quitt*
 un _ de _ a|ont .. double|divise|gagne|reduit|economise
 nos clients|utilisateurs|clientes|references
@@ -95,6 +102,7 @@ utilise|utilisee|adopte|adoptee|plebiscite|choisi|recommande par ..
 amorti* en|des
 rentabilis* _
 // Spanish
+integra|integran|compatible|conecta con
 sus|vuestros|vuestras|vuestro|vuestra|su _ .. pierd*|malgast*|quej*|sufr*|desperdici*|abandon*
 nuestros|nuestras clientes|usuarios|clientas
 lider|lideres|numero|primer|primera|unico|unica|principal|mayor|mejor|pionero en|del|de|uno|mundial|proveedor|solucion|sistema|empresa|europeo|software|absoluto|indiscutible|herramienta
@@ -111,6 +119,7 @@ reduc*|ahorr*|dupli*|aument*|mejor*|multipli*|baj*|dobl*|increment*|tripli* ... 
 utilizado|usado|elegido|recomendado|avalado por .. 
 se amortiza|paga
 // Italian
+integra|integrano|compatibile|collega con
 vostri|vostre|suoi|vostra _ .. perd*|sprec*|lament*|soffr*|sbagli*|abbandon*
 nostri|nostre clienti|utenti
 leader|numero|primo|prima|unico|unica|principale|maggiore|migliore|pioniere|pionieri nel|nella|del|della|di|uno|mondiale|fornitore|soluzione|sistema|europeo|in|software|indiscusso|italiano|azienda|sul
@@ -128,6 +137,7 @@ riduc*|risparmi*|raddoppi*|dimezz*|aument*|miglior*|tagli*|abbatt*|increment* ..
 utilizzat*|usat*|scelt*|raccomandat* da .. 
 si ripaga
 // Dutch
+koppelt|integreert|compatibel|samen met
 jullie|uw|je _ .. verlies*|verliezen|verspil*|klaag|klagen|lijd*
 haalde|haalden er|hiermee|daarmee
 onze klanten|gebruikers|afnemers
@@ -145,6 +155,7 @@ verlaag*|bespaar*|besparen|halveer*|verdubbel*|verminder*|verhoog*|verkort* ... 
 met de helft|ruim
 verdient zich|zichzelf
 // Portuguese
+integra|compativel|liga com
 vossos|vossas|seus|suas _ .. perd*|desperdic*|queix*|sofr*|reclam*|abandon*
 nossos|nossas clientes|usuarios|utilizadores
 lider|lideres|numero|primeiro|primeira|unico|unica|principal|maior|melhor|pioneiro|pioneira no|na|do|da|de|um|mundial|fornecedor|solucao|sistema|empresa|em|software|europeu|absoluto|ferramenta

@@ -7,7 +7,7 @@
 pub(in crate::lint) const CLICHES: &str = "
 // English: empty openers
 be remiss if|not
-isn|not t? a|an|the|about .. it s|is a|an|about|the
+isn t a|an .. it s a|an|about
 together we can|will|ll|could|let
 shape|shaping|build|create|define|own the|your|a future|better
 take|taking a moment to
@@ -153,11 +153,12 @@ paint|paints|painting a vivid|clear picture
 imagine a world|future|day|life|workplace
 picture a world|future|this
 not just|only|merely|simply ... but
-isn|is|are|aren|not t? just|merely|simply a|an|about _ ... it|they|but
-is more than just|a
+isn|aren|not t? just|merely|simply a|an|about _ ... it|they|but
+is more than just a|an
+more than just software|a|an
 more than just a
-it|this|that|s|is not about ... it|s about
-it|this|s|is isn|not t? just|merely|simply
+not about ... it|s about
+it|this|s|is isn|not t? just|merely|simply _
 isn|not t? about ... it is|s about
 say goodbye to
 gone are the days
@@ -309,7 +310,7 @@ en toute fluidite|serenite
 non seulement ... mais
 pas seulement|simplement|juste|que ... mais|c
 plus qu un simple|une simple
-pas qu|seulement un|une
+pas seulement|qu un|une simple
 pas un|une simple
 bien plus qu
 imaginez un monde|avenir|futur|une

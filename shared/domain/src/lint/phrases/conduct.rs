@@ -3,17 +3,27 @@
 /// Guilt, invented deadlines, fear, going over somebody's head, silence read as consent.
 pub(in crate::lint) const PRESSURE: &str = "
 // English: deadlines and scarcity
+window|offer|gate|doors shuts|closes|shut|closing
+ask|tell|offer twice
+won|will|not t? not? ask twice|again
+came|comes|come|got|gets out that|why|how
+look odd|bad|strange|awkward if|that
+had|d|been been told|warned|informed
+told|assured|promised your|the colleague|colleagues|boss|team|ceo|manager ... that you
+you are in|on the list|board
+last one|ones|company|firm to|left|without|in|who
 off the table
 left|leave|leaving me hanging|waiting
 won t last
 will not last
 lost|lose|losing .. posts|post|jobs|seats|places over|for|because
-if i must|have
+if i must
+if i have to
 in|of your position ... minute|time|no|should|answer|line
 hard to believe that
 after|by|from|on monday|tuesday|wednesday|thursday|friday|saturday|sunday .. place|slot|offer|trial|deal|price|seat|spot|proposal .. is|goes|will|gone|off|to|expires|ends|lapses|not
 went this|last|yesterday morning|week|night
-the last|third|only place|slot|seat|one .. won|will|goes|is
+the last|third|only place|slot|seat .. won|will|goes|is
 explain .. to why|how
 nobody|no one looked|acted|cared|listened
 didn|did not? t? object|say|decline|refuse|protest
@@ -51,7 +61,7 @@ hold|holding|held|keep|keeping .. slot|place|price|seat|offer .. until|till|for|
 # of|out .. gone|taken|sold|left
 are|is almost|nearly|already gone|full|booked|sold
 running|run out of
-you|ll|will be the|among last|only one
+you|ll|will be the|among last|only company|firm|ones|left
 shame if
 it would be a? shame|pity|sad|tragic if|to
 // English: fear
@@ -113,14 +123,16 @@ gave|given|giving up my|a|the .. weekend|evening|sunday|holiday|time
 for|because|of nothing|you|all my|your .. effort|work|trouble
 professional|professionals|serious|polite|decent people|person|manager|company|buyers|businesspeople answer|reply|would|at|do|don
 your predecessor|colleagues|colleague would|would|have|did|answered|replied|at
-do you .. care|even|not|value|respect
+do you .. care|value|respect
+do you even
 don|do not? t? you care
 if you cared|care
 somebody|someone who cares|cared
 unanswered|unread|silence|silent ... 
 how many|often times|more|mails|must|do
 your silence hurts|says|speaks|tells
-you|ve have|ve? ignored|ignore|ignoring|not|never replied|answered|responded|my|me|our|all
+you|ve have|ve? ignored|ignore|ignoring my|me|our|us|all|every
+you|ve have|ve? not|never replied|answered|responded|written|reacted
 ignor* my|our|me|us|these|this
 not|never|nt|t even? bother* to|reply|answer
 bothered|bother to reply|answer|respond|open|read
@@ -147,7 +159,7 @@ note|noting|noted|record|recorded|log|write|written|put .. it|that|this|you .. i
 blacklist|blacklisted
 asks|asked|asking why|about|whose|who|you
 your .. cfo|ceo|coo|cto|boss|board|director|auditor|auditors|insurer|manager|chief|partners|shareholders ask|asks|hears|hear|finds|find|learns|reads|sees|wonders|discovers|notices
-for when your|the
+for when your
 // English: silence as consent, going over the head
 no|without|not|absent answer|reply|news|word|objection|response is|means|by|until|before|from|counts|will|i|we|as|to
 put|pencil|pencilled|write|mark|sign|enter|entered you down|in|up for|on|as|unless
@@ -162,7 +174,8 @@ silence as|is|means|counts|to|for|will|be
 your silence
 unless i|we|you hear|tell|say|object|write|reply|stop otherwise|no|back|me|differently|by|us|from
 if i|we don|do|hear not|t|nothing|no ... assume|take|consider|book|send|sign|proceed|go|contact|write|escalate|ask|call|invoice|order|put|register|enter
-if you don|do|say t|not|nothing ... ll|will|shall|assume|take|consider|book|send|sign|proceed|go|contact|write|escalate|invoice|charge|know|tell
+if you say|do nothing ... ll|will|shall|assume|take|consider|book|send|sign|proceed|go|contact|write|escalate|invoice|charge
+if you don|do t|not answer|reply|respond|react|object|sign|write|decide|come|call ... 
 i|we ll|will|shall|d|would|have|must take|assume|consider|treat|count .. as|that|yes|agreed|accepted|consent|silence|no|you
 i|we ll|will|shall|d|would|have|must|may to? take|go|write|turn|speak|talk|escalate|copy|contact|report|inform|tell|call|mention|raise|address|cc|forward|bring|ask|let|have .. _? with|to|your|over|up boss|manager|board|ceo|cfo|coo|cto|director|managing|superior|superiors|chief|head|cfo|chairman|owner|supervisor|management|colleagues|line|executive
 your|the boss|manager|ceo|board|cfo|coo|cto|director|superior|chairman|cfo|supervisor|managing|management|owner director? will|would|might|may|is|should|shall|won|ll hear|know|learn|ask|be|find|want|wonder|receive|interested|get|told|not|t
@@ -182,11 +195,15 @@ already|i|ve|have|we booked|reserved|blocked|scheduled|put|entered|ordered|shipp
 whether you like
 you have|ve no choice|excuse|reason
 no excuse|excuses
-you|would|d|be must|have to|foolish|crazy|mad|stupid|fool not|answer|reply|sign|decide
+you|would|d be foolish|crazy|mad|stupid|fool
+you must|have to? answer|reply|sign|decide
 everyone|everybody else has|already|is|signed|knows
 last one|company|firm to|in|left|without|still|who|that
-the|are only one|ones|firm|company who|that|left|in|not|still|without
+the|are only ones|firm|company who|that|left|in|not|still|without
 // German
+der|die letzte|letzten ohne|der|die|in
+ware|waren|waeren sie .. letzte|letzten|einzige|einzigen
+sie|ware|waren ... dann der|die letzte|einzige
 nach|ab|bis freitag|montag|dienstag|mittwoch|donnerstag|morgen|monatsende .. ist|geht|verfallt|entfallt|platz|angebot|frist
 frage|melde|erkundige|beschwere ich|mich .. bei .. geschaftsfuhr*|vorstand|chef|chefin|leitung|vorgesetzt*
 nicht reagieren|antworten|melden ... frage|melde|wende|gehe|schreibe|nehme
@@ -228,7 +245,7 @@ nicht einmal|mal .. geantwortet|antworten|antwort|reagiert
 das mindeste|wenigste
 wenigstens antworten
 anstand
-sie schulden|sind mir|uns|es
+sie schulden|sind mir|uns .. antwort|schuldig|etwas|es
 ignorier*
 kann sie ihren|den|ihre job|posten|kopf|stelle kosten
 kopf|job|stelle|posten kosten
@@ -237,6 +254,7 @@ fahrlassig*
 verantwortungslos*
 konsequenzen
 // French
+votre pdg|dg|directeur|direction|president|patron|hierarchie|conseil .. sera|seront|serait|va|apprendra|saura|appreciera|aimera|demandera
 apres|avant|d|des vendredi|lundi|mardi|mercredi|jeudi|demain .. place|offre|essai|tarif|sera|c|ira|part
 j en? parlerai|ecrirai|informerai|alerterai|saisirai|contacterai
 serait dommage que|de|si
@@ -410,7 +428,7 @@ voce me|nos deve
 nao ha desculpa*
 // Nordic, Polish
 sidste|siste|sista chance|sjanse|chansen|chans|advarsel|paminnelse|varning|mulighed
-inden|innan|for det er|ar for for|for
+inden|innan|for det er|ar for sent
 kun|bare|endast # pladser|plasser|platser tilbage|igjen|kvar
 dine|deres|jeres|era|dina konkurrenter ...
 din|ditt|deres|jeres|er tavshed|taushet|stillhet|tystnad
@@ -445,6 +463,9 @@ ultima mensagem
 /// Insult, flirt, crude slang, mockery of the reader or of a trade.
 pub(in crate::lint) const UNPROFESSIONAL: &str = "
 // English: insults and crude words
+have|got lovely|beautiful|pretty|gorgeous|nice|stunning eyes|smile|legs|hair|voice|lips
+so bad it|that|they
+numpty|numpties|muppet|plonker|wally|twerp|nincompoop|dolt|dullard
 backside|bum|bums|bollock*|knickers|tosser*|prat|prats
 good riddance
 drinks|drink|cocktails|dinner or|and a|an|demo|the
@@ -502,9 +523,9 @@ love at first|you
 heart skipped|beat|beats|melts
 blush|blushing|swoon|crush|wink|winking|kiss|hug|hugs|cuddle
 a|such man|woman|lady|girl|guy like|as you|pretty|beautiful|lovely|charming
-if you look|are half|as ... 
+if you look|are half|as _ as your|you
 as pretty|lovely|beautiful|charming|handsome|hot|sweet|clever as
-just the|us two|of
+just the|us two
 two of us
 taking the
 takes the mickey
@@ -542,6 +563,7 @@ have a crush
 butterflies
 tie the knot
 // German
+lachnummer|witznummer|trauerspiel|armutszeugnis|witzfigur
 betrunken*|besoffen*|hohlenmensch*|kindergarten|kinderkram|kasperle*|saustall|sauhaufen|hammel|hinterwald*
 schlechter|schlechte|ein witz
 schuss nicht gehort
@@ -563,6 +585,7 @@ steinzeit*
 hinterm mond
 lachnummer
 // French
+vaste|grosse|mauvaise|belle blague|plaisanterie|farce|rigolade
 ivrogne*|bourre|bouree|saoul*|gamin|gosse|cromagnon|neandertal|moyen-age|clownesque|risible
 on dirait le|un|une|du|que
 digne d|de un|une .. enfant|ivrogne|clown|cirque
@@ -570,20 +593,21 @@ idiot|idiots|idiote|idiotie|imbecile*|cretin*|abruti*|debile|debiles|con|cons|co
 bras casses
 se faire avoir|plumer|entuber|arnaquer|avoir|rouler|enfumer
 grand mere|pere sait|peut|pourrait|compte|ferait|fait
-meme vous|votre|un ... comprendre|comprendriez|pouvez|y|saurait|grand|enfant|singe
+meme vous|votre|un ... comprendre|comprendriez|saurait|enfant|singe|gamin
 votre|ce|tes sourire|yeux|photo|charme|regard|joli|beau|belle ... 
 ravissante|charmante|sexy|sublime|mignonne|mignon|canon|seduisante|seduisant|magnifique .. photo|sourire|femme|vous|madame|yeux
 boire|prendre|partager un|une verre|diner|coupe
 diner aux chandelles
 age de pierre
 // Spanish
+vaya|menuda|menudo chapuza|broma|payasada|desastre
 borrach*|cavernicol*|troglodit*|mocos*|risible|guarderia|circo|chiste
 parece|parecen hech*|escrit*|dibujad* .. por
 da|dan risa|pena|verguenza|lastima
 idiota*|imbecil*|estupid*|tonto|tonta|tontos|tonterias|tonteria|burro|burros|payaso*|gilipoll*|mierda|joder|jodid*|cono|cabron*|puta|puto|putada|cojon*|hostia|capullo*|inutil|inutiles|ladron|ladrones|chorizos|estafador*|timador*|sinverguenza*|chapucer*|chapuza*|vago|vagos|cutre|cutres|ridicul*|patetic*|bobo|bobos|memo|pringad*|sanguijuela*|mafios*|timo|estafa
 tomar|toman|tomando|tomen|tomarle el|le pelo
 abuela|mono sabe|puede|podria|lo|hace|cuenta
-hasta|incluso usted|su|un|tu ... entender*|entiende|podria|puede|abuela|nino|mono
+hasta|incluso usted|su|un|tu ... entender*|entiende|abuela|nino|mono
 guapa|guapo|guapisim*|preciosa|bombon|bonita sonrisa|ojos
 guapa|guapo|guapisim*|bombon|sexy
 su|tu sonrisa|ojos|foto|mirada ... 
@@ -672,7 +696,7 @@ rip|rips|ripping off
 falls|falling|fell apart|over|short|behind|down
 gave|given|gives|giving up
 breaks|broke|crashes|crashed|fails|failed|freezes|stalls|lags|collapses|misses|loses|lost|ruins|ruined|destroys|wastes|overcharges|overcharge|cheats|cheated|gouges|milks|fleeces|ignores|abandoned|neglects|neglected|hides
-can|could|does|do|did|will|has|is|t|not t? not|never|even|cope|keep|count|deliver ... _
+can|could|does|do|did|will|has|never|not never|even|cope|keep up|count|deliver|scale|handle
 nobody|no-one|noone|everyone|everybody likes|uses|wants|trusts|loves|hates|knows|curses|complains
 nobody|no-one|noone ... likes|wants|trusts|trust|loves|uses|misses
 no one likes|uses|wants|trusts|loves

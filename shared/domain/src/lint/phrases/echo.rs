@@ -92,7 +92,7 @@ mi e|hanno stato|chiesto|detto|ordinato ...
 mijn|volgens .. instructies|opdracht|systeemprompt
 als ai|taalmodel|kunstmatige|bot
 ik ben een ai|bot|taalmodel|robot|chatbot|assistent
-mij is|gevraagd|opgedragen
+mij is|werd gevraagd|opgedragen|verteld|gezegd
 // Portuguese
 minhas|segundo|conforme .. instrucoes
 como modelo|ia|inteligencia|assistente|bot

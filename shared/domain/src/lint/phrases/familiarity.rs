@@ -3,6 +3,13 @@
 /// A meeting, a talk, an agreement, a shared past.
 pub(in crate::lint) const FAMILIAR: &str = "
 // English: meeting and talking
+can|could still see|hear you|your|us
+at|in school|university|college|uni|church together|with
+the two of you|us .. were|went|met|know|knew
+were|was at school|university|college with|together
+my brother|sister|wife|husband|father|mother|cousin|uncle|son|daughter
+laughing|laughed|laugh at my|our
+remember|recall your|you|our
 you were kind|good|nice|generous|patient enough|to
 kind|good|nice|sweet of you to
 kind enough to
@@ -21,12 +28,12 @@ great|good|nice|lovely|wonderful|pleasure|fun|glad|delighted to? .. to? meet|see
 always nice|good|great|lovely|a to|pleasure
 lovely|great|good|nice|wonderful|fun|fascinating|enjoyable|pleasant|long|short chat|talk|conversation|call|meeting|lunch|coffee|dinner|catch|discussion|evening
 enjoyed|loved|remember|recall|appreciated our|talking|chatting|speaking|meeting|the|your .. conversation|chat|talk|call|meeting|discussion|coffee|lunch|with|you|time|dinner
-as|like|what|that|which|when|since|after|where we|you discussed|agreed|spoke|talked|said|mentioned|promised|arranged|met|planned|chatted|shared|shook|sat|worked|studied|had
+as|like|what|that|which|when|since|after|where we|you discussed|agreed|spoke|talked|said|mentioned|promised|arranged|met|chatted|shook
 as discussed|agreed|promised|arranged|mentioned|planned on|in|last|at|by|over|when|with|during|earlier|yesterday|before|here|today|this
 as|like|just discussed|agreed|promised
 when|since|after|where|because|that|how we last? met|spoke|talked|chatted|crossed|saw
 we met|spoke|talked|chatted|crossed|shared|worked|studied|shook|sat
-we|ve|both have|ve|both both|already? met|spoken|talked|known|worked|studied|been
+we|ve|both have|ve|both both|already? met|spoken|talked|known
 our|your last|recent|previous|earlier|first|phone|long|good|great|little|pleasant|nice|brief|short? conversation|chat|talk|call|meeting|discussion|lunch|coffee|encounter|dinner|exchange|agreement|deal|phonecall ... yesterday|last|in|at|on|about|this|earlier|over|where|with
 our last|recent|previous|earlier|first|phone|good|great|nice|pleasant|brief|long? conversation|chat|talk|call|meeting|discussion|lunch|coffee|encounter|dinner|phonecall|agreement
 following|further|referring|thanks|thank|pursuant .. our|your|the|for last|recent|phone|kind? conversation|chat|talk|call|meeting|discussion|time|lunch|request|invitation|interest|question|inquiry|enquiry|reply|answer|feedback|order
@@ -36,8 +43,10 @@ you told|mentioned|said|promised|asked|agreed|wrote|explained|assured|requested|
 you had|d|ve|have? already? agreed|promised|asked|told|invited|requested|expressed|confirmed
 nice|good|great to? hear|hearing|see|seeing|be|talk|have again|from|back|you
 long time no
-been a while|too
-it|s has? been ages|a|too|so
+been a while
+been too long
+it|s has? been ages
+been far? too long
 how was|were|s|is your|the|that holiday|holidays|vacation|weekend|trip|wedding|birthday|move|garden|kids|family|dog|skiing
 say|give my|our|hello|hi|regards|best .. to|from
 remember me|when|that|our|us|how
@@ -47,7 +56,7 @@ go way back
 way back
 old friend|friends|times|mate|pal|school|colleague|acquaintance|classmate|buddy
 good old days
-those were the|days
+those were the days
 my friend|dear|mate|pal
 dear friend
 fellow @|alumn*|graduate*|student*|runner*|sailor*|cyclist*|fan*|parent*|chemist*|engineer*|member*|classmate*|traveller*|golfer*|skier*|climber*|countr*|dad|mum|mom|native|villager|townsman|foodie*|biker*|veteran*
@@ -58,7 +67,7 @@ i|we feel|felt|think|if like? i|we|as|like? ... know|known|knew|friends you|each
 know|known|knowing you already|well|for|so|personally|from
 i know you|how|that? already|well|personally
 we|are|re already|practically|almost|basically|like friends|family|neighbours|partners|colleagues|brothers|sisters
-from one _? @|engineer|parent|chemist|runner|fan|father|mother|alumnus|sailor to another|the
+from one _? engineer|parent|chemist|runner|fan|father|mother|alumnus|sailor to another
 last time we|i|you
 next time we
 back in the day|days
@@ -80,19 +89,21 @@ i|we missed|miss you|our|your|talking
 missed you at|yesterday|last|on
 on the phone yesterday|last|this|today|earlier|on|we|you
 shook hands
-over a? coffee|lunch|beer|drinks|dinner|wine|drink|the in|at|last|we|you|yesterday|phone
+over a? coffee|lunch|beer|drinks|dinner|wine|drink in|at|last|we|yesterday
 your kind|warm|friendly|generous words|reply|answer|invitation|welcome|welcoming|feedback|offer|interest
 as a friend
 between friends|us
 since you|your asked|requested|wanted|are|showed|were ... 
 you showed|expressed|were .. interest|interested|keen
 at your request|invitation
-as requested|per
+as requested|per our|your|request
 as you asked|requested|know|wanted|wished|said|told|suggested|remember|recall
 in reply|response|answer to your
 // English: thanks for a thing that never was
 thanks for accepting|connecting|adding
 // German
+unser|unserem|unseren|unserer abend|essen|spaziergang|ausflug|fahrt
+in .. guter|bester|schoner|lebhafter erinnerung
 sie|du hatten|haben|hattest .. ja|schon|halb|fast ... zugesagt|versprochen|ja|genickt|eingewilligt|zugestimmt
 am|auf stand|messe|telefon ... sie|wir|mir|zugesagt|gesprochen
 wie .. besprochen|vereinbart|abgesprochen|versprochen|angekundigt|ausgemacht|gewunscht|verabredet|abgemacht|telefoniert
@@ -102,7 +113,7 @@ unser|unserem|unserer|unseres|unsere|das|dem|ihr|ihrem|fur|nach|das nette|netten
 unser|unserem|unserer|unseres|unsere gesprach|telefonat|treffen|begegnung|unterhaltung|plausch|termin|austausch|kennenlernen|meeting|verabredung|vereinbarung|absprache|abend|freundschaft
 danke|dank fur ... gesprach|zeit|telefonat|gastfreundschaft|interesse|antwort|anfrage|ruckmeldung|vertrauen|treffen|einladung|abend
 als|da|seit|weil|nachdem wir ... trafen|sprachen|getroffen|gesprochen|kennengelernt|kennen|telefoniert|telefonierten|sahen|unterhielten|zusammen
-wir haben|hatten|kennen uns ... getroffen|gesprochen|unterhalten|kennengelernt|telefoniert|verabredet|gesehen|schon|seit|ja
+wir haben|hatten|kennen uns ... getroffen|gesprochen|unterhalten|kennengelernt|telefoniert|verabredet|gesehen
 wir kennen|kannten uns
 sie|du hatten|haben|hattest|hast mir|uns|ja|am|doch ... gesagt|erzahlt|versprochen|gebeten|zugesagt|erwahnt|gewunscht|berichtet|verraten|angedeutet
 sie|du sagten|erwahnten|baten|erzahlten|versprachen|meinten|wunschten|verrieten|sagtest|erwahntest|baten
@@ -123,11 +134,11 @@ de vive voix
 vieux|vieilles|anciennes connaissances|complices|amis|routiers
 vous m aviez|avez .. donne|promis|dit|confirme|accorde
 comme .. convenu|promis|evoque|discute|demande|souhaite
-comme vous|nous .. l|le|avions|aviez|avez|en|souhaitiez|me|m ...
+comme vous|nous .. avions|aviez|avez|en ... dit|convenu|parle|souhaite|demande|promis
 suite|apres|merci|lors|faisant .. notre|pour|de|a|suite votre|cet|cette|ce|dernier|derniere|recent|recente|bon|bonne? ... entretien|echange|conversation|rencontre|appel|discussion|rendez|dejeuner|diner|accueil|temps|demande|interet|coup
 notre dernier|derniere|recent|recente|bon|bonne|agreable|petit|petite? entretien|echange|conversation|rencontre|appel|discussion|dejeuner|diner|rendez|accord|amitie|coup
 ravi|ravie|heureux|heureuse|content|contente|enchante|plaisir .. de|vous|d|que ... ... revoir|rencontre|rencontree|rencontrer|parle|croise|croisee|parler|echanger|retrouver|connaitre|entendre
-quand|lorsque|depuis|que nous nous|avons|etions ... 
+quand|lorsque|depuis|que nous nous|avons|etions ... vus|rencontres|parle|croises|croise|quittes|rencontre|vu
 nous nous sommes|etions|connaissons
 nous avons|avions|etions ... parle|discute|echange|convenu|dejeune|rencontre|travaille|etudie|partage|ensemble
 vous m|me|nous avez|aviez|disiez|l ... dit|parle|confie|promis|demande|raconte|explique|assure
@@ -136,12 +147,13 @@ cher|chere|vieil|vieux|vieille ami|amie|copain|camarade|complice
 amis communs
 ami|amie|connaissance|contact commun|commune|a
 ancien|ancienne|anciens camarade|de|copain|eleve|collegue
-entre anciens|amis|nous
+entre anciens|amis
 le bon vieux
 bon|belle|bonne vieux|epoque temps
 j ai l impression de vous|te
 a votre demande|invitation
 // Spanish
+verle|verla|verte|saludarle|saludarla .. el otro|dia|pasado|ayer|semana|feria
 viejos|viejas|antiguos|buenos conocidos|conocidas|amigos|amigas|companeros
 me habia|habias|dio|diste .. dicho|prometido|dado|palabra|si|confirmado
 como .. acordamos|hablamos|quedamos|comentamos|convenimos|prometi|acordado|prometido|comentado|hablado|convenido|conversamos|dijimos|pidio|solicito|dijo|comento
@@ -152,14 +164,15 @@ gracias por|de .. su|tu|la|el tiempo|interes|llamada|respuesta|visita|acogida|co
 fue un placer|gusto
 un placer|gusto .. conocerle|conocerla|verle|verla|hablar|saludarle|conocerlo|haber*|coincidir|reencontr*
 encantado|encantada|placer|gusto|alegro|alegra de|mucho|me .. conocerle|conocerla|verle|verla|haber*|hablar|volver|coincidir|saber
-cuando nos|hablamos|coincidimos|estuvimos ...
-nos conocimos|vimos|conocemos|encontramos|cruzamos|presentaron|saludamos|hemos
-usted|me|nos me|dijo|comento|prometio|pidio|conto|aseguro|confirmo ... que|en|por|cuando|me|el
+cuando nos? vimos|conocimos|encontramos|hablamos|coincidimos|estuvimos
+nos conocimos|vimos|conocemos|encontramos|cruzamos|presentaron|saludamos
+usted me|nos dijo|comento|prometio|pidio|conto|aseguro|confirmo
 me dijo|comento|prometio|pidio|conto|aseguro|confirmo|confeso
 viejo|vieja|viejos|querido|querida|antiguo|antigua amigo|amiga|amigos|tiempos|companero|companera|conocido
 amigo|amiga|amigos|conocido en|comun
 aquellos tiempos|anos|dias
-como si nos|ya|fueramos|le
+como si nos conocieramos|fueramos
+como si fueramos
 que tiempos
 // Italian
 nostro|nostra pranzo|cena|caffe|incontro|chiacchierata|telefonata
@@ -178,7 +191,8 @@ caro|cara|vecchio|vecchia|vecchi|carissimo amico|amica|amici|tempi|compagno|comp
 amico|amica|amici|conoscenza in|comune|comuni
 bei tempi
 grazie per|del|della|di .. suo|sua|il|la|tempo tempo|interesse|chiamata|risposta|visita|ospitalita|fiducia
-come se ci|la|fossimo
+come se ci conoscessimo|fossimo
+come se fossimo
 mi sembra di conoscer*
 // Dutch
 je|u|jullie had|hadden .. me|mij|ons ... toegezegd|beloofd|gezegd|gegeven
@@ -188,8 +202,8 @@ zoals ... besproken|afgesproken|beloofd|gezegd|toegezegd|gevraagd|zei|vroeg|vroe
 ons|onze|na|bedankt|voor|dat|het leuke|laatste|goede|korte|fijne|recente|prettige|gezellige? gesprek|gesprekje|telefoontje|ontmoeting|afspraak|praatje|kennismaking|lunch|etentje|koffie|overleg|belletje|vriendschap|borrel ... van|op|in|met|vorige|gisteren|bij|over|was
 ons|onze leuke|laatste|goede|korte|fijne|recente|prettige|gezellige? gesprek|gesprekje|telefoontje|ontmoeting|afspraak|praatje|kennismaking|lunch|etentje|koffie|overleg|belletje|vriendschap
 leuk|fijn|goed|prettig|mooi|gezellig|aangenaam .. om|je|u|dat|jullie ... ... ontmoeten|ontmoet|spreken|gesproken|zien|gezien|ontmoetten|spraken|elkaar|kennen
-toen|sinds|omdat|dat we|wij|ik elkaar|samen|jou|u|je ...
-we|wij hebben|hadden|kennen|spraken|zagen|ontmoetten|waren elkaar|samen|gesproken|het|al
+toen|sinds|omdat|dat we|wij|ik elkaar|samen ...
+we|wij hebben|hadden|kennen|spraken|zagen|ontmoetten|waren elkaar|samen
 je|u|jij|jullie zei|zeiden|vertelde|vertelden|beloofde|beloofden|vroeg|vroegen|noemde|gaf|wilde mij|me|ons|dat|al|toen|aan|destijds|op
 bedankt|dank voor ... tijd|gesprek|ontvangst|interesse|reactie|vertrouwen|gastvrijheid|telefoontje
 oude|goede|gezamenlijke|wederzijdse vriend|vrienden|tijden|bekende|bekenden|kennis|studiegenoot|collega|maat
@@ -205,16 +219,16 @@ conforme combinado|combinamos|conversamos|falamos|acordado|prometido|solicitado
 nossa|nosso|apos|obrigado|obrigada|a|pela|aquela ultima|ultimo|recente|boa|breve|agradavel|otima? conversa|chamada|reuniao|encontro|almoco|jantar|cafe|ligacao|bate|papo|acordo|amizade|telefonema ... 
 foi um|muito? prazer|otimo|bom|bom
 prazer|bom|otimo|feliz|adorei|gostei .. em|te|de|ve|rever|reve|conhec*|falar|encontr*|reencontr*|conversar ...
-quando nos|conversamos|falamos|encontramos|estivemos
+quando nos? vimos|conhecemos|conversamos|falamos|encontramos|estivemos
 nos conhecemos|encontramos|vimos|falamos|cruzamos
-voce|me me|disse|contou|prometeu|pediu|comentou|mencionou|confirmou ... que|me|na|em|quando
+voce me disse|contou|prometeu|pediu|comentou|mencionou|confirmou
 velho|velha|velhos|caro|querido|antigo|antiga amigo|amiga|amigos|tempos|colega|conhecido
 amigo|amiga|amigos|conhecido em|comum
 bons tempos
 obrigado|obrigada|agradeco pelo|pela|por|o|a .. tempo|interesse|ligacao|resposta|visita|atencao|conversa|acolhida
 sinto que ja|te|o|a
 // Nordic
-som aftalt|avtalt|avtalat|lovet|lovat|diskuterat|diskuteret|snakket|du|vi|vi
+som aftalt|avtalt|avtalat|lovet|lovat|diskuterat|diskuteret
 tak|takk|tack for sidst|sist|senast|samtalen|snakken|motet|mode|sidste
 godt|hyggelig|hyggeligt|trevligt|roligt|kul at|a|att ... mode|mote|traffa|se|snakke|prata|treffe|traffas
 vores|var|vart seneste|siste|sista|senaste? samtale|samtal|mode|mote|snak|prat|frokost|lunch

@@ -3,11 +3,15 @@
 /// A concession on the price that only the house could make.
 pub(in crate::lint) const PRICING: &str = "
 // English
+match whatever|any|every|their|what|all
+yours for|at
+symbolic|token pound|euro|dollar|price|fee|sum
+half the|your price|fee|cost|rate
 first|second|third|next|whole|entire _? quarter|year|month|months|season|weeks|week ... nothing|half|gift|us|me|mine|free|house|waived
 for|costs|cost nothing
 at|for half
 throw in|into
-never|not be|pay|get .. charged|billed|more|invoiced .. than
+never|not be|pay|get .. charged|billed|invoiced .. than
 charged|charge|pay|invoice|bill .. no|not|never|more .. more|than
 fee|fees|cost|set-up|installation|shipping|bill is|are|s|will .. mine|ours|us|me|waived|free|gift
 let you have|take .. for
@@ -47,10 +51,12 @@ give|offer|grant|get|make you .. %|percent|discount|free|off
 for # euro|eur|dollars|usd|pounds|gbp|chf|francs|kroner|kr|€|$|£
 €|$|£ # per|a|each|for|instead|only|all|flat|and|if|until
 # €|euro|euros|eur|dollars|usd|pounds|gbp|chf|francs|kr|nok|sek|dkk|zl|pln per|a|each|for|instead|only|all|flat|and|if|until|less|off|cheaper|month|user
-for you it|only|i|just|we|the .. costs|would|is|be|€|#|price|cost|make
+for you it|only|just|we|the .. costs|€|#|price|cost
 we pay|cover|carry|bear .. cost|costs|shipping|fee|fees|difference|bill|travel
 pay back|you
 // German
+selbstkosten*|vorzugs*|sonderkondition*|sondertarif*|freundschafts*
+kostet|kosten|zahlen .. halfte|halbe|nichts|weniger
 geht auf uns|mich|haus
 gehen auf uns|mich|haus
 lasse|lassen|erlasse|erlassen|schenke|schenken .. ihnen ... nach|preis|monat*|jahr|gebuhr|viertel|halfte|drittel|%|prozent
@@ -58,7 +64,8 @@ zum halben|halbe
 preis .. bleibt|fest|eingefroren|garantiert|jahre
 jahr|monate|monat .. kostet|kosten|zahlen .. nichts|halfte|halbe
 *rabatt|*rabatte|*nachlass|preisnachlass|skonto|erstattung|erstatten|gutschrift|preisgarantie|preisdeckel|sonderpreis|sonderkondition*|vorzugspreis|freundschaftspreis|festpreis|geld-zuruck|einfuhrungspreis|gutschein
-# % nachlass|rabatt|gunstiger|weniger|billiger|auf
+# % nachlass|rabatt|gunstiger|weniger|billiger
+# % auf den|die|das preis|lizenz|jahresgebuhr|gebuhr|rechnung
 # prozent nachlass|rabatt|gunstiger|weniger|billiger|auf
 geld zuruck
 zum halben|sonderpreis|gleichen|alten|festen preis
@@ -72,11 +79,12 @@ zahlen sie|nichts|nur|erst ..
 fur|ab|nur # €|euro|eur|franken|chf
 # €|euro|eur|franken|chf pro|im|je|statt|monatlich|pauschal|jahrlich
 // French
+coute|coutera|payez|paierez .. moitie|rien|moins
 a moitie prix
 moitie prix
 premier|premiers|premiere|six|trois|deux .. mois|annee|an .. moitie|offert*|gratuit*|cadeau
 prix|tarif ... bloque|garanti|ans|vie
-pour vous ce|c|le|je ... euros|%|cent
+pour vous ce|c|le|je ... euros|cent
 rend*|restitu* .. argent|somme|mise
 remise|remises|rabais|ristourne|reduction|rembours*|escompte|avoir|tarif|prix .. special|speciale|preferentiel|preferentielle|garanti|bloque|gele|fixe|plafonne|exceptionnel|reduit|amical|ami|coutant
 remise|remises|rabais|ristourne|rembours*
@@ -92,6 +100,7 @@ sans frais
 pour|a # €|euros|euro|eur
 # €|euros|euro par|au|seulement|pour|mois|ht
 // Spanish
+cuesta|costara|paga|pagara|pagan .. mitad|nada|menos
 a la mitad
 mitad del|de precio
 se lo dejo|regalo|rebajo
@@ -109,6 +118,7 @@ sin coste|cargo|costo
 por # €|euros|eur|dolares|pesos
 # €|euros|dolares|pesos al|por|mensuales|en
 // Italian
+costa|costera|paga|pagate|pagherete .. meta|nulla|niente|meno
 canone|prezzo|tariffa ... bloccat*|fiss*|anni|sempre|meta
 a meta prezzo
 primo|prima|primi .. anno|mese|mesi|trimestre .. meta|gratis|regalo|nulla|carico
@@ -127,13 +137,14 @@ senza|costo costi|costo|spese|zero
 a|per # €|euro
 # €|euro al|a|per|mese|mensili|invece
 // Dutch
+kost|betaal .. helft|niets|minder
 betaalt|betalen .. helft|niets|nul|minder
 eerste .. jaar|maanden|maand|kwartaal .. helft|niets|cadeau|ons
 op onze rekening|kosten
 van ons cadeau
 prijs .. vast|jaar|bevroren|gelijk
 korting|kortingen|*korting|restitutie|terugbetal*|cashback|prijsgarantie|vriendenprijs|tegoedbon
-# % korting|goedkoper|minder|eraf|van
+# % korting|goedkoper|minder|eraf
 # procent korting|goedkoper|minder|eraf
 geld terug
 halve prijs
@@ -147,6 +158,7 @@ voor # €|euro
 # €|euro per|in|de|voor
 € # per
 // Portuguese
+custa|custara|paga|pagam .. metade|nada|menos
 por cento a menos|de|desconto
 primeiro|primeiros|primeira .. ano|mes|meses|trimestre .. metade|gratis|oferta|conta|nada
 a|pela metade
@@ -181,6 +193,8 @@ pub(in crate::lint) const FREE_IN_FACT: &str = "
 free|gratis|kostenlos|kostenfrei|kosteloos|gratuit|gratuito|gratuita|gratuitement|gratuitamente|omaggio|offert|umsonst|bezplatnie|kostnadsfritt|vederlagsfrit|kosteloze|kostenlose|kostenloser|kostenloses|kostenlosen|offerts|gratuite|gratuits
 without|no|at charge|cost|fee|charges|no
 on loan
+kostet|kosten|cuesta|cuestan|costa|costano|coute|coutent|kost|custa|costs|cost nichts|nada|nulla|niente|rien|niets|nothing
+no|non|nao tiene|tienen|tem|costa|cuesta|hay|ha coste|costo|custo|costi|nada|nulla
 ohne|senza|sans|sin|sem|zonder|uten|uden|utan kosten|costi|frais|coste|cargo|custo|kostnad|omkostninger|berechnung|spese
 lent|lend|leihweise|prete|prestado|prestito
 ";
@@ -203,6 +217,9 @@ precio|precios de lista
 /// A warranty of compliance, of a legal outcome, or a liability taken over.
 pub(in crate::lint) const LEGAL: &str = "
 // English
+our|the lawyers|legal team|counsel|solicitors step|steps|stand|defend|act|handle|take|deal
+force|weight|status of evidence|proof|law
+admissible _
 guarantee|guarantees|guaranteed|warrant|warrants|promise|promises|ensure|ensures|assure|assures|vouch|certify|confirm that? ... complian*|comply|lawful|legal|legally|court|courts|audit|audits|fine|fines|gdpr|regulator|regulation|regulations|law|laws|liability|licence|inspection|inspector|inspectors|tribunal|lawsuit|certification|approval|directive|insurer|iso|osha|hse|tax
 in|ensures|ensure|full|complete|total|perfect|automatic|instant|guaranteed|100 .. compliance|conformity .. with|is|guaranteed|under
 fully|completely|totally|entirely|always|automatically|absolutely|guaranteed|legally|perfectly compliant|lawful|legal|gdpr|watertight|airtight|waterproof|bulletproof|covered|protected|safe|binding|secure|compliance|sound

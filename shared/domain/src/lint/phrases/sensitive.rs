@@ -29,6 +29,10 @@ dating|tinder|lover|affair|sex|underwear|bikini|holiday|holidays|vacation|honeym
 /// Terms that name private life by themselves, wherever they stand beside "you".
 pub(in crate::lint) const PRIVATE: &str = "
 // English: about the reader
+children|kids|boys|girls|daughter|son have|has|are|is .. left|grown|flown|gone|moved|school|university|out
+empty nest
+lapsed|devout|practising|good|fellow catholic|protestant|muslim|jew|christian|hindu|believer
+catholic|protestant|muslim|jew|christian|hindu|buddhist|socialist|tory|republican|democrat|mother|father|widow|widower|parent like you|yourself
 divorce|divorced|pregnant|pregnancy|miscarriage|chemo|chemotherapy|honeymoon|newborn|rehab|menopause|widowed|breakup|bereavement
 single people|life|again
 new|old lover|girlfriend|boyfriend|flame|crush
@@ -93,6 +97,8 @@ days|months|years sober|clean|dry
 without a drink
 wedding|divorce|birthday|baby|hen|stag party|shower|photos|pictures
 // German
+vater|mutter von zwei|drei|vier|funf|zwillingen
+geschieden|verwitwet|schwanger|krankgeschrieben
 grussen|gruss|grusse sie|an ihre|ihren tochter|sohn|frau|mann|familie|kinder|mutter|vater
 viel kraft
 mein|herzliches beileid
@@ -108,6 +114,7 @@ alleinerziehend*
 zweifache|zweifacher|dreifache|dreifacher|frischgebackene|frischgebackener|junge|junger|stolze|stolzer mutter|vater|mama|papa|eltern
 mitglied|parteimitglied der|bei|in grunen|spd|cdu|afd|fdp|csu|linken|partei|kirchengemeinde
 // French
+divorce|divorcee|veuf|veuve|enceinte
 votre|vos|ton|ta|tes .. femme|mari|epouse|epoux|conjoint|conjointe|fille|filles|fils|bebe|enfant|enfants|jumeaux|jumelles|mere|pere|parents|frere|soeur|famille|mariage|divorce|separation|grossesse|maladie|operation|convalescence|depression|cancer|diagnostic|foi|eglise|mosquee|paroisse|religion|parti|anniversaire|salaire|dettes|deuil|retablissement|accouchement|sante
 apres .. cancer|depression|maladie|divorce|operation|accouchement|grossesse|hospitalisation|avc|arret
 arret maladie
@@ -148,6 +155,7 @@ congratulazioni|auguri|felicitazioni per .. nascita|matrimonio|bambino|figlia|fi
 come|da .. cattolico|cattolica|musulmano|musulmana|ebreo|ebrea|cristiano|cristiana|padre|madre|mamma|papa|credente|militante
 praticante|devoto|devota
 // Dutch
+gescheiden|weduwe|weduwnaar|ontslagen|overleden
 sterkte met|na|bij
 verlies van uw|je|jullie
 uw|je|jouw|jullie .. vrouw|man|echtgenoot|echtgenote|dochter|dochters|zoon|zoons|baby|kind|kinderen|tweeling|moeder|vader|ouders|broer|zus|gezin|familie|bruiloft|huwelijk|scheiding|zwangerschap|ziekte|operatie|herstel|depressie|kanker|diagnose|geloof|kerk|moskee|parochie|religie|partij|verjaardag|salaris|schulden|rouw|verlof|kleinkind|kleinkinderen|gezondheid|behandeling

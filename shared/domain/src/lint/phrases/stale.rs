@@ -91,6 +91,7 @@ dengang|tidligere|fjor|da
 ";
 
 /// Names of months, folded, with their number, in the languages of the letters.
+#[rustfmt::skip]
 pub(in crate::lint) const MONTHS: &[(&str, i8)] = &[
     ("january", 1), ("february", 2), ("march", 3), ("april", 4), ("may", 5), ("june", 6), ("july", 7), ("august", 8),
     ("september", 9), ("october", 10), ("november", 11), ("december", 12), ("jan", 1), ("feb", 2), ("mar", 3),

@@ -1,0 +1,114 @@
+//! A playbook as text: house rules with a few values to choose, agents with theirs.
+
+use playbook::{Files, Playbook};
+
+/// The house. The rest is the same in every test: two facts, no customers, nothing sampled.
+#[derive(Debug, Clone)]
+pub struct HouseText {
+    /// Zone of the house and of its mailboxes; sourcing runs at six in the morning there.
+    pub timezone: &'static str,
+    /// Hours of the send window, local to the recipient.
+    pub window: (&'static str, &'static str),
+    /// Seconds between two letters of a mailbox.
+    pub gap_seconds: u32,
+    /// What the pattern that all agents use says.
+    pub pattern: &'static str,
+}
+
+impl Default for HouseText {
+    fn default() -> Self {
+        Self {
+            timezone: "Etc/UTC",
+            window: ("09:00", "17:00"),
+            gap_seconds: 0,
+            pattern: "Begin with what the reader's site says.",
+        }
+    }
+}
+
+/// The mailbox that every agent writes from.
+pub const MAILBOX: &str = "mara@quayline.example";
+
+impl HouseText {
+    fn markdown(&self) -> String {
+        let Self {
+            timezone,
+            window: (from, to),
+            gap_seconds,
+            ..
+        } = self;
+        format!(
+            r#"---
+identity:
+  company: Quayline
+  address: Quayline ApS, Havnegade 12, 8000 Aarhus C, Denmark
+  opt_out_line: If you'd rather not hear from us, use the link or tell us, and we won't write again.
+mailboxes:
+  - {{address: {MAILBOX}, name: Mara Lindholt, cap_per_day: 30, gap_seconds: {gap_seconds}, timezone: {timezone}}}
+facts:
+  - {{id: product, text: Quayline shows how long each truck waits at a gate., source: "house:product", date: 2026-05-04}}
+  - {{id: setup, text: Set-up takes one morning., source: "house:product", date: 2026-05-04}}
+limits: {{live_conversations_per_company: 1, hold_seconds: 10, card_stale_after_days: 14}}
+send_window: {{days: [mon, tue, wed, thu, fri], from: "{from}", to: "{to}"}}
+default_timezone: {timezone}
+sample_negatives: 0.0
+---
+
+Plain words, short sentences.
+"#
+        )
+    }
+}
+
+/// An agent. Its list is `NAME.csv`.
+#[derive(Debug, Clone)]
+pub struct AgentText {
+    /// Name.
+    pub name: &'static str,
+    /// Channel and wait of each step: `email`, `email 3 working days`, `linkedin 3 working days`.
+    pub steps: &'static [&'static str],
+}
+
+impl AgentText {
+    fn markdown(&self) -> String {
+        let mut steps = String::new();
+        let mut texts = String::new();
+        for (number, step) in (1..).zip(self.steps) {
+            let (channel, wait) = step.split_once(' ').unwrap_or((step, "none"));
+            steps.push_str(&format!("    - {{channel: {channel}, wait: {wait}}}\n"));
+            let subject = if number == 1 && channel == "email" {
+                "Subject: waiting at your gate\n\n"
+            } else {
+                ""
+            };
+            texts.push_str(&format!(
+                "\n## Step {number}\n\n{subject}Hello,\n\nmay I show it to you?\n"
+            ));
+        }
+        format!(
+            "---\nmotion: new\ngoal: Agree on a first call with people who answer for a gate\nsegment: Heads of logistics\n\
+             channel: email\nweekly_target: 20\nweekly_cap: 100\nmailbox: {MAILBOX}\npatterns: [opening]\n\
+             sources:\n  - {{file: {name}.csv, source: company-site, date: 2026-05-04}}\n\
+             sequence:\n  review: each\n  steps:\n{steps}---\n\nThe reader runs a gate.\n{texts}",
+            name = self.name,
+        )
+    }
+}
+
+/// Loads a playbook; a faulty one fails the test with its faults.
+pub fn load(house: &HouseText, agents: &[AgentText]) -> Playbook {
+    let mut files = Files::new();
+    files.insert("house.md".to_owned(), house.markdown().into_bytes());
+    files.insert(
+        "patterns/opening.md".to_owned(),
+        format!("{}\n", house.pattern).into_bytes(),
+    );
+    for agent in agents {
+        files.insert(
+            format!("agents/{}.md", agent.name),
+            agent.markdown().into_bytes(),
+        );
+    }
+    playbook::load(&files)
+        .unwrap_or_else(|faults| panic!("the test's playbook is faulty: {faults:?}"))
+}
