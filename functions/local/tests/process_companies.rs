@@ -112,7 +112,8 @@ fn made(companies: &[Value]) -> Made {
             }
             23 => {
                 row["contact"]["email"] = Value::Null;
-                row["contact"]["linkedin"] = Value::from(format!("https://www.linkedin.com/in/only-{slug}"));
+                row["contact"]["linkedin"] =
+                    Value::from(format!("https://www.linkedin.com/in/only-{slug}"));
                 made.without_mail += 1;
             }
             33 => {
@@ -124,7 +125,8 @@ fn made(companies: &[Value]) -> Made {
                 made.bad += 1;
             }
             53 => {
-                made.lines.push(b"{\"name\": \"Caf\xe9\", \"contact\": {}}".to_vec());
+                made.lines
+                    .push(b"{\"name\": \"Caf\xe9\", \"contact\": {}}".to_vec());
                 made.bad += 1;
             }
             // A company in business fits, so that its copy can only be left out as a copy.
@@ -135,7 +137,8 @@ fn made(companies: &[Value]) -> Made {
             73 if row["status"] == "Active" => {
                 let mut copy = row.clone();
                 copy["name"] = Value::from("Another name for it");
-                copy["contact"]["email"] = Value::from(format!("PERSON@{}.EXAMPLE", slug.to_uppercase()));
+                copy["contact"]["email"] =
+                    Value::from(format!("PERSON@{}.EXAMPLE", slug.to_uppercase()));
                 again.push(copy);
                 made.copies += 1;
             }
@@ -163,14 +166,23 @@ fn people(leads: &[Value], into: &mut BTreeMap<String, String>) {
 }
 
 fn leads(api: &mut Api, list: &str, sort: &str) -> Vec<Value> {
-    api.all(&format!("/lists/{list}/leads?limit=200&sort={sort}"), "leads", "after")
+    api.all(
+        &format!("/lists/{list}/leads?limit=200&sort={sort}"),
+        "leads",
+        "after",
+    )
 }
 
 #[test]
 fn all_companies_become_leads_once_and_only_once() {
-    let Some(file) = corpus("yc-companies/companies.jsonl") else { return };
-    let companies: Vec<Value> =
-        std::fs::read_to_string(file).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let Some(file) = corpus("yc-companies/companies.jsonl") else {
+        return;
+    };
+    let companies: Vec<Value> = std::fs::read_to_string(file)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     assert_eq!(companies.len(), 5_706);
     let mut file = made(&companies);
     let room = tempfile::tempdir().unwrap();
@@ -178,7 +190,10 @@ fn all_companies_become_leads_once_and_only_once() {
     let text = std::fs::read_to_string(playbook.dir.join("agents/first-agent.md")).unwrap();
     let (head, rest) = text.split_once("sources:\n").unwrap();
     let (_, tail) = rest.split_once("sequence:\n").unwrap();
-    playbook.write("agents/first-agent.md", format!("{head}{AGENT}sequence:\n{tail}"));
+    playbook.write(
+        "agents/first-agent.md",
+        format!("{head}{AGENT}sequence:\n{tail}"),
+    );
     playbook.write("companies.jsonl", file.bytes());
 
     let begun = Instant::now();
@@ -186,25 +201,47 @@ fn all_companies_become_leads_once_and_only_once() {
     let mut api = server.api();
     api.pause();
     let card = api.list_of("first-agent");
-    eprintln!("{} rows from file to list card in {:.1} s (for information)", file.lines.len(), begun.elapsed().as_secs_f64());
+    eprintln!(
+        "{} rows from file to list card in {:.1} s (for information)",
+        file.lines.len(),
+        begun.elapsed().as_secs_f64()
+    );
     let list = card["list"]["list"].as_str().unwrap().to_owned();
     let head = api.get(&format!("/lists/{list}"));
     assert_eq!(head["filling"], false);
     for key in ["waiting", "excluded", "bad_rows"] {
         assert_eq!(card["list"][key], head[key]);
     }
-    let excluded: BTreeMap<String, usize> =
-        head["excluded"].as_object().unwrap().iter().map(|(reason, n)| (reason.clone(), count(n))).collect();
+    let excluded: BTreeMap<String, usize> = head["excluded"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(reason, n)| (reason.clone(), count(n)))
+        .collect();
     let of = |reason: &str| excluded.get(reason).copied().unwrap_or(0);
     let (waiting, left_out) = (count(&head["waiting"]), excluded.values().sum::<usize>());
-    eprintln!("{waiting} wait, {excluded:?}, {} bad rows", head["bad_rows"]);
-    assert_eq!(waiting + left_out + count(&head["bad_rows"]), file.lines.len(), "{head}");
-    assert_eq!(api.get("/agents/first-agent")["sources"][0]["read_rows"], file.lines.len());
+    eprintln!(
+        "{waiting} wait, {excluded:?}, {} bad rows",
+        head["bad_rows"]
+    );
+    assert_eq!(
+        waiting + left_out + count(&head["bad_rows"]),
+        file.lines.len(),
+        "{head}"
+    );
+    assert_eq!(
+        api.get("/agents/first-agent")["sources"][0]["read_rows"],
+        file.lines.len()
+    );
     assert_eq!(count(&head["bad_rows"]), file.bad);
     assert_eq!(of("role_address"), file.roles);
     assert_eq!(of("no_address"), file.without_mail);
     assert_eq!(of("duplicate") + of("in_conversation"), file.copies);
-    assert_eq!(left_out, of("role_address") + of("no_address") + file.copies + of("low_score"), "{excluded:?}");
+    assert_eq!(
+        left_out,
+        of("role_address") + of("no_address") + file.copies + of("low_score"),
+        "{excluded:?}"
+    );
     assert!(of("low_score") > 300 && waiting > 4_000, "{head}");
 
     let all = leads(&mut api, &list, "score");
@@ -216,10 +253,26 @@ fn all_companies_become_leads_once_and_only_once() {
         last = score;
         let reasons = lead["reasons"].as_array().unwrap();
         assert_eq!(reasons.len(), 4, "{lead}");
-        let met: u64 = reasons.iter().filter(|r| r["met"] == true).map(|r| r["weight"].as_u64().unwrap()).sum();
+        let met: u64 = reasons
+            .iter()
+            .filter(|r| r["met"] == true)
+            .map(|r| r["weight"].as_u64().unwrap())
+            .sum();
         assert_eq!(met, score, "{lead}");
-        assert!(reasons.iter().all(|r| !r["words"].as_str().unwrap().is_empty()), "{lead}");
-        assert!(lead["facts"].as_array().unwrap().iter().all(|f| f["source"] == "directory"), "{lead}");
+        assert!(
+            reasons
+                .iter()
+                .all(|r| !r["words"].as_str().unwrap().is_empty()),
+            "{lead}"
+        );
+        assert!(
+            lead["facts"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .all(|f| f["source"] == "directory"),
+            "{lead}"
+        );
         assert_eq!(lead["status"], "waiting");
     }
     for sort in ["company", "country"] {
@@ -227,28 +280,56 @@ fn all_companies_become_leads_once_and_only_once() {
     }
     let mut known = BTreeMap::new();
     people(&all, &mut known);
-    let rows = api.all(&format!("/lists/{list}/excluded?limit=1000"), "rows", "after");
+    let rows = api.all(
+        &format!("/lists/{list}/excluded?limit=1000"),
+        "rows",
+        "after",
+    );
     assert_eq!(rows.len(), left_out + file.bad);
-    let lines: BTreeSet<u64> = rows.iter().map(|row| row["line"].as_u64().unwrap()).collect();
+    let lines: BTreeSet<u64> = rows
+        .iter()
+        .map(|row| row["line"].as_u64().unwrap())
+        .collect();
     assert_eq!(lines.len(), rows.len());
     for row in &rows {
-        assert!(row["words"].as_str().unwrap().len() > 10 && row["file"] == "companies.jsonl", "{row}");
+        assert!(
+            row["words"].as_str().unwrap().len() > 10 && row["file"] == "companies.jsonl",
+            "{row}"
+        );
     }
-    assert_eq!(rows.iter().filter(|row| row["reason"] == "bad_row").count(), file.bad);
+    assert_eq!(
+        rows.iter().filter(|row| row["reason"] == "bad_row").count(),
+        file.bad
+    );
 
     // Ten are taken, the rest is turned down; then the file comes again, in another order and longer.
     let path = format!("/lists/{list}/verdict");
     let ten: Vec<&Value> = all.iter().take(10).map(|lead| &lead["lead"]).collect();
-    api.post(&path, &json!({ "verdict": verdict_id(), "decision": { "type": "accept", "leads": ten } }));
-    until("ten are taken", || (api.get(&format!("/lists/{list}"))["accepted"] == 10).then_some(()));
+    api.post(
+        &path,
+        &json!({ "verdict": verdict_id(), "decision": { "type": "accept", "leads": ten } }),
+    );
+    until("ten are taken", || {
+        (api.get(&format!("/lists/{list}"))["accepted"] == 10).then_some(())
+    });
     let begun = Instant::now();
     let rest = json!({ "type": "reject", "leads": "rest", "reason": "wrong_segment" });
     api.post(&path, &json!({ "verdict": verdict_id(), "decision": rest }));
     let decided = api.list_decided(&list);
-    eprintln!("{} leads turned down in {:.1} s (for information)", decided["rejected"], begun.elapsed().as_secs_f64());
+    eprintln!(
+        "{} leads turned down in {:.1} s (for information)",
+        decided["rejected"],
+        begun.elapsed().as_secs_f64()
+    );
     assert_eq!(count(&decided["rejected"]), waiting - 10);
     let first: Vec<Value> = leads(&mut api, &list, "score");
-    assert_eq!(first.iter().filter(|lead| lead["status"] == "rejected").count(), waiting - 10);
+    assert_eq!(
+        first
+            .iter()
+            .filter(|lead| lead["status"] == "rejected")
+            .count(),
+        waiting - 10
+    );
 
     file.lines.reverse();
     for number in 0..50 {
@@ -259,19 +340,32 @@ fn all_companies_become_leads_once_and_only_once() {
     }
     playbook.write("companies.jsonl", file.bytes());
     let begun = Instant::now();
-    assert_eq!(api.post("/agents/first-agent/source", &json!({}))["queued"], true);
+    assert_eq!(
+        api.post("/agents/first-agent/source", &json!({}))["queued"],
+        true
+    );
     let card = api.list_of("first-agent");
-    eprintln!("{} rows once more in {:.1} s (for information)", file.lines.len(), begun.elapsed().as_secs_f64());
+    eprintln!(
+        "{} rows once more in {:.1} s (for information)",
+        file.lines.len(),
+        begun.elapsed().as_secs_f64()
+    );
     let second = card["list"]["list"].as_str().unwrap().to_owned();
     assert_ne!(second, list);
     assert_eq!(count(&card["list"]["waiting"]), 50);
     let excluded = card["list"]["excluded"].as_object().unwrap();
     eprintln!("{excluded:?}, {} bad rows", card["list"]["bad_rows"]);
     let total: usize = excluded.values().map(count).sum();
-    assert_eq!(50 + total + count(&card["list"]["bad_rows"]), file.lines.len());
+    assert_eq!(
+        50 + total + count(&card["list"]["bad_rows"]),
+        file.lines.len()
+    );
     let of = |reason: &str| excluded.get(reason).map_or(0, count);
     assert_eq!(
-        of("decided_before") + of("in_conversation") + of("duplicate") + of("company_in_conversation"),
+        of("decided_before")
+            + of("in_conversation")
+            + of("duplicate")
+            + of("company_in_conversation"),
         waiting + file.copies
     );
     assert!(of("in_conversation") >= 10);

@@ -80,17 +80,28 @@ impl Run {
 
     /// The same data, a new process.
     fn again(&mut self) {
-        until("the killed process is gone", || (!self.server.runs()).then_some(()));
-        assert!(!self.server.words().contains("panicked"), "{}", self.server.words());
+        until("the killed process is gone", || {
+            (!self.server.runs()).then_some(())
+        });
+        assert!(
+            !self.server.words().contains("panicked"),
+            "{}",
+            self.server.words()
+        );
         self.server = self.start.serve();
         self.api = self.server.api();
         self.kills += 1;
-        self.caught += usize::try_from(self.api.get("/status")["in_flight"].as_u64().unwrap()).unwrap();
+        self.caught +=
+            usize::try_from(self.api.get("/status")["in_flight"].as_u64().unwrap()).unwrap();
         self.api.pause();
         while let Some(pending) = self.pending.pop_front() {
             let answer = self.api.call("POST", &pending.path, Some(&pending.body));
             // Given in time before the kill, or now; a conversation that ended meanwhile says so.
-            assert!([200, 409].contains(&answer.status), "{}", String::from_utf8_lossy(&answer.body));
+            assert!(
+                [200, 409].contains(&answer.status),
+                "{}",
+                String::from_utf8_lossy(&answer.body)
+            );
         }
     }
 
@@ -99,7 +110,11 @@ impl Run {
         let body = json!({ "verdict": verdict_id(), "decision": decision });
         match self.api.try_call("POST", &path, Some(&body)) {
             Ok(answer) => {
-                assert!([200, 409].contains(&answer.status), "{}", String::from_utf8_lossy(&answer.body));
+                assert!(
+                    [200, 409].contains(&answer.status),
+                    "{}",
+                    String::from_utf8_lossy(&answer.body)
+                );
                 true
             }
             Err(_) => {
@@ -111,7 +126,9 @@ impl Run {
 
     /// Decides at most `most` cards. False: the process is gone.
     fn work(&mut self, most: usize) -> bool {
-        let Ok(answer) = self.api.try_call("GET", "/queue?limit=100", None) else { return false };
+        let Ok(answer) = self.api.try_call("GET", "/queue?limit=100", None) else {
+            return false;
+        };
         let queue = answer.json();
         for card in queue["cards"].as_array().unwrap().iter().take(most) {
             let id = card["id"].as_str().unwrap();
@@ -122,17 +139,24 @@ impl Run {
             let goes_on = match card["kind"].as_str().unwrap() {
                 "draft" if unwritten(card) => {
                     let conversation = card["conversation"].as_str().unwrap();
-                    self.give(format!("/conversations/{conversation}/act"), &json!({ "type": "take_over" }))
+                    self.give(
+                        format!("/conversations/{conversation}/act"),
+                        &json!({ "type": "take_over" }),
+                    )
                 }
                 "draft" if number % 13 == 0 => {
                     let conversation = card["conversation"].as_str().unwrap().to_owned();
                     self.stopped.insert(conversation.clone());
                     self.give(path, &approval(card))
-                        && self.give(format!("/conversations/{conversation}/act"), &json!({ "type": "stop" }))
+                        && self.give(
+                            format!("/conversations/{conversation}/act"),
+                            &json!({ "type": "stop" }),
+                        )
                 }
                 "draft" => self.give(path, &approval(card)),
                 "reply" if number % 2 == 0 => {
-                    let back = json!({ "type": "hand_back", "note": "Thank them and offer Tuesday." });
+                    let back =
+                        json!({ "type": "hand_back", "note": "Thank them and offer Tuesday." });
                     self.give(path.clone(), &back) && self.give(path, &json!({ "type": "done" }))
                 }
                 "reply" => self.give(path, &json!({ "type": "done" })),
@@ -152,15 +176,24 @@ impl Run {
             let status = api.try_call("GET", "/status", None).ok()?.json();
             status["now"].as_str().unwrap().parse().ok()
         };
-        let Some(before) = now(&mut self.api) else { return false };
-        if self.api.try_call("POST", "/clock", Some(&json!({ "action": "skip_day" }))).is_err() {
+        let Some(before) = now(&mut self.api) else {
+            return false;
+        };
+        if self
+            .api
+            .try_call("POST", "/clock", Some(&json!({ "action": "skip_day" })))
+            .is_err()
+        {
             return false;
         }
         let target = before + jiff::SignedDuration::from_hours(24);
-        until("a simulated day passes, or the process dies", || match now(&mut self.api) {
-            Some(now) => (now >= target).then_some(true),
-            None => Some(false),
-        })
+        until(
+            "a simulated day passes, or the process dies",
+            || match now(&mut self.api) {
+                Some(now) => (now >= target).then_some(true),
+                None => Some(false),
+            },
+        )
     }
 }
 
@@ -174,11 +207,19 @@ fn killed_at_any_moment_it_loses_nothing_and_sends_nothing_twice() {
     let mut dice = Dice(20_261_123);
 
     // Once while leads are accepted and drafted.
-    let list = run.api.list_of("first-agent")["list"]["list"].as_str().unwrap().to_owned();
-    let accept = json!({ "verdict": verdict_id(), "decision": { "type": "accept", "leads": "rest" } });
+    let list = run.api.list_of("first-agent")["list"]["list"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let accept =
+        json!({ "verdict": verdict_id(), "decision": { "type": "accept", "leads": "rest" } });
     run.api.post(&format!("/lists/{list}/verdict"), &accept);
     until("the first leads are taken", || {
-        (run.api.get(&format!("/lists/{list}"))["accepted"].as_u64().unwrap() > 0).then_some(())
+        (run.api.get(&format!("/lists/{list}"))["accepted"]
+            .as_u64()
+            .unwrap()
+            > 0)
+        .then_some(())
     });
     (run.server.killer())();
     run.again();
@@ -211,7 +252,12 @@ fn killed_at_any_moment_it_loses_nothing_and_sends_nothing_twice() {
         let left: Vec<Value> = if days % 5 == 0 {
             let all = run.api.conversations();
             assert_eq!(all.len(), LEADS, "a lead is lost");
-            all.into_iter().filter(|row| !["closed", "stopped", "with_operator"].contains(&row["phase"].as_str().unwrap())).collect()
+            all.into_iter()
+                .filter(|row| {
+                    !["closed", "stopped", "with_operator"]
+                        .contains(&row["phase"].as_str().unwrap())
+                })
+                .collect()
         } else {
             vec![Value::Null]
         };
@@ -221,15 +267,26 @@ fn killed_at_any_moment_it_loses_nothing_and_sends_nothing_twice() {
         assert!(run.skip_day());
         days += 1;
     };
-    assert_eq!(left, Vec::<Value>::new(), "conversations without an end after {days} days");
+    assert_eq!(
+        left,
+        Vec::<Value>::new(),
+        "conversations without an end after {days} days"
+    );
     let status = run.api.get("/status");
-    assert_eq!((&status["dead_letters"], &status["in_flight"]), (&json!(0), &json!(0)), "{status}");
+    assert_eq!(
+        (&status["dead_letters"], &status["in_flight"]),
+        (&json!(0), &json!(0)),
+        "{status}"
+    );
     let lines: Vec<Line> = run.api.log().iter().map(Line::read).collect();
     let letters = outbox::letters(&data);
     let told = audit(&lines);
     told.agrees_with(&letters);
     for conversation in &run.stopped {
-        assert!(told.stopped.contains_key(conversation), "the stop of {conversation} was lost");
+        assert!(
+            told.stopped.contains_key(conversation),
+            "the stop of {conversation} was lost"
+        );
     }
     eprintln!(
         "{} kills, {} claims without a receipt at that moment; {} letters, {} claims settled by asking, {} not sent, {days} days",
@@ -239,7 +296,10 @@ fn killed_at_any_moment_it_loses_nothing_and_sends_nothing_twice() {
         told.sent.values().filter(|letter| letter.settled).count(),
         told.not_sent.len(),
     );
-    assert!(run.caught > 0, "no kill came between a claim and its receipt: the test has lost its point");
+    assert!(
+        run.caught > 0,
+        "no kill came between a claim and its receipt: the test has lost its point"
+    );
     let Run { server, .. } = run;
     assert!(server.terminate().success());
 }

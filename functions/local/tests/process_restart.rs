@@ -28,7 +28,10 @@ fn room(count: usize) -> Room {
 
 /// Ids of the cards that wait, with what they show.
 fn shown(cards: &[Value]) -> Vec<(String, Vec<String>)> {
-    cards.iter().map(|card| (card["id"].as_str().unwrap().to_owned(), fingerprints(card))).collect()
+    cards
+        .iter()
+        .map(|card| (card["id"].as_str().unwrap().to_owned(), fingerprints(card)))
+        .collect()
 }
 
 #[test]
@@ -38,12 +41,18 @@ fn stopped_and_started_again_it_goes_on_where_it_was() {
     let mut api = server.api();
     api.pause();
     api.accept_rest("first-agent");
-    let cards = until("all leads are drafted", || Some(api.cards("draft")).filter(|cards| cards.len() == 8));
+    let cards = until("all leads are drafted", || {
+        Some(api.cards("draft")).filter(|cards| cards.len() == 8)
+    });
     api.decided(cards[0]["id"].as_str().unwrap(), approval(&cards[0]));
     for _ in 0..4 {
         api.skip_day();
     }
-    let (now, waiting, letters) = (api.now(), shown(&api.cards("")), outbox::count(&server.data));
+    let (now, waiting, letters) = (
+        api.now(),
+        shown(&api.cards("")),
+        outbox::count(&server.data),
+    );
     let log = api.log().len();
     assert!(letters > 0);
     let old_bearer = std::fs::read_to_string(server.data.join("api-token")).unwrap();
@@ -52,7 +61,11 @@ fn stopped_and_started_again_it_goes_on_where_it_was() {
     let server = room.start.serve();
     let mut api = server.api();
     api.pause();
-    assert!(api.now() >= now, "the clock went back from {now} to {}", api.now());
+    assert!(
+        api.now() >= now,
+        "the clock went back from {now} to {}",
+        api.now()
+    );
     assert_eq!(shown(&api.cards("")), waiting);
     assert_eq!(outbox::count(&server.data), letters);
     assert!(api.log().len() >= log);
@@ -76,9 +89,14 @@ fn the_simulated_clock_does_not_go_back_even_after_a_kill() {
         let mut api = server.api();
         api.pause();
         let begun = api.now();
-        assert!(last.is_none_or(|last| begun >= last), "the clock went back from {last:?} to {begun}");
+        assert!(
+            last.is_none_or(|last| begun >= last),
+            "the clock went back from {last:?} to {begun}"
+        );
         api.post("/clock", &json!({ "action": action, "seconds_per_day": 1 }));
-        last = Some(until("the clock moves", || Some(api.now()).filter(|now| *now > begun + jiff::SignedDuration::from_mins(5))));
+        last = Some(until("the clock moves", || {
+            Some(api.now()).filter(|now| *now > begun + jiff::SignedDuration::from_mins(5))
+        }));
         server.kill();
     }
     let server = room.start.serve();
@@ -87,12 +105,21 @@ fn the_simulated_clock_does_not_go_back_even_after_a_kill() {
 }
 
 #[test]
+fn a_signal_right_after_the_first_line_is_heard() {
+    let room = room(1);
+    for _ in 0..8 {
+        assert!(room.start.serve().terminate().success());
+    }
+}
+
+#[test]
 fn a_client_that_never_finishes_does_not_keep_it_from_stopping() {
     let room = room(1);
     let server = room.start.serve();
     let mut silent = TcpStream::connect(&server.address).unwrap();
     let mut half = TcpStream::connect(&server.address).unwrap();
-    half.write_all(b"GET /api/v1/status HTTP/1.1\r\nhost: ").unwrap();
+    half.write_all(b"GET /api/v1/status HTTP/1.1\r\nhost: ")
+        .unwrap();
     let mut body = TcpStream::connect(&server.address).unwrap();
     let bearer = std::fs::read_to_string(server.data.join("api-token")).unwrap();
     let request = format!(
@@ -115,13 +142,17 @@ fn a_sign_in_link_is_used_once_and_names_its_operator() {
     let (mut ada, name) = api.sign_in(&server.token);
     assert_eq!(name, "Ada");
     assert_eq!(ada.get("/status")["operator"], "Ada");
-    let used = api.with_bearer("").call("POST", "/session", Some(&json!({ "token": server.token })));
+    let used =
+        api.with_bearer("")
+            .call("POST", "/session", Some(&json!({ "token": server.token })));
     assert!(used.problem(401).contains("sign-in"));
 
     let link = ada.post("/sign-in-links", &json!({ "name": "Jonas" }));
     assert_eq!(link["operator"], "Jonas");
     let url = link["url"].as_str().unwrap();
-    let token = url.strip_prefix(&format!("http://{}/#token=", server.address)).unwrap();
+    let token = url
+        .strip_prefix(&format!("http://{}/#token=", server.address))
+        .unwrap();
     // Two people with one link: one of them is let in.
     let answers: Vec<u16> = {
         let barrier = Barrier::new(2);
@@ -132,14 +163,18 @@ fn a_sign_in_link_is_used_once_and_names_its_operator() {
                     let barrier = &barrier;
                     scope.spawn(move || {
                         barrier.wait();
-                        api.call("POST", "/session", Some(&json!({ "token": token }))).status
+                        api.call("POST", "/session", Some(&json!({ "token": token })))
+                            .status
                     })
                 })
                 .collect();
             tries.into_iter().map(|one| one.join().unwrap()).collect()
         })
     };
-    assert!(answers.contains(&200) && answers.contains(&401), "{answers:?}");
+    assert!(
+        answers.contains(&200) && answers.contains(&401),
+        "{answers:?}"
+    );
     let link = ada.post("/sign-in-links", &json!({ "name": "Jonas" }));
     let (_, token) = link["url"].as_str().unwrap().split_once("#token=").unwrap();
     let (mut jonas, name) = api.sign_in(token);
@@ -150,8 +185,16 @@ fn a_sign_in_link_is_used_once_and_names_its_operator() {
     jonas.call("GET", "/status", None).problem(401);
     // A link of one process does not open another one, and what lies in the data does not either.
     let store = std::fs::read(server.data.join("onloop.sqlite3")).unwrap();
-    assert!(!store.windows(token.len()).any(|bytes| bytes == token.as_bytes()));
-    let rights = std::os::unix::fs::PermissionsExt::mode(&std::fs::metadata(server.data.join("api-token")).unwrap().permissions());
+    assert!(
+        !store
+            .windows(token.len())
+            .any(|bytes| bytes == token.as_bytes())
+    );
+    let rights = std::os::unix::fs::PermissionsExt::mode(
+        &std::fs::metadata(server.data.join("api-token"))
+            .unwrap()
+            .permissions(),
+    );
     assert_eq!(rights & 0o777, 0o600);
     assert!(server.terminate().success());
 }
@@ -166,7 +209,9 @@ fn of_two_operators_on_one_card_one_decides_and_the_other_is_told_who() {
     let (_, token) = link["url"].as_str().unwrap().split_once("#token=").unwrap();
     let (mut jonas, _) = ada.sign_in(token);
     ada.accept_rest("first-agent");
-    let cards = until("all leads are drafted", || Some(ada.cards("draft")).filter(|cards| cards.len() == 30));
+    let cards = until("all leads are drafted", || {
+        Some(ada.cards("draft")).filter(|cards| cards.len() == 30)
+    });
     let mut won = [0, 0];
     for (number, card) in cards.iter().enumerate() {
         let path = format!("/cards/{}/verdict", card["id"].as_str().unwrap());
@@ -175,8 +220,12 @@ fn of_two_operators_on_one_card_one_decides_and_the_other_is_told_who() {
             json!({ "verdict": verdict_id(), "decision": approval(card) }),
             match number % 3 {
                 0 => json!({ "verdict": verdict_id(), "decision": approval(card) }),
-                1 => json!({ "verdict": verdict_id(), "decision": { "type": "kill", "fingerprints": seen, "reason": "other" } }),
-                _ => json!({ "verdict": verdict_id(), "decision": { "type": "redraft", "fingerprints": seen, "note": "no" } }),
+                1 => {
+                    json!({ "verdict": verdict_id(), "decision": { "type": "kill", "fingerprints": seen, "reason": "other" } })
+                }
+                _ => {
+                    json!({ "verdict": verdict_id(), "decision": { "type": "redraft", "fingerprints": seen, "note": "no" } })
+                }
             },
         ];
         let barrier = Barrier::new(2);
@@ -194,14 +243,21 @@ fn of_two_operators_on_one_card_one_decides_and_the_other_is_told_who() {
                 .collect();
             both.into_iter().map(|one| one.join().unwrap()).collect()
         });
-        let (winner, loser) = if answers[0].status == 200 { (0, 1) } else { (1, 0) };
+        let (winner, loser) = if answers[0].status == 200 {
+            (0, 1)
+        } else {
+            (1, 0)
+        };
         assert_eq!(answers[winner].status, 200, "{answers:?}");
         let name = ["Ada", "Jonas"][winner];
         let detail = answers[loser].problem(409);
         let problem = answers[loser].json();
         assert!(detail.contains(name), "{detail}");
         assert_eq!(problem["decided_by"], name);
-        assert!(problem["decided_at"].is_string() && problem["decision"].is_string(), "{problem}");
+        assert!(
+            problem["decided_at"].is_string() && problem["decision"].is_string(),
+            "{problem}"
+        );
         won[winner] += 1;
     }
     eprintln!("races won by Ada and Jonas: {won:?}");

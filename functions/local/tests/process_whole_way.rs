@@ -19,10 +19,25 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-const KILL_REASONS: [&str; 8] =
-    ["wrong_person", "wrong_company", "bad_fact", "off_tone", "weak_offer", "too_long", "harmful", "other"];
-const REJECT_REASONS: [&str; 7] =
-    ["wrong_segment", "wrong_role", "too_small", "too_large", "known_already", "bad_data", "other"];
+const KILL_REASONS: [&str; 8] = [
+    "wrong_person",
+    "wrong_company",
+    "bad_fact",
+    "off_tone",
+    "weak_offer",
+    "too_long",
+    "harmful",
+    "other",
+];
+const REJECT_REASONS: [&str; 7] = [
+    "wrong_segment",
+    "wrong_role",
+    "too_small",
+    "too_large",
+    "known_already",
+    "bad_data",
+    "other",
+];
 
 /// An operator who tries everything.
 struct Ada {
@@ -43,7 +58,10 @@ impl Ada {
 
     /// Decides whatever waits. True if there was something.
     fn work(&mut self) -> bool {
-        let cards = self.api.get("/queue?limit=100")["cards"].as_array().unwrap().clone();
+        let cards = self.api.get("/queue?limit=100")["cards"]
+            .as_array()
+            .unwrap()
+            .clone();
         for card in &cards {
             match card["kind"].as_str().unwrap() {
                 "list" => self.list(card),
@@ -57,9 +75,21 @@ impl Ada {
 
     fn list(&mut self, card: &Value) {
         let list = card["list"]["list"].as_str().unwrap().to_owned();
-        let leads = self.api.all(&format!("/lists/{list}/leads?limit=200&sort=company"), "leads", "after");
-        assert_eq!(Some(leads.len()), card["list"]["waiting"].as_u64().and_then(|n| usize::try_from(n).ok()));
-        let ids: Vec<&str> = leads.iter().map(|lead| lead["lead"].as_str().unwrap()).collect();
+        let leads = self.api.all(
+            &format!("/lists/{list}/leads?limit=200&sort=company"),
+            "leads",
+            "after",
+        );
+        assert_eq!(
+            Some(leads.len()),
+            card["list"]["waiting"]
+                .as_u64()
+                .and_then(|n| usize::try_from(n).ok())
+        );
+        let ids: Vec<&str> = leads
+            .iter()
+            .map(|lead| lead["lead"].as_str().unwrap())
+            .collect();
         let path = format!("/lists/{list}/verdict");
         for (reason, lead) in REJECT_REASONS.into_iter().zip(&ids) {
             let body = json!({ "verdict": verdict_id(), "decision": { "type": "reject", "leads": [lead], "reason": reason } });
@@ -69,8 +99,14 @@ impl Ada {
             self.note("reject");
         }
         let some: Vec<&&str> = ids.iter().skip(20).step_by(3).collect();
-        self.api.post(&path, &json!({ "verdict": verdict_id(), "decision": { "type": "accept", "leads": some } }));
-        self.api.post(&path, &json!({ "verdict": verdict_id(), "decision": { "type": "accept", "leads": "rest" } }));
+        self.api.post(
+            &path,
+            &json!({ "verdict": verdict_id(), "decision": { "type": "accept", "leads": some } }),
+        );
+        self.api.post(
+            &path,
+            &json!({ "verdict": verdict_id(), "decision": { "type": "accept", "leads": "rest" } }),
+        );
         self.note("accept");
         let decided = self.api.list_decided(&list);
         assert_eq!(decided["rejected"], REJECT_REASONS.len());
@@ -80,13 +116,16 @@ impl Ada {
     }
 
     fn approve(&mut self, card: &Value) {
-        self.api.decided(card["id"].as_str().unwrap(), approval(card));
+        self.api
+            .decided(card["id"].as_str().unwrap(), approval(card));
         self.note("approve");
     }
 
     /// Takes a verdict back and returns the card as it is then.
     fn undo(&mut self, verdict: &str) -> Value {
-        let undone = self.api.post(&format!("/verdicts/{verdict}/undo"), &json!({}));
+        let undone = self
+            .api
+            .post(&format!("/verdicts/{verdict}/undo"), &json!({}));
         assert_eq!(undone["undone"], true);
         self.note("undo");
         undone["card"].clone()
@@ -134,7 +173,10 @@ impl Ada {
                 self.approve(&edited["card"]);
             }
             (2, 0) => {
-                self.api.decided(id, json!({ "type": "redraft", "fingerprints": seen, "note": "shorter, please" }));
+                self.api.decided(
+                    id,
+                    json!({ "type": "redraft", "fingerprints": seen, "note": "shorter, please" }),
+                );
                 self.note("redraft");
             }
             (3, 0) => {
@@ -142,7 +184,9 @@ impl Ada {
                 let card = self.undo(&verdict);
                 // An undone verdict is dead.
                 let again = json!({ "verdict": verdict, "decision": approval(&card) });
-                self.api.call("POST", &format!("/cards/{id}/verdict"), Some(&again)).problem(409);
+                self.api
+                    .call("POST", &format!("/cards/{id}/verdict"), Some(&again))
+                    .problem(409);
                 self.approve(&card);
             }
             (4, 0) => {
@@ -152,7 +196,10 @@ impl Ada {
                 self.approve(&card);
             }
             (5, 0) => {
-                let (verdict, _) = self.api.decided(id, json!({ "type": "redraft", "fingerprints": seen, "note": "no" }));
+                let (verdict, _) = self.api.decided(
+                    id,
+                    json!({ "type": "redraft", "fingerprints": seen, "note": "no" }),
+                );
                 let card = self.undo(&verdict);
                 self.approve(&card);
             }
@@ -161,7 +208,10 @@ impl Ada {
                 self.note("take over a conversation");
             }
             (7, 0) => {
-                self.act(&conversation, &json!({ "type": "stop", "reason_note": "asked by phone" }));
+                self.act(
+                    &conversation,
+                    &json!({ "type": "stop", "reason_note": "asked by phone" }),
+                );
                 self.note("stop a conversation");
             }
             (8, 0) => {
@@ -212,7 +262,12 @@ impl Ada {
             4 => {
                 let verdict = verdict_id();
                 let body = json!({ "verdict": verdict, "decision": { "type": "take_over" } });
-                if self.api.call("POST", &format!("/cards/{id}/verdict"), Some(&body)).status == 200 {
+                if self
+                    .api
+                    .call("POST", &format!("/cards/{id}/verdict"), Some(&body))
+                    .status
+                    == 200
+                {
                     let card = self.undo(&verdict);
                     assert_eq!(card["id"], id);
                     self.note("undo of a take-over");
@@ -235,7 +290,10 @@ impl Ada {
             6 => {
                 let day = (self.api.now() + jiff::SignedDuration::from_hours(20 * 24)).to_string();
                 let day = day.split('T').next().unwrap();
-                self.relabel(id, json!({ "type": "relabel", "intent": "not_now", "resume_on": day }));
+                self.relabel(
+                    id,
+                    json!({ "type": "relabel", "intent": "not_now", "resume_on": day }),
+                );
             }
             7 => self.relabel(id, json!({ "type": "relabel", "intent": "unsubscribe" })),
             _ => {
@@ -257,7 +315,11 @@ impl Ada {
         assert_eq!(answer["in_flight"], 0);
         let before = outbox::count(data);
         self.api.skip_day();
-        assert_eq!(outbox::count(data), before, "a letter left while {scope} {name:?} was halted");
+        assert_eq!(
+            outbox::count(data),
+            before,
+            "a letter left while {scope} {name:?} was halted"
+        );
         self.api.post("/halt", &halt(false));
         self.note("halt and resume");
     }
@@ -272,7 +334,13 @@ fn two_hundred_leads_reach_their_end_and_the_log_says_why() {
     playbook.write("more.csv", leads("each", 80));
     let data = room.path().join("data");
     let server = Start::new(&data, &playbook.dir).serve();
-    let mut ada = Ada { api: server.api(), seen: BTreeMap::new(), replies: 0, given: BTreeMap::new(), stopped: vec![] };
+    let mut ada = Ada {
+        api: server.api(),
+        seen: BTreeMap::new(),
+        replies: 0,
+        given: BTreeMap::new(),
+        stopped: vec![],
+    };
     ada.api.pause();
     for agent in ["first-agent", "second-agent"] {
         ada.api.list_of(agent);
@@ -285,10 +353,16 @@ fn two_hundred_leads_reach_their_end_and_the_log_says_why() {
     ada.halt(&data, "fleet", None);
     ada.halt(&data, "mailbox", Some("mara@dockwell.example"));
     for agent in ["first-agent", "second-agent"] {
-        ada.api.post("/halt", &json!({ "scope": "agent", "name": agent, "on": true }));
+        ada.api.post(
+            "/halt",
+            &json!({ "scope": "agent", "name": agent, "on": true }),
+        );
     }
     ada.halt(&data, "agent", Some("first-agent"));
-    ada.api.post("/halt", &json!({ "scope": "agent", "name": "second-agent", "on": false }));
+    ada.api.post(
+        "/halt",
+        &json!({ "scope": "agent", "name": "second-agent", "on": false }),
+    );
 
     let mut days = 3;
     let left = loop {
@@ -296,7 +370,12 @@ fn two_hundred_leads_reach_their_end_and_the_log_says_why() {
         let left: Vec<Value> = if days % 5 == 0 {
             let all = ada.api.conversations();
             assert_eq!(all.len(), 200);
-            all.into_iter().filter(|row| !["closed", "stopped", "with_operator"].contains(&row["phase"].as_str().unwrap())).collect()
+            all.into_iter()
+                .filter(|row| {
+                    !["closed", "stopped", "with_operator"]
+                        .contains(&row["phase"].as_str().unwrap())
+                })
+                .collect()
         } else {
             vec![Value::Null]
         };
@@ -306,15 +385,41 @@ fn two_hundred_leads_reach_their_end_and_the_log_says_why() {
         ada.api.skip_day();
         days += 1;
     };
-    assert_eq!(left, Vec::<Value>::new(), "conversations without an end after {days} days");
+    assert_eq!(
+        left,
+        Vec::<Value>::new(),
+        "conversations without an end after {days} days"
+    );
     let status = ada.api.get("/status");
-    assert_eq!((&status["dead_letters"], &status["in_flight"]), (&json!(0), &json!(0)), "{status}");
+    assert_eq!(
+        (&status["dead_letters"], &status["in_flight"]),
+        (&json!(0), &json!(0)),
+        "{status}"
+    );
     for what in [
-        "accept", "reject", "approve", "edit", "kill", "redraft", "undo", "take over a conversation",
-        "stop a conversation", "stop a person", "hand back", "take over a reply", "undo of a take-over", "undo of done",
-        "done", "relabel", "halt and resume",
+        "accept",
+        "reject",
+        "approve",
+        "edit",
+        "kill",
+        "redraft",
+        "undo",
+        "take over a conversation",
+        "stop a conversation",
+        "stop a person",
+        "hand back",
+        "take over a reply",
+        "undo of a take-over",
+        "undo of done",
+        "done",
+        "relabel",
+        "halt and resume",
     ] {
-        assert!(ada.given.contains_key(what), "no verdict of this kind was given: {what}; {:?}", ada.given);
+        assert!(
+            ada.given.contains_key(what),
+            "no verdict of this kind was given: {what}; {:?}",
+            ada.given
+        );
     }
 
     let lines: Vec<Line> = ada.api.log().iter().map(Line::read).collect();
@@ -322,17 +427,30 @@ fn two_hundred_leads_reach_their_end_and_the_log_says_why() {
     let audit = audit(&lines);
     audit.agrees_with(&letters);
     for reason in KILL_REASONS {
-        assert!(lines.iter().any(|line| line.event == "killed" && line.words.ends_with(reason)), "{reason}");
+        assert!(
+            lines
+                .iter()
+                .any(|line| line.event == "killed" && line.words.ends_with(reason)),
+            "{reason}"
+        );
     }
     for reason in REJECT_REASONS {
-        assert!(lines.iter().any(|line| line.event == "rejected" && line.words.ends_with(reason)), "{reason}");
+        assert!(
+            lines
+                .iter()
+                .any(|line| line.event == "rejected" && line.words.ends_with(reason)),
+            "{reason}"
+        );
     }
     assert_eq!(audit.count("rejected"), 2 * REJECT_REASONS.len());
     assert_eq!(audit.count("accepted"), 200 - 2 * REJECT_REASONS.len());
     // A letter to somebody stopped before the first one left would be told here.
     let written: BTreeSet<&str> = letters.iter().map(|letter| letter.to.as_str()).collect();
     for address in &ada.stopped {
-        assert!(!written.contains(address.as_str()), "{address} was stopped before anything left");
+        assert!(
+            !written.contains(address.as_str()),
+            "{address} was stopped before anything left"
+        );
     }
     // Whoever opted out, bounced or was stopped is on the stop list.
     assert!(!audit.stopped.is_empty());
@@ -403,39 +521,66 @@ fn a_send_without_an_answer_is_in_doubt_until_the_operator_settles_it() {
     let room = tempfile::tempdir().unwrap();
     let playbook = Playbook::roomy(&room.path().join("playbook"));
     // By the real clock: at any hour of any day, and without the time of an undo.
-    playbook.change("house.md", "days: [mon, tue, wed, thu, fri]", "days: [mon, tue, wed, thu, fri, sat, sun]");
-    playbook.change("house.md", "from: \"09:00\"\n  to: \"17:00\"", "from: \"00:00\"\n  to: \"23:59\"");
+    playbook.change(
+        "house.md",
+        "days: [mon, tue, wed, thu, fri]",
+        "days: [mon, tue, wed, thu, fri, sat, sun]",
+    );
+    playbook.change(
+        "house.md",
+        "from: \"09:00\"\n  to: \"17:00\"",
+        "from: \"00:00\"\n  to: \"23:59\"",
+    );
     playbook.change("house.md", "hold_seconds: 10", "hold_seconds: 0");
     // Without a country there are no holidays.
     let csv: Vec<String> = leads("doubt", 2)
         .lines()
-        .map(|line| line.replace("Denmark", "").replace("Germany,Europe/Berlin", ",Etc/UTC").replace(",,,20,", ",,Etc/UTC,20,"))
+        .map(|line| {
+            line.replace("Denmark", "")
+                .replace("Germany,Europe/Berlin", ",Etc/UTC")
+                .replace(",,,20,", ",,Etc/UTC,20,")
+        })
         .collect();
     playbook.write("leads.csv", format!("{}\n", csv.join("\n")));
     let (port, cut) = mail_server(true);
     let data = room.path().join("data");
     let mut start = Start::new(&data, &playbook.dir);
     start.args = vec!["--market".to_owned(), "none".to_owned()];
-    start.env = vec![("ONLOOP_SMTP_URL".to_owned(), format!("smtp://127.0.0.1:{port}?tls=none"))];
+    start.env = vec![(
+        "ONLOOP_SMTP_URL".to_owned(),
+        format!("smtp://127.0.0.1:{port}?tls=none"),
+    )];
     let server = start.serve();
     let mut api = server.api();
     api.accept_rest("first-agent");
-    let cards = until("both leads are drafted", || Some(api.cards("draft")).filter(|cards| cards.len() == 2));
+    let cards = until("both leads are drafted", || {
+        Some(api.cards("draft")).filter(|cards| cards.len() == 2)
+    });
     for card in &cards {
         api.decided(card["id"].as_str().unwrap(), approval(card));
     }
-    let doubts = until("both sends are in doubt", || Some(api.cards("in_doubt")).filter(|cards| cards.len() == 2));
+    let doubts = until("both sends are in doubt", || {
+        Some(api.cards("in_doubt")).filter(|cards| cards.len() == 2)
+    });
     assert_eq!(api.get("/status")["in_flight"], 2);
     cut.store(false, Ordering::SeqCst);
-    let [sent, not_sent] = [&doubts[0], &doubts[1]].map(|card| card["id"].as_str().unwrap().to_owned());
+    let [sent, not_sent] =
+        [&doubts[0], &doubts[1]].map(|card| card["id"].as_str().unwrap().to_owned());
     // A send in doubt is not undone, approved or killed: it is settled.
     api.decide(&sent, json!({ "type": "done" })).problem(400);
     api.decided(&sent, json!({ "type": "settle", "outcome": "sent" }));
-    api.decided(&not_sent, json!({ "type": "settle", "outcome": "not_sent" }));
-    let detail = api.decide(&sent, json!({ "type": "settle", "outcome": "not_sent" })).problem(409);
+    api.decided(
+        &not_sent,
+        json!({ "type": "settle", "outcome": "not_sent" }),
+    );
+    let detail = api
+        .decide(&sent, json!({ "type": "settle", "outcome": "not_sent" }))
+        .problem(409);
     assert!(detail.contains("settled"), "{detail}");
     // "Not sent" by the operator's word brings the letter back for a verdict; then it goes out.
-    let back = until("the letter is back", || api.cards("draft").into_iter().next());
+    let back = until("the letter is back", || {
+        api.cards("draft").into_iter().next()
+    });
     api.decided(back["id"].as_str().unwrap(), approval(&back));
     until("it is sent", || {
         let lines: Vec<Line> = api.log().iter().map(Line::read).collect();
@@ -445,6 +590,9 @@ fn a_send_without_an_answer_is_in_doubt_until_the_operator_settles_it() {
     assert_eq!(api.get("/status")["in_flight"], 0);
     let lines: Vec<Line> = api.log().iter().map(Line::read).collect();
     let told = audit(&lines);
-    assert_eq!((told.sent.len(), told.not_sent.len(), told.count("in_doubt")), (2, 1, 2));
+    assert_eq!(
+        (told.sent.len(), told.not_sent.len(), told.count("in_doubt")),
+        (2, 1, 2)
+    );
     assert!(server.terminate().success());
 }

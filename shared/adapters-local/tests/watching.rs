@@ -70,9 +70,15 @@ async fn a_namesake_overwrites_nothing() {
         fs::write(path.join("a.eml"), content).unwrap();
         folder.failed("a.eml", "why").await.unwrap();
     }
-    let kept: Vec<String> = names(&path.join("failed")).into_iter().filter(|name| name.ends_with(".eml")).collect();
+    let kept: Vec<String> = names(&path.join("failed"))
+        .into_iter()
+        .filter(|name| name.ends_with(".eml"))
+        .collect();
     assert_eq!(kept, ["1-a.eml", "2-a.eml", "a.eml"]);
-    assert_eq!(fs::read_to_string(path.join("failed/2-a.eml")).unwrap(), "3");
+    assert_eq!(
+        fs::read_to_string(path.join("failed/2-a.eml")).unwrap(),
+        "3"
+    );
 }
 
 #[tokio::test]

@@ -143,7 +143,10 @@ pub fn judge(
             "outside the send window of the recipient",
         );
     }
-    let has_slot = state.current().and_then(|m| m.deferral.as_ref()).is_some_and(|d| d.why == SPACED);
+    let has_slot = state
+        .current()
+        .and_then(|m| m.deferral.as_ref())
+        .is_some_and(|d| d.why == SPACED);
     caps(rows, limits, &state.place, has_slot, now)
 }
 
@@ -236,7 +239,10 @@ fn caps(
         return until(opens(limits.tomorrow), why);
     }
     let gap = SignedDuration::from_secs(i64::from(limits.mailbox_gap_seconds));
-    let free = rows.mailbox.last.map_or(now, |last| later(last, gap).max(now));
+    let free = rows
+        .mailbox
+        .last
+        .map_or(now, |last| later(last, gap).max(now));
     let queue = rows.mailbox.reserved.is_some_and(|slot| slot > now);
     if free > now || (queue && !has_slot) {
         // Each waiting letter gets a slot of its own, in the order in which they ask: nobody overtakes,
@@ -248,8 +254,15 @@ fn caps(
             // This reader's window closes before its turn: it asks again then, and blocks nobody.
             return until(at, "outside the send window of the recipient");
         }
-        let mailbox = MailboxRow { reserved: Some(at), ..rows.mailbox.clone() };
-        return Err(Held::Slot { at, why: SPACED.to_owned(), mailbox });
+        let mailbox = MailboxRow {
+            reserved: Some(at),
+            ..rows.mailbox.clone()
+        };
+        return Err(Held::Slot {
+            at,
+            why: SPACED.to_owned(),
+            mailbox,
+        });
     }
     let week = week_of(today);
     let in_week = if rows.agent.week == week {

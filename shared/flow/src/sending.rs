@@ -116,9 +116,17 @@ async fn claim(ports: &Ports, id: &ConversationId) -> Result<Option<Claimed>, St
                 return Ok(None);
             }
             Err(Held::Slot { at, why, mailbox }) => {
-                let input = Input::Defer { step: message.step, until: at, why };
+                let input = Input::Defer {
+                    step: message.step,
+                    until: at,
+                    why,
+                };
                 let events = decide(Some(state), &step::command(ports, Actor::Policy, input))?;
-                let slot = items::put(rows.mailbox.key.clone(), &mailbox, Expect::Version(rows.mailbox.version));
+                let slot = items::put(
+                    rows.mailbox.key.clone(),
+                    &mailbox,
+                    Expect::Version(rows.mailbox.version),
+                );
                 match step::write(ports, Some(&loaded), events, vec![slot]).await {
                     Err(StepError::Port(PortError::Conflict { .. })) => continue,
                     done => return done.map(|_| None),

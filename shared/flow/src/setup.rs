@@ -34,7 +34,8 @@ pub async fn ensure(ports: &Ports) -> Result<(), StepError> {
             fleet_halted: false,
             day: Date::MIN,
             count: 0,
-            last: None, reserved: None,
+            last: None,
+            reserved: None,
         };
         born(ports, key, new, |row| &mut row.fleet_halted).await?;
     }

@@ -56,7 +56,9 @@ pub async fn run(ports: &Ports, agent: &AgentName, row: &Key) -> Result<(), Step
             match batch(ports, &playbook, agent, config, index, source).await? {
                 Progress::More => {}
                 Progress::End => break,
-                Progress::Full => return reschedule(ports, agent, &playbook, row, Next::Tomorrow).await,
+                Progress::Full => {
+                    return reschedule(ports, agent, &playbook, row, Next::Tomorrow).await;
+                }
             }
         }
     }
@@ -951,5 +953,5 @@ pub async fn now(ports: &Ports, agent: &AgentName) -> Result<(), StepError> {
         )));
     }
     let nothing = keys::due(Timestamp::UNIX_EPOCH, "nothing");
-    reschedule(ports, agent, &playbook, &nothing, Next::Now,).await
+    reschedule(ports, agent, &playbook, &nothing, Next::Now).await
 }

@@ -37,7 +37,10 @@ fn hash(token: &str) -> String {
 fn fresh(ports: &Ports, prefix: &str) -> String {
     let mut bytes = ports.entropy.bytes().to_vec();
     bytes.extend(ports.entropy.bytes());
-    format!("{prefix}{}", data_encoding::BASE32_NOPAD.encode(&bytes).to_lowercase())
+    format!(
+        "{prefix}{}",
+        data_encoding::BASE32_NOPAD.encode(&bytes).to_lowercase()
+    )
 }
 
 /// Real time: a session's life does not run with a simulated market.
@@ -51,8 +54,20 @@ async fn make(ports: &Ports, kind: TokenKind, operator: &OperatorId) -> Result<S
         TokenKind::Bearer => ("brr_", SESSION),
     };
     let token = fresh(ports, prefix);
-    let row = TokenRow { kind, operator: operator.clone(), until: domain::calendar::later(now(), life) };
-    step::finish(ports, &[items::put(keys::session(&hash(&token)), &row, Expect::Absent)]).await?;
+    let row = TokenRow {
+        kind,
+        operator: operator.clone(),
+        until: domain::calendar::later(now(), life),
+    };
+    step::finish(
+        ports,
+        &[items::put(
+            keys::session(&hash(&token)),
+            &row,
+            Expect::Absent,
+        )],
+    )
+    .await?;
     Ok(token)
 }
 
@@ -74,11 +89,21 @@ pub async fn exchange(ports: &Ports, token: &str) -> Result<(String, OperatorId)
         )
     };
     let key = keys::session(&hash(token));
-    let Some((row, item)) = step::read::<TokenRow>(ports, key.clone()).await? else { return Err(refused()) };
+    let Some((row, item)) = step::read::<TokenRow>(ports, key.clone()).await? else {
+        return Err(refused());
+    };
     if row.kind != TokenKind::Link || row.until < now() {
         return Err(refused());
     }
-    match step::finish(ports, &[Action::Delete { key, expect: Expect::Version(item.version) }]).await {
+    match step::finish(
+        ports,
+        &[Action::Delete {
+            key,
+            expect: Expect::Version(item.version),
+        }],
+    )
+    .await
+    {
         Ok(()) => {}
         Err(StepError::Port(PortError::Conflict { .. })) => return Err(refused()),
         Err(error) => return Err(error.into()),
@@ -92,22 +117,34 @@ pub async fn operator(ports: &Ports, headers: &HeaderMap) -> Result<OperatorId, 
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.strip_prefix("Bearer "))
-        .ok_or_else(|| Problem::unauthorized("Send the header `Authorization: Bearer …`; sign in to get one."))?;
+        .ok_or_else(|| {
+            Problem::unauthorized("Send the header `Authorization: Bearer …`; sign in to get one.")
+        })?;
     let found = step::read::<TokenRow>(ports, keys::session(&hash(bearer.trim()))).await?;
     match found {
         Some((row, _)) if row.kind == TokenKind::Bearer && row.until >= now() => Ok(row.operator),
-        Some(_) | None => {
-            Err(Problem::unauthorized("This bearer is unknown or too old. Sign in again with a new link."))
-        }
+        Some(_) | None => Err(Problem::unauthorized(
+            "This bearer is unknown or too old. Sign in again with a new link.",
+        )),
     }
 }
 
 /// Ends a session.
 pub async fn sign_out(ports: &Ports, headers: &HeaderMap) -> Result<(), Problem> {
-    let bearer = headers.get(header::AUTHORIZATION).and_then(|v| v.to_str().ok()).and_then(|v| v.strip_prefix("Bearer "));
+    let bearer = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|v| v.to_str().ok())
+        .and_then(|v| v.strip_prefix("Bearer "));
     if let Some(bearer) = bearer {
         let key = keys::session(&hash(bearer.trim()));
-        step::finish(ports, &[Action::Delete { key, expect: Expect::Any }]).await?;
+        step::finish(
+            ports,
+            &[Action::Delete {
+                key,
+                expect: Expect::Any,
+            }],
+        )
+        .await?;
     }
     Ok(())
 }
@@ -120,7 +157,10 @@ pub struct Hosts(pub Vec<String>);
 impl Hosts {
     /// Checks `Host` and, where a browser sends one, `Origin`.
     pub fn check(&self, headers: &HeaderMap) -> Result<(), Problem> {
-        let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let host = headers
+            .get(header::HOST)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
         if !self.knows(host) {
             let shown: String = host.chars().take(80).collect();
             return Err(Problem::new(
@@ -130,9 +170,13 @@ impl Hosts {
                 format!("This server does not answer for the host {shown:?}."),
             ));
         }
-        let origin = headers.get(header::ORIGIN).and_then(|value| value.to_str().ok());
+        let origin = headers
+            .get(header::ORIGIN)
+            .and_then(|value| value.to_str().ok());
         let foreign = origin.is_some_and(|origin| {
-            !origin.split_once("://").is_some_and(|(_, host)| self.knows(host))
+            !origin
+                .split_once("://")
+                .is_some_and(|(_, host)| self.knows(host))
         });
         if foreign {
             return Err(Problem::new(

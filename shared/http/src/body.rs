@@ -29,7 +29,9 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
 
 /// The bytes of a body, or the problem with them.
 pub(crate) async fn bytes<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Problem> {
-    Bytes::from_request(request, state).await.map_err(|rejection| cut_off(&rejection))
+    Bytes::from_request(request, state)
+        .await
+        .map_err(|rejection| cut_off(&rejection))
 }
 
 fn cut_off(rejection: &BytesRejection) -> Problem {

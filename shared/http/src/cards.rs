@@ -67,8 +67,14 @@ pub(crate) async fn totals(doors: &Doors) -> Result<Totals, StepError> {
     }
     let mut totals = Totals::default();
     for pk in keys::card_partitions() {
-        let mut request =
-            PageRequest { pk, prefix: String::new(), after: None, until: None, descending: false, limit: 1000 };
+        let mut request = PageRequest {
+            pk,
+            prefix: String::new(),
+            after: None,
+            until: None,
+            descending: false,
+            limit: 1000,
+        };
         loop {
             let page = doors.ports.table.page(&request).await?;
             for item in &page.items {
@@ -120,7 +126,10 @@ pub(crate) fn parse_id(id: &str) -> Result<CardId, Problem> {
     }
     let unknown = || Problem::not_found("There is no card of this id.");
     let (conversation, _) = id.split_once('.').ok_or_else(unknown)?;
-    Ok(CardId::Of(ConversationId::parse(conversation).map_err(|_| unknown())?, id.to_owned()))
+    Ok(CardId::Of(
+        ConversationId::parse(conversation).map_err(|_| unknown())?,
+        id.to_owned(),
+    ))
 }
 
 /// The card of an id, joined; nothing if it is closed.
@@ -137,8 +146,12 @@ pub(crate) async fn join(doors: &Doors, card: &CardRef) -> Result<Option<Card>, 
         let head = step::read::<ListHead>(&doors.ports, keys::list_head(list)).await?;
         return Ok(head.map(|(head, _)| of_list(card, &head)));
     }
-    let Some((conversation, _)) = card.id.split_once('.') else { return Ok(None) };
-    let Ok(id) = ConversationId::parse(conversation) else { return Ok(None) };
+    let Some((conversation, _)) = card.id.split_once('.') else {
+        return Ok(None);
+    };
+    let Ok(id) = ConversationId::parse(conversation) else {
+        return Ok(None);
+    };
     match step::load(&doors.ports, &id).await? {
         Some(loaded) => match of_conversation(doors, &loaded.head, card).await {
             // Forgotten between the two reads.
@@ -206,8 +219,13 @@ async fn of_conversation(doors: &Doors, head: &Head, card: &CardRef) -> Result<C
             joined.in_doubt = in_doubt(doors, state, *step, claim.as_str()).await?;
         }
         CardShows::Contradiction { claim } => {
-            joined.why = vec!["ALARM: the provider reports on a letter that was settled as not sent".to_owned()];
-            let step = state.current().or(state.messages.last()).map_or(1, |m| m.step);
+            joined.why = vec![
+                "ALARM: the provider reports on a letter that was settled as not sent".to_owned(),
+            ];
+            let step = state
+                .current()
+                .or(state.messages.last())
+                .map_or(1, |m| m.step);
             joined.in_doubt = in_doubt(doors, state, step, claim.as_str()).await?;
         }
     }
@@ -216,7 +234,9 @@ async fn of_conversation(doors: &Doors, head: &Head, card: &CardRef) -> Result<C
 
 /// The personal texts, if they were not forgotten.
 pub(crate) async fn vault(doors: &Doors, id: &ConversationId) -> Result<Option<Vault>, StepError> {
-    Ok(step::read::<Vault>(&doors.ports, keys::vault(id)).await?.map(|(vault, _)| vault))
+    Ok(step::read::<Vault>(&doors.ports, keys::vault(id))
+        .await?
+        .map(|(vault, _)| vault))
 }
 
 /// A person.
@@ -254,7 +274,9 @@ fn why_held(state: &Conversation, steps: &[u32]) -> Vec<String> {
 
 /// Reasons of a score.
 pub(crate) fn reasons(vault: Option<&Vault>) -> Vec<wire::Reason> {
-    let reasons = vault.map(|vault| vault.reasons.as_slice()).unwrap_or_default();
+    let reasons = vault
+        .map(|vault| vault.reasons.as_slice())
+        .unwrap_or_default();
     reasons
         .iter()
         .map(|reason| wire::Reason {
@@ -270,7 +292,12 @@ pub(crate) fn reasons(vault: Option<&Vault>) -> Vec<wire::Reason> {
 pub(crate) fn facts(facts: Vec<items::VaultFact>) -> Vec<wire::Fact> {
     facts
         .into_iter()
-        .map(|fact| wire::Fact { id: fact.id, text: fact.text, source: fact.source, date: fact.date })
+        .map(|fact| wire::Fact {
+            id: fact.id,
+            text: fact.text,
+            source: fact.source,
+            date: fact.date,
+        })
         .collect()
 }
 
@@ -286,10 +313,15 @@ async fn draft_card(
     for message in state.messages.iter().filter(|m| steps.contains(&m.step)) {
         messages.push(self::message(doors, message).await?);
         if let Some(hash) = &message.note {
-            note = drafting::read_blob::<NoteBlob>(ports, hash, "note").await.ok().map(|note| note.text);
+            note = drafting::read_blob::<NoteBlob>(ports, hash, "note")
+                .await
+                .ok()
+                .map(|note| note.text);
         }
     }
-    let known = vault.map(|vault| drafting::facts(&ports.playbook.get(), vault)).unwrap_or_default();
+    let known = vault
+        .map(|vault| drafting::facts(&ports.playbook.get(), vault))
+        .unwrap_or_default();
     Ok(wire::DraftCard {
         score: state.score,
         reasons: reasons(vault),
@@ -301,7 +333,10 @@ async fn draft_card(
 }
 
 /// What went out.
-pub(crate) async fn earlier(doors: &Doors, state: &Conversation) -> Result<Vec<wire::Earlier>, StepError> {
+pub(crate) async fn earlier(
+    doors: &Doors,
+    state: &Conversation,
+) -> Result<Vec<wire::Earlier>, StepError> {
     let mut all = Vec::new();
     for message in &state.messages {
         if let (Some(sent_at), Some(draft)) = (message.sent_at(), &message.draft) {
@@ -319,19 +354,24 @@ pub(crate) async fn earlier(doors: &Doors, state: &Conversation) -> Result<Vec<w
 }
 
 /// A message with its texts.
-pub(crate) async fn message(doors: &Doors, message: &domain::conversation::Message) -> Result<wire::Message, StepError> {
+pub(crate) async fn message(
+    doors: &Doors,
+    message: &domain::conversation::Message,
+) -> Result<wire::Message, StepError> {
     let blob: Option<DraftBlob> = match &message.draft {
         Some(draft) => Some(drafting::read_draft(&doors.ports, &draft.blob).await?),
         None => None,
     };
     let (state, state_words) = state_words(message);
     let not_before = match &message.state {
-        MessageState::Cleared { clearance } => {
-            [Some(clearance.hold_until), message.not_before, message.deferral.as_ref().map(|d| d.until)]
-                .into_iter()
-                .flatten()
-                .max()
-        }
+        MessageState::Cleared { clearance } => [
+            Some(clearance.hold_until),
+            message.not_before,
+            message.deferral.as_ref().map(|d| d.until),
+        ]
+        .into_iter()
+        .flatten()
+        .max(),
         MessageState::Planned { .. }
         | MessageState::InReview { .. }
         | MessageState::Claimed { .. }
@@ -339,14 +379,21 @@ pub(crate) async fn message(doors: &Doors, message: &domain::conversation::Messa
         | MessageState::Sent { .. }
         | MessageState::Void { .. } => message.not_before,
     };
-    let failure = if blob.is_none() { message.why_held.clone() } else { None };
+    let failure = if blob.is_none() {
+        message.why_held.clone()
+    } else {
+        None
+    };
     let draft = message.draft.as_ref();
-    let text = |part: fn(&DraftBlob) -> &String| blob.as_ref().map(part).cloned().unwrap_or_default();
+    let text =
+        |part: fn(&DraftBlob) -> &String| blob.as_ref().map(part).cloned().unwrap_or_default();
     Ok(wire::Message {
         step: message.step,
         channel: message.channel.as_str().to_owned(),
         revision: message.revision,
-        fingerprint: draft.map(|draft| draft.fingerprint.0.clone()).unwrap_or_default(),
+        fingerprint: draft
+            .map(|draft| draft.fingerprint.0.clone())
+            .unwrap_or_default(),
         from: text(|b| &b.from),
         to: text(|b| &b.to),
         subject: text(|b| &b.subject),
@@ -355,7 +402,10 @@ pub(crate) async fn message(doors: &Doors, message: &domain::conversation::Messa
         claims: blob
             .iter()
             .flat_map(|b| &b.claims)
-            .map(|claim| wire::Claim { text: claim.text.clone(), fact: claim.fact.clone() })
+            .map(|claim| wire::Claim {
+                text: claim.text.clone(),
+                fact: claim.fact.clone(),
+            })
             .collect(),
         findings: blob
             .iter()
@@ -369,7 +419,9 @@ pub(crate) async fn message(doors: &Doors, message: &domain::conversation::Messa
         unsafe_: draft.is_some_and(|draft| draft.held),
         not_before,
         model: text(|b| &b.model),
-        edited_by: draft.and_then(|draft| draft.edited_by.as_ref()).map(ToString::to_string),
+        edited_by: draft
+            .and_then(|draft| draft.edited_by.as_ref())
+            .map(ToString::to_string),
         failure,
         state: state.to_owned(),
         state_words,
@@ -379,7 +431,9 @@ pub(crate) async fn message(doors: &Doors, message: &domain::conversation::Messa
 
 fn state_words(message: &domain::conversation::Message) -> (&'static str, String) {
     match &message.state {
-        MessageState::Planned { draft_at } => ("planned", format!("to be drafted from {draft_at} on")),
+        MessageState::Planned { draft_at } => {
+            ("planned", format!("to be drafted from {draft_at} on"))
+        }
         MessageState::InReview { .. } => ("in_review", "waits for you".to_owned()),
         MessageState::Cleared { clearance } => {
             let words = message.deferral.as_ref().map_or_else(
@@ -406,7 +460,11 @@ fn state_words(message: &domain::conversation::Message) -> (&'static str, String
 }
 
 /// A reply with its texts.
-pub(crate) async fn reply_card(doors: &Doors, state: &Conversation, entry: &Inbound) -> Result<wire::ReplyCard, StepError> {
+pub(crate) async fn reply_card(
+    doors: &Doors,
+    state: &Conversation,
+    entry: &Inbound,
+) -> Result<wire::ReplyCard, StepError> {
     let reading: ReadingBlob = drafting::read_blob(&doors.ports, &entry.reading, "reply").await?;
     Ok(wire::ReplyCard {
         inbound: entry.id.to_string(),
@@ -421,7 +479,9 @@ pub(crate) async fn reply_card(doors: &Doors, state: &Conversation, entry: &Inbo
         evidence: reading.evidence,
         return_date: reading.return_date,
         resume_on: reading.resume_on,
-        referral: reading.referral.map(|(name, email)| wire::Referral { name, email }),
+        referral: reading
+            .referral
+            .map(|(name, email)| wire::Referral { name, email }),
         relabelled_by: entry.relabelled_by.as_ref().map(ToString::to_string),
         earlier: earlier(doors, state).await?,
         unmatched: false,
@@ -434,8 +494,12 @@ async fn in_doubt(
     step: u32,
     claim: &str,
 ) -> Result<Option<wire::InDoubtCard>, StepError> {
-    let Some(message) = state.message(step) else { return Ok(None) };
-    let Some(draft) = &message.draft else { return Ok(None) };
+    let Some(message) = state.message(step) else {
+        return Ok(None);
+    };
+    let Some(draft) = &message.draft else {
+        return Ok(None);
+    };
     let blob = drafting::read_draft(&doors.ports, &draft.blob).await?;
     let (claimed_at, words) = match &message.state {
         MessageState::InDoubt { claim, .. } => {

@@ -16,7 +16,11 @@ pub trait MarketClock: Send + Sync {
     /// so that an undo has its time whatever the speed.
     fn decided(&self);
     /// Does what the page asks.
-    async fn set(&self, action: ClockAction, seconds_per_day: Option<u64>) -> Result<Market, String>;
+    async fn set(
+        &self,
+        action: ClockAction,
+        seconds_per_day: Option<u64>,
+    ) -> Result<Market, String>;
 }
 
 /// Reads the playbook's files again.
@@ -57,7 +61,9 @@ impl TotalsCache {
     /// The counts, if they are fresh.
     pub fn get(&self) -> Option<Totals> {
         let cache = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        cache.filter(|(at, _)| at.elapsed() < Self::FRESH).map(|(_, totals)| totals)
+        cache
+            .filter(|(at, _)| at.elapsed() < Self::FRESH)
+            .map(|(_, totals)| totals)
     }
 
     /// Keeps counts.

@@ -53,8 +53,12 @@ pub fn router(doors: Doors, files: &'static [site::File]) -> Router {
         )
         .route("/api/{*rest}", axum::routing::any(unknown))
         .merge(site::router(files))
-        .layer(middleware::from_fn_with_state(doors.clone(), operator::guard));
-    let fixed = |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
+        .layer(middleware::from_fn_with_state(
+            doors.clone(),
+            operator::guard,
+        ));
+    let fixed =
+        |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
     inside
         .merge(public::router())
         // One limit for all; JSON bodies are small, a message may be 25 MiB.

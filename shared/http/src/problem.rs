@@ -55,12 +55,22 @@ impl Problem {
 
     /// 400.
     pub fn bad_request(detail: impl Into<String>) -> Self {
-        Self::new(StatusCode::BAD_REQUEST, "bad-request", "Bad request", detail)
+        Self::new(
+            StatusCode::BAD_REQUEST,
+            "bad-request",
+            "Bad request",
+            detail,
+        )
     }
 
     /// 401.
     pub fn unauthorized(detail: impl Into<String>) -> Self {
-        Self::new(StatusCode::UNAUTHORIZED, "unauthorized", "Not signed in", detail)
+        Self::new(
+            StatusCode::UNAUTHORIZED,
+            "unauthorized",
+            "Not signed in",
+            detail,
+        )
     }
 
     /// 404.
@@ -80,10 +90,15 @@ impl From<StepError> for Problem {
             StepError::Refused(refusal) => refusal.into(),
             StepError::NotFound(what) => Self::not_found(format!("There is no {what}.")),
             StepError::Invalid(what) => Self::bad_request(sentence(&what)),
-            StepError::Port(PortError::Refused(why)) => {
-                Self::new(StatusCode::UNPROCESSABLE_ENTITY, "refused", "Refused", sentence(&why))
-            }
-            StepError::Port(error @ (PortError::Busy(_) | PortError::Conflict { .. } | PortError::Unknown(_))) => {
+            StepError::Port(PortError::Refused(why)) => Self::new(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                "refused",
+                "Refused",
+                sentence(&why),
+            ),
+            StepError::Port(
+                error @ (PortError::Busy(_) | PortError::Conflict { .. } | PortError::Unknown(_)),
+            ) => {
                 tracing::warn!(%error, "a port is busy");
                 Self::new(
                     StatusCode::SERVICE_UNAVAILABLE,
@@ -98,7 +113,9 @@ impl From<StepError> for Problem {
                     StatusCode::INTERNAL_SERVER_ERROR,
                     "unreadable",
                     "Stored data can't be read",
-                    format!("The stored item {key} can't be read ({why}). It was left as it is; restore a backup or ask for help."),
+                    format!(
+                        "The stored item {key} can't be read ({why}). It was left as it is; restore a backup or ask for help."
+                    ),
                 )
             }
         }
@@ -109,9 +126,18 @@ impl From<Refusal> for Problem {
     fn from(refusal: Refusal) -> Self {
         let words = sentence(&refusal.to_string());
         let mut problem = match &refusal {
-            Refusal::Stale { .. } => Self::new(StatusCode::CONFLICT, "stale", "The card has changed", words),
-            Refusal::Decided { .. } => Self::new(StatusCode::CONFLICT, "decided", "Already decided", words),
-            Refusal::Undone => Self::new(StatusCode::CONFLICT, "undone", "This verdict was undone", words),
+            Refusal::Stale { .. } => {
+                Self::new(StatusCode::CONFLICT, "stale", "The card has changed", words)
+            }
+            Refusal::Decided { .. } => {
+                Self::new(StatusCode::CONFLICT, "decided", "Already decided", words)
+            }
+            Refusal::Undone => Self::new(
+                StatusCode::CONFLICT,
+                "undone",
+                "This verdict was undone",
+                words,
+            ),
             Refusal::TooLate(_) => Self::new(StatusCode::CONFLICT, "too-late", "Too late", words),
             Refusal::OutOfTurn(_) | Refusal::Exists | Refusal::CompanyBusy => Self::conflict(words),
             Refusal::Unknown(_) => Self::not_found(words),
@@ -143,8 +169,15 @@ impl From<Refusal> for Problem {
 /// With a capital letter and a full stop.
 fn sentence(words: &str) -> String {
     let mut chars = words.chars();
-    let first: String = chars.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
-    let stop = if words.ends_with(['.', '!', '?']) { "" } else { "." };
+    let first: String = chars
+        .next()
+        .map(|c| c.to_uppercase().collect())
+        .unwrap_or_default();
+    let stop = if words.ends_with(['.', '!', '?']) {
+        ""
+    } else {
+        "."
+    };
     format!("{first}{}{stop}", chars.as_str())
 }
 
@@ -152,7 +185,10 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = (status, axum::Json(self)).into_response();
-        response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        response.headers_mut().insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
         response
     }
 }

@@ -7,9 +7,9 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use domain::Actor;
 use domain::rows::{StopReason, StopSource};
 use domain::tokens::UnsubscribeToken;
-use domain::Actor;
 use flow::stops;
 
 /// The routes, under `/u/{token}`.
@@ -29,15 +29,37 @@ async fn ask(State(doors): State<Doors>, Path(token): Path<String>) -> Response 
 }
 
 async fn opt_out(State(doors): State<Doors>, Path(token): Path<String>) -> Response {
-    let Some(token) = UnsubscribeToken::read(&token, &doors.ports.secrets) else { return unknown() };
-    let row = stops::row(&doors.ports, StopReason::OptOut, StopSource::OneClick, Actor::Contact, None);
-    let row = domain::rows::StopRow { conversation: Some(token.conversation.clone()), ..row };
-    let done =
-        stops::stop_person(&doors.ports, &token.contact, Some(&token.conversation), &row, Some(token.step), None).await;
+    let Some(token) = UnsubscribeToken::read(&token, &doors.ports.secrets) else {
+        return unknown();
+    };
+    let row = stops::row(
+        &doors.ports,
+        StopReason::OptOut,
+        StopSource::OneClick,
+        Actor::Contact,
+        None,
+    );
+    let row = domain::rows::StopRow {
+        conversation: Some(token.conversation.clone()),
+        ..row
+    };
+    let done = stops::stop_person(
+        &doors.ports,
+        &token.contact,
+        Some(&token.conversation),
+        &row,
+        Some(token.step),
+        None,
+    )
+    .await;
     (doors.wake)();
     doors.totals.clear();
     match done {
-        Ok(_) => page(StatusCode::OK, "Done", "<p>Nobody here will write to you again.</p>"),
+        Ok(_) => page(
+            StatusCode::OK,
+            "Done",
+            "<p>Nobody here will write to you again.</p>",
+        ),
         Err(error) => {
             tracing::error!(%error, "an opt-out failed");
             page(
@@ -67,12 +89,18 @@ fn page(status: StatusCode, title: &str, body: &str) -> Response {
     );
     let mut response = (status, html).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"));
+    headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("text/html; charset=utf-8"),
+    );
     headers.insert(
         header::CONTENT_SECURITY_POLICY,
         HeaderValue::from_static("default-src 'none'; form-action 'self'; frame-ancestors 'none'"),
     );
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

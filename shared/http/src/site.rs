@@ -18,7 +18,10 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
 pub fn router<S: Clone + Send + Sync + 'static>(files: &'static [File]) -> Router<S> {
     Router::new()
         .route("/", get(move || async move { serve(files, "index.html") }))
-        .route("/{*path}", get(move |Path(path): Path<String>| async move { serve(files, &path) }))
+        .route(
+            "/{*path}",
+            get(move |Path(path): Path<String>| async move { serve(files, &path) }),
+        )
 }
 
 fn serve(files: &'static [File], path: &str) -> Response {
@@ -38,7 +41,10 @@ fn serve(files: &'static [File], path: &str) -> Response {
     let mut response = (StatusCode::OK, *bytes).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(POLICY),
+    );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }

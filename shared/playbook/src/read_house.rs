@@ -173,7 +173,9 @@ fn mailboxes(reader: &mut Reader<'_>, top: Section<'_>) -> Vec<Mailbox> {
             cap_per_day: reader
                 .whole(section, "cap_per_day", 1..=MOST_PER_DAY)
                 .unwrap_or(30),
-            gap_seconds: reader.whole(section, "gap_seconds", 0..=3_600).unwrap_or(90),
+            gap_seconds: reader
+                .whole(section, "gap_seconds", 0..=3_600)
+                .unwrap_or(90),
             warm_up: section.get("warm_up").map(|node| warm_up(reader, node)),
             timezone: reader.timezone(section, "timezone"),
             linkedin,

@@ -53,5 +53,10 @@ pub struct LeadBatch {
 #[async_trait::async_trait]
 pub trait LeadSource: Send + Sync {
     /// Up to `max` rows (1 to 1,000) from the cursor on, or from the start.
-    async fn read(&self, source: &SourceFile, cursor: Option<&SourceCursor>, max: usize) -> Result<LeadBatch, PortError>;
+    async fn read(
+        &self,
+        source: &SourceFile,
+        cursor: Option<&SourceCursor>,
+        max: usize,
+    ) -> Result<LeadBatch, PortError>;
 }

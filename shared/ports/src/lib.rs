@@ -15,12 +15,16 @@ pub mod queue;
 pub mod table;
 
 pub use blobs::Blobs;
-pub use domain::BlobHash;
 pub use clock::Clock;
+pub use domain::BlobHash;
 pub use entropy::Entropy;
 pub use error::PortError;
 pub use lead_source::{LeadBatch, LeadRow, LeadSource, SourceCursor, SourceFile, SourceFormat};
 pub use mailer::{Envelope, Handover, LookUp, Mailer};
-pub use model::{Brief, BriefContact, BriefFact, Claim, Drafted, EarlierMessage, Model, StepTemplate};
+pub use model::{
+    Brief, BriefContact, BriefFact, Claim, Drafted, EarlierMessage, Model, StepTemplate,
+};
 pub use queue::{DeadLetter, Delivery, Depth, Outgoing, Queue, QueueName};
-pub use table::{Action, Commit, CommitReceipt, Expect, Item, Key, Page, PageRequest, Table, Units};
+pub use table::{
+    Action, Commit, CommitReceipt, Expect, Item, Key, Page, PageRequest, Table, Units,
+};

@@ -4,7 +4,9 @@ use crate::PortError;
 use jiff::Timestamp;
 
 /// The queues there are, one for each stage that reads one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum QueueName {
     /// Pulls leads and decides lists.
@@ -21,7 +23,13 @@ pub enum QueueName {
 
 impl QueueName {
     /// All of them.
-    pub const ALL: [Self; 5] = [Self::Sourcing, Self::Drafting, Self::Sending, Self::Replies, Self::Rounds];
+    pub const ALL: [Self; 5] = [
+        Self::Sourcing,
+        Self::Drafting,
+        Self::Sending,
+        Self::Replies,
+        Self::Rounds,
+    ];
     /// As it is written in storage, on AWS and on the page.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -90,13 +98,24 @@ pub trait Queue: Send + Sync {
     async fn send(&self, queue: QueueName, messages: Vec<Outgoing>) -> Result<(), PortError>;
     /// Hands out up to `max` (1 to 10) visible messages and hides them for `visibility_ms`
     /// (1 to 43,200,000). Returns at once, empty where there is none.
-    async fn receive(&self, queue: QueueName, max: usize, visibility_ms: u32) -> Result<Vec<Delivery>, PortError>;
+    async fn receive(
+        &self,
+        queue: QueueName,
+        max: usize,
+        visibility_ms: u32,
+    ) -> Result<Vec<Delivery>, PortError>;
     /// The message is dealt with. With a stale receipt (it was handed out again meanwhile) nothing
     /// happens and that is no error.
     async fn done(&self, queue: QueueName, receipt: &str) -> Result<(), PortError>;
     /// The message was not dealt with: makes it visible after `delay_ms` and keeps the reason for
     /// the case that it ends among the dead letters. Stale receipts do nothing.
-    async fn release(&self, queue: QueueName, receipt: &str, delay_ms: u32, reason: &str) -> Result<(), PortError>;
+    async fn release(
+        &self,
+        queue: QueueName,
+        receipt: &str,
+        delay_ms: u32,
+        reason: &str,
+    ) -> Result<(), PortError>;
     /// Dead letters, oldest first, at most `limit`.
     async fn dead(&self, queue: QueueName, limit: usize) -> Result<Vec<DeadLetter>, PortError>;
     /// Puts a dead letter back with its count at zero. `Refused` if there is none of that id.

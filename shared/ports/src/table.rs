@@ -13,7 +13,9 @@ use crate::PortError;
 use jiff::Timestamp;
 
 /// Where an item lives: partition and sort key. Sort keys order by their UTF-8 bytes.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct Key {
     /// Partition key.
     pub pk: String,

@@ -91,7 +91,9 @@ pub(crate) fn partition(table: &MemoryTable, pk: &str, prefix: &str) -> Vec<port
             descending: false,
             limit: 1000,
         };
-        let Some(Ok(page)) = now_or_never(table.page(&request)) else { return all };
+        let Some(Ok(page)) = now_or_never(table.page(&request)) else {
+            return all;
+        };
         all.extend(page.items);
         match page.next {
             Some(next) => after = Some(next),
@@ -150,11 +152,20 @@ impl Checks {
     }
 
     fn conversation(&mut self, truth: &Truth<'_>, pk: &str, broken: &mut Vec<Broken>) {
-        let key = Key { pk: pk.to_owned(), sk: "head".to_owned() };
-        let Some(head) = read::<Head>(truth.table, key) else { return };
+        let key = Key {
+            pk: pk.to_owned(),
+            sk: "head".to_owned(),
+        };
+        let Some(head) = read::<Head>(truth.table, key) else {
+            return;
+        };
         let log = events(truth.table, pk);
         let mut report = |invariant: u8, what: String| {
-            broken.push(Broken { invariant, what, conversation: Some(pk.to_owned()) });
+            broken.push(Broken {
+                invariant,
+                what,
+                conversation: Some(pk.to_owned()),
+            });
         };
         // 9: state is the fold of its events.
         self.looked(9);
@@ -163,16 +174,31 @@ impl Checks {
             report(9, "the state is not the fold of its events".to_owned());
         }
         if u64::try_from(log.len()).ok() != Some(head.seq) {
-            report(9, format!("the head counts {} events, {} are stored", head.seq, log.len()));
+            report(
+                9,
+                format!(
+                    "the head counts {} events, {} are stored",
+                    head.seq,
+                    log.len()
+                ),
+            );
         }
         // 11: every clearance is an operator's verdict that somebody really gave.
         self.looked(11);
-        let seen = self.events_seen.insert(pk.to_owned(), log.len()).unwrap_or(0);
+        let seen = self
+            .events_seen
+            .insert(pk.to_owned(), log.len())
+            .unwrap_or(0);
         for recorded in log.iter().skip(seen) {
-            if let Event::Approved { verdict, .. } | Event::Killed { verdict, .. } | Event::Rejected { verdict, .. } = &recorded.event
+            if let Event::Approved { verdict, .. }
+            | Event::Killed { verdict, .. }
+            | Event::Rejected { verdict, .. } = &recorded.event
                 && !truth.given.knows(verdict)
             {
-                report(11, format!("verdict {verdict} was decided and nobody gave it"));
+                report(
+                    11,
+                    format!("verdict {verdict} was decided and nobody gave it"),
+                );
             }
         }
         // 10: nothing waits for nobody; due rows and cards are where the head says.
@@ -181,9 +207,18 @@ impl Checks {
         let waits_for_nobody = !state.phase.is_final()
             && head.due.is_none()
             && head.cards.is_empty()
-            && !matches!(state.phase, Phase::Listed | Phase::WithOperator { taken_over: Some(_) });
+            && !matches!(
+                state.phase,
+                Phase::Listed
+                    | Phase::WithOperator {
+                        taken_over: Some(_)
+                    }
+            );
         if waits_for_nobody {
-            report(10, format!("it is {} and waits for nobody", state.phase.words()));
+            report(
+                10,
+                format!("it is {} and waits for nobody", state.phase.words()),
+            );
         }
         if let Some(due) = head.due {
             let (key, _) = due::of_conversation(state, due);
@@ -203,21 +238,36 @@ impl Checks {
     }
 
     /// 5: one live conversation a person, and the company's limit.
-    fn live(&mut self, state: &Conversation, log: &[Recorded], report: &mut impl FnMut(u8, String)) {
+    fn live(
+        &mut self,
+        state: &Conversation,
+        log: &[Recorded],
+        report: &mut impl FnMut(u8, String),
+    ) {
         self.looked(5);
         let id = state.id.to_string();
-        let contact = self.live_by_contact.entry(state.contact.to_string()).or_default();
+        let contact = self
+            .live_by_contact
+            .entry(state.contact.to_string())
+            .or_default();
         if state.holds_contact() {
             contact.insert(id.clone());
         } else {
             contact.remove(&id);
         }
         if contact.len() > 1 {
-            report(5, format!("one person is in {} live conversations", contact.len()));
+            report(
+                5,
+                format!("one person is in {} live conversations", contact.len()),
+            );
         }
-        let Some(company) = &state.company else { return };
+        let Some(company) = &state.company else {
+            return;
+        };
         // An operator may take over what was closed, whatever the company's limit says.
-        let reopened = log.iter().any(|r| matches!(r.event, Event::TakenOver { .. } | Event::Relabelled { .. }));
+        let reopened = log
+            .iter()
+            .any(|r| matches!(r.event, Event::TakenOver { .. } | Event::Relabelled { .. }));
         let live = self.live_by_company.entry(company.to_string()).or_default();
         if state.holds_company() && !reopened {
             live.insert(id);
@@ -225,20 +275,31 @@ impl Checks {
             live.remove(&id);
         }
         if live.len() > 1 {
-            report(5, format!("one company is in {} live conversations", live.len()));
+            report(
+                5,
+                format!("one company is in {} live conversations", live.len()),
+            );
         }
     }
 
     fn letter(&mut self, truth: &Truth<'_>, left: &Left, broken: &mut Vec<Broken>) {
         let pointer = keys::message_id(&truth.secrets.message_id(&left.envelope.message_id));
         let Some(row) = read::<MessageIdRow>(truth.table, pointer) else {
-            broken.push(Broken { invariant: 1, what: "a letter left that no claim knows".to_owned(), conversation: None });
+            broken.push(Broken {
+                invariant: 1,
+                what: "a letter left that no claim knows".to_owned(),
+                conversation: None,
+            });
             return;
         };
         let pk = keys::conversation(&row.conversation);
         let log = events(truth.table, &pk);
         let mut report = |invariant: u8, what: String| {
-            broken.push(Broken { invariant, what, conversation: Some(pk.clone()) });
+            broken.push(Broken {
+                invariant,
+                what,
+                conversation: Some(pk.clone()),
+            });
         };
         let Some(state) = fold(&log) else { return };
         // 1: a clearance for exactly this fingerprint.
@@ -248,24 +309,40 @@ impl Checks {
             Ok(hash) => {
                 if let Some(blob) = blob(truth, &hash) {
                     let reading = mail::read(&left.letter);
-                    let squeeze = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+                    let squeeze =
+                        |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
                     if squeeze(&reading.text) != squeeze(&drafting::full_body(&blob)) {
                         report(1, "the letter is not the text that was cleared".to_owned());
                     }
                     if !left.envelope.to.eq_ignore_ascii_case(&blob.to) {
-                        report(1, "the letter went to another address than was cleared".to_owned());
+                        report(
+                            1,
+                            "the letter went to another address than was cleared".to_owned(),
+                        );
                     }
                 }
             }
         }
         // 2: each claim at most once, each step once.
         self.looked(2);
-        let claims = self.per_claim.entry(left.envelope.claim.clone()).or_default();
+        let claims = self
+            .per_claim
+            .entry(left.envelope.claim.clone())
+            .or_default();
         *claims = claims.saturating_add(1);
         if *claims > 1 {
-            report(2, format!("claim {} was handed over {claims} times", left.envelope.claim));
+            report(
+                2,
+                format!(
+                    "claim {} was handed over {claims} times",
+                    left.envelope.claim
+                ),
+            );
         }
-        let of_step = self.per_step.entry((row.conversation.to_string(), row.step)).or_default();
+        let of_step = self
+            .per_step
+            .entry((row.conversation.to_string(), row.step))
+            .or_default();
         of_step.push(left.envelope.claim.clone());
         if of_step.len() > 1 {
             report(2, format!("step {} left {} times", row.step, of_step.len()));
@@ -273,8 +350,15 @@ impl Checks {
         let claimed_at = claim_time(&log, row.claim.as_str()).unwrap_or(left.at);
         // 3: nobody who may not be written to.
         self.looked(3);
-        if truth.outside.stopped_since(&left.envelope.to).is_some_and(|since| since < claimed_at) {
-            report(3, "a letter was claimed after its reader had opted out".to_owned());
+        if truth
+            .outside
+            .stopped_since(&left.envelope.to)
+            .is_some_and(|since| since < claimed_at)
+        {
+            report(
+                3,
+                "a letter was claimed after its reader had opted out".to_owned(),
+            );
         }
         // 4: a human reply ends the sequence.
         self.looked(4);
@@ -282,7 +366,11 @@ impl Checks {
             .iter()
             .rev()
             .filter_map(|r| match &r.event {
-                Event::Drafted { step, draft, .. } | Event::Edited { step, draft, .. } if *step == row.step => Some(draft.at),
+                Event::Drafted { step, draft, .. } | Event::Edited { step, draft, .. }
+                    if *step == row.step =>
+                {
+                    Some(draft.at)
+                }
                 _ => None,
             })
             .find(|at| *at <= claimed_at);
@@ -290,20 +378,39 @@ impl Checks {
         if let (Some(replied), Some(drafted)) = (replied, drafted_at)
             && drafted < replied
         {
-            report(4, "a letter drafted before their reply was claimed after it".to_owned());
+            report(
+                4,
+                "a letter drafted before their reply was claimed after it".to_owned(),
+            );
         }
         // 6: caps and the window.
         self.looked(6);
         let window = domain::calendar::Window::default();
         if !window.is_open(claimed_at, &state.place) {
-            report(6, format!("a letter was claimed at {claimed_at}, outside the window of {}", state.place.zone));
+            report(
+                6,
+                format!(
+                    "a letter was claimed at {claimed_at}, outside the window of {}",
+                    state.place.zone
+                ),
+            );
         }
         let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
         let day = claimed_at.to_zoned_datetime(zone).date();
-        let count = self.per_mailbox_day.entry((left.envelope.from.clone(), day)).or_default();
+        let count = self
+            .per_mailbox_day
+            .entry((left.envelope.from.clone(), day))
+            .or_default();
         *count = count.saturating_add(1);
         if *count > scene::CAP {
-            report(6, format!("{} sent {count} letters on {day}, its cap is {}", left.envelope.from, scene::CAP));
+            report(
+                6,
+                format!(
+                    "{} sent {count} letters on {day}, its cap is {}",
+                    left.envelope.from,
+                    scene::CAP
+                ),
+            );
         }
         // 7: no claim after a halt was acknowledged.
         self.looked(7);
@@ -311,15 +418,25 @@ impl Checks {
         for (scope, from, to) in &truth.halts.intervals {
             let meant = scope == "fleet" || *scope == agent;
             if meant && *from < claimed_at && to.is_none_or(|to| claimed_at < to) {
-                report(7, format!("a letter was claimed at {claimed_at}, while {scope} was halted since {from}"));
+                report(
+                    7,
+                    format!(
+                        "a letter was claimed at {claimed_at}, while {scope} was halted since {from}"
+                    ),
+                );
             }
         }
         // 12: links come from the playbook's list.
         self.looked(12);
         let text = mail::read(&left.letter).text;
-        let foreign = text.split_whitespace().find(|word| word.contains("http") && !word.contains(scene::LINK));
+        let foreign = text
+            .split_whitespace()
+            .find(|word| word.contains("http") && !word.contains(scene::LINK));
         if let Some(link) = foreign {
-            report(12, format!("a letter holds a link from outside: {link:.60}"));
+            report(
+                12,
+                format!("a letter holds a link from outside: {link:.60}"),
+            );
         }
     }
 }
@@ -337,24 +454,48 @@ fn cleared(log: &[Recorded], step: u32, claim: &str) -> Result<BlobHash, String>
     let mut clearance: Option<(domain::Fingerprint, domain::VerdictId)> = None;
     for recorded in log {
         match &recorded.event {
-            Event::Drafted { step: of, draft: new, .. } | Event::Edited { step: of, draft: new, .. } if *of == step => {
+            Event::Drafted {
+                step: of,
+                draft: new,
+                ..
+            }
+            | Event::Edited {
+                step: of,
+                draft: new,
+                ..
+            } if *of == step => {
                 draft = Some(new.clone());
                 clearance = None;
             }
-            Event::Approved { verdict, clearances } => {
+            Event::Approved {
+                verdict,
+                clearances,
+            } => {
                 if let Some((_, given)) = clearances.iter().find(|(of, _)| *of == step) {
                     clearance = Some((given.fingerprint.clone(), verdict.clone()));
                 }
             }
             Event::Undone { verdict } => {
-                if clearance.as_ref().is_some_and(|(_, given)| given == verdict) {
+                if clearance
+                    .as_ref()
+                    .is_some_and(|(_, given)| given == verdict)
+                {
                     clearance = None;
                 }
             }
-            Event::SentBack { steps, .. } | Event::Voided { steps, .. } if steps.contains(&step) => clearance = None,
-            Event::Claimed { step: of, claim: made } if *of == step && made.id.as_str() == claim => {
+            Event::SentBack { steps, .. } | Event::Voided { steps, .. }
+                if steps.contains(&step) =>
+            {
+                clearance = None
+            }
+            Event::Claimed {
+                step: of,
+                claim: made,
+            } if *of == step && made.id.as_str() == claim => {
                 return match (draft, clearance) {
-                    (Some(draft), Some((fingerprint, _))) if draft.fingerprint == fingerprint => Ok(draft.blob),
+                    (Some(draft), Some((fingerprint, _))) if draft.fingerprint == fingerprint => {
+                        Ok(draft.blob)
+                    }
                     (_, None) => Err("a claim without a clearance".to_owned()),
                     _ => Err("a claim with a clearance for another text".to_owned()),
                 };

@@ -151,7 +151,11 @@ impl Faults {
 
     /// What happened, by name.
     pub fn counts(&self) -> BTreeMap<&'static str, u64> {
-        self.state().counts.iter().map(|(fault, count)| (fault.name(), *count)).collect()
+        self.state()
+            .counts
+            .iter()
+            .map(|(fault, count)| (fault.name(), *count))
+            .collect()
     }
 
     /// Port calls.
@@ -212,7 +216,11 @@ impl Faults {
 
     /// A fault that any port may have.
     pub fn busy(&self, what: &str) -> Result<(), PortError> {
-        if self.happens(Fault::Busy, 5) { Err(PortError::Busy(format!("{what} is throttled"))) } else { Ok(()) }
+        if self.happens(Fault::Busy, 5) {
+            Err(PortError::Busy(format!("{what} is throttled")))
+        } else {
+            Ok(())
+        }
     }
 
     async fn die(&self) {

@@ -66,18 +66,27 @@ impl Mutant {
         match self {
             Self::StopsUnseen => unguard(actions, |key| key.pk.starts_with("stop#")),
             Self::UnreadUnseen => unguard(actions, |key| key.sk == "unread"),
-            Self::LocksUnseen => unguard(actions, |key| key.pk.starts_with("ident#") || key.pk.starts_with("contact#")),
-            Self::HeadsUnguarded => unguard(actions, |key| key.sk == "head" || key.sk.starts_with("e#")),
+            Self::LocksUnseen => unguard(actions, |key| {
+                key.pk.starts_with("ident#") || key.pk.starts_with("contact#")
+            }),
+            Self::HeadsUnguarded => {
+                unguard(actions, |key| key.sk == "head" || key.sk.starts_with("e#"))
+            }
             Self::CapsForgotten => drop_puts(actions, |key| key.pk.starts_with("mailbox#")),
             Self::HaltsForgotten => {
                 if actions.len() == 1 {
-                    drop_puts(actions, |key| key.pk.starts_with("mailbox#") || key.pk.starts_with("agent#"));
+                    drop_puts(actions, |key| {
+                        key.pk.starts_with("mailbox#") || key.pk.starts_with("agent#")
+                    });
                 }
             }
             Self::EventsLost => drop_puts(actions, |key| key.sk.starts_with("e#0000000003")),
             Self::DueRowsLost => drop_puts(actions, |key| key.pk.starts_with("due#")),
             Self::CardsLost => drop_puts(actions, |key| key.pk.starts_with("card#")),
-            Self::AlteredInTransit | Self::HandedOverTwice | Self::TimeApproves | Self::LinksFromOutside => {}
+            Self::AlteredInTransit
+            | Self::HandedOverTwice
+            | Self::TimeApproves
+            | Self::LinksFromOutside => {}
         }
     }
 }
@@ -87,7 +96,9 @@ fn unguard(actions: &mut Vec<Action>, which: impl Fn(&Key) -> bool) {
     actions.retain(|action| !matches!(action, Action::Check { key, .. } if which(key)));
     for action in actions {
         match action {
-            Action::Put { key, expect, .. } | Action::Delete { key, expect } if which(key) => *expect = Expect::Any,
+            Action::Put { key, expect, .. } | Action::Delete { key, expect } if which(key) => {
+                *expect = Expect::Any
+            }
             Action::Put { .. } | Action::Delete { .. } | Action::Check { .. } => {}
         }
     }

@@ -21,12 +21,18 @@ pub(crate) struct Given(Arc<Mutex<BTreeMap<VerdictId, ()>>>);
 impl Given {
     /// Somebody gives it.
     pub fn add(&self, verdict: &VerdictId) {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(verdict.clone(), ());
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(verdict.clone(), ());
     }
 
     /// Somebody gave it.
     pub fn knows(&self, verdict: &VerdictId) -> bool {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).contains_key(verdict)
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .contains_key(verdict)
     }
 }
 
@@ -80,8 +86,18 @@ pub(crate) struct Operators {
 impl Operators {
     /// By a seed.
     pub fn new(seed: u64, given: Given) -> Self {
-        let names = ["Ada", "Bo"].iter().filter_map(|name| OperatorId::parse(name).ok()).collect();
-        Self { random: Random::new(seed ^ 0x6f70), names, past: Vec::new(), seen: Vec::new(), given, count: 0 }
+        let names = ["Ada", "Bo"]
+            .iter()
+            .filter_map(|name| OperatorId::parse(name).ok())
+            .collect();
+        Self {
+            random: Random::new(seed ^ 0x6f70),
+            names,
+            past: Vec::new(),
+            seen: Vec::new(),
+            given,
+            count: 0,
+        }
     }
 
     fn verdict(&mut self) -> Option<VerdictId> {
@@ -112,7 +128,13 @@ impl Operators {
 
     /// Something to do now, if there is a card. `tame`: no repeats, no stale pages, no undo; only
     /// decisions that bring things to an end.
-    pub fn act(&mut self, table: &MemoryTable, outside: &Outside, now: Timestamp, tame: bool) -> Option<Act> {
+    pub fn act(
+        &mut self,
+        table: &MemoryTable,
+        outside: &Outside,
+        now: Timestamp,
+        tame: bool,
+    ) -> Option<Act> {
         if !tame && self.random.in_thousand(150) && !self.past.is_empty() {
             let index = self.random.below(self.past.len());
             let past = self.past.get(index)?.clone();
@@ -152,31 +174,53 @@ impl Operators {
             let verdict = self.verdict()?;
             let by = self.names.first().cloned()?;
             if let CardShows::List { list } = &card.shows {
-                return Some(Act::List(list.clone(), by, verdict, ListDecision::Accept { leads: Which::Rest }));
+                return Some(Act::List(
+                    list.clone(),
+                    by,
+                    verdict,
+                    ListDecision::Accept { leads: Which::Rest },
+                ));
             }
             let id = ConversationId::parse(of).ok()?;
             let head = read::<Head>(table, keys::head(&id))?;
             let decision = match &card.shows {
-                CardShows::InDoubt { claim, .. } => {
-                    Decision::Settle { claim: claim.clone(), sent: outside.left(claim.as_str()) }
-                }
-                _ => Decision::Approve { seen: verdicts::waiting(&head) },
+                CardShows::InDoubt { claim, .. } => Decision::Settle {
+                    claim: claim.clone(),
+                    sent: outside.left(claim.as_str()),
+                },
+                _ => Decision::Approve {
+                    seen: verdicts::waiting(&head),
+                },
             };
             return Some(Act::Verdict(id, by, verdict, decision));
         }
         None
     }
 
-    fn on_card(&mut self, card: &CardRef, table: &MemoryTable, outside: &Outside, now: Timestamp, tame: bool) -> Option<Act> {
+    fn on_card(
+        &mut self,
+        card: &CardRef,
+        table: &MemoryTable,
+        outside: &Outside,
+        now: Timestamp,
+        tame: bool,
+    ) -> Option<Act> {
         let verdict = self.verdict()?;
         let by = self.name()?;
         if let CardShows::List { list } = &card.shows {
             let head = read::<ListHead>(table, keys::list_head(list))?;
-            let leads = if self.random.in_thousand(300) { self.some_leads(table, list) } else { Which::Rest };
+            let leads = if self.random.in_thousand(300) {
+                self.some_leads(table, list)
+            } else {
+                Which::Rest
+            };
             let decision = if self.random.in_thousand(850) && head.waiting > 0 {
                 ListDecision::Accept { leads }
             } else {
-                ListDecision::Reject { leads, reason: "wrong_segment".to_owned() }
+                ListDecision::Reject {
+                    leads,
+                    reason: "wrong_segment".to_owned(),
+                }
             };
             return Some(Act::List(list.clone(), by, verdict, decision));
         }
@@ -189,21 +233,31 @@ impl Operators {
             CardShows::Reply { inbound } => {
                 let inbound = inbound.clone();
                 match self.random.below(if tame { 4 } else { 6 }) {
-                    0 | 1 => Decision::TakeOver { inbound: Some(inbound) },
+                    0 | 1 => Decision::TakeOver {
+                        inbound: Some(inbound),
+                    },
                     2 | 3 => Decision::File { inbound },
-                    4 => Decision::HandBack { inbound: Some(inbound), note: "answer the question".to_owned() },
+                    4 => Decision::HandBack {
+                        inbound: Some(inbound),
+                        note: "answer the question".to_owned(),
+                    },
                     _ => {
                         let to = self.random.pick(&Intent::ALL).copied()?;
                         let day = now.to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
                         let resume_on = day.checked_add(jiff::Span::new().days(9)).ok();
-                        Decision::Relabel { inbound, to, resume_on }
+                        Decision::Relabel {
+                            inbound,
+                            to,
+                            resume_on,
+                        }
                     }
                 }
             }
             // The operator looks into the sender's mailbox and says what is true.
-            CardShows::InDoubt { claim, .. } => {
-                Decision::Settle { claim: claim.clone(), sent: outside.left(claim.as_str()) }
-            }
+            CardShows::InDoubt { claim, .. } => Decision::Settle {
+                claim: claim.clone(),
+                sent: outside.left(claim.as_str()),
+            },
             CardShows::Contradiction { .. } => Decision::SeeContradiction,
         };
         Some(Act::Verdict(id, by, verdict, decision))
@@ -216,7 +270,11 @@ impl Operators {
             .filter(|_| self.random.in_thousand(500))
             .map(|lead| lead.conversation)
             .collect::<Vec<_>>();
-        if ids.is_empty() { Which::Rest } else { Which::These(ids) }
+        if ids.is_empty() {
+            Which::Rest
+        } else {
+            Which::These(ids)
+        }
     }
 
     fn on_drafts(&mut self, id: &ConversationId, head: &Head, tame: bool) -> Option<Decision> {
@@ -227,9 +285,17 @@ impl Operators {
             .iter()
             .any(|m| matches!(m.state, MessageState::InReview { .. }) && m.draft.is_none());
         if unwritten {
-            return Some(Decision::Kill { seen: current, reason: "other".to_owned(), note: None });
+            return Some(Decision::Kill {
+                seen: current,
+                reason: "other".to_owned(),
+                note: None,
+            });
         }
-        let stale = if !tame && self.random.in_thousand(80) { self.random.pick(&self.seen).cloned() } else { None };
+        let stale = if !tame && self.random.in_thousand(80) {
+            self.random.pick(&self.seen).cloned()
+        } else {
+            None
+        };
         let seen = match stale {
             Some((of, seen)) if of == *id => seen,
             Some(_) | None => current.clone(),
@@ -238,12 +304,22 @@ impl Operators {
             self.seen.push((id.clone(), current));
         }
         Some(match self.random.below(20) {
-            0 | 1 => Decision::Kill { seen, reason: "off_tone".to_owned(), note: Some("no".to_owned()) },
-            2 if !tame => Decision::Redraft { seen, note: "shorter".to_owned() },
+            0 | 1 => Decision::Kill {
+                seen,
+                reason: "off_tone".to_owned(),
+                note: Some("no".to_owned()),
+            },
+            2 if !tame => Decision::Redraft {
+                seen,
+                note: "shorter".to_owned(),
+            },
             3 | 4 if !tame => Decision::Edit {
                 seen: seen.first()?.clone(),
                 subject: "a better subject".to_owned(),
-                body: format!("Hello,\n\nan edited text number {}. Shall we talk?", self.count),
+                body: format!(
+                    "Hello,\n\nan edited text number {}. Shall we talk?",
+                    self.count
+                ),
             },
             5 if !tame => Decision::Stop,
             _ => Decision::Approve { seen },
@@ -253,12 +329,20 @@ impl Operators {
 
 /// The oldest draft card, for a ghost that approves because time has passed.
 pub(crate) fn ghost(table: &MemoryTable) -> Option<Act> {
-    let card = Operators::cards(table).into_iter().find(|card| matches!(card.shows, CardShows::Drafts { .. }))?;
+    let card = Operators::cards(table)
+        .into_iter()
+        .find(|card| matches!(card.shows, CardShows::Drafts { .. }))?;
     let (conversation, _) = card.id.split_once('.')?;
     let id = ConversationId::parse(conversation).ok()?;
     let head = read::<Head>(table, keys::head(&id))?;
     let verdict = VerdictId::parse("vrd_ghost").ok()?;
     let by = OperatorId::parse("timeout").ok()?;
-    Some(Act::Verdict(id, by, verdict, Decision::Approve { seen: verdicts::waiting(&head) }))
+    Some(Act::Verdict(
+        id,
+        by,
+        verdict,
+        Decision::Approve {
+            seen: verdicts::waiting(&head),
+        },
+    ))
 }
-

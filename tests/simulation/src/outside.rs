@@ -37,17 +37,28 @@ impl Outside {
 
     /// A letter leaves.
     pub fn leave(&self, envelope: &Envelope, letter: &[u8], at: Timestamp) {
-        self.state().letters.push(Left { at, envelope: envelope.clone(), letter: letter.to_vec() });
+        self.state().letters.push(Left {
+            at,
+            envelope: envelope.clone(),
+            letter: letter.to_vec(),
+        });
     }
 
     /// Whether a hand-over left.
     pub fn left(&self, claim: &str) -> bool {
-        self.state().letters.iter().any(|left| left.envelope.claim == claim)
+        self.state()
+            .letters
+            .iter()
+            .any(|left| left.envelope.claim == claim)
     }
 
     /// Letters from a position on.
     pub fn since(&self, position: usize) -> Vec<Left> {
-        self.state().letters.get(position..).unwrap_or_default().to_vec()
+        self.state()
+            .letters
+            .get(position..)
+            .unwrap_or_default()
+            .to_vec()
     }
 
     /// How many left.
@@ -57,7 +68,10 @@ impl Outside {
 
     /// Nobody may write to an address from now on.
     pub fn stop(&self, address: &str, at: Timestamp) {
-        self.state().stopped.entry(address.to_lowercase()).or_insert(at);
+        self.state()
+            .stopped
+            .entry(address.to_lowercase())
+            .or_insert(at);
     }
 
     /// Since when nobody may write to an address.
@@ -73,11 +87,23 @@ struct Replies(BTreeMap<String, Vec<Timestamp>>);
 impl Outside {
     /// A human reply of a conversation was accepted.
     pub fn reply(&self, conversation: &str, at: Timestamp) {
-        self.state().replies.0.entry(conversation.to_owned()).or_default().push(at);
+        self.state()
+            .replies
+            .0
+            .entry(conversation.to_owned())
+            .or_default()
+            .push(at);
     }
 
     /// The last human reply before a moment.
     pub fn replied(&self, conversation: &str, before: Timestamp) -> Option<Timestamp> {
-        self.state().replies.0.get(conversation)?.iter().copied().filter(|at| *at < before).max()
+        self.state()
+            .replies
+            .0
+            .get(conversation)?
+            .iter()
+            .copied()
+            .filter(|at| *at < before)
+            .max()
     }
 }

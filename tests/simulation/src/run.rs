@@ -17,7 +17,10 @@ use domain::{Actor, AgentName, OperatorId};
 use flow::due::DueRow;
 use flow::halts::Scope;
 use flow::items::{Head, InboundRow};
-use flow::{PlaybookInForce, Ports, StepError, halts, inbound, keys, listing, relay, setup, stops, verdicts, worker};
+use flow::{
+    PlaybookInForce, Ports, StepError, halts, inbound, keys, listing, relay, setup, stops,
+    verdicts, worker,
+};
 use jiff::{SignedDuration, Timestamp};
 use market::{MarketConfig, What};
 use ports::{Clock, PortError, Queue, QueueName};
@@ -95,7 +98,11 @@ impl std::fmt::Display for Failure {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         for broken in &self.broken {
             let of = broken.conversation.as_deref().unwrap_or("-");
-            writeln!(f, "invariant {} broken at step {} ({of}): {}", broken.invariant, self.step, broken.what)?;
+            writeln!(
+                f,
+                "invariant {} broken at step {} ({of}): {}",
+                broken.invariant, self.step, broken.what
+            )?;
         }
         for line in &self.last_events {
             writeln!(f, "  {line}")?;
@@ -165,7 +172,11 @@ pub fn run(options: &Options) -> Result<Report, Box<Failure>> {
 
 fn setup_failed(options: &Options, what: &str) -> Box<Failure> {
     Box::new(Failure {
-        broken: vec![Broken { invariant: 0, what: what.to_owned(), conversation: None }],
+        broken: vec![Broken {
+            invariant: 0,
+            what: what.to_owned(),
+            conversation: None,
+        }],
         step: 0,
         last_events: Vec::new(),
         rerun: rerun(options),
@@ -186,7 +197,9 @@ fn rerun(options: &Options) -> String {
 
 impl Sim {
     fn new(options: Options) -> Result<Self, Box<Failure>> {
-        let start: Timestamp = "2026-11-02T06:00:00Z".parse().unwrap_or(Timestamp::UNIX_EPOCH);
+        let start: Timestamp = "2026-11-02T06:00:00Z"
+            .parse()
+            .unwrap_or(Timestamp::UNIX_EPOCH);
         let clock = ManualClock::new(start);
         let shared: Arc<dyn Clock> = clock.shared();
         let faults = Faults::new(options.level, options.seed);
@@ -199,17 +212,44 @@ impl Sim {
         let mutant = options.mutant;
         let book = scene::playbook(options.agents).map_err(|why| setup_failed(&options, &why))?;
         let least = if options.plain { 3 } else { 8 };
-        let per_agent = usize::try_from(options.days).unwrap_or(30).saturating_mul(2).clamp(least, 60);
+        let per_agent = usize::try_from(options.days)
+            .unwrap_or(30)
+            .saturating_mul(2)
+            .clamp(least, 60);
         let ports = Ports {
-            table: Arc::new(FaultyTable { inner: table.clone(), faults: faults.clone(), mutant, touched: touched.clone() }),
-            queue: Arc::new(FaultyQueue { inner: queue.clone(), faults: faults.clone() }),
-            blobs: Arc::new(FaultyBlobs { inner: blobs.clone(), faults: faults.clone() }),
-            mailer: Arc::new(FaultyMailer { outside: outside.clone(), faults: faults.clone(), clock: shared.clone(), mutant }),
-            model: Arc::new(FaultyModel { faults: faults.clone(), mutant }),
+            table: Arc::new(FaultyTable {
+                inner: table.clone(),
+                faults: faults.clone(),
+                mutant,
+                touched: touched.clone(),
+            }),
+            queue: Arc::new(FaultyQueue {
+                inner: queue.clone(),
+                faults: faults.clone(),
+            }),
+            blobs: Arc::new(FaultyBlobs {
+                inner: blobs.clone(),
+                faults: faults.clone(),
+            }),
+            mailer: Arc::new(FaultyMailer {
+                outside: outside.clone(),
+                faults: faults.clone(),
+                clock: shared.clone(),
+                mutant,
+            }),
+            model: Arc::new(FaultyModel {
+                faults: faults.clone(),
+                mutant,
+            }),
             leads: Arc::new(Pool::new(options.seed, per_agent)),
             clock: shared,
             entropy: Arc::new(SeededEntropy::new(options.seed)),
-            secrets: Secrets { identity: [1; 32], links: [2; 32], replies: [3; 32], draws: [4; 32] },
+            secrets: Secrets {
+                identity: [1; 32],
+                links: [2; 32],
+                replies: [3; 32],
+                draws: [4; 32],
+            },
             playbook: PlaybookInForce::new(book),
             public_base: Some("https://seller.example".to_owned()),
             market: true,
@@ -222,7 +262,10 @@ impl Sim {
             operators: Operators::new(options.seed, given.clone()),
             random: Random::new(options.seed),
             end: domain::calendar::later(start, SignedDuration::from_hours(hours)),
-            report: Report { seed: options.seed, ..Report::default() },
+            report: Report {
+                seed: options.seed,
+                ..Report::default()
+            },
             options,
             ports,
             table,
@@ -268,7 +311,14 @@ impl Sim {
         loop {
             self.report.steps = self.report.steps.saturating_add(1);
             if self.report.steps > MOST_STEPS {
-                return self.fail(vec![Broken { invariant: 10, what: format!("it did not end within {MOST_STEPS} steps: {}", self.standing()), conversation: None }]);
+                return self.fail(vec![Broken {
+                    invariant: 10,
+                    what: format!(
+                        "it did not end within {MOST_STEPS} steps: {}",
+                        self.standing()
+                    ),
+                    conversation: None,
+                }]);
             }
             if !self.turn() && !self.let_time_pass()? {
                 return Ok(());
@@ -327,7 +377,9 @@ impl Sim {
 
     fn poll_one(&mut self) {
         let index = self.random.below(self.jobs.len());
-        let Some(job) = self.jobs.get_mut(index) else { return };
+        let Some(job) = self.jobs.get_mut(index) else {
+            return;
+        };
         let mut context = Context::from_waker(Waker::noop());
         let polled = job.as_mut().poll(&mut context);
         if self.faults.take_crash() {
@@ -360,13 +412,23 @@ impl Sim {
         }
         if let Some(scope) = self.in_hands.halt.take() {
             // Whether the halt took effect is unknown: resume soon.
-            self.resume_at = Some((scope, domain::calendar::later(self.clock.now(), SignedDuration::from_mins(5))));
+            self.resume_at = Some((
+                scope,
+                domain::calendar::later(self.clock.now(), SignedDuration::from_mins(5)),
+            ));
         }
     }
 
-    fn happen_at(&mut self, at: Timestamp, what: What, intended: Option<&'static str>, conversation: String) {
+    fn happen_at(
+        &mut self,
+        at: Timestamp,
+        what: What,
+        intended: Option<&'static str>,
+        conversation: String,
+    ) {
         self.coming_count = self.coming_count.saturating_add(1);
-        self.coming.insert((at, self.coming_count), (what, intended, conversation));
+        self.coming
+            .insert((at, self.coming_count), (what, intended, conversation));
     }
 
     fn finished(&mut self, done: Done) {
@@ -375,14 +437,18 @@ impl Sim {
             Done::Relay => self.relay_runs = false,
             Done::Operator(act, outcome) => {
                 self.refused(act.name(), &outcome);
-                self.in_hands.acts.retain(|other| format!("{other:?}") != format!("{act:?}"));
+                self.in_hands
+                    .acts
+                    .retain(|other| format!("{other:?}") != format!("{act:?}"));
                 // A page asks again with the same verdict until it is answered.
                 if matches!(outcome, Err(StepError::Port(_))) {
                     self.retries.push_back(act);
                 }
             }
             Done::Inbound(what, intended, conversation, outcome) => {
-                self.in_hands.happenings.retain(|(other, _, _)| *other != what);
+                self.in_hands
+                    .happenings
+                    .retain(|(other, _, _)| *other != what);
                 let now = self.clock.now();
                 match outcome {
                     Ok(()) => {
@@ -399,7 +465,9 @@ impl Sim {
             }
             Done::OptOut(url, conversation, outcome) => {
                 let what = What::OneClick { url };
-                self.in_hands.happenings.retain(|(other, _, _)| *other != what);
+                self.in_hands
+                    .happenings
+                    .retain(|(other, _, _)| *other != what);
                 let now = self.clock.now();
                 match outcome {
                     Ok(()) => {
@@ -419,8 +487,15 @@ impl Sim {
                     (true, Ok(at)) => self.halts.intervals.push((scope, at, None)),
                     (true, Err(_)) | (false, Ok(_)) => {}
                     (false, Err(_)) => {
-                        let scope = if scope == "fleet" { Scope::Fleet } else { self.scope_of(&scope) };
-                        self.resume_at = Some((scope, domain::calendar::later(self.clock.now(), SignedDuration::from_mins(3))));
+                        let scope = if scope == "fleet" {
+                            Scope::Fleet
+                        } else {
+                            self.scope_of(&scope)
+                        };
+                        self.resume_at = Some((
+                            scope,
+                            domain::calendar::later(self.clock.now(), SignedDuration::from_mins(3)),
+                        ));
                     }
                 }
             }
@@ -431,11 +506,19 @@ impl Sim {
     fn refused(&mut self, what: &str, outcome: &Result<(), StepError>) {
         if let Err(StepError::Port(PortError::Refused(why))) = outcome {
             let what = format!("{what} can never be done: {why}");
-            self.impossible.push(Broken { invariant: 10, what, conversation: None });
+            self.impossible.push(Broken {
+                invariant: 10,
+                what,
+                conversation: None,
+            });
         }
         if let Err(StepError::Corrupt { key, why }) = outcome {
             let what = format!("{what} can't read {key}: {why}");
-            self.impossible.push(Broken { invariant: 10, what, conversation: None });
+            self.impossible.push(Broken {
+                invariant: 10,
+                what,
+                conversation: None,
+            });
         }
     }
 
@@ -447,7 +530,10 @@ impl Sim {
     /// We said that we have it: from here on it binds us.
     fn accepted(&mut self, intended: Option<&'static str>, conversation: &str, now: Timestamp) {
         let intended = intended.unwrap_or("human");
-        let machine = matches!(intended, "out_of_office" | "auto_reply" | "bounce" | "delay");
+        let machine = matches!(
+            intended,
+            "out_of_office" | "auto_reply" | "bounce" | "delay"
+        );
         if !machine {
             self.outside.reply(conversation, now);
         }
@@ -467,7 +553,11 @@ impl Sim {
     fn start_one(&mut self) -> bool {
         let now = self.clock.now();
         self.react();
-        let due = self.coming.first_key_value().map(|(key, _)| *key).filter(|(at, _)| *at <= now);
+        let due = self
+            .coming
+            .first_key_value()
+            .map(|(key, _)| *key)
+            .filter(|(at, _)| *at <= now);
         if let Some(key) = due
             && let Some((what, intended, conversation)) = self.coming.remove(&key)
         {
@@ -486,9 +576,16 @@ impl Sim {
         }
         let first = self.random.below(QueueName::ALL.len());
         for offset in 0..QueueName::ALL.len() {
-            let Some(queue) = QueueName::ALL.get((first + offset) % QueueName::ALL.len()).copied() else { continue };
+            let Some(queue) = QueueName::ALL
+                .get((first + offset) % QueueName::ALL.len())
+                .copied()
+            else {
+                continue;
+            };
             let received = now_or_never(self.queue.receive(queue, 1, worker::VISIBILITY_MS));
-            let Some(Ok(deliveries)) = received else { continue };
+            let Some(Ok(deliveries)) = received else {
+                continue;
+            };
             for delivery in deliveries {
                 let ports = self.ports.clone();
                 self.jobs.push(Box::pin(async move {
@@ -516,15 +613,26 @@ impl Sim {
     }
 
     fn operator(&mut self, now: Timestamp) {
-        let minutes = if self.quiet { 20 } else { 30 + i64::try_from(self.random.below(300)).unwrap_or(0) };
+        let minutes = if self.quiet {
+            20
+        } else {
+            30 + i64::try_from(self.random.below(300)).unwrap_or(0)
+        };
         self.next_operator = domain::calendar::later(now, SignedDuration::from_mins(minutes));
         if self.options.plain {
-            while let Some(act) = self.operators.approve_next(&self.table, &self.outside, &self.retries) {
+            while let Some(act) =
+                self.operators
+                    .approve_next(&self.table, &self.outside, &self.retries)
+            {
                 self.retries.push_back(act);
             }
             return;
         }
-        if !self.quiet && self.resume_at.is_none() && self.in_hands.halt.is_none() && self.random.in_thousand(15) {
+        if !self.quiet
+            && self.resume_at.is_none()
+            && self.in_hands.halt.is_none()
+            && self.random.in_thousand(15)
+        {
             let scope = if self.random.below(2) == 0 {
                 Scope::Fleet
             } else {
@@ -542,7 +650,12 @@ impl Sim {
         // A sitting: some cards one after another, sometimes two people at one.
         let cards = 1 + self.random.below(if self.quiet { 30 } else { 12 });
         for _ in 0..cards {
-            let Some(act) = self.operators.act(&self.table, &self.outside, now, self.quiet) else { return };
+            let Some(act) = self
+                .operators
+                .act(&self.table, &self.outside, now, self.quiet)
+            else {
+                return;
+            };
             self.retries.push_back(act);
         }
     }
@@ -555,11 +668,17 @@ impl Sim {
         self.jobs.push(Box::pin(async move {
             let outcome = match &act {
                 Act::Verdict(id, by, verdict, decision) => {
-                    verdicts::give(&ports, id, by, verdict, decision).await.map(|_| ())
+                    verdicts::give(&ports, id, by, verdict, decision)
+                        .await
+                        .map(|_| ())
                 }
-                Act::Undo(id, by, verdict) => verdicts::undo(&ports, id, by, verdict).await.map(|_| ()),
+                Act::Undo(id, by, verdict) => {
+                    verdicts::undo(&ports, id, by, verdict).await.map(|_| ())
+                }
                 Act::List(list, by, verdict, decision) => {
-                    listing::decide_list(&ports, list, by, verdict, decision.clone()).await.map(|_| ())
+                    listing::decide_list(&ports, list, by, verdict, decision.clone())
+                        .await
+                        .map(|_| ())
                 }
             };
             Done::Operator(act, outcome)
@@ -574,37 +693,60 @@ impl Sim {
         };
         if on {
             let hours = 1 + i64::try_from(self.random.below(40)).unwrap_or(0);
-            self.resume_at = Some((scope.clone(), domain::calendar::later(self.clock.now(), SignedDuration::from_hours(hours))));
+            self.resume_at = Some((
+                scope.clone(),
+                domain::calendar::later(self.clock.now(), SignedDuration::from_hours(hours)),
+            ));
             self.in_hands.halt = Some(scope.clone());
         } else {
             // From the moment the resume is asked for, claims are allowed again.
             let now = self.clock.now();
-            for interval in self.halts.intervals.iter_mut().filter(|(of, _, to)| *of == words && to.is_none()) {
+            for interval in self
+                .halts
+                .intervals
+                .iter_mut()
+                .filter(|(of, _, to)| *of == words && to.is_none())
+            {
                 interval.2 = Some(now);
             }
             self.in_hands.halt = Some(scope.clone());
         }
         let ports = self.ports.clone();
-        let Ok(by) = OperatorId::parse("Ada") else { return };
+        let Ok(by) = OperatorId::parse("Ada") else {
+            return;
+        };
         self.jobs.push(Box::pin(async move {
-            let outcome = halts::halt(&ports, &by, &scope, on).await.map(|halted| halted.acknowledged);
+            let outcome = halts::halt(&ports, &by, &scope, on)
+                .await
+                .map(|halted| halted.acknowledged);
             Done::Halt(words, on, outcome)
         }));
     }
 
     /// Prospects read what left since they looked last.
     fn react(&mut self) {
-        let config = MarketConfig { seed: self.options.seed, ..MarketConfig::default() };
+        let config = MarketConfig {
+            seed: self.options.seed,
+            ..MarketConfig::default()
+        };
         if self.options.plain {
             return;
         }
         for left in self.outside.since(self.reacted) {
             self.reacted = self.reacted.saturating_add(1);
-            let pointer = keys::message_id(&self.ports.secrets.message_id(&left.envelope.message_id));
+            let pointer =
+                keys::message_id(&self.ports.secrets.message_id(&left.envelope.message_id));
             let row = read::<flow::items::MessageIdRow>(&self.table, pointer);
-            let conversation = row.map(|row| row.conversation.to_string()).unwrap_or_default();
+            let conversation = row
+                .map(|row| row.conversation.to_string())
+                .unwrap_or_default();
             for happening in market::react(&config, &left.letter, left.at) {
-                self.happen_at(happening.at, happening.what.clone(), happening.intended, conversation.clone());
+                self.happen_at(
+                    happening.at,
+                    happening.what.clone(),
+                    happening.intended,
+                    conversation.clone(),
+                );
                 // Mail systems deliver copies.
                 if self.faults.happens(Fault::Doubled, 20) {
                     let at = domain::calendar::later(happening.at, SignedDuration::from_mins(7));
@@ -614,7 +756,12 @@ impl Sim {
         }
     }
 
-    fn start_happening(&mut self, what: What, intended: Option<&'static str>, conversation: String) {
+    fn start_happening(
+        &mut self,
+        what: What,
+        intended: Option<&'static str>,
+        conversation: String,
+    ) {
         let name = match &what {
             What::Mail { .. } => intended.unwrap_or("mail"),
             What::OneClick { .. } => "one-click",
@@ -622,7 +769,9 @@ impl Sim {
         };
         let count = self.report.prospects.entry(name).or_default();
         *count = count.saturating_add(1);
-        self.in_hands.happenings.push((what.clone(), intended, conversation.clone()));
+        self.in_hands
+            .happenings
+            .push((what.clone(), intended, conversation.clone()));
         let ports = self.ports.clone();
         match what {
             What::Mail { ref raw, .. } => {
@@ -634,15 +783,33 @@ impl Sim {
             }
             What::OneClick { url } => {
                 self.jobs.push(Box::pin(async move {
-                    let token = url.rsplit('/').next().and_then(|token| UnsubscribeToken::read(token, &ports.secrets));
+                    let token = url
+                        .rsplit('/')
+                        .next()
+                        .and_then(|token| UnsubscribeToken::read(token, &ports.secrets));
                     let outcome = match token {
                         Some(token) => {
-                            let row = stops::row(&ports, StopReason::OptOut, StopSource::OneClick, Actor::Contact, None);
-                            stops::stop_person(&ports, &token.contact, Some(&token.conversation), &row, Some(token.step), None)
-                                .await
-                                .map(|_| ())
+                            let row = stops::row(
+                                &ports,
+                                StopReason::OptOut,
+                                StopSource::OneClick,
+                                Actor::Contact,
+                                None,
+                            );
+                            stops::stop_person(
+                                &ports,
+                                &token.contact,
+                                Some(&token.conversation),
+                                &row,
+                                Some(token.step),
+                                None,
+                            )
+                            .await
+                            .map(|_| ())
                         }
-                        None => Err(StepError::Port(PortError::Refused("an unsubscribe link that is not ours".to_owned()))),
+                        None => Err(StepError::Port(PortError::Refused(
+                            "an unsubscribe link that is not ours".to_owned(),
+                        ))),
                     };
                     Done::OptOut(url, conversation, outcome)
                 }));
@@ -664,7 +831,9 @@ impl Sim {
             self.liveness()?;
             return Ok(false);
         }
-        if self.quiet && now > domain::calendar::later(self.end, SignedDuration::from_hours(24 * 400)) {
+        if self.quiet
+            && now > domain::calendar::later(self.end, SignedDuration::from_hours(24 * 400))
+        {
             self.liveness()?;
             return Ok(false);
         }
@@ -678,8 +847,13 @@ impl Sim {
         if self.hidden() {
             next.push(domain::calendar::later(now, SignedDuration::from_secs(30)));
         }
-        let to = next.into_iter().filter(|at| *at > now).min().unwrap_or(self.end);
-        self.clock.set(to.max(domain::calendar::later(now, SignedDuration::from_millis(1))));
+        let to = next
+            .into_iter()
+            .filter(|at| *at > now)
+            .min()
+            .unwrap_or(self.end);
+        self.clock
+            .set(to.max(domain::calendar::later(now, SignedDuration::from_millis(1))));
         self.relay_wanted = true;
         Ok(true)
     }
@@ -695,8 +869,12 @@ impl Sim {
         let mut first = None;
         for pk in keys::due_partitions() {
             for item in partition(&self.table, &pk, "") {
-                let Some(at) = keys::read_instant(&item.key.sk) else { continue };
-                let Ok(row) = flow::items::decode::<DueRow>(&item) else { continue };
+                let Some(at) = keys::read_instant(&item.key.sk) else {
+                    continue;
+                };
+                let Ok(row) = flow::items::decode::<DueRow>(&item) else {
+                    continue;
+                };
                 let at = row.leased_until.map_or(at, |lease| at.max(lease));
                 // Keys hold milliseconds: a row of this very millisecond is due already.
                 if at > now {
@@ -713,25 +891,43 @@ impl Sim {
     fn is_over(&self) -> bool {
         let no_cards = Operators::cards(&self.table).is_empty();
         // A daily look for leads never ends; everything else does.
-        let rows = keys::due_partitions().into_iter().flat_map(|pk| partition(&self.table, &pk, "")).all(|item| {
-            flow::items::decode::<DueRow>(&item).is_ok_and(|row| matches!(row.task, flow::due::Task::Source { .. }))
-        });
-        no_cards && rows && self.coming.is_empty() && self.retries.is_empty() && self.jobs.is_empty() && self.resume_at.is_none()
+        let rows = keys::due_partitions()
+            .into_iter()
+            .flat_map(|pk| partition(&self.table, &pk, ""))
+            .all(|item| {
+                flow::items::decode::<DueRow>(&item)
+                    .is_ok_and(|row| matches!(row.task, flow::due::Task::Source { .. }))
+            });
+        no_cards
+            && rows
+            && self.coming.is_empty()
+            && self.retries.is_empty()
+            && self.jobs.is_empty()
+            && self.resume_at.is_none()
     }
 
     /// Everything has come to its end: the outbox is drained, every inbound message is labelled.
     fn liveness(&mut self) -> Result<(), Box<Failure>> {
         let mut broken = Vec::new();
         let mut report = |what: String, conversation: Option<String>| {
-            broken.push(Broken { invariant: 10, what, conversation });
+            broken.push(Broken {
+                invariant: 10,
+                what,
+                conversation,
+            });
         };
         if !self.is_over() {
-            let cards: Vec<String> = Operators::cards(&self.table).into_iter().take(3).map(|card| card.id).collect();
+            let cards: Vec<String> = Operators::cards(&self.table)
+                .into_iter()
+                .take(3)
+                .map(|card| card.id)
+                .collect();
             let rows: Vec<String> = keys::due_partitions()
                 .into_iter()
                 .flat_map(|pk| partition(&self.table, &pk, ""))
                 .filter(|item| {
-                    !flow::items::decode::<DueRow>(item).is_ok_and(|row| matches!(row.task, flow::due::Task::Source { .. }))
+                    !flow::items::decode::<DueRow>(item)
+                        .is_ok_and(|row| matches!(row.task, flow::due::Task::Source { .. }))
                 })
                 .take(3)
                 .map(|item| format!("{} {}", item.key.sk, String::from_utf8_lossy(&item.body)))
@@ -742,40 +938,63 @@ impl Sim {
                     self.coming.len(),
                     self.retries.len()
                 ),
-                cards.first().map(|id| format!("conv#{}", id.split('.').next().unwrap_or_default())),
+                cards
+                    .first()
+                    .map(|id| format!("conv#{}", id.split('.').next().unwrap_or_default())),
             );
         }
         for agent in 0..self.options.agents {
-            let Ok(name) = AgentName::parse(&format!("agent-{agent}")) else { continue };
+            let Ok(name) = AgentName::parse(&format!("agent-{agent}")) else {
+                continue;
+            };
             for item in partition(&self.table, &keys::agent_index(&name), "") {
-                let Ok(id) = domain::ConversationId::parse(&item.key.sk) else { continue };
-                let Some(head) = read::<Head>(&self.table, keys::head(&id)) else { continue };
+                let Ok(id) = domain::ConversationId::parse(&item.key.sk) else {
+                    continue;
+                };
+                let Some(head) = read::<Head>(&self.table, keys::head(&id)) else {
+                    continue;
+                };
                 let pk = keys::conversation(&id);
                 let name = head.state.phase.name().to_owned();
                 let count = self.report.phases.entry(name).or_default();
                 *count = count.saturating_add(1);
                 for inbound in &head.state.inbound {
-                    let labelled = read::<InboundRow>(&self.table, keys::inbound(&inbound.id)).is_some_and(|row| row.intent.is_some());
+                    let labelled = read::<InboundRow>(&self.table, keys::inbound(&inbound.id))
+                        .is_some_and(|row| row.intent.is_some());
                     if !labelled {
-                        report(format!("message {} has no label", inbound.id), Some(pk.clone()));
+                        report(
+                            format!("message {} has no label", inbound.id),
+                            Some(pk.clone()),
+                        );
                     }
                 }
                 let unread = read::<domain::rows::UnreadRow>(&self.table, keys::unread(&id));
                 if unread.is_some_and(|row| !row.waiting.is_empty()) {
-                    report("an accepted message was never read".to_owned(), Some(pk.clone()));
+                    report(
+                        "an accepted message was never read".to_owned(),
+                        Some(pk.clone()),
+                    );
                 }
             }
         }
         let dead = partition(&self.table, keys::DEAD, "");
         if !dead.is_empty() && self.options.level == Level::None {
-            report(format!("{} tasks were given up without a fault", dead.len()), None);
+            report(
+                format!("{} tasks were given up without a fault", dead.len()),
+                None,
+            );
         }
-        if broken.is_empty() { Ok(()) } else { self.fail(broken) }
+        if broken.is_empty() {
+            Ok(())
+        } else {
+            self.fail(broken)
+        }
     }
 
     /// The checkers look at what changed.
     fn look(&mut self) -> Result<(), Box<Failure>> {
-        let touched = std::mem::take(&mut *self.touched.lock().unwrap_or_else(PoisonError::into_inner));
+        let touched =
+            std::mem::take(&mut *self.touched.lock().unwrap_or_else(PoisonError::into_inner));
         let truth = Truth {
             table: &self.table,
             blobs: self.blobs.as_ref(),
@@ -786,7 +1005,11 @@ impl Sim {
         };
         let mut broken = self.checks.step(&truth, &touched);
         broken.append(&mut self.impossible);
-        if broken.is_empty() { Ok(()) } else { self.fail(broken) }
+        if broken.is_empty() {
+            Ok(())
+        } else {
+            self.fail(broken)
+        }
     }
 
     fn fail<T>(&self, broken: Vec<Broken>) -> Result<T, Box<Failure>> {
@@ -798,9 +1021,21 @@ impl Sim {
             .rev()
             .take(14)
             .rev()
-            .map(|recorded| format!("{} {}: {}", recorded.at, recorded.by, domain::conversation::words(&recorded.event)))
+            .map(|recorded| {
+                format!(
+                    "{} {}: {}",
+                    recorded.at,
+                    recorded.by,
+                    domain::conversation::words(&recorded.event)
+                )
+            })
             .collect();
-        Err(Box::new(Failure { broken, step: self.report.steps, last_events, rerun: rerun(&self.options) }))
+        Err(Box::new(Failure {
+            broken,
+            step: self.report.steps,
+            last_events,
+            rerun: rerun(&self.options),
+        }))
     }
 
     fn left(&self) -> Vec<String> {
@@ -811,7 +1046,13 @@ impl Sim {
         let letters = self.outside.since(0);
         let mut left: Vec<String> = letters
             .iter()
-            .map(|left| format!("{} {}", left.envelope.to.to_lowercase(), step(&left.envelope.message_id)))
+            .map(|left| {
+                format!(
+                    "{} {}",
+                    left.envelope.to.to_lowercase(),
+                    step(&left.envelope.message_id)
+                )
+            })
             .collect();
         left.sort();
         left
@@ -824,7 +1065,10 @@ impl Sim {
         self.report.letters = self.outside.count();
         self.report.left = self.left();
         self.report.checked = self.checks.counts.clone();
-        let began = self.end.as_second().saturating_sub(i64::from(self.options.days).saturating_mul(86_400));
+        let began = self
+            .end
+            .as_second()
+            .saturating_sub(i64::from(self.options.days).saturating_mul(86_400));
         let days = self.clock.now().as_second().saturating_sub(began) / 86_400;
         self.report.days = u32::try_from(days).unwrap_or(0);
         self.report

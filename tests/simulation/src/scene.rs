@@ -18,12 +18,16 @@ pub(crate) fn playbook(agents: usize) -> Result<Playbook, String> {
          mailboxes:\n  - {{address: ada@seller.example, name: Ada, cap_per_day: {CAP}, gap_seconds: 60}}\n  \
          - {{address: bo@seller.example, name: Bo, cap_per_day: {CAP}, gap_seconds: 0}}\n\
          links: {{more: \"{LINK}\"}}\n\
-         limits: {{recontact_after_days: 20, card_stale_after_days: 5}}\n\
+         limits: {{recontact_after_days: 1, card_stale_after_days: 5}}\n\
          default_timezone: Europe/London\n---\n\nPlain words.\n"
     );
     files.insert("house.md".to_owned(), house.into_bytes());
     for n in 0..agents {
-        let (mailbox, review) = if n % 2 == 0 { ("ada", "each") } else { ("bo", "together") };
+        let (mailbox, review) = if n % 2 == 0 {
+            ("ada", "each")
+        } else {
+            ("bo", "together")
+        };
         let agent = format!(
             "---\nmotion: new\ngoal: Agree on calls\nsegment: Everybody\nchannel: email\nweekly_target: 5\n\
              weekly_cap: 40\nmailbox: {mailbox}@seller.example\n\
@@ -51,10 +55,15 @@ impl Pool {
     }
 
     fn row(&self, file: &str, index: usize) -> LeadRow {
-        let mut random = Random::new(self.seed ^ u64::try_from(index).unwrap_or(0).wrapping_mul(7919) ^ hash(file));
+        let mut random = Random::new(
+            self.seed ^ u64::try_from(index).unwrap_or(0).wrapping_mul(7919) ^ hash(file),
+        );
         let line = u64::try_from(index).unwrap_or(0).saturating_add(2);
         if random.in_thousand(30) {
-            return LeadRow { line, fields: Err("a quote is never closed".to_owned()) };
+            return LeadRow {
+                line,
+                fields: Err("a quote is never closed".to_owned()),
+            };
         }
         // A pool of people smaller than all rows: agents meet each other's.
         let person = random.below(self.per_agent.saturating_mul(3).max(2));
@@ -67,30 +76,55 @@ impl Pool {
             }
         };
         let spelling = if random.in_thousand(200) { "P" } else { "p" };
-        set("email", format!("{spelling}erson{person}@company{company}.example"));
+        set(
+            "email",
+            format!("{spelling}erson{person}@company{company}.example"),
+        );
         if random.in_thousand(300) {
-            set("linkedin", format!("https://www.linkedin.com/in/person{person}/"));
+            set(
+                "linkedin",
+                format!("https://www.linkedin.com/in/person{person}/"),
+            );
         }
         set("first_name", format!("First{person}"));
         set("last_name", "O'Odd, \"Jr\" <b>".to_owned());
         set("title", "Head".to_owned());
         set("company", format!("Company {company}"));
-        set("country", countries.get(company % countries.len()).copied().unwrap_or_default().to_owned());
-        LeadRow { line, fields: Ok(fields) }
+        set(
+            "country",
+            countries
+                .get(company % countries.len())
+                .copied()
+                .unwrap_or_default()
+                .to_owned(),
+        );
+        LeadRow {
+            line,
+            fields: Ok(fields),
+        }
     }
 }
 
 fn hash(text: &str) -> u64 {
-    text.bytes().fold(7, |hash: u64, byte| hash.wrapping_mul(31).wrapping_add(u64::from(byte)))
+    text.bytes().fold(7, |hash: u64, byte| {
+        hash.wrapping_mul(31).wrapping_add(u64::from(byte))
+    })
 }
 
 #[async_trait::async_trait]
 impl LeadSource for Pool {
-    async fn read(&self, source: &SourceFile, cursor: Option<&SourceCursor>, max: usize) -> Result<LeadBatch, PortError> {
+    async fn read(
+        &self,
+        source: &SourceFile,
+        cursor: Option<&SourceCursor>,
+        max: usize,
+    ) -> Result<LeadBatch, PortError> {
         let from: usize = cursor.and_then(|cursor| cursor.0.parse().ok()).unwrap_or(0);
         let to = from.saturating_add(max).min(self.per_agent);
         Ok(LeadBatch {
-            rows: (from..to).map(|index| self.row(&source.path, index)).collect(),
+            rows: (from..to)
+                .map(|index| self.row(&source.path, index))
+                .collect(),
             cursor: SourceCursor(to.to_string()),
             end: to >= self.per_agent,
             progress: (0, 0),

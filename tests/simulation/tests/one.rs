@@ -4,7 +4,12 @@ use simulation::{Level, Options, run};
 
 #[test]
 fn one_seed() {
-    let number = |name: &str, other: u64| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(other);
+    let number = |name: &str, other: u64| {
+        std::env::var(name)
+            .ok()
+            .and_then(|text| text.parse().ok())
+            .unwrap_or(other)
+    };
     let plain = std::env::var("PLAIN").is_ok();
     let options = Options {
         seed: number("SEED", 1),
@@ -12,7 +17,9 @@ fn one_seed() {
         days: if plain { 1 } else { 10 },
         level: if plain { Level::None } else { Level::Heavy },
         mutant: None,
-        crash_at: std::env::var("CRASH").ok().and_then(|text| text.parse().ok()),
+        crash_at: std::env::var("CRASH")
+            .ok()
+            .and_then(|text| text.parse().ok()),
         plain,
     };
     match run(&options) {

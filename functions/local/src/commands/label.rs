@@ -55,7 +55,9 @@ fn judge(mut object: Object) -> Result<Labelled, String> {
             ));
         }
     };
-    let label = flow::replies::label_of(&reading, channel, received, |address| is_ours(&reading, address));
+    let label = flow::replies::label_of(&reading, channel, received, |address| {
+        is_ours(&reading, address)
+    });
     Ok(Labelled {
         intent: label.intent,
         confidence: label.confidence,
@@ -74,7 +76,11 @@ fn judge(mut object: Object) -> Result<Labelled, String> {
 /// Who of the recipients is us is not told: it is taken that a recipient at the writer's own company is
 /// not, and that the others of `To` are.
 fn is_ours(reading: &Inbound, address: &str) -> bool {
-    let domain = |address: &str| address.rsplit_once('@').map(|(_, domain)| domain.to_lowercase());
+    let domain = |address: &str| {
+        address
+            .rsplit_once('@')
+            .map(|(_, domain)| domain.to_lowercase())
+    };
     let writer = reading.from.as_ref().and_then(|from| domain(&from.address));
     writer != domain(address) && reading.to.iter().any(|to| to.address == address)
 }

@@ -38,7 +38,11 @@ pub(crate) fn run(args: &SimulateArgs) -> Done {
             }
             Err(failure) => {
                 if args.json {
-                    let broken: Vec<_> = failure.broken.iter().map(|b| (b.invariant, b.what.clone())).collect();
+                    let broken: Vec<_> = failure
+                        .broken
+                        .iter()
+                        .map(|b| (b.invariant, b.what.clone()))
+                        .collect();
                     let line = serde_json::json!({ "seed": seed, "broken": broken, "step": failure.step, "rerun": failure.rerun });
                     out.line(&line.to_string())?;
                 } else {
@@ -72,7 +76,9 @@ fn tell(out: &mut Output, report: &Report) -> Result<(), super::Failure> {
         Ok(())
     };
     let rows = |map: &std::collections::BTreeMap<&'static str, u64>| {
-        map.iter().map(|(name, count)| ((*name).to_owned(), count.to_string())).collect::<Vec<_>>()
+        map.iter()
+            .map(|(name, count)| ((*name).to_owned(), count.to_string()))
+            .collect::<Vec<_>>()
     };
     section(
         &format!("seed {}: held", report.seed),
@@ -84,11 +90,19 @@ fn tell(out: &mut Output, report: &Report) -> Result<(), super::Failure> {
             ("letters".to_owned(), report.letters.to_string()),
         ],
     )?;
-    let phases = report.phases.iter().map(|(name, count)| (name.clone(), count.to_string())).collect();
+    let phases = report
+        .phases
+        .iter()
+        .map(|(name, count)| (name.clone(), count.to_string()))
+        .collect();
     section("conversations", phases)?;
     section("operators", rows(&report.acts))?;
     section("prospects", rows(&report.prospects))?;
     section("faults", rows(&report.faults))?;
-    let checked = report.checked.iter().map(|(n, count)| (format!("invariant {n}"), count.to_string())).collect();
+    let checked = report
+        .checked
+        .iter()
+        .map(|(n, count)| (format!("invariant {n}"), count.to_string()))
+        .collect();
     section("checked", checked)
 }

@@ -55,7 +55,11 @@ struct Market {
 impl Engine {
     /// The engine, and what wakes it.
     pub(super) fn new(wired: &Wired) -> (Self, Arc<dyn Fn() + Send + Sync>) {
-        let letters = wired.letters.lock().ok().and_then(|mut letters| letters.take());
+        let letters = wired
+            .letters
+            .lock()
+            .ok()
+            .and_then(|mut letters| letters.take());
         let market = match (wired.clock.clone(), letters) {
             (Some(clock), Some(letters)) => {
                 let mut market = Market {
@@ -74,11 +78,23 @@ impl Engine {
         };
         let stirred = wired.stirred.clone();
         let waker = stirred.clone();
-        (Self { ports: wired.ports.clone(), stirred, market }, Arc::new(move || waker.notify_one()))
+        (
+            Self {
+                ports: wired.ports.clone(),
+                stirred,
+                market,
+            },
+            Arc::new(move || waker.notify_one()),
+        )
     }
 
     /// Runs until told to stop, then ends what was begun.
-    pub(super) async fn run(mut self, app: Router, inbox: WatchedFolder, mut stopped: watch::Receiver<bool>) {
+    pub(super) async fn run(
+        mut self,
+        app: Router,
+        inbox: WatchedFolder,
+        mut stopped: watch::Receiver<bool>,
+    ) {
         let mut looked = Instant::now();
         loop {
             if *stopped.borrow() {
@@ -98,7 +114,11 @@ impl Engine {
             if again {
                 continue;
             }
-            let pause = if self.market.is_some() { MARKET_TICK } else { REAL_TICK };
+            let pause = if self.market.is_some() {
+                MARKET_TICK
+            } else {
+                REAL_TICK
+            };
             tokio::select! {
                 () = self.stirred.notified() => {}
                 () = tokio::time::sleep(pause) => {}
@@ -114,7 +134,11 @@ async fn work(ports: &Ports) -> Result<(), StepError> {
         let tick = relay::tick(ports).await?;
         let mut running = JoinSet::new();
         for queue in QueueName::ALL {
-            for delivery in ports.queue.receive(queue, AT_ONCE, worker::VISIBILITY_MS).await? {
+            for delivery in ports
+                .queue
+                .receive(queue, AT_ONCE, worker::VISIBILITY_MS)
+                .await?
+            {
                 let ports = ports.clone();
                 running.spawn(async move {
                     if let Err(error) = worker::handle(&ports, queue, &delivery).await {
@@ -171,7 +195,8 @@ impl Market {
         for happening in market::react(&self.config, letter, sent_at) {
             if happening.at >= since {
                 self.count = self.count.saturating_add(1);
-                self.coming.insert((happening.at, self.count), happening.what);
+                self.coming
+                    .insert((happening.at, self.count), happening.what);
             }
         }
     }
@@ -183,7 +208,11 @@ impl Market {
         }
         let now = self.clock.now();
         let mut happened = false;
-        while let Some(entry) = self.coming.first_entry().filter(|entry| entry.key().0 <= now) {
+        while let Some(entry) = self
+            .coming
+            .first_entry()
+            .filter(|entry| entry.key().0 <= now)
+        {
             let (key, what) = entry.remove_entry();
             happened = true;
             if let Err(what) = happen(ports, app, what).await {
@@ -228,7 +257,11 @@ async fn happen(ports: &Ports, app: &Router, what: What) -> Result<(), What> {
         },
         What::OneClick { url } => {
             let form = Body::from("List-Unsubscribe=One-Click");
-            if knock(app, Method::POST, &url, form).await { Ok(()) } else { Err(What::OneClick { url }) }
+            if knock(app, Method::POST, &url, form).await {
+                Ok(())
+            } else {
+                Err(What::OneClick { url })
+            }
         }
         What::Scan { url } => {
             knock(app, Method::GET, &url, Body::empty()).await;
@@ -239,7 +272,9 @@ async fn happen(ports: &Ports, app: &Router, what: What) -> Result<(), What> {
 
 /// A request to the public door. False: try again later.
 async fn knock(app: &Router, method: Method, url: &str, body: Body) -> bool {
-    let path = url.split_once("://").and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)));
+    let path = url
+        .split_once("://")
+        .and_then(|(_, rest)| rest.find('/').and_then(|at| rest.get(at..)));
     let Some(path) = path else { return true };
     let request = Request::builder()
         .method(method)

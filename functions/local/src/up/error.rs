@@ -34,7 +34,9 @@ pub enum UpError {
         remedy: &'static str,
     },
     /// The port.
-    #[error("can't listen on 127.0.0.1:{port}: {reason}\n  fix: end what uses the port, or give another with --port (0 picks a free one)")]
+    #[error(
+        "can't listen on 127.0.0.1:{port}: {reason}\n  fix: end what uses the port, or give another with --port (0 picks a free one)"
+    )]
     Port {
         /// Which.
         port: u16,
@@ -53,7 +55,9 @@ pub enum UpError {
         reason: String,
     },
     /// Real mail and the simulated market at once.
-    #[error("ONLOOP_SMTP_URL names a real mailer while the simulated market is on: nothing would be sent\n  fix: unset ONLOOP_SMTP_URL, or start with --market none")]
+    #[error(
+        "ONLOOP_SMTP_URL names a real mailer while the simulated market is on: nothing would be sent\n  fix: unset ONLOOP_SMTP_URL, or start with --market none"
+    )]
     RealMailInMarket,
     /// The store.
     #[error("the store said: {0}\n  fix: see the words before; the data is as it was")]

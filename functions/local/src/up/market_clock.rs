@@ -47,7 +47,10 @@ impl SimulatedClock {
             jump: false,
             fast_until: None,
         };
-        Self { state: Mutex::new(state), stirred }
+        Self {
+            state: Mutex::new(state),
+            stirred,
+        }
     }
 
     fn with<T>(&self, change: impl FnOnce(&mut State) -> T) -> T {
@@ -60,7 +63,10 @@ impl SimulatedClock {
         self.with(|state| {
             let real = state.moved.elapsed();
             let target = state.target(real, next);
-            let to = next.filter(|next| *next <= target).unwrap_or(target).max(state.now);
+            let to = next
+                .filter(|next| *next <= target)
+                .unwrap_or(target)
+                .max(state.now);
             let keep = match state.fast_until {
                 _ if state.jump => to,
                 // Not at every event on the way: that would double the work of a day.
@@ -111,14 +117,25 @@ impl State {
 
     fn later(&self, real: Duration) -> Timestamp {
         let calm = self.calm_until.is_some_and(|until| until > Instant::now());
-        let per_day = if calm { REAL } else { self.seconds_per_day.max(1) };
+        let per_day = if calm {
+            REAL
+        } else {
+            self.seconds_per_day.max(1)
+        };
         let millis = i64::try_from(real.as_millis()).unwrap_or(i64::MAX);
         let factor = i64::try_from(REAL / per_day.min(REAL)).unwrap_or(1).max(1);
-        domain::calendar::later(self.now, SignedDuration::from_millis(millis.saturating_mul(factor)))
+        domain::calendar::later(
+            self.now,
+            SignedDuration::from_millis(millis.saturating_mul(factor)),
+        )
     }
 
     fn market(&self) -> Market {
-        Market { on: true, running: self.running, seconds_per_day: self.seconds_per_day }
+        Market {
+            on: true,
+            running: self.running,
+            seconds_per_day: self.seconds_per_day,
+        }
     }
 }
 
@@ -138,7 +155,11 @@ impl ClockDoor for SimulatedClock {
         self.with(|state| state.calm_until = Some(Instant::now() + CALM));
     }
 
-    async fn set(&self, action: ClockAction, seconds_per_day: Option<u64>) -> Result<Market, String> {
+    async fn set(
+        &self,
+        action: ClockAction,
+        seconds_per_day: Option<u64>,
+    ) -> Result<Market, String> {
         let market = self.with(|state| {
             if let Some(seconds) = seconds_per_day {
                 state.seconds_per_day = seconds;
@@ -156,7 +177,10 @@ impl ClockDoor for SimulatedClock {
                 }
                 ClockAction::Next => state.jump = true,
                 ClockAction::SkipDay => {
-                    state.fast_until = Some(domain::calendar::later(state.now, SignedDuration::from_hours(24)));
+                    state.fast_until = Some(domain::calendar::later(
+                        state.now,
+                        SignedDuration::from_hours(24),
+                    ));
                 }
             }
             state.market()
@@ -172,7 +196,10 @@ mod tests {
     use super::*;
 
     fn clock() -> SimulatedClock {
-        SimulatedClock::new("2026-11-02T08:00:00Z".parse().unwrap(), Arc::new(Notify::new()))
+        SimulatedClock::new(
+            "2026-11-02T08:00:00Z".parse().unwrap(),
+            Arc::new(Notify::new()),
+        )
     }
 
     #[tokio::test]
@@ -194,7 +221,10 @@ mod tests {
         assert!(!clock.advance(Some(event), Timestamp::MAX));
         clock.set(ClockAction::Next, None).await.unwrap();
         assert!(clock.advance(Some(event), Timestamp::MAX));
-        assert!(!clock.advance(Some("2026-11-09T10:00:00Z".parse().unwrap()), Timestamp::MAX));
+        assert!(!clock.advance(
+            Some("2026-11-09T10:00:00Z".parse().unwrap()),
+            Timestamp::MAX
+        ));
         assert_eq!(clock.now(), event);
     }
 

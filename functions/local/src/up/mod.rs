@@ -21,6 +21,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
 
 /// Requests that were begun get so long to end once the process is told to stop.
@@ -61,8 +62,17 @@ pub async fn run(options: UpOptions) -> Result<(), UpError> {
     let wired = wiring::wire(&options, &folder).await?;
     let listener = TcpListener::bind(("127.0.0.1", options.port))
         .await
-        .map_err(|error| UpError::Port { port: options.port, reason: error.to_string() })?;
-    let port = listener.local_addr().map_err(|error| UpError::Port { port: options.port, reason: error.to_string() })?.port();
+        .map_err(|error| UpError::Port {
+            port: options.port,
+            reason: error.to_string(),
+        })?;
+    let port = listener
+        .local_addr()
+        .map_err(|error| UpError::Port {
+            port: options.port,
+            reason: error.to_string(),
+        })?
+        .port();
     let address = format!("http://127.0.0.1:{port}");
     let (engine, waker) = engine::Engine::new(&wired);
     let doors = Doors {
@@ -80,6 +90,7 @@ pub async fn run(options: UpOptions) -> Result<(), UpError> {
     let inbox = WatchedFolder::open(folder.path().join("inbox"))?;
     let working = tokio::spawn(engine.run(app.clone(), inbox, stopped.clone()));
 
+    let told_to_stop = until_told();
     let bearer = onloop_http::access::bearer(&wired.ports, &operator).await?;
     wiring::write_private(&folder.path().join("api-token"), &bearer)?;
     wiring::write_private(&folder.path().join("api-address"), &address)?;
@@ -91,7 +102,7 @@ pub async fn run(options: UpOptions) -> Result<(), UpError> {
 
     let (tell, told) = tokio::sync::oneshot::channel();
     let asked_to_stop = async move {
-        until_told().await;
+        told_to_stop.await;
         let _ = tell.send(());
     };
     let server = axum::serve(listener, app).with_graceful_shutdown(asked_to_stop);
@@ -107,7 +118,10 @@ pub async fn run(options: UpOptions) -> Result<(), UpError> {
     let _ = working.await;
     wired.close().await?;
     drop(folder);
-    served.map_err(|error| UpError::Port { port, reason: error.to_string() })
+    served.map_err(|error| UpError::Port {
+        port,
+        reason: error.to_string(),
+    })
 }
 
 /// The ports of a data folder on which nothing runs, for commands that need no server.
@@ -116,9 +130,19 @@ pub async fn run(options: UpOptions) -> Result<(), UpError> {
 /// As [`run`]; also when the folder holds no store.
 pub async fn offline(data: &std::path::Path) -> Result<Offline, UpError> {
     let folder = DataFolder::open(data)?;
-    let options = UpOptions { playbook: None, data: data.to_path_buf(), port: 0, market: None, operator: None };
+    let options = UpOptions {
+        playbook: None,
+        data: data.to_path_buf(),
+        port: 0,
+        market: None,
+        operator: None,
+    };
     let wired = wiring::wire(&options, &folder).await?;
-    Ok(Offline { wired, operator: operator(None)?, _folder: folder })
+    Ok(Offline {
+        wired,
+        operator: operator(None)?,
+        _folder: folder,
+    })
 }
 
 /// A store without a server.
@@ -170,30 +194,58 @@ fn announce(line: &str) -> Result<(), UpError> {
 }
 
 fn operator(given: Option<&str>) -> Result<OperatorId, UpError> {
-    let from_login = std::env::var("USER").ok().filter(|name| !name.trim().is_empty());
-    let name = given.map(str::to_owned).or(from_login).unwrap_or_else(|| "operator".to_owned());
+    let from_login = std::env::var("USER")
+        .ok()
+        .filter(|name| !name.trim().is_empty());
+    let name = given
+        .map(str::to_owned)
+        .or(from_login)
+        .unwrap_or_else(|| "operator".to_owned());
     OperatorId::parse(&name).map_err(|error| UpError::Operator(error.to_string()))
 }
 
 /// Loopback under its usual names, and what the environment adds.
 fn hosts(port: u16) -> Vec<String> {
-    let mut hosts = vec![format!("127.0.0.1:{port}"), format!("localhost:{port}"), format!("[::1]:{port}")];
+    let mut hosts = vec![
+        format!("127.0.0.1:{port}"),
+        format!("localhost:{port}"),
+        format!("[::1]:{port}"),
+    ];
     let more = std::env::var("ONLOOP_HOSTS").unwrap_or_default();
-    hosts.extend(more.split(',').map(str::trim).filter(|host| !host.is_empty()).map(str::to_owned));
+    hosts.extend(
+        more.split(',')
+            .map(str::trim)
+            .filter(|host| !host.is_empty())
+            .map(str::to_owned),
+    );
     hosts
 }
 
-async fn until_told() {
-    let interrupted = tokio::signal::ctrl_c();
-    let mut terminated = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(signal) => signal,
-        Err(_) => {
-            let _ = interrupted.await;
-            return;
+/// Ends when the process is told to stop. Listens from the call on, not from the first poll: a
+/// signal right after the line that programs read is one too.
+fn until_told() -> impl Future<Output = ()> {
+    let listen = |kind| match signal(kind) {
+        Ok(signal) => Some(signal),
+        Err(error) => {
+            tracing::warn!(%error, "a signal can't be listened for");
+            None
         }
     };
-    tokio::select! {
-        _ = interrupted => {}
-        _ = terminated.recv() => {}
+    let (interrupted, terminated) = (
+        listen(SignalKind::interrupt()),
+        listen(SignalKind::terminate()),
+    );
+    async move {
+        tokio::select! {
+            () = told(interrupted) => {}
+            () = told(terminated) => {}
+        }
+    }
+}
+
+async fn told(signal: Option<Signal>) {
+    match signal {
+        Some(mut signal) => drop(signal.recv().await),
+        None => std::future::pending().await,
     }
 }

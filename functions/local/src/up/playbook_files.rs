@@ -45,15 +45,27 @@ pub(super) fn first(dir: &Path) -> Result<(Playbook, Vec<Fault>), UpError> {
     match checked.playbook {
         Some(playbook) => Ok((playbook, checked.faults)),
         None => {
-            let faults = checked.faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
-            Err(UpError::Playbook { dir: dir.to_path_buf(), faults })
+            let faults = checked
+                .faults
+                .iter()
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join("\n");
+            Err(UpError::Playbook {
+                dir: dir.to_path_buf(),
+                faults,
+            })
         }
     }
 }
 
 impl PlaybookFiles {
     pub(super) fn new(dir: PathBuf, in_force: PlaybookInForce, faults: &[Fault]) -> Self {
-        Self { dir, in_force, last: Mutex::new((Timestamp::now(), wire(faults))) }
+        Self {
+            dir,
+            in_force,
+            last: Mutex::new((Timestamp::now(), wire(faults))),
+        }
     }
 }
 
@@ -76,7 +88,9 @@ impl PlaybookReader for PlaybookFiles {
     async fn reload(&self) -> Result<(bool, Vec<PlaybookFault>), String> {
         let dir = self.dir.clone();
         let checked = tokio::task::spawn_blocking(move || playbook_folder::check(&dir)).await;
-        let checked = checked.map_err(|error| error.to_string())?.map_err(|error| error.to_string())?;
+        let checked = checked
+            .map_err(|error| error.to_string())?
+            .map_err(|error| error.to_string())?;
         let faults = wire(&checked.faults);
         let changed = match checked.playbook {
             Some(playbook) if playbook.version != self.in_force.get().version => {
@@ -92,6 +106,9 @@ impl PlaybookReader for PlaybookFiles {
     }
 
     fn state(&self) -> (Timestamp, Vec<PlaybookFault>) {
-        self.last.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.last
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone()
     }
 }

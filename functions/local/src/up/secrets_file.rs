@@ -50,8 +50,15 @@ fn make(path: &Path) -> Result<Secrets, UpError> {
         key.extend(entropy.bytes());
         data_encoding::HEXLOWER.encode(&key)
     };
-    let file = File { v: 1, identity: key(), links: key(), replies: key(), draws: key() };
-    let text = serde_json::to_string_pretty(&file).map_err(|error| UpError::Store(error.to_string()))?;
+    let file = File {
+        v: 1,
+        identity: key(),
+        links: key(),
+        replies: key(),
+        draws: key(),
+    };
+    let text =
+        serde_json::to_string_pretty(&file).map_err(|error| UpError::Store(error.to_string()))?;
     super::wiring::write_private(path, &text)?;
     read(path, &text)
 }
@@ -66,7 +73,9 @@ fn read(path: &Path, text: &str) -> Result<Secrets, UpError> {
     let file: File = serde_json::from_str(text).map_err(|error| broken(error.to_string()))?;
     let key = |name: &str, text: &str| {
         let bytes = data_encoding::HEXLOWER.decode(text.as_bytes()).ok();
-        bytes.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok()).ok_or_else(|| broken(format!("{name} is no key of 32 bytes")))
+        bytes
+            .and_then(|bytes| <[u8; 32]>::try_from(bytes).ok())
+            .ok_or_else(|| broken(format!("{name} is no key of 32 bytes")))
     };
     Ok(Secrets {
         identity: key("identity", &file.identity)?,

@@ -4,7 +4,9 @@ use super::market_clock::SimulatedClock;
 use super::market_mailer::MarketMailer;
 use super::playbook_files::{self, PlaybookFiles};
 use super::{MarketChoice, UpError, UpOptions, secrets_file};
-use adapters_local::{DataFolder, FolderLeads, OutboxFolder, SqliteStore, SystemClock, SystemEntropy};
+use adapters_local::{
+    DataFolder, FolderLeads, OutboxFolder, SqliteStore, SystemClock, SystemEntropy,
+};
 use connectors::{Anthropic, AnthropicConfig, Composer, Smtp};
 use flow::{PlaybookInForce, Ports, items};
 use jiff::Timestamp;
@@ -32,14 +34,19 @@ pub(super) struct Wired {
 
 /// Where the simulated clock is kept between runs.
 fn clock_key() -> Key {
-    Key { pk: "stack".to_owned(), sk: "clock".to_owned() }
+    Key {
+        pk: "stack".to_owned(),
+        sk: "clock".to_owned(),
+    }
 }
 
 /// Opens and wires everything.
 pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wired, UpError> {
     let dir = playbook_files::find(options, folder)?;
     let (playbook, faults) = playbook_files::first(&dir)?;
-    let smtp = std::env::var("ONLOOP_SMTP_URL").ok().filter(|url| !url.trim().is_empty());
+    let smtp = std::env::var("ONLOOP_SMTP_URL")
+        .ok()
+        .filter(|url| !url.trim().is_empty());
     let market = match (options.market, &smtp) {
         (Some(MarketChoice::Simulated), Some(_)) => return Err(UpError::RealMailInMarket),
         (Some(MarketChoice::Simulated), None) | (None, None) => true,
@@ -51,28 +58,44 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
     let (store, clock) = if market {
         // The store's own clock is the simulated one; where it stands is read from the store first.
         let start = saved_clock(&SqliteStore::open(&folder.store_file(), real.clone())?).await?;
-        let clock = Arc::new(SimulatedClock::new(start.unwrap_or_else(|| real.now()), stirred.clone()));
-        (SqliteStore::open(&folder.store_file(), clock.clone())?, Some(clock))
+        let clock = Arc::new(SimulatedClock::new(
+            start.unwrap_or_else(|| real.now()),
+            stirred.clone(),
+        ));
+        (
+            SqliteStore::open(&folder.store_file(), clock.clone())?,
+            Some(clock),
+        )
     } else {
         (SqliteStore::open(&folder.store_file(), real.clone())?, None)
     };
     let outbox = OutboxFolder::open(folder.path().join("outbox"))?;
     let (send, letters) = unbounded_channel();
     let mailer: Arc<dyn Mailer> = match (&smtp, market) {
-        (Some(url), _) => Arc::new(
-            Smtp::from_url(url).map_err(|reason| UpError::Environment { variable: "ONLOOP_SMTP_URL", reason })?,
-        ),
+        (Some(url), _) => Arc::new(Smtp::from_url(url).map_err(|reason| UpError::Environment {
+            variable: "ONLOOP_SMTP_URL",
+            reason,
+        })?),
         (None, true) => Arc::new(MarketMailer::new(outbox.clone(), send)),
         (None, false) => Arc::new(outbox.clone()),
     };
     let model = model()?;
     let public_base = public_base(market)?;
-    let mut remarks = vec![format!("data {}   playbook {}", folder.path().display(), dir.display())];
-    remarks.push(format!("mail goes to: {}   drafts by: {}", mailer.name(), model.name()));
+    let mut remarks = vec![format!(
+        "data {}   playbook {}",
+        folder.path().display(),
+        dir.display()
+    )];
+    remarks.push(format!(
+        "mail goes to: {}   drafts by: {}",
+        mailer.name(),
+        model.name()
+    ));
     if market {
         remarks.push("the simulated market is on: nothing leaves this machine".to_owned());
     } else if public_base.is_none() && mailer.is_real() {
-        remarks.push("ONLOOP_PUBLIC_URL is not set: letters carry a mailto opt-out only".to_owned());
+        remarks
+            .push("ONLOOP_PUBLIC_URL is not set: letters carry a mailto opt-out only".to_owned());
     }
     let in_force = PlaybookInForce::new(playbook);
     let ports = Ports {
@@ -90,11 +113,24 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
         market,
     };
     let playbook = Arc::new(PlaybookFiles::new(dir, in_force, &faults));
-    Ok(Wired { ports, store, playbook, clock, outbox, letters: std::sync::Mutex::new(Some(letters)), stirred, remarks })
+    Ok(Wired {
+        ports,
+        store,
+        playbook,
+        clock,
+        outbox,
+        letters: std::sync::Mutex::new(Some(letters)),
+        stirred,
+        remarks,
+    })
 }
 
 async fn saved_clock(store: &SqliteStore) -> Result<Option<Timestamp>, UpError> {
-    let found = store.table().get(&[clock_key()]).await.map_err(|error| UpError::Store(error.to_string()))?;
+    let found = store
+        .table()
+        .get(&[clock_key()])
+        .await
+        .map_err(|error| UpError::Store(error.to_string()))?;
     let saved = match found.into_iter().next().flatten() {
         Some(item) => Some(items::decode::<Timestamp>(&item)?),
         None => None,
@@ -108,10 +144,18 @@ async fn saved_clock(store: &SqliteStore) -> Result<Option<Timestamp>, UpError> 
 
 /// Drafts by Anthropic's model where a key is given, else by the offline composer.
 fn model() -> Result<Arc<dyn Model>, UpError> {
-    let Some(api_key) = std::env::var("ANTHROPIC_API_KEY").ok().filter(|key| !key.trim().is_empty()) else {
+    let Some(api_key) = std::env::var("ANTHROPIC_API_KEY")
+        .ok()
+        .filter(|key| !key.trim().is_empty())
+    else {
         return Ok(Arc::new(Composer::new()));
     };
-    let or = |name: &str, other: &str| std::env::var(name).ok().filter(|v| !v.is_empty()).unwrap_or_else(|| other.to_owned());
+    let or = |name: &str, other: &str| {
+        std::env::var(name)
+            .ok()
+            .filter(|v| !v.is_empty())
+            .unwrap_or_else(|| other.to_owned())
+    };
     let config = AnthropicConfig {
         base_url: or("ANTHROPIC_BASE_URL", "https://api.anthropic.com"),
         api_key,
@@ -122,14 +166,20 @@ fn model() -> Result<Arc<dyn Model>, UpError> {
         connect_timeout: Duration::from_secs(10),
         timeout: Duration::from_secs(90),
     };
-    let model = Anthropic::new(config).map_err(|reason| UpError::Environment { variable: "ANTHROPIC_API_KEY", reason })?;
+    let model = Anthropic::new(config).map_err(|reason| UpError::Environment {
+        variable: "ANTHROPIC_API_KEY",
+        reason,
+    })?;
     Ok(Arc::new(model))
 }
 
 /// The address of the one-click entry. RFC 8058 asks for https; the market's is invented and never
 /// leaves the process.
 fn public_base(market: bool) -> Result<Option<String>, UpError> {
-    match std::env::var("ONLOOP_PUBLIC_URL").ok().filter(|url| !url.trim().is_empty()) {
+    match std::env::var("ONLOOP_PUBLIC_URL")
+        .ok()
+        .filter(|url| !url.trim().is_empty())
+    {
         Some(url) if url.starts_with("https://") => Ok(Some(url.trim_end_matches('/').to_owned())),
         Some(_) => Err(UpError::Environment {
             variable: "ONLOOP_PUBLIC_URL",
@@ -177,7 +227,12 @@ pub(super) async fn save_clock(ports: &Ports, at: Timestamp) -> bool {
 pub(super) fn write_private(path: &Path, text: &str) -> Result<(), UpError> {
     let write = || -> std::io::Result<()> {
         let unfinished = path.with_extension("new");
-        let mut file = std::fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
+        let mut file = std::fs::OpenOptions::new()
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .mode(0o600)
+            .open(&unfinished)?;
         writeln!(file, "{}", text.trim_end())?;
         file.sync_all()?;
         std::fs::rename(&unfinished, path)

@@ -27,14 +27,30 @@ impl Answer {
     /// The body as a problem of this status; returns its `detail`.
     #[track_caller]
     pub(crate) fn problem(&self, status: u16) -> String {
-        assert_eq!(self.status, status, "{}", String::from_utf8_lossy(&self.body));
+        assert_eq!(
+            self.status,
+            status,
+            "{}",
+            String::from_utf8_lossy(&self.body)
+        );
         assert_eq!(self.content_type, "application/problem+json");
         let body = self.json();
         assert_eq!(body["status"], status);
-        assert!(body["type"].as_str().is_some_and(|kind| kind.starts_with("/problems/")), "{body}");
-        assert!(!body["title"].as_str().unwrap_or_default().is_empty(), "{body}");
+        assert!(
+            body["type"]
+                .as_str()
+                .is_some_and(|kind| kind.starts_with("/problems/")),
+            "{body}"
+        );
+        assert!(
+            !body["title"].as_str().unwrap_or_default().is_empty(),
+            "{body}"
+        );
         let detail = body["detail"].as_str().unwrap_or_default().to_owned();
-        assert!(detail.ends_with(['.', '!', '?']) && detail.len() > 10, "{body}");
+        assert!(
+            detail.ends_with(['.', '!', '?']) && detail.len() > 10,
+            "{body}"
+        );
         detail
     }
 }
@@ -50,12 +66,20 @@ static VERDICTS: AtomicU64 = AtomicU64::new(1);
 
 /// A new id of a verdict.
 pub(crate) fn verdict_id() -> String {
-    format!("vrd_{:08x}-{:04}", std::process::id(), VERDICTS.fetch_add(1, Ordering::Relaxed))
+    format!(
+        "vrd_{:08x}-{:04}",
+        std::process::id(),
+        VERDICTS.fetch_add(1, Ordering::Relaxed)
+    )
 }
 
 impl Api {
     pub(crate) fn new(address: &str, bearer: &str) -> Self {
-        Self { address: address.to_owned(), bearer: bearer.to_owned(), connection: None }
+        Self {
+            address: address.to_owned(),
+            bearer: bearer.to_owned(),
+            connection: None,
+        }
     }
 
     /// A second client with another bearer, on a connection of its own.
@@ -66,12 +90,23 @@ impl Api {
     /// Signs in by a token.
     #[track_caller]
     pub(crate) fn sign_in(&self, token: &str) -> (Self, String) {
-        let answer = self.with_bearer("").post("/session", &json!({ "token": token }));
-        (self.with_bearer(answer["bearer"].as_str().unwrap()), answer["operator"].as_str().unwrap().to_owned())
+        let answer = self
+            .with_bearer("")
+            .post("/session", &json!({ "token": token }));
+        (
+            self.with_bearer(answer["bearer"].as_str().unwrap()),
+            answer["operator"].as_str().unwrap().to_owned(),
+        )
     }
 
     /// One request with just these headers beside `Content-Length`.
-    pub(crate) fn raw(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> io::Result<Answer> {
+    pub(crate) fn raw(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> io::Result<Answer> {
         let reused = self.connection.is_some();
         match self.once(method, path, headers, body) {
             // The server closed a connection that was kept open; nothing of the request was read.
@@ -84,7 +119,13 @@ impl Api {
         }
     }
 
-    fn once(&mut self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> io::Result<Answer> {
+    fn once(
+        &mut self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> io::Result<Answer> {
         let mut connection = match self.connection.take() {
             Some(connection) => connection,
             None => {
@@ -94,7 +135,10 @@ impl Api {
                 BufReader::new(stream)
             }
         };
-        let mut head = format!("{method} {path} HTTP/1.1\r\ncontent-length: {}\r\n", body.len());
+        let mut head = format!(
+            "{method} {path} HTTP/1.1\r\ncontent-length: {}\r\n",
+            body.len()
+        );
         for (name, value) in headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
@@ -113,11 +157,21 @@ impl Api {
     }
 
     /// A call of the API; an error means that the server is gone.
-    pub(crate) fn try_call(&mut self, method: &str, path: &str, body: Option<&Value>) -> io::Result<Answer> {
+    pub(crate) fn try_call(
+        &mut self,
+        method: &str,
+        path: &str,
+        body: Option<&Value>,
+    ) -> io::Result<Answer> {
         let path = format!("/api/v1{path}");
         let (host, bearer) = (self.address.clone(), format!("Bearer {}", self.bearer));
-        let body = body.map(|body| serde_json::to_vec(body).unwrap()).unwrap_or_default();
-        let mut headers = vec![("host", host.as_str()), ("content-type", "application/json")];
+        let body = body
+            .map(|body| serde_json::to_vec(body).unwrap())
+            .unwrap_or_default();
+        let mut headers = vec![
+            ("host", host.as_str()),
+            ("content-type", "application/json"),
+        ];
         if !self.bearer.is_empty() {
             headers.push(("authorization", bearer.as_str()));
         }
@@ -130,14 +184,20 @@ impl Api {
 
     #[track_caller]
     pub(crate) fn call(&mut self, method: &str, path: &str, body: Option<&Value>) -> Answer {
-        self.try_call(method, path, body).unwrap_or_else(|error| panic!("{method} {path}: {error}"))
+        self.try_call(method, path, body)
+            .unwrap_or_else(|error| panic!("{method} {path}: {error}"))
     }
 
     /// A `GET` that succeeds.
     #[track_caller]
     pub(crate) fn get(&mut self, path: &str) -> Value {
         let answer = self.call("GET", path, None);
-        assert_eq!(answer.status, 200, "GET {path}: {}", String::from_utf8_lossy(&answer.body));
+        assert_eq!(
+            answer.status,
+            200,
+            "GET {path}: {}",
+            String::from_utf8_lossy(&answer.body)
+        );
         answer.json()
     }
 
@@ -145,7 +205,11 @@ impl Api {
     #[track_caller]
     pub(crate) fn post(&mut self, path: &str, body: &Value) -> Value {
         let answer = self.call("POST", path, Some(body));
-        assert!(answer.status < 300, "POST {path} {body}: {}", String::from_utf8_lossy(&answer.body));
+        assert!(
+            answer.status < 300,
+            "POST {path} {body}: {}",
+            String::from_utf8_lossy(&answer.body)
+        );
         answer.json()
     }
 
@@ -162,7 +226,11 @@ impl Api {
 
     /// A decision on a card, under an id of its own.
     pub(crate) fn decide(&mut self, card: &str, decision: Value) -> Answer {
-        self.call("POST", &format!("/cards/{card}/verdict"), Some(&json!({ "verdict": verdict_id(), "decision": decision })))
+        self.call(
+            "POST",
+            &format!("/cards/{card}/verdict"),
+            Some(&json!({ "verdict": verdict_id(), "decision": decision })),
+        )
     }
 
     /// A decision on a card that is taken; returns the verdict's id.
@@ -213,13 +281,20 @@ impl Api {
     /// Cards that wait, at most 100.
     #[track_caller]
     pub(crate) fn cards(&mut self, kind: &str) -> Vec<Value> {
-        self.get(&format!("/queue?limit=100&kind={kind}"))["cards"].as_array().unwrap().clone()
+        self.get(&format!("/queue?limit=100&kind={kind}"))["cards"]
+            .as_array()
+            .unwrap()
+            .clone()
     }
 
     /// The clock of the server.
     #[track_caller]
     pub(crate) fn now(&mut self) -> Timestamp {
-        self.get("/status")["now"].as_str().unwrap().parse().unwrap()
+        self.get("/status")["now"]
+            .as_str()
+            .unwrap()
+            .parse()
+            .unwrap()
     }
 
     #[track_caller]
@@ -232,13 +307,19 @@ impl Api {
     pub(crate) fn skip_day(&mut self) {
         let target = self.now() + jiff::SignedDuration::from_hours(24);
         self.post("/clock", &json!({ "action": "skip_day" }));
-        until("a simulated day passes", || (self.now() >= target).then_some(()));
+        until("a simulated day passes", || {
+            (self.now() >= target).then_some(())
+        });
     }
 
     /// The card of a list that waits, once sourcing has filled it.
     #[track_caller]
     pub(crate) fn list_of(&mut self, agent: &str) -> Value {
-        until("a list waits", || self.cards("list").into_iter().find(|card| card["agent"] == agent))
+        until("a list waits", || {
+            self.cards("list")
+                .into_iter()
+                .find(|card| card["agent"] == agent)
+        })
     }
 
     /// Takes all waiting leads of an agent's list and waits until that is carried out.
@@ -247,7 +328,10 @@ impl Api {
         let card = self.list_of(agent);
         let list = card["list"]["list"].as_str().unwrap().to_owned();
         let decision = json!({ "type": "accept", "leads": "rest" });
-        self.post(&format!("/lists/{list}/verdict"), &json!({ "verdict": verdict_id(), "decision": decision }));
+        self.post(
+            &format!("/lists/{list}/verdict"),
+            &json!({ "verdict": verdict_id(), "decision": decision }),
+        );
         self.list_decided(&list);
     }
 
@@ -263,14 +347,24 @@ impl Api {
 
 /// True if a letter of a draft card could not be written.
 pub(crate) fn unwritten(card: &Value) -> bool {
-    card["draft"]["messages"].as_array().is_some_and(|messages| messages.iter().any(|m| m["failure"].is_string()))
+    card["draft"]["messages"]
+        .as_array()
+        .is_some_and(|messages| messages.iter().any(|m| m["failure"].is_string()))
 }
 
 /// The fingerprints that a draft card shows.
 pub(crate) fn fingerprints(card: &Value) -> Vec<String> {
-    let messages = card["draft"]["messages"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let messages = card["draft"]["messages"]
+        .as_array()
+        .map(Vec::as_slice)
+        .unwrap_or_default();
     // A message that could not be written has none.
-    messages.iter().filter_map(|m| m["fingerprint"].as_str()).filter(|f| !f.is_empty()).map(str::to_owned).collect()
+    messages
+        .iter()
+        .filter_map(|m| m["fingerprint"].as_str())
+        .filter(|f| !f.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The approval of what a draft card shows.
@@ -282,7 +376,9 @@ pub(crate) fn approval(card: &Value) -> Value {
 pub(crate) fn escape(text: &str) -> String {
     text.bytes()
         .map(|byte| match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => char::from(byte).to_string(),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                char::from(byte).to_string()
+            }
             other => format!("%{other:02X}"),
         })
         .collect()
@@ -295,14 +391,20 @@ fn read_answer(connection: &mut BufReader<TcpStream>) -> io::Result<(Answer, boo
     if connection.read_line(&mut line)? == 0 {
         return Err(gone());
     }
-    let status = line.split(' ').nth(1).and_then(|code| code.parse().ok()).ok_or_else(gone)?;
+    let status = line
+        .split(' ')
+        .nth(1)
+        .and_then(|code| code.parse().ok())
+        .ok_or_else(gone)?;
     let (mut length, mut content_type, mut keep) = (None, String::new(), true);
     loop {
         let mut line = String::new();
         if connection.read_line(&mut line)? == 0 {
             return Err(gone());
         }
-        let Some((name, value)) = line.trim_end().split_once(':') else { break };
+        let Some((name, value)) = line.trim_end().split_once(':') else {
+            break;
+        };
         match name.to_ascii_lowercase().as_str() {
             "content-length" => length = value.trim().parse::<usize>().ok(),
             "content-type" => content_type = value.trim().to_owned(),
@@ -313,5 +415,12 @@ fn read_answer(connection: &mut BufReader<TcpStream>) -> io::Result<(Answer, boo
     }
     let mut body = vec![0; length.unwrap_or(0)];
     connection.read_exact(&mut body)?;
-    Ok((Answer { status, content_type, body }, keep))
+    Ok((
+        Answer {
+            status,
+            content_type,
+            body,
+        },
+        keep,
+    ))
 }

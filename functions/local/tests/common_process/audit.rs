@@ -59,10 +59,23 @@ pub(crate) fn audit(lines: &[Line]) -> Audit {
         }
     }
     for (conversation, thread) in threads {
-        assert!(thread.open.is_empty(), "claims without an end in {conversation}: {:?}", thread.open.keys());
-        for step in thread.drafts.keys().filter(|step| !thread.done.contains(step)) {
-            let why = thread.why.get(step).unwrap_or_else(|| panic!("the log is silent on step {step} of {conversation}"));
-            audit.why_not.insert((conversation.to_owned(), *step), why.clone());
+        assert!(
+            thread.open.is_empty(),
+            "claims without an end in {conversation}: {:?}",
+            thread.open.keys()
+        );
+        for step in thread
+            .drafts
+            .keys()
+            .filter(|step| !thread.done.contains(step))
+        {
+            let why = thread
+                .why
+                .get(step)
+                .unwrap_or_else(|| panic!("the log is silent on step {step} of {conversation}"));
+            audit
+                .why_not
+                .insert((conversation.to_owned(), *step), why.clone());
         }
     }
     audit
@@ -76,16 +89,22 @@ fn follow(audit: &mut Audit, thread: &mut Thread, line: &Line) {
             let step = line.step();
             thread.drafts.insert(step, line.fingerprint());
             thread.cleared.remove(&step);
-            thread.why.insert(step, format!("it waits for a verdict ({})", line.words));
+            thread
+                .why
+                .insert(step, format!("it waits for a verdict ({})", line.words));
         }
         "approved" => {
             assert!(by_operator, "{line:?}");
             thread.last_verdict.clear();
             for (step, fingerprint) in line.approvals() {
                 assert_eq!(thread.drafts.get(&step), Some(&fingerprint), "{line:?}");
-                thread.cleared.insert(step, (line.who.clone(), fingerprint, line.at));
+                thread
+                    .cleared
+                    .insert(step, (line.who.clone(), fingerprint, line.at));
                 thread.last_verdict.push(step);
-                thread.why.insert(step, "it is cleared and waits for its time".to_owned());
+                thread
+                    .why
+                    .insert(step, "it is cleared and waits for its time".to_owned());
             }
         }
         "undone" => {
@@ -104,10 +123,18 @@ fn follow(audit: &mut Audit, thread: &mut Thread, line: &Line) {
         "claimed" => {
             let step = line.step();
             assert!(!thread.stopped, "a claim after a stop: {line:?}");
-            assert!(thread.open.values().all(|told| told.step != step), "two claims at once: {line:?}");
-            assert!(!thread.done.contains(&step), "a claim for what was sent: {line:?}");
-            let (by, fingerprint, at) =
-                thread.cleared.get(&step).unwrap_or_else(|| panic!("a claim without a clearance: {line:?}"));
+            assert!(
+                thread.open.values().all(|told| told.step != step),
+                "two claims at once: {line:?}"
+            );
+            assert!(
+                !thread.done.contains(&step),
+                "a claim for what was sent: {line:?}"
+            );
+            let (by, fingerprint, at) = thread
+                .cleared
+                .get(&step)
+                .unwrap_or_else(|| panic!("a claim without a clearance: {line:?}"));
             assert_eq!(thread.drafts.get(&step), Some(fingerprint), "{line:?}");
             let told = Told {
                 conversation: line.stream.clone(),
@@ -122,15 +149,24 @@ fn follow(audit: &mut Audit, thread: &mut Thread, line: &Line) {
         }
         "sent" => {
             let claim = line.claim().unwrap();
-            let told = thread.open.remove(&claim).unwrap_or_else(|| panic!("a receipt without a claim: {line:?}"));
-            assert!(thread.done.insert(told.step), "a step was sent twice: {line:?}");
+            let told = thread
+                .open
+                .remove(&claim)
+                .unwrap_or_else(|| panic!("a receipt without a claim: {line:?}"));
+            assert!(
+                thread.done.insert(told.step),
+                "a step was sent twice: {line:?}"
+            );
             thread.cleared.remove(&told.step);
             let settled = line.words.contains(" was sent ");
             audit.sent.insert(claim, Told { settled, ..told });
         }
         "not_sent" => {
             let claim = line.claim().unwrap();
-            let told = thread.open.remove(&claim).unwrap_or_else(|| panic!("an end without a claim: {line:?}"));
+            let told = thread
+                .open
+                .remove(&claim)
+                .unwrap_or_else(|| panic!("an end without a claim: {line:?}"));
             thread.why.insert(told.step, line.words.clone());
             audit.not_sent.insert(claim);
         }
@@ -149,23 +185,44 @@ impl Audit {
     pub(crate) fn agrees_with(&self, letters: &[Letter]) {
         let told: BTreeSet<&String> = self.sent.keys().collect();
         let there: BTreeSet<&String> = letters.iter().map(|letter| &letter.claim).collect();
-        assert_eq!(told, there, "letters of the log (left) and of the folder (right)");
+        assert_eq!(
+            told, there,
+            "letters of the log (left) and of the folder (right)"
+        );
         let mut steps: BTreeSet<(&str, u32)> = BTreeSet::new();
         let mut person: BTreeMap<&str, &str> = BTreeMap::new();
         for letter in letters {
             let told = &self.sent[&letter.claim];
             assert!(told.by.starts_with("operator "), "{told:?}");
             assert!(told.approved_at <= told.claimed_at, "{told:?}");
-            assert!(letter.message_id.starts_with(letter.claim.trim_start_matches("clm_")), "{letter:?}");
-            assert!(steps.insert((&letter.to, told.step)), "{} got step {} twice", letter.to, told.step);
+            assert!(
+                letter
+                    .message_id
+                    .starts_with(letter.claim.trim_start_matches("clm_")),
+                "{letter:?}"
+            );
+            assert!(
+                steps.insert((&letter.to, told.step)),
+                "{} got step {} twice",
+                letter.to,
+                told.step
+            );
             let known = person.entry(&told.conversation).or_insert(&letter.to);
             assert_eq!(*known, letter.to, "one conversation writes to one person");
             if let Some(stopped) = self.stopped.get(&told.conversation) {
-                assert!(letter.date <= *stopped, "{} got a letter after the stop", letter.to);
+                assert!(
+                    letter.date <= *stopped,
+                    "{} got a letter after the stop",
+                    letter.to
+                );
             }
         }
         let people: BTreeSet<&str> = person.values().copied().collect();
-        assert_eq!(people.len(), person.len(), "one person is in one conversation");
+        assert_eq!(
+            people.len(),
+            person.len(),
+            "one person is in one conversation"
+        );
     }
 
     pub(crate) fn count(&self, event: &str) -> usize {

@@ -26,7 +26,10 @@ pub(crate) fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
         if let Some(answer) = ask() {
             return answer;
         }
-        assert!(begun.elapsed() < LONGEST, "waited {LONGEST:?} in vain: {what}");
+        assert!(
+            begun.elapsed() < LONGEST,
+            "waited {LONGEST:?} in vain: {what}"
+        );
         thread::sleep(Duration::from_millis(5));
     }
 }

@@ -18,8 +18,13 @@ pub(crate) struct Letter {
 
 /// How many letters left.
 pub(crate) fn count(data: &Path) -> usize {
-    let Ok(entries) = std::fs::read_dir(data.join("outbox")) else { return 0 };
-    entries.filter_map(Result::ok).filter(|entry| entry.file_name().to_string_lossy().ends_with(".eml")).count()
+    let Ok(entries) = std::fs::read_dir(data.join("outbox")) else {
+        return 0;
+    };
+    entries
+        .filter_map(Result::ok)
+        .filter(|entry| entry.file_name().to_string_lossy().ends_with(".eml"))
+        .count()
 }
 
 /// All letters; each is checked to be a sound message (RFC 5322).
@@ -28,7 +33,15 @@ pub(crate) fn letters(data: &Path) -> Vec<Letter> {
     let mut letters = Vec::new();
     for entry in std::fs::read_dir(data.join("outbox")).unwrap() {
         let path = entry.unwrap().path();
-        let Some(claim) = path.file_name().unwrap().to_str().unwrap().strip_suffix(".eml") else { continue };
+        let Some(claim) = path
+            .file_name()
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .strip_suffix(".eml")
+        else {
+            continue;
+        };
         letters.push(letter(claim, std::fs::read(&path).unwrap()));
     }
     letters.sort_by(|a, b| (a.date, &a.claim).cmp(&(b.date, &b.claim)));
@@ -39,7 +52,9 @@ pub(crate) fn letters(data: &Path) -> Vec<Letter> {
 fn letter(claim: &str, raw: Vec<u8>) -> Letter {
     sound(&raw);
     let read = mail::read(&raw);
-    let [to] = read.to.as_slice() else { panic!("{claim} has not one recipient: {:?}", read.to) };
+    let [to] = read.to.as_slice() else {
+        panic!("{claim} has not one recipient: {:?}", read.to)
+    };
     Letter {
         claim: claim.to_owned(),
         to: to.address.clone(),
@@ -55,25 +70,74 @@ fn letter(claim: &str, raw: Vec<u8>) -> Letter {
 #[track_caller]
 fn sound(raw: &[u8]) {
     let text = String::from_utf8_lossy(raw).into_owned();
-    assert_eq!(text.matches('\n').count(), text.matches("\r\n").count(), "a bare line feed: {text:?}");
-    assert_eq!(text.matches('\r').count(), text.matches("\r\n").count(), "a bare carriage return: {text:?}");
-    assert!(text.split("\r\n").all(|line| line.len() <= 998), "a line is too long: {text:?}");
+    assert_eq!(
+        text.matches('\n').count(),
+        text.matches("\r\n").count(),
+        "a bare line feed: {text:?}"
+    );
+    assert_eq!(
+        text.matches('\r').count(),
+        text.matches("\r\n").count(),
+        "a bare carriage return: {text:?}"
+    );
+    assert!(
+        text.split("\r\n").all(|line| line.len() <= 998),
+        "a line is too long: {text:?}"
+    );
     let (head, _) = text.split_once("\r\n\r\n").unwrap();
-    assert!(head.bytes().all(|b| matches!(b, b' '..=b'~' | b'\t' | b'\r' | b'\n')), "the head is not ASCII: {head:?}");
+    assert!(
+        head.bytes()
+            .all(|b| matches!(b, b' '..=b'~' | b'\t' | b'\r' | b'\n')),
+        "the head is not ASCII: {head:?}"
+    );
     let names: Vec<String> = head
         .split("\r\n")
         .filter(|line| !line.starts_with([' ', '\t']))
-        .map(|line| line.split_once(':').unwrap_or_else(|| panic!("no header: {line:?}")).0.to_lowercase())
+        .map(|line| {
+            line.split_once(':')
+                .unwrap_or_else(|| panic!("no header: {line:?}"))
+                .0
+                .to_lowercase()
+        })
         .collect();
     let known = [
-        "date", "from", "to", "reply-to", "subject", "message-id", "in-reply-to", "references", "list-unsubscribe",
-        "list-unsubscribe-post", "mime-version", "content-type", "content-transfer-encoding",
+        "date",
+        "from",
+        "to",
+        "reply-to",
+        "subject",
+        "message-id",
+        "in-reply-to",
+        "references",
+        "list-unsubscribe",
+        "list-unsubscribe-post",
+        "mime-version",
+        "content-type",
+        "content-transfer-encoding",
     ];
     for name in &names {
-        assert!(known.contains(&name.as_str()), "a header that nobody meant: {name:?} in {head:?}");
-        assert_eq!(names.iter().filter(|other| *other == name).count(), 1, "{name} stands twice: {head:?}");
+        assert!(
+            known.contains(&name.as_str()),
+            "a header that nobody meant: {name:?} in {head:?}"
+        );
+        assert_eq!(
+            names.iter().filter(|other| *other == name).count(),
+            1,
+            "{name} stands twice: {head:?}"
+        );
     }
-    for name in ["date", "from", "to", "reply-to", "subject", "message-id", "list-unsubscribe"] {
-        assert!(names.iter().any(|known| known == name), "{name} is missing: {head:?}");
+    for name in [
+        "date",
+        "from",
+        "to",
+        "reply-to",
+        "subject",
+        "message-id",
+        "list-unsubscribe",
+    ] {
+        assert!(
+            names.iter().any(|known| known == name),
+            "{name} is missing: {head:?}"
+        );
     }
 }

@@ -11,13 +11,38 @@ pub(crate) struct Playbook {
 impl Playbook {
     /// Copies the starter into `dir`, with limits that hold no test back.
     pub(crate) fn roomy(dir: &Path) -> Self {
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("starter-playbook"), dir);
-        let playbook = Self { dir: dir.to_path_buf() };
-        playbook.change("house.md", "cap_per_day: 30", "cap_per_day: 10000\n    gap_seconds: 0");
-        playbook.change("house.md", "per_recipient_domain_per_day: 5", "per_recipient_domain_per_day: 1000");
-        playbook.change("house.md", "live_conversations_per_company: 1", "live_conversations_per_company: 100");
-        playbook.change("agents/first-agent.md", "weekly_target: 15", "weekly_target: 1000");
-        playbook.change("agents/first-agent.md", "weekly_cap: 100", "weekly_cap: 5000");
+        copy(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("starter-playbook"),
+            dir,
+        );
+        let playbook = Self {
+            dir: dir.to_path_buf(),
+        };
+        playbook.change(
+            "house.md",
+            "cap_per_day: 30",
+            "cap_per_day: 10000\n    gap_seconds: 0",
+        );
+        playbook.change(
+            "house.md",
+            "per_recipient_domain_per_day: 5",
+            "per_recipient_domain_per_day: 1000",
+        );
+        playbook.change(
+            "house.md",
+            "live_conversations_per_company: 1",
+            "live_conversations_per_company: 100",
+        );
+        playbook.change(
+            "agents/first-agent.md",
+            "weekly_target: 15",
+            "weekly_target: 1000",
+        );
+        playbook.change(
+            "agents/first-agent.md",
+            "weekly_cap: 100",
+            "weekly_cap: 5000",
+        );
         playbook.change("agents/first-agent.md", "max_list: 50", "max_list: 10000");
         playbook
     }
@@ -59,19 +84,38 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// The first line of every list here.
-pub(crate) const HEADER: &str =
-    "First Name,Last Name,Title,Company,Email,Website,Country,Time Zone,Employees,Dock Doors,Industry,Site Note\n";
+pub(crate) const HEADER: &str = "First Name,Last Name,Title,Company,Email,Website,Country,Time Zone,Employees,Dock Doors,Industry,Site Note\n";
 
 const FIRST: [&str; 20] = [
-    "Aino", "Bram", "Carmen", "Dilek", "Emil", "Fatou", "Greta", "Hiro", "Ines", "Jonas", "Keiko", "Lucía", "Marek",
-    "Noor", "Oskar", "Priya", "Quinn", "Renée", "Søren", "Tomás",
+    "Aino", "Bram", "Carmen", "Dilek", "Emil", "Fatou", "Greta", "Hiro", "Ines", "Jonas", "Keiko",
+    "Lucía", "Marek", "Noor", "Oskar", "Priya", "Quinn", "Renée", "Søren", "Tomás",
 ];
 const LAST: [&str; 17] = [
-    "Aalto", "Bakker", "Castillo", "Demir", "Eriksen", "Fournier", "Grünwald", "Hashimoto", "Ibarra", "Jansen",
-    "Kowalski", "Lindqvist", "Moreau", "Nowak", "O'Brien", "Petrov", "Quist",
+    "Aalto",
+    "Bakker",
+    "Castillo",
+    "Demir",
+    "Eriksen",
+    "Fournier",
+    "Grünwald",
+    "Hashimoto",
+    "Ibarra",
+    "Jansen",
+    "Kowalski",
+    "Lindqvist",
+    "Moreau",
+    "Nowak",
+    "O'Brien",
+    "Petrov",
+    "Quist",
 ];
-const TITLES: [&str; 5] =
-    ["Head of Logistics", "Operations Director", "Warehouse Manager", "Distribution Lead", "Supply Chain Manager"];
+const TITLES: [&str; 5] = [
+    "Head of Logistics",
+    "Operations Director",
+    "Warehouse Manager",
+    "Distribution Lead",
+    "Supply Chain Manager",
+];
 /// Country and time zone; an empty zone follows from the country.
 const PLACES: [(&str, &str); 16] = [
     ("Denmark", ""),

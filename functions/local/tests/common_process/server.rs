@@ -22,19 +22,37 @@ pub(crate) struct Start {
 
 impl Start {
     pub(crate) fn new(data: &Path, playbook: &Path) -> Self {
-        Self { data: data.to_path_buf(), playbook: Some(playbook.to_path_buf()), port: 0, args: vec![], env: vec![] }
+        Self {
+            data: data.to_path_buf(),
+            playbook: Some(playbook.to_path_buf()),
+            port: 0,
+            args: vec![],
+            env: vec![],
+        }
     }
 
     fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_onloop"));
-        command.args(["up", "--port", &self.port.to_string(), "--operator", OPERATOR, "--data"]).arg(&self.data);
+        command
+            .args([
+                "up",
+                "--port",
+                &self.port.to_string(),
+                "--operator",
+                OPERATOR,
+                "--data",
+            ])
+            .arg(&self.data);
         if let Some(playbook) = &self.playbook {
             command.arg("--playbook").arg(playbook);
         }
         command.args(&self.args);
         for (name, _) in std::env::vars_os() {
             let text = name.to_string_lossy();
-            if ["ONLOOP_", "ANTHROPIC_", "RUST_LOG"].iter().any(|prefix| text.starts_with(prefix)) {
+            if ["ONLOOP_", "ANTHROPIC_", "RUST_LOG"]
+                .iter()
+                .any(|prefix| text.starts_with(prefix))
+            {
                 command.env_remove(&name);
             }
         }
@@ -58,12 +76,20 @@ impl Start {
             .spawn()
             .unwrap();
         let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let Some((address, token)) = line.trim().strip_prefix("listening http://").and_then(|l| l.split_once("/#token="))
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut line)
+            .unwrap();
+        let Some((address, token)) = line
+            .trim()
+            .strip_prefix("listening http://")
+            .and_then(|l| l.split_once("/#token="))
         else {
             let _ = child.kill();
             let _ = child.wait();
-            panic!("it did not serve: {line:?}\n{}", std::fs::read_to_string(words.path()).unwrap_or_default());
+            panic!(
+                "it did not serve: {line:?}\n{}",
+                std::fs::read_to_string(words.path()).unwrap_or_default()
+            );
         };
         assert!(address.starts_with("127.0.0.1:"), "{address}");
         Server {
@@ -78,9 +104,16 @@ impl Start {
     /// Starts it where it must not serve: its exit code and its words.
     #[track_caller]
     pub(crate) fn refused(&self) -> (i32, String) {
-        let (out, words) = (tempfile::NamedTempFile::new().unwrap(), tempfile::NamedTempFile::new().unwrap());
-        let mut child =
-            self.command().stdout(out.reopen().unwrap()).stderr(words.reopen().unwrap()).spawn().unwrap();
+        let (out, words) = (
+            tempfile::NamedTempFile::new().unwrap(),
+            tempfile::NamedTempFile::new().unwrap(),
+        );
+        let mut child = self
+            .command()
+            .stdout(out.reopen().unwrap())
+            .stderr(words.reopen().unwrap())
+            .spawn()
+            .unwrap();
         let begun = std::time::Instant::now();
         let status = loop {
             if let Some(status) = child.try_wait().unwrap() {
@@ -144,8 +177,16 @@ impl Server {
     #[track_caller]
     pub(crate) fn terminate(self) -> ExitStatus {
         let id = self.child.lock().unwrap().id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &id]).status().unwrap().success());
-        let status = until("the process ends after SIGTERM", || self.child.lock().unwrap().try_wait().unwrap());
+        assert!(
+            Command::new("kill")
+                .args(["-TERM", &id])
+                .status()
+                .unwrap()
+                .success()
+        );
+        let status = until("the process ends after SIGTERM", || {
+            self.child.lock().unwrap().try_wait().unwrap()
+        });
         self.unharmed();
         status
     }
@@ -164,7 +205,10 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        let mut child = self.child.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut child = self
+            .child
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let _ = child.kill();
         let _ = child.wait();
         if std::thread::panicking() {

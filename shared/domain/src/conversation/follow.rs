@@ -10,6 +10,9 @@ use serde::{Deserialize, Serialize};
 
 /// A claim so old without a receipt is in doubt (DESIGN section 3, invariant 2).
 pub const CLAIM_DEADLINE: SignedDuration = SignedDuration::from_mins(15);
+/// A draft that nobody looked at in so many revisions waits as it is: to write it once more would only
+/// fill the log.
+pub const STALE_REVISIONS: u32 = 4;
 /// A sequence without an answer is closed so long after its last letter.
 pub const QUIET: SignedDuration = SignedDuration::from_hours(21 * 24);
 
@@ -269,7 +272,9 @@ fn active(state: &Conversation, all: &mut Vec<Due>) {
                 at: *draft_at,
                 kind: DueKind::Draft,
             }),
-            MessageState::InReview { since } if message.draft.is_some() => {
+            MessageState::InReview { since }
+                if message.draft.is_some() && message.revision < STALE_REVISIONS =>
+            {
                 let stale = SignedDuration::from_hours(i64::from(stale_days) * 24);
                 all.push(Due {
                     at: later(*since, stale),

@@ -7,8 +7,8 @@ use crate::cards;
 use crate::doors::Doors;
 use crate::problem::Problem;
 use crate::wire::{
-    Agent, AgentPage, Agents, Conversation, ConversationRow, Conversations, Criterion, Decided, GiveVerdict,
-    MailboxToday, Queued, Source, Step, TimelineRow,
+    Agent, AgentPage, Agents, Conversation, ConversationRow, Conversations, Criterion, Decided,
+    GiveVerdict, MailboxToday, Queued, Source, Step, TimelineRow,
 };
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
@@ -22,13 +22,25 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use utoipa::IntoParams;
 
-const PHASES: [&str; 7] = ["listed", "active", "paused", "with_operator", "ending", "stopped", "closed"];
+const PHASES: [&str; 7] = [
+    "listed",
+    "active",
+    "paused",
+    "with_operator",
+    "ending",
+    "stopped",
+    "closed",
+];
 
 fn name_of(text: &str) -> Result<AgentName, Problem> {
     AgentName::parse(text).map_err(|_| Problem::not_found("There is no agent of this name."))
 }
 
-async fn agent_of(doors: &Doors, name: &AgentName, config: &playbook::Agent) -> Result<Agent, Problem> {
+async fn agent_of(
+    doors: &Doors,
+    name: &AgentName,
+    config: &playbook::Agent,
+) -> Result<Agent, Problem> {
     let mut phases: BTreeMap<String, u32> = BTreeMap::new();
     let mut cards = 0u32;
     let mut request = PageRequest {
@@ -40,7 +52,12 @@ async fn agent_of(doors: &Doors, name: &AgentName, config: &playbook::Agent) -> 
         limit: 1000,
     };
     loop {
-        let page = doors.ports.table.page(&request).await.map_err(flow::StepError::from)?;
+        let page = doors
+            .ports
+            .table
+            .page(&request)
+            .await
+            .map_err(flow::StepError::from)?;
         for item in &page.items {
             let row: IndexRow = items::decode(item)?;
             let count = phases.entry(row.phase).or_default();
@@ -52,9 +69,14 @@ async fn agent_of(doors: &Doors, name: &AgentName, config: &playbook::Agent) -> 
             None => break,
         }
     }
-    let row = step::read::<AgentRow>(&doors.ports, keys::agent(name)).await?.map(|(row, _)| row);
+    let row = step::read::<AgentRow>(&doors.ports, keys::agent(name))
+        .await?
+        .map(|(row, _)| row);
     let house = &doors.ports.playbook.get().house;
-    let place = domain::calendar::Place { zone: house.default_timezone.clone(), country: String::new() };
+    let place = domain::calendar::Place {
+        zone: house.default_timezone.clone(),
+        country: String::new(),
+    };
     let week = week_of(place.day(doors.ports.clock.now()));
     Ok(Agent {
         name: name.to_string(),
@@ -68,10 +90,14 @@ async fn agent_of(doors: &Doors, name: &AgentName, config: &playbook::Agent) -> 
         .to_owned(),
         mailbox: config.mailbox.clone(),
         weekly_target: config.weekly_target,
-        halted: row.as_ref().is_some_and(|row| row.halted || row.fleet_halted),
+        halted: row
+            .as_ref()
+            .is_some_and(|row| row.halted || row.fleet_halted),
         phases,
         cards,
-        sent_this_week: row.filter(|row| row.week == week).map_or(0, |row| row.count),
+        sent_this_week: row
+            .filter(|row| row.week == week)
+            .map_or(0, |row| row.count),
         weekly_cap: config.weekly_cap,
     })
 }
@@ -85,7 +111,10 @@ fn channel(channel: playbook::Channel) -> &'static str {
 
 /// All agents.
 #[utoipa::path(get, path = "/agents", responses((status = 200, body = Agents)))]
-pub(crate) async fn agents(State(doors): State<Doors>, _: Operator) -> Result<axum::Json<Agents>, Problem> {
+pub(crate) async fn agents(
+    State(doors): State<Doors>,
+    _: Operator,
+) -> Result<axum::Json<Agents>, Problem> {
     let playbook = doors.ports.playbook.get();
     let mut agents = Vec::new();
     for (name, config) in &playbook.agents {
@@ -111,13 +140,26 @@ pub(crate) async fn agent(
     for source in &config.sources {
         let row = step::read::<CursorRow>(&doors.ports, keys::cursor(&name, &source.file)).await?;
         let row = row.map(|(row, _)| row).unwrap_or_default();
-        sources.push(Source { file: source.file.clone(), read_rows: row.rows, end: row.end });
+        sources.push(Source {
+            file: source.file.clone(),
+            read_rows: row.rows,
+            end: row.end,
+        });
     }
     let mailbox = playbook.house.mailbox(&config.mailbox);
-    let zone = mailbox.and_then(|m| m.timezone.clone()).unwrap_or_else(|| playbook.house.default_timezone.clone());
-    let today = domain::calendar::Place { zone, country: String::new() }.day(doors.ports.clock.now());
+    let zone = mailbox
+        .and_then(|m| m.timezone.clone())
+        .unwrap_or_else(|| playbook.house.default_timezone.clone());
+    let today = domain::calendar::Place {
+        zone,
+        country: String::new(),
+    }
+    .day(doors.ports.clock.now());
     let row = step::read::<MailboxRow>(&doors.ports, keys::mailbox(&config.mailbox)).await?;
-    let sent = row.map(|(row, _)| row).filter(|row| row.day == today).map_or(0, |row| row.count);
+    let sent = row
+        .map(|(row, _)| row)
+        .filter(|row| row.day == today)
+        .map_or(0, |row| row.count);
     Ok(axum::Json(AgentPage {
         agent: agent_of(&doors, &name, config).await?,
         segment: config.segment.clone(),
@@ -129,7 +171,11 @@ pub(crate) async fn agent(
             .map(|step| Step {
                 step: step.number,
                 channel: channel(step.channel).to_owned(),
-                wait: if step.number == 1 { "at once".to_owned() } else { step.wait.to_string() },
+                wait: if step.number == 1 {
+                    "at once".to_owned()
+                } else {
+                    step.wait.to_string()
+                },
             })
             .collect(),
         rubric: config
@@ -178,13 +224,22 @@ pub(crate) async fn redraft(
     let name = name_of(&name)?;
     let ports = &doors.ports;
     if !ports.playbook.get().agents.contains_key(name.as_str()) {
-        return Err(Problem::not_found("There is no agent of this name in the playbook."));
+        return Err(Problem::not_found(
+            "There is no agent of this name in the playbook.",
+        ));
     }
     let why = format!("{by} had the agent's drafts written anew");
     let row = keys::due(ports.clock.now(), &format!("redraft-{name}"));
     let actor = domain::Actor::Operator(by);
     let actions = vec![
-        due::put(row, Task::RedraftAll { agent: name.clone(), why: why.clone(), after: None }),
+        due::put(
+            row,
+            Task::RedraftAll {
+                agent: name.clone(),
+                why: why.clone(),
+                after: None,
+            },
+        ),
         flow::log::note(ports, actor, "redraft_all", why, Some(name)),
     ];
     step::finish(ports, &actions).await?;
@@ -217,22 +272,37 @@ pub(crate) async fn conversations(
     let limit = query.limit.unwrap_or(50).clamp(1, 200);
     let phase = query.phase.as_deref().filter(|phase| !phase.is_empty());
     if phase.is_some_and(|phase| !PHASES.contains(&phase)) {
-        return Err(Problem::bad_request(format!("phase is one of {}.", PHASES.join(", "))));
+        return Err(Problem::bad_request(format!(
+            "phase is one of {}.",
+            PHASES.join(", ")
+        )));
     }
     let needle = query.q.as_deref().unwrap_or_default().trim().to_lowercase();
     let names: Vec<AgentName> = match query.agent.as_deref().filter(|name| !name.is_empty()) {
         Some(name) => vec![name_of(name)?],
         None => {
             let playbook = doors.ports.playbook.get();
-            playbook.agents.keys().map(|name| name_of(name)).collect::<Result<_, _>>()?
+            playbook
+                .agents
+                .keys()
+                .map(|name| name_of(name))
+                .collect::<Result<_, _>>()?
         }
     };
-    let (from_agent, mut after) = match query.after.as_deref().and_then(|after| after.split_once('/')) {
+    let (from_agent, mut after) = match query
+        .after
+        .as_deref()
+        .and_then(|after| after.split_once('/'))
+    {
         Some((agent, key)) => (Some(agent.to_owned()), Some(key.to_owned())),
         None => (None, None),
     };
     let mut rows = Vec::new();
-    for name in names.iter().skip_while(|name| from_agent.as_deref().is_some_and(|from| from != name.as_str())) {
+    for name in names.iter().skip_while(|name| {
+        from_agent
+            .as_deref()
+            .is_some_and(|from| from != name.as_str())
+    }) {
         loop {
             let request = PageRequest {
                 pk: keys::agent_index(name),
@@ -242,7 +312,12 @@ pub(crate) async fn conversations(
                 descending: false,
                 limit: 100,
             };
-            let page = doors.ports.table.page(&request).await.map_err(flow::StepError::from)?;
+            let page = doors
+                .ports
+                .table
+                .page(&request)
+                .await
+                .map_err(flow::StepError::from)?;
             let mut wanted: Vec<(String, ConversationId)> = Vec::new();
             for item in &page.items {
                 let row: IndexRow = items::decode(item)?;
@@ -253,7 +328,11 @@ pub(crate) async fn conversations(
                 }
             }
             let ids: Vec<&ConversationId> = wanted.iter().map(|(_, id)| id).collect();
-            for (key, row) in wanted.iter().map(|(key, _)| key).zip(rows_of(&doors, &ids).await?) {
+            for (key, row) in wanted
+                .iter()
+                .map(|(key, _)| key)
+                .zip(rows_of(&doors, &ids).await?)
+            {
                 let Some(row) = row else { continue };
                 let found = needle.is_empty()
                     || row.name.to_lowercase().contains(&needle)
@@ -264,7 +343,10 @@ pub(crate) async fn conversations(
                 rows.push(row);
                 if rows.len() >= limit {
                     let next = Some(format!("{name}/{key}"));
-                    return Ok(axum::Json(Conversations { conversations: rows, next }));
+                    return Ok(axum::Json(Conversations {
+                        conversations: rows,
+                        next,
+                    }));
                 }
             }
             match page.next {
@@ -273,14 +355,28 @@ pub(crate) async fn conversations(
             }
         }
     }
-    Ok(axum::Json(Conversations { conversations: rows, next: None }))
+    Ok(axum::Json(Conversations {
+        conversations: rows,
+        next: None,
+    }))
 }
 
-async fn rows_of(doors: &Doors, ids: &[&ConversationId]) -> Result<Vec<Option<ConversationRow>>, Problem> {
+async fn rows_of(
+    doors: &Doors,
+    ids: &[&ConversationId],
+) -> Result<Vec<Option<ConversationRow>>, Problem> {
     let mut rows = Vec::new();
     for ids in ids.chunks(50) {
-        let wanted: Vec<Key> = ids.iter().flat_map(|id| [keys::head(id), keys::vault(id)]).collect();
-        let found = doors.ports.table.get(&wanted).await.map_err(flow::StepError::from)?;
+        let wanted: Vec<Key> = ids
+            .iter()
+            .flat_map(|id| [keys::head(id), keys::vault(id)])
+            .collect();
+        let found = doors
+            .ports
+            .table
+            .get(&wanted)
+            .await
+            .map_err(flow::StepError::from)?;
         for pair in found.chunks(2) {
             let [Some(head), vault] = pair else {
                 rows.push(None);
@@ -304,15 +400,28 @@ fn row_of(head: &Head, vault: Option<&Vault>) -> ConversationRow {
         company: vault.map(|vault| vault.company.clone()).unwrap_or_default(),
         phase: state.phase.name().to_owned(),
         phase_words: state.phase.words(),
-        step: count(state.messages.iter().filter(|m| m.sent_at().is_some()).count()),
-        steps: count(state.plan.as_ref().map_or(0, |plan| plan.steps.len()).max(state.messages.len())),
+        step: count(
+            state
+                .messages
+                .iter()
+                .filter(|m| m.sent_at().is_some())
+                .count(),
+        ),
+        steps: count(
+            state
+                .plan
+                .as_ref()
+                .map_or(0, |plan| plan.steps.len())
+                .max(state.messages.len()),
+        ),
         next_at: head.due.map(|due| due.at),
         last_at: state.last,
     }
 }
 
 fn conversation_id(text: &str) -> Result<ConversationId, Problem> {
-    ConversationId::parse(text).map_err(|_| Problem::not_found("There is no conversation of this id."))
+    ConversationId::parse(text)
+        .map_err(|_| Problem::not_found("There is no conversation of this id."))
 }
 
 /// One conversation with all that happened.
@@ -351,7 +460,10 @@ async fn page_of(doors: &Doors, head: &Head) -> Result<Conversation, Problem> {
             words: domain::conversation::words(&recorded.event),
         })
         .collect();
-    let known = vault.as_ref().map(|vault| drafting::facts(&doors.ports.playbook.get(), vault)).unwrap_or_default();
+    let known = vault
+        .as_ref()
+        .map(|vault| drafting::facts(&doors.ports.playbook.get(), vault))
+        .unwrap_or_default();
     Ok(Conversation {
         id: state.id.to_string(),
         agent: state.agent.to_string(),
@@ -381,10 +493,14 @@ pub(crate) async fn act(
     let decision = decision(given.decision, None)?;
     let fits = matches!(
         decision,
-        verdicts::Decision::TakeOver { .. } | verdicts::Decision::HandBack { .. } | verdicts::Decision::Stop
+        verdicts::Decision::TakeOver { .. }
+            | verdicts::Decision::HandBack { .. }
+            | verdicts::Decision::Stop
     );
     if !fits {
-        return Err(Problem::bad_request("A conversation takes take_over, hand_back or stop; the rest is for its cards."));
+        return Err(Problem::bad_request(
+            "A conversation takes take_over, hand_back or stop; the rest is for its cards.",
+        ));
     }
     let head = verdicts::give(&doors.ports, &id, &by, &verdict, &decision).await?;
     stir(&doors);

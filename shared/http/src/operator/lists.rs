@@ -6,7 +6,8 @@ use crate::cards;
 use crate::doors::Doors;
 use crate::problem::Problem;
 use crate::wire::{
-    ExcludedRow, ExcludedRows, GiveListVerdict, Lead, Leads, List, ListDecided, ListDecision, WhichLeads,
+    ExcludedRow, ExcludedRows, GiveListVerdict, Lead, Leads, List, ListDecided, ListDecision,
+    WhichLeads,
 };
 use axum::extract::{Path, Query, State};
 use domain::{ConversationId, ListId};
@@ -26,7 +27,8 @@ fn list_id(text: &str) -> Result<ListId, Problem> {
 
 async fn head(doors: &Doors, id: &ListId) -> Result<ListHead, Problem> {
     let head = step::read::<ListHead>(&doors.ports, keys::list_head(id)).await?;
-    head.map(|(head, _)| head).ok_or_else(|| Problem::not_found("There is no list of this id."))
+    head.map(|(head, _)| head)
+        .ok_or_else(|| Problem::not_found("There is no list of this id."))
 }
 
 /// A list's counts.
@@ -77,10 +79,18 @@ pub(crate) async fn leads(
         _ => return Err(Problem::bad_request("sort is score, company or country.")),
     };
     let (rows, next) = rows;
-    let vaults: Vec<Key> = rows.iter().map(|row| keys::vault(&row.conversation)).collect();
+    let vaults: Vec<Key> = rows
+        .iter()
+        .map(|row| keys::vault(&row.conversation))
+        .collect();
     let mut leads = Vec::with_capacity(rows.len());
     for (rows, keys) in rows.chunks(100).zip(vaults.chunks(100)) {
-        let found = doors.ports.table.get(keys).await.map_err(flow::StepError::from)?;
+        let found = doors
+            .ports
+            .table
+            .get(keys)
+            .await
+            .map_err(flow::StepError::from)?;
         for (row, item) in rows.iter().zip(found) {
             let vault: Option<Vault> = item.as_ref().map(items::decode).transpose()?;
             leads.push(lead(row, vault.as_ref()));
@@ -91,7 +101,12 @@ pub(crate) async fn leads(
 
 type Rows = (Vec<ListLead>, Option<String>);
 
-async fn by_score(doors: &Doors, id: &ListId, after: Option<String>, limit: usize) -> Result<Rows, Problem> {
+async fn by_score(
+    doors: &Doors,
+    id: &ListId,
+    after: Option<String>,
+    limit: usize,
+) -> Result<Rows, Problem> {
     let request = PageRequest {
         pk: keys::list(id),
         prefix: keys::LIST_LEADS.to_owned(),
@@ -100,12 +115,27 @@ async fn by_score(doors: &Doors, id: &ListId, after: Option<String>, limit: usiz
         descending: false,
         limit,
     };
-    let page = doors.ports.table.page(&request).await.map_err(flow::StepError::from)?;
-    let rows = page.items.iter().map(items::decode).collect::<Result<Vec<ListLead>, _>>()?;
+    let page = doors
+        .ports
+        .table
+        .page(&request)
+        .await
+        .map_err(flow::StepError::from)?;
+    let rows = page
+        .items
+        .iter()
+        .map(items::decode)
+        .collect::<Result<Vec<ListLead>, _>>()?;
     Ok((rows, page.next))
 }
 
-async fn sorted(doors: &Doors, id: &ListId, sort: &str, after: Option<String>, limit: usize) -> Result<Rows, Problem> {
+async fn sorted(
+    doors: &Doors,
+    id: &ListId,
+    sort: &str,
+    after: Option<String>,
+    limit: usize,
+) -> Result<Rows, Problem> {
     let mut all = Vec::new();
     let mut cursor = None;
     loop {
@@ -119,9 +149,17 @@ async fn sorted(doors: &Doors, id: &ListId, sort: &str, after: Option<String>, l
     let country = sort == "country";
     all.sort_by_key(|row: &ListLead| {
         let word = if country { &row.country } else { &row.company };
-        (word.to_lowercase(), std::cmp::Reverse(row.score), row.conversation.clone())
+        (
+            word.to_lowercase(),
+            std::cmp::Reverse(row.score),
+            row.conversation.clone(),
+        )
     });
-    let from: usize = after.as_deref().unwrap_or("0").parse().map_err(|_| Problem::bad_request("after is no cursor of this list."))?;
+    let from: usize = after
+        .as_deref()
+        .unwrap_or("0")
+        .parse()
+        .map_err(|_| Problem::bad_request("after is no cursor of this list."))?;
     let end = from.saturating_add(limit);
     let next = (end < all.len()).then(|| end.to_string());
     Ok((all.into_iter().skip(from).take(limit).collect(), next))
@@ -132,7 +170,11 @@ fn lead(row: &ListLead, vault: Option<&Vault>) -> Lead {
     let known = vault.unwrap_or(&empty);
     Lead {
         lead: row.conversation.to_string(),
-        name: if vault.is_some() { known.name() } else { "(forgotten)".to_owned() },
+        name: if vault.is_some() {
+            known.name()
+        } else {
+            "(forgotten)".to_owned()
+        },
         title: known.title.clone(),
         company: row.company.clone(),
         country: row.country.clone(),
@@ -176,7 +218,12 @@ pub(crate) async fn excluded(
         descending: false,
         limit: query.limit.unwrap_or(100).clamp(1, 1000),
     };
-    let page = doors.ports.table.page(&request).await.map_err(flow::StepError::from)?;
+    let page = doors
+        .ports
+        .table
+        .page(&request)
+        .await
+        .map_err(flow::StepError::from)?;
     let mut rows = Vec::with_capacity(page.items.len());
     for item in &page.items {
         let row: items::ExcludedRow = items::decode(item)?;
@@ -188,7 +235,10 @@ pub(crate) async fn excluded(
             words: row.words,
         });
     }
-    Ok(axum::Json(ExcludedRows { rows, next: page.next }))
+    Ok(axum::Json(ExcludedRows {
+        rows,
+        next: page.next,
+    }))
 }
 
 /// Takes or turns down leads.
@@ -203,7 +253,12 @@ pub(crate) async fn verdict(
     let id = list_id(&id)?;
     let verdict = verdict_id(&given.verdict)?;
     let (decision, decided) = match given.decision {
-        ListDecision::Accept { leads } => (items::ListDecision::Accept { leads: which(leads)? }, "accepted"),
+        ListDecision::Accept { leads } => (
+            items::ListDecision::Accept {
+                leads: which(leads)?,
+            },
+            "accepted",
+        ),
         ListDecision::Reject { leads, reason } => {
             if !REJECT_REASONS.contains(&reason.as_str()) {
                 return Err(Problem::bad_request(format!(
@@ -211,21 +266,38 @@ pub(crate) async fn verdict(
                     REJECT_REASONS.join(", ")
                 )));
             }
-            (items::ListDecision::Reject { leads: which(leads)?, reason }, "rejected")
+            (
+                items::ListDecision::Reject {
+                    leads: which(leads)?,
+                    reason,
+                },
+                "rejected",
+            )
         }
     };
     let count = listing::decide_list(&doors.ports, &id, &by, &verdict, decision).await?;
     stir(&doors);
-    Ok(axum::Json(ListDecided { verdict: verdict.to_string(), decided: decided.to_owned(), count, undo_until: None }))
+    Ok(axum::Json(ListDecided {
+        verdict: verdict.to_string(),
+        decided: decided.to_owned(),
+        count,
+        undo_until: None,
+    }))
 }
 
 fn which(leads: WhichLeads) -> Result<Which, Problem> {
     match leads {
         WhichLeads::Rest(word) if word == "rest" => Ok(Which::Rest),
-        WhichLeads::Rest(_) => Err(Problem::bad_request("leads is a list of ids or the word \"rest\".")),
+        WhichLeads::Rest(_) => Err(Problem::bad_request(
+            "leads is a list of ids or the word \"rest\".",
+        )),
         WhichLeads::These(ids) => {
-            let ids = ids.iter().map(|id| ConversationId::parse(id)).collect::<Result<Vec<_>, _>>();
-            ids.map(Which::These).map_err(|error| Problem::bad_request(format!("{error}.")))
+            let ids = ids
+                .iter()
+                .map(|id| ConversationId::parse(id))
+                .collect::<Result<Vec<_>, _>>();
+            ids.map(Which::These)
+                .map_err(|error| Problem::bad_request(format!("{error}.")))
         }
     }
 }

@@ -1,8 +1,8 @@
 //! The operator's API: everything the page and the command line may do.
 
 mod agents;
-mod queue;
 mod lists;
+mod queue;
 mod records;
 mod stack;
 
@@ -24,12 +24,18 @@ impl FromRequestParts<Doors> for Operator {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, doors: &Doors) -> Result<Self, Problem> {
-        access::operator(&doors.ports, &parts.headers).await.map(Self)
+        access::operator(&doors.ports, &parts.headers)
+            .await
+            .map(Self)
     }
 }
 
 /// Turns away unknown hosts and foreign origins before anything else is looked at.
-pub(crate) async fn guard(State(doors): State<Doors>, request: Request, next: Next) -> Result<Response, Problem> {
+pub(crate) async fn guard(
+    State(doors): State<Doors>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
     doors.hosts.check(request.headers())?;
     Ok(next.run(request).await)
 }
@@ -71,7 +77,11 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
 }
 
 pub(crate) fn verdict_id(text: &str) -> Result<VerdictId, Problem> {
-    VerdictId::parse(text).map_err(|error| Problem::bad_request(format!("{error}. Make one per decision, such as vrd_ and a UUID.")))
+    VerdictId::parse(text).map_err(|error| {
+        Problem::bad_request(format!(
+            "{error}. Make one per decision, such as vrd_ and a UUID."
+        ))
+    })
 }
 
 /// An operator decided something.

@@ -38,16 +38,27 @@ pub(crate) async fn queue(
     let limit = query.limit.unwrap_or(20).clamp(1, 100);
     let kind = query.kind.as_deref().filter(|kind| !kind.is_empty());
     if kind.is_some_and(|kind| !["list", "draft", "reply", "in_doubt"].contains(&kind)) {
-        return Err(Problem::bad_request("kind is list, draft, reply or in_doubt."));
+        return Err(Problem::bad_request(
+            "kind is list, draft, reply or in_doubt.",
+        ));
     }
     let (page, more) = cards::page(&doors, query.after.as_deref(), kind, limit).await?;
-    let next = if more { page.last().map(|(key, _)| key.clone()) } else { None };
+    let next = if more {
+        page.last().map(|(key, _)| key.clone())
+    } else {
+        None
+    };
     let mut joined = Vec::with_capacity(page.len());
     for (_, card) in &page {
         joined.extend(cards::join(&doors, card).await?);
     }
     let totals = cards::totals(&doors).await?;
-    Ok(axum::Json(Queue { cards: joined, next, minutes: cards::minutes(&totals), totals }))
+    Ok(axum::Json(Queue {
+        cards: joined,
+        next,
+        minutes: cards::minutes(&totals),
+        totals,
+    }))
 }
 
 /// One card.
@@ -61,7 +72,12 @@ pub(crate) async fn card(
         CardId::List(list) => {
             let head = step::read::<ListHead>(&doors.ports, keys::list_head(&list)).await?;
             let Some((head, _)) = head.filter(|(head, _)| head.card) else {
-                return Err(Problem::new(StatusCode::GONE, "closed", "Closed", "This list is decided."));
+                return Err(Problem::new(
+                    StatusCode::GONE,
+                    "closed",
+                    "Closed",
+                    "This list is decided.",
+                ));
             };
             let card = domain::conversation::CardRef {
                 id: id.clone(),
@@ -87,9 +103,18 @@ fn closed(head: &Head) -> Problem {
     let mut problem = Problem::new(StatusCode::GONE, "closed", "Closed", "");
     problem.detail = match last {
         Some(last) => {
-            format!("This card is closed: {} decided {} at {}. The conversation is {}.", last.by, last.what, last.at, head.state.phase.words())
+            format!(
+                "This card is closed: {} decided {} at {}. The conversation is {}.",
+                last.by,
+                last.what,
+                last.at,
+                head.state.phase.words()
+            )
         }
-        None => format!("This card is closed. The conversation is {}.", head.state.phase.words()),
+        None => format!(
+            "This card is closed. The conversation is {}.",
+            head.state.phase.words()
+        ),
     };
     problem.decided_by = last.map(|last| last.by.to_string());
     problem.decided_at = last.map(|last| last.at);
@@ -107,7 +132,9 @@ pub(crate) async fn verdict(
     Json(given): Json<GiveVerdict>,
 ) -> Result<axum::Json<Decided>, Problem> {
     let CardId::Of(conversation, card) = cards::parse_id(&id)? else {
-        return Err(Problem::bad_request("Verdicts on a list go to /lists/{id}/verdict."));
+        return Err(Problem::bad_request(
+            "Verdicts on a list go to /lists/{id}/verdict.",
+        ));
     };
     let verdict = verdict_id(&given.verdict)?;
     let decision = decision(given.decision, Some(&card))?;
@@ -127,7 +154,12 @@ pub(crate) async fn verdict(
 }
 
 /// Adds the card as it is now to a refusal.
-async fn with_card(doors: &Doors, problem: Problem, conversation: &ConversationId, card: &str) -> Problem {
+async fn with_card(
+    doors: &Doors,
+    problem: Problem,
+    conversation: &ConversationId,
+    card: &str,
+) -> Problem {
     if problem.status != StatusCode::CONFLICT.as_u16() {
         return problem;
     }
@@ -135,42 +167,85 @@ async fn with_card(doors: &Doors, problem: Problem, conversation: &ConversationI
         Ok(Some(loaded)) => cards::find(doors, &loaded.head, card).await.ok().flatten(),
         Ok(None) | Err(_) => None,
     };
-    let card = current.and_then(|card| serde_json::to_value(card).ok()).unwrap_or(serde_json::Value::Null);
-    Problem { card: Some(card), ..problem }
+    let card = current
+        .and_then(|card| serde_json::to_value(card).ok())
+        .unwrap_or(serde_json::Value::Null);
+    Problem {
+        card: Some(card),
+        ..problem
+    }
 }
 
 /// The decision that a body asks for; `card` names the reply or the claim that it is about.
 pub(super) fn decision(decision: wire::Decision, card: Option<&str>) -> Result<Decision, Problem> {
     let seen = |texts: Vec<String>| texts.into_iter().map(Fingerprint).collect();
     let inbound = card.and_then(cards::inbound_of);
-    let reply = |inbound: Option<InboundId>| inbound.ok_or_else(|| Problem::bad_request("This decision is for reply cards."));
+    let reply = |inbound: Option<InboundId>| {
+        inbound.ok_or_else(|| Problem::bad_request("This decision is for reply cards."))
+    };
     Ok(match decision {
-        wire::Decision::Approve { fingerprints } => Decision::Approve { seen: seen(fingerprints) },
-        wire::Decision::Edit { fingerprint, subject, body } => {
-            Decision::Edit { seen: Fingerprint(fingerprint), subject, body }
-        }
-        wire::Decision::Kill { fingerprints, reason, note } => Decision::Kill { seen: seen(fingerprints), reason, note },
-        wire::Decision::Redraft { fingerprints, note } => Decision::Redraft { seen: seen(fingerprints), note },
+        wire::Decision::Approve { fingerprints } => Decision::Approve {
+            seen: seen(fingerprints),
+        },
+        wire::Decision::Edit {
+            fingerprint,
+            subject,
+            body,
+        } => Decision::Edit {
+            seen: Fingerprint(fingerprint),
+            subject,
+            body,
+        },
+        wire::Decision::Kill {
+            fingerprints,
+            reason,
+            note,
+        } => Decision::Kill {
+            seen: seen(fingerprints),
+            reason,
+            note,
+        },
+        wire::Decision::Redraft { fingerprints, note } => Decision::Redraft {
+            seen: seen(fingerprints),
+            note,
+        },
         wire::Decision::TakeOver => Decision::TakeOver { inbound },
         wire::Decision::Relabel { intent, resume_on } => {
-            let to = Intent::ALL.into_iter().find(|known| known.as_str() == intent).ok_or_else(|| {
-                let all: Vec<&str> = Intent::ALL.iter().map(|known| known.as_str()).collect();
-                Problem::bad_request(format!("{intent:?} is no intent; use one of {}.", all.join(", ")))
-            })?;
-            Decision::Relabel { inbound: reply(inbound)?, to, resume_on }
+            let to = Intent::ALL
+                .into_iter()
+                .find(|known| known.as_str() == intent)
+                .ok_or_else(|| {
+                    let all: Vec<&str> = Intent::ALL.iter().map(|known| known.as_str()).collect();
+                    Problem::bad_request(format!(
+                        "{intent:?} is no intent; use one of {}.",
+                        all.join(", ")
+                    ))
+                })?;
+            Decision::Relabel {
+                inbound: reply(inbound)?,
+                to,
+                resume_on,
+            }
         }
         wire::Decision::HandBack { note } => Decision::HandBack { inbound, note },
         wire::Decision::Done => match card.filter(|card| card.contains(".y")) {
             Some(_) => Decision::SeeContradiction,
-            None => Decision::File { inbound: reply(inbound)? },
+            None => Decision::File {
+                inbound: reply(inbound)?,
+            },
         },
         wire::Decision::Settle { outcome } => {
             if card.is_some_and(|card| card.contains(".y")) {
                 return Ok(Decision::SeeContradiction);
             }
             let claim = card.and_then(cards::claim_of);
-            let claim = claim.ok_or_else(|| Problem::bad_request("This decision is for cards of sends in doubt."))?;
-            Decision::Settle { claim, sent: matches!(outcome, Outcome::Sent) }
+            let claim = claim.ok_or_else(|| {
+                Problem::bad_request("This decision is for cards of sends in doubt.")
+            })?;
+            Decision::Settle {
+                claim,
+                sent: matches!(outcome, Outcome::Sent),
+            }
         }
         wire::Decision::Stop { .. } => Decision::Stop,
     })
@@ -196,8 +271,15 @@ pub(super) fn word(decision: &Decision) -> &'static str {
 
 /// Until when a verdict can surely be undone.
 pub(super) fn undo_until(head: &Head, verdict: &VerdictId) -> Option<Timestamp> {
-    let record = head.state.verdict(verdict).filter(|record| !record.undone)?;
-    let hold = head.state.plan.as_ref().map_or(10, |plan| i64::from(plan.hold_seconds));
+    let record = head
+        .state
+        .verdict(verdict)
+        .filter(|record| !record.undone)?;
+    let hold = head
+        .state
+        .plan
+        .as_ref()
+        .map_or(10, |plan| i64::from(plan.hold_seconds));
     let held = domain::calendar::later(record.at, SignedDuration::from_secs(hold));
     match (record.what.as_str(), &head.state.phase) {
         ("approve" | "redraft" | "kill", _) => Some(held),
@@ -216,7 +298,9 @@ pub(crate) async fn undo(
 ) -> Result<axum::Json<Undone>, Problem> {
     let verdict = verdict_id(&id)?;
     let Some(conversation) = verdicts::conversation_of(&doors.ports, &verdict).await? else {
-        return Err(Problem::not_found("No verdict of this id was given, or it was on a list (those can't be undone)."));
+        return Err(Problem::not_found(
+            "No verdict of this id was given, or it was on a list (those can't be undone).",
+        ));
     };
     let head = verdicts::undo(&doors.ports, &conversation, &by, &verdict).await?;
     stir(&doors);

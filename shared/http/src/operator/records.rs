@@ -5,8 +5,8 @@ use crate::body::{self, Json};
 use crate::doors::Doors;
 use crate::problem::Problem;
 use crate::wire::{
-    Forget, Forgotten, InboundAccepted, Log, LogLine, NewStop, StopAdded, StopEntry, StopKind, Unmatched,
-    UnmatchedMail,
+    Forget, Forgotten, InboundAccepted, Log, LogLine, NewStop, StopAdded, StopEntry, StopKind,
+    Unmatched, UnmatchedMail,
 };
 use axum::extract::{Query, Request, State};
 use axum::http::StatusCode;
@@ -40,7 +40,13 @@ pub(crate) async fn log(
 ) -> Result<axum::Json<Log>, Problem> {
     let limit = query.limit.unwrap_or(100).clamp(1, 1000);
     let cursor = query.before.filter(|text| !text.is_empty()).map(LogCursor);
-    let page = flow::log::page(&doors.ports, query.grep.as_deref().unwrap_or_default(), limit, cursor.as_ref()).await?;
+    let page = flow::log::page(
+        &doors.ports,
+        query.grep.as_deref().unwrap_or_default(),
+        limit,
+        cursor.as_ref(),
+    )
+    .await?;
     let lines = page
         .lines
         .into_iter()
@@ -59,7 +65,10 @@ pub(crate) async fn log(
             policy: line.versions.policy,
         })
         .collect();
-    Ok(axum::Json(Log { lines, next: page.next.map(|cursor| cursor.0) }))
+    Ok(axum::Json(Log {
+        lines,
+        next: page.next.map(|cursor| cursor.0),
+    }))
 }
 
 /// The key of a stop entry.
@@ -71,16 +80,20 @@ enum StopTarget {
 fn target(kind: StopKind, value: &str) -> Result<StopTarget, Problem> {
     let bad = |what: &str| Problem::bad_request(format!("This is no {what}."));
     Ok(match kind {
-        StopKind::Email => StopTarget::Person(Identifier::email(value).ok_or_else(|| bad("mail address"))?),
-        StopKind::Linkedin => {
-            StopTarget::Person(Identifier::linkedin(value).ok_or_else(|| bad("link to a LinkedIn profile"))?)
+        StopKind::Email => {
+            StopTarget::Person(Identifier::email(value).ok_or_else(|| bad("mail address"))?)
         }
-        StopKind::Domain => {
-            StopTarget::Other(keys::stop_domain(&normal_domain(value).ok_or_else(|| bad("domain"))?))
-        }
+        StopKind::Linkedin => StopTarget::Person(
+            Identifier::linkedin(value).ok_or_else(|| bad("link to a LinkedIn profile"))?,
+        ),
+        StopKind::Domain => StopTarget::Other(keys::stop_domain(
+            &normal_domain(value).ok_or_else(|| bad("domain"))?,
+        )),
         StopKind::Company => {
             let text = normal_domain(value).unwrap_or_else(|| slug(value));
-            StopTarget::Other(keys::stop_company(&CompanyId::parse(&text).map_err(|_| bad("company"))?))
+            StopTarget::Other(keys::stop_company(
+                &CompanyId::parse(&text).map_err(|_| bad("company"))?,
+            ))
         }
     })
 }
@@ -94,7 +107,13 @@ pub(crate) async fn stop(
 ) -> Result<axum::Json<StopAdded>, Problem> {
     let ports = &doors.ports;
     let actor = Actor::Operator(by);
-    let row = stops::row(ports, StopReason::Operator, StopSource::Operator, actor.clone(), None);
+    let row = stops::row(
+        ports,
+        StopReason::Operator,
+        StopSource::Operator,
+        actor.clone(),
+        None,
+    );
     let kind = format!("{:?}", given.kind).to_lowercase();
     let added = match target(given.kind, &given.value)? {
         StopTarget::Person(identifier) => {
@@ -114,7 +133,11 @@ pub(crate) async fn stop(
     };
     if added {
         let words = format!("a stop entry was added ({kind})");
-        step::finish(ports, &[flow::log::note(ports, actor, "stop_added", words, None)]).await?;
+        step::finish(
+            ports,
+            &[flow::log::note(ports, actor, "stop_added", words, None)],
+        )
+        .await?;
     }
     stir(&doors);
     Ok(axum::Json(StopAdded { added }))
@@ -138,10 +161,14 @@ pub(crate) async fn stopped(
     Query(query): Query<StopQuery>,
 ) -> Result<axum::Json<StopEntry>, Problem> {
     let key = match target(query.kind, &query.value)? {
-        StopTarget::Person(identifier) => keys::stop_identifier(&doors.ports.secrets.hash(&identifier)),
+        StopTarget::Person(identifier) => {
+            keys::stop_identifier(&doors.ports.secrets.hash(&identifier))
+        }
         StopTarget::Other(key) => key,
     };
-    let row = step::read::<StopRow>(&doors.ports, key).await?.map(|(row, _)| row);
+    let row = step::read::<StopRow>(&doors.ports, key)
+        .await?
+        .map(|(row, _)| row);
     Ok(axum::Json(StopEntry {
         stopped: row.is_some(),
         reason: row.as_ref().map(|row| row.reason.words().to_owned()),
@@ -158,7 +185,10 @@ pub(crate) async fn forget(
 ) -> Result<axum::Json<Forgotten>, Problem> {
     let done = flow::forget::forget(&doors.ports, &by, &given.address).await?;
     stir(&doors);
-    Ok(axum::Json(Forgotten { conversations: done.conversations, blobs: done.blobs }))
+    Ok(axum::Json(Forgotten {
+        conversations: done.conversations,
+        blobs: done.blobs,
+    }))
 }
 
 /// Takes a raw message (RFC 5322, at most 25 MiB).
@@ -172,13 +202,19 @@ pub(crate) async fn inbound(
     let raw = body::bytes(request, &doors).await?;
     let accepted = inbound::accept(&doors.ports, raw.to_vec()).await?;
     stir(&doors);
-    let answer = InboundAccepted { inbound: accepted.inbound.to_string(), duplicate: accepted.duplicate };
+    let answer = InboundAccepted {
+        inbound: accepted.inbound.to_string(),
+        duplicate: accepted.duplicate,
+    };
     Ok((StatusCode::ACCEPTED, axum::Json(answer)))
 }
 
 /// Mail that matched nothing, newest first.
 #[utoipa::path(get, path = "/unmatched", responses((status = 200, body = Unmatched)))]
-pub(crate) async fn unmatched(State(doors): State<Doors>, _: Operator) -> Result<axum::Json<Unmatched>, Problem> {
+pub(crate) async fn unmatched(
+    State(doors): State<Doors>,
+    _: Operator,
+) -> Result<axum::Json<Unmatched>, Problem> {
     let request = PageRequest {
         pk: keys::UNMATCHED.to_owned(),
         prefix: String::new(),
@@ -187,11 +223,19 @@ pub(crate) async fn unmatched(State(doors): State<Doors>, _: Operator) -> Result
         descending: true,
         limit: 100,
     };
-    let page = doors.ports.table.page(&request).await.map_err(flow::StepError::from)?;
+    let page = doors
+        .ports
+        .table
+        .page(&request)
+        .await
+        .map_err(flow::StepError::from)?;
     let mut mails = Vec::new();
     for item in &page.items {
         let id: InboundId = items::decode(item)?;
-        let Some((row, _)) = step::read::<InboundRow>(&doors.ports, keys::inbound(&id)).await? else { continue };
+        let Some((row, _)) = step::read::<InboundRow>(&doors.ports, keys::inbound(&id)).await?
+        else {
+            continue;
+        };
         let Some(hash) = &row.reading else { continue };
         let reading: ReadingBlob = drafting::read_blob(&doors.ports, hash, "mail").await?;
         mails.push(UnmatchedMail {

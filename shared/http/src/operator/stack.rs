@@ -7,8 +7,8 @@ use crate::cards;
 use crate::doors::Doors;
 use crate::problem::Problem;
 use crate::wire::{
-    DeadLetter, DeadLetters, Halt, HaltScope, Halted, Halts, Link, Market, NewLink, Next, PlaybookState, Queued,
-    Reloaded, Session, SetClock, SignIn, Status, Totals,
+    DeadLetter, DeadLetters, Halt, HaltScope, Halted, Halts, Link, Market, NewLink, Next,
+    PlaybookState, Queued, Reloaded, Session, SetClock, SignIn, Status, Totals,
 };
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -25,7 +25,10 @@ pub(crate) async fn sign_in(
     Json(given): Json<SignIn>,
 ) -> Result<axum::Json<Session>, Problem> {
     let (bearer, operator) = access::exchange(&doors.ports, &given.token).await?;
-    Ok(axum::Json(Session { bearer, operator: operator.to_string() }))
+    Ok(axum::Json(Session {
+        bearer,
+        operator: operator.to_string(),
+    }))
 }
 
 /// Ends the session.
@@ -47,22 +50,37 @@ pub(crate) async fn sign_in_link(
     Json(given): Json<NewLink>,
 ) -> Result<axum::Json<Link>, Problem> {
     let operator = match given.name {
-        Some(name) => OperatorId::parse(&name).map_err(|error| Problem::bad_request(format!("{error}.")))?,
+        Some(name) => {
+            OperatorId::parse(&name).map_err(|error| Problem::bad_request(format!("{error}.")))?
+        }
         None => by,
     };
     let token = access::sign_in_token(&doors.ports, &operator).await?;
-    Ok(axum::Json(Link { url: format!("{}/#token={token}", doors.address), operator: operator.to_string() }))
+    Ok(axum::Json(Link {
+        url: format!("{}/#token={token}", doors.address),
+        operator: operator.to_string(),
+    }))
 }
 
 /// Where everything stands, and what to do next.
 #[utoipa::path(get, path = "/status", responses((status = 200, body = Status)))]
-pub(crate) async fn status(State(doors): State<Doors>, Operator(by): Operator) -> Result<axum::Json<Status>, Problem> {
+pub(crate) async fn status(
+    State(doors): State<Doors>,
+    Operator(by): Operator,
+) -> Result<axum::Json<Status>, Problem> {
     let ports = &doors.ports;
     let playbook = ports.playbook.get();
     let totals = cards::totals(&doors).await?;
-    let names: Vec<AgentName> = playbook.agents.keys().filter_map(|name| AgentName::parse(name).ok()).collect();
+    let names: Vec<AgentName> = playbook
+        .agents
+        .keys()
+        .filter_map(|name| AgentName::parse(name).ok())
+        .collect();
     let halted = halted(&doors, &names).await?;
-    let dead = relay::dead(ports, 1000).await?.len().saturating_add(dead_in_queues(&doors).await?.len());
+    let dead = relay::dead(ports, 1000)
+        .await?
+        .len()
+        .saturating_add(dead_in_queues(&doors).await?.len());
     let unmatched = count(&doors, keys::UNMATCHED).await?;
     let (loaded_at, faults) = doors.playbook.state();
     let next = next(&doors, &totals, &halted, dead, !faults.is_empty()).await?;
@@ -73,7 +91,11 @@ pub(crate) async fn status(State(doors): State<Doors>, Operator(by): Operator) -
         mailer: ports.mailer.name(),
         mailer_is_real: ports.mailer.is_real(),
         model: ports.model.name(),
-        playbook: PlaybookState { version: playbook::short_version(&playbook.version), loaded_at, faults },
+        playbook: PlaybookState {
+            version: playbook::short_version(&playbook.version),
+            loaded_at,
+            faults,
+        },
         halted,
         minutes: cards::minutes(&totals),
         cards: totals,
@@ -86,10 +108,18 @@ pub(crate) async fn status(State(doors): State<Doors>, Operator(by): Operator) -
 
 async fn halted(doors: &Doors, names: &[AgentName]) -> Result<Halts, Problem> {
     let ports = &doors.ports;
-    let fleet = step::read::<FleetRow>(ports, keys::fleet()).await?.is_some_and(|(row, _)| row.halted);
-    let mut halted = Halts { fleet, ..Halts::default() };
+    let fleet = step::read::<FleetRow>(ports, keys::fleet())
+        .await?
+        .is_some_and(|(row, _)| row.halted);
+    let mut halted = Halts {
+        fleet,
+        ..Halts::default()
+    };
     for name in names {
-        if step::read::<AgentRow>(ports, keys::agent(name)).await?.is_some_and(|(row, _)| row.halted) {
+        if step::read::<AgentRow>(ports, keys::agent(name))
+            .await?
+            .is_some_and(|(row, _)| row.halted)
+        {
             halted.agents.push(name.to_string());
         }
     }
@@ -111,38 +141,111 @@ async fn count(doors: &Doors, pk: &str) -> Result<usize, Problem> {
         descending: false,
         limit: 1000,
     };
-    Ok(doors.ports.table.page(&request).await.map_err(flow::StepError::from)?.items.len())
+    Ok(doors
+        .ports
+        .table
+        .page(&request)
+        .await
+        .map_err(flow::StepError::from)?
+        .items
+        .len())
 }
 
 /// What to do next, in words: the first screen is never empty.
-async fn next(doors: &Doors, totals: &Totals, halted: &Halts, dead: usize, faulty: bool) -> Result<Next, Problem> {
-    let go = |text: String, href: &str| Next { text, href: Some(href.to_owned()) };
-    let many = |n: usize, one: &str, more: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {more}") };
+async fn next(
+    doors: &Doors,
+    totals: &Totals,
+    halted: &Halts,
+    dead: usize,
+    faulty: bool,
+) -> Result<Next, Problem> {
+    let go = |text: String, href: &str| Next {
+        text,
+        href: Some(href.to_owned()),
+    };
+    let many = |n: usize, one: &str, more: &str| {
+        if n == 1 {
+            format!("1 {one}")
+        } else {
+            format!("{n} {more}")
+        }
+    };
     Ok(if faulty {
-        go("The playbook's files have faults; the last good version stays in force.".to_owned(), "#/more")
+        go(
+            "The playbook's files have faults; the last good version stays in force.".to_owned(),
+            "#/more",
+        )
     } else if totals.in_doubt > 0 {
-        go(format!("{} need your word.", many(totals.in_doubt, "send in doubt", "sends in doubt")), "#/queue")
+        go(
+            format!(
+                "{} need your word.",
+                many(totals.in_doubt, "send in doubt", "sends in doubt")
+            ),
+            "#/queue",
+        )
     } else if totals.reply > 0 {
-        go(format!("{} for you.", many(totals.reply, "reply waits", "replies wait")), "#/queue")
+        go(
+            format!(
+                "{} for you.",
+                many(totals.reply, "reply waits", "replies wait")
+            ),
+            "#/queue",
+        )
     } else if totals.list > 0 {
-        go(format!("{}: say who is worth a letter.", many(totals.list, "list of leads waits", "lists of leads wait")), "#/queue")
+        go(
+            format!(
+                "{}: say who is worth a letter.",
+                many(totals.list, "list of leads waits", "lists of leads wait")
+            ),
+            "#/queue",
+        )
     } else if totals.draft > 0 {
-        go(format!("{} for a verdict.", many(totals.draft, "card of drafts waits", "cards of drafts wait")), "#/queue")
+        go(
+            format!(
+                "{} for a verdict.",
+                many(totals.draft, "card of drafts waits", "cards of drafts wait")
+            ),
+            "#/queue",
+        )
     } else if halted.fleet {
-        go("Everything is halted. Resume when you are ready.".to_owned(), "#/queue")
+        go(
+            "Everything is halted. Resume when you are ready.".to_owned(),
+            "#/queue",
+        )
     } else if dead > 0 {
-        go(format!("{} given up. Look and redrive.", many(dead, "task was", "tasks were")), "#/more")
+        go(
+            format!(
+                "{} given up. Look and redrive.",
+                many(dead, "task was", "tasks were")
+            ),
+            "#/more",
+        )
     } else if doors.ports.playbook.get().agents.is_empty() {
-        go("There is no agent yet: add agents/NAME.md to the playbook and reload it.".to_owned(), "#/more")
+        go(
+            "There is no agent yet: add agents/NAME.md to the playbook and reload it.".to_owned(),
+            "#/more",
+        )
     } else {
         let first = relay::next_due(&doors.ports, doors.ports.clock.now()).await?;
         match (first, doors.market.as_ref().map(|market| market.state())) {
-            (Some(at), Some(market)) if !market.running => {
-                Next { text: format!("Nothing waits for you. The market's clock stands still: press play, or jump to what comes next, at {at:.0}."), href: None }
-            }
-            (Some(at), Some(_)) => Next { text: format!("Nothing waits for you. Something happens next at {at:.0}."), href: None },
-            (Some(at), None) => Next { text: format!("Nothing waits for you. The agents go on by themselves at {at:.0}."), href: None },
-            (None, _) => go("Nothing waits. Give an agent more leads.".to_owned(), "#/agents"),
+            (Some(at), Some(market)) if !market.running => Next {
+                text: format!(
+                    "Nothing waits for you. The market's clock stands still: press play, or jump to what comes next, at {at:.0}."
+                ),
+                href: None,
+            },
+            (Some(at), Some(_)) => Next {
+                text: format!("Nothing waits for you. Something happens next at {at:.0}."),
+                href: None,
+            },
+            (Some(at), None) => Next {
+                text: format!("Nothing waits for you. The agents go on by themselves at {at:.0}."),
+                href: None,
+            },
+            (None, _) => go(
+                "Nothing waits. Give an agent more leads.".to_owned(),
+                "#/agents",
+            ),
         }
     })
 }
@@ -156,9 +259,9 @@ pub(crate) async fn halt(
 ) -> Result<axum::Json<Halted>, Problem> {
     let scope = match (given.scope, given.name) {
         (HaltScope::Fleet, _) => Scope::Fleet,
-        (HaltScope::Agent, Some(name)) => {
-            Scope::Agent(AgentName::parse(&name).map_err(|error| Problem::bad_request(format!("{error}.")))?)
-        }
+        (HaltScope::Agent, Some(name)) => Scope::Agent(
+            AgentName::parse(&name).map_err(|error| Problem::bad_request(format!("{error}.")))?,
+        ),
         (HaltScope::Mailbox, Some(address)) => Scope::Mailbox(address),
         (HaltScope::Agent | HaltScope::Mailbox, None) => {
             return Err(Problem::bad_request("Name the agent or the mailbox."));
@@ -166,7 +269,11 @@ pub(crate) async fn halt(
     };
     let done = halts::halt(&doors.ports, &by, &scope, given.on).await?;
     stir(&doors);
-    Ok(axum::Json(Halted { acknowledged_at: done.acknowledged, in_flight: done.in_flight, on: given.on }))
+    Ok(axum::Json(Halted {
+        acknowledged_at: done.acknowledged,
+        in_flight: done.in_flight,
+        on: given.on,
+    }))
 }
 
 /// The clock of the simulated market.
@@ -177,36 +284,66 @@ pub(crate) async fn clock(
     Json(given): Json<SetClock>,
 ) -> Result<axum::Json<Market>, Problem> {
     let Some(market) = &doors.market else {
-        return Err(Problem::conflict("The simulated market is off: this stack runs by the real clock."));
+        return Err(Problem::conflict(
+            "The simulated market is off: this stack runs by the real clock.",
+        ));
     };
-    if given.seconds_per_day.is_some_and(|seconds| !(1..=86_400).contains(&seconds)) {
+    if given
+        .seconds_per_day
+        .is_some_and(|seconds| !(1..=86_400).contains(&seconds))
+    {
         return Err(Problem::bad_request("seconds_per_day is 1 to 86400."));
     }
-    let state = market.set(given.action, given.seconds_per_day).await.map_err(Problem::conflict)?;
+    let state = market
+        .set(given.action, given.seconds_per_day)
+        .await
+        .map_err(Problem::conflict)?;
     (doors.wake)();
     Ok(axum::Json(state))
 }
 
 /// Reads the playbook's files again.
 #[utoipa::path(post, path = "/playbook/reload", responses((status = 200, body = Reloaded)))]
-pub(crate) async fn reload(State(doors): State<Doors>, Operator(by): Operator) -> Result<axum::Json<Reloaded>, Problem> {
-    let (changed, faults) = doors.playbook.reload().await.map_err(Problem::bad_request)?;
+pub(crate) async fn reload(
+    State(doors): State<Doors>,
+    Operator(by): Operator,
+) -> Result<axum::Json<Reloaded>, Problem> {
+    let (changed, faults) = doors
+        .playbook
+        .reload()
+        .await
+        .map_err(Problem::bad_request)?;
     let ports = &doors.ports;
     let version = playbook::short_version(&ports.playbook.get().version);
     if changed {
         flow::setup::ensure(ports).await?;
         let words = format!("playbook {version} is in force");
-        let note = flow::log::note(ports, domain::Actor::Operator(by), "playbook_loaded", words, None);
+        let note = flow::log::note(
+            ports,
+            domain::Actor::Operator(by),
+            "playbook_loaded",
+            words,
+            None,
+        );
         step::finish(ports, &[note]).await?;
         stir(&doors);
     }
-    Ok(axum::Json(Reloaded { version, changed, faults }))
+    Ok(axum::Json(Reloaded {
+        version,
+        changed,
+        faults,
+    }))
 }
 
 async fn dead_in_queues(doors: &Doors) -> Result<Vec<(QueueName, ports::DeadLetter)>, Problem> {
     let mut all = Vec::new();
     for queue in QueueName::ALL {
-        let dead = doors.ports.queue.dead(queue, 100).await.map_err(flow::StepError::from)?;
+        let dead = doors
+            .ports
+            .queue
+            .dead(queue, 100)
+            .await
+            .map_err(flow::StepError::from)?;
         all.extend(dead.into_iter().map(|letter| (queue, letter)));
     }
     Ok(all)
@@ -214,7 +351,10 @@ async fn dead_in_queues(doors: &Doors) -> Result<Vec<(QueueName, ports::DeadLett
 
 /// Tasks that were given up.
 #[utoipa::path(get, path = "/dead-letters", responses((status = 200, body = DeadLetters)))]
-pub(crate) async fn dead_letters(State(doors): State<Doors>, _: Operator) -> Result<axum::Json<DeadLetters>, Problem> {
+pub(crate) async fn dead_letters(
+    State(doors): State<Doors>,
+    _: Operator,
+) -> Result<axum::Json<DeadLetters>, Problem> {
     let mut letters = Vec::new();
     for (key, row) in relay::dead(&doors.ports, 200).await? {
         letters.push(DeadLetter {
@@ -230,7 +370,9 @@ pub(crate) async fn dead_letters(State(doors): State<Doors>, _: Operator) -> Res
             id: format!("q-{}-{}", queue.as_str(), letter.id),
             queue: queue.as_str().to_owned(),
             at: Some(letter.at),
-            reason: letter.reason.unwrap_or_else(|| "no worker said why".to_owned()),
+            reason: letter
+                .reason
+                .unwrap_or_else(|| "no worker said why".to_owned()),
             body: letter.body,
         });
     }
@@ -238,20 +380,38 @@ pub(crate) async fn dead_letters(State(doors): State<Doors>, _: Operator) -> Res
 }
 
 fn row_id(key: &Key) -> String {
-    format!("r-{}", data_encoding::BASE32_NOPAD.encode(format!("{}/{}", key.pk, key.sk).as_bytes()).to_lowercase())
+    format!(
+        "r-{}",
+        data_encoding::BASE32_NOPAD
+            .encode(format!("{}/{}", key.pk, key.sk).as_bytes())
+            .to_lowercase()
+    )
 }
 
 async fn end(doors: &Doors, id: &str, redrive: bool) -> Result<axum::Json<Queued>, Problem> {
     let unknown = || Problem::not_found("There is no dead letter of this id.");
     if let Some(text) = id.strip_prefix("r-") {
-        let bytes = data_encoding::BASE32_NOPAD.decode(text.to_uppercase().as_bytes()).map_err(|_| unknown())?;
+        let bytes = data_encoding::BASE32_NOPAD
+            .decode(text.to_uppercase().as_bytes())
+            .map_err(|_| unknown())?;
         let text = String::from_utf8(bytes).map_err(|_| unknown())?;
         let (pk, sk) = text.split_once('/').ok_or_else(unknown)?;
-        relay::end_dead(&doors.ports, &Key { pk: pk.to_owned(), sk: sk.to_owned() }, redrive).await?;
+        relay::end_dead(
+            &doors.ports,
+            &Key {
+                pk: pk.to_owned(),
+                sk: sk.to_owned(),
+            },
+            redrive,
+        )
+        .await?;
     } else {
         let rest = id.strip_prefix("q-").ok_or_else(unknown)?;
         let (queue, letter) = rest.split_once('-').ok_or_else(unknown)?;
-        let queue = QueueName::ALL.into_iter().find(|known| known.as_str() == queue).ok_or_else(unknown)?;
+        let queue = QueueName::ALL
+            .into_iter()
+            .find(|known| known.as_str() == queue)
+            .ok_or_else(unknown)?;
         let done = if redrive {
             doors.ports.queue.redrive(queue, letter).await
         } else {

@@ -249,6 +249,18 @@ pub(crate) fn search(words: &Words) -> Vec<Hit> {
             break;
         }
     }
+    // "Wir haben kein Interesse": the refusal ends the very words that would agree without it.
+    let refused: Vec<(usize, usize)> = hits
+        .iter()
+        .filter(|hit| hit.cue == Cue::No && hit.end - hit.first >= 2)
+        .map(|hit| (hit.first, hit.end))
+        .collect();
+    hits.retain(|hit| {
+        hit.cue != Cue::Accept
+            || !refused
+                .iter()
+                .any(|(first, end)| *first > hit.first && *end == hit.end)
+    });
     let all = hits.clone();
     // Hits come in the order of their first word and no phrase is longer than 63 words, so the search
     // for a longer one stays near.
