@@ -2,6 +2,11 @@
 //!
 //! Must never be here: a decision (that is `domain`), a commit (that is `flow`), a listening socket.
 
+#![expect(
+    clippy::result_large_err,
+    reason = "a problem is made once a request and goes straight to the wire"
+)]
+
 pub mod access;
 mod body;
 mod cards;

@@ -30,10 +30,11 @@ pub struct Broken {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct HaltLog {
     /// Scope (`fleet`, `agent NAME`), acknowledged, ended.
-    pub intervals: Vec<(String, Timestamp, Option<Timestamp>)>,
+    pub(crate) intervals: Vec<(String, Timestamp, Option<Timestamp>)>,
 }
 
 /// The checkers' memory: what they saw so far.
+#[derive(Default)]
 pub(crate) struct Checks {
     letters: usize,
     per_claim: BTreeMap<String, usize>,
@@ -43,23 +44,23 @@ pub(crate) struct Checks {
     live_by_company: BTreeMap<String, BTreeSet<String>>,
     events_seen: BTreeMap<String, usize>,
     /// How often each invariant was looked at.
-    pub counts: BTreeMap<u8, u64>,
+    pub(crate) counts: BTreeMap<u8, u64>,
 }
 
 /// What the checkers may read.
 pub(crate) struct Truth<'a> {
     /// Stored items.
-    pub table: &'a MemoryTable,
+    pub(crate) table: &'a MemoryTable,
     /// Stored bodies.
-    pub blobs: &'a dyn Blobs,
+    pub(crate) blobs: &'a dyn Blobs,
     /// What left.
-    pub outside: &'a Outside,
+    pub(crate) outside: &'a Outside,
     /// Verdicts that operators really gave.
-    pub given: &'a Given,
+    pub(crate) given: &'a Given,
     /// Halts.
-    pub halts: &'a HaltLog,
+    pub(crate) halts: &'a HaltLog,
     /// The keys of the stack.
-    pub secrets: &'a Secrets,
+    pub(crate) secrets: &'a Secrets,
 }
 
 /// Memory adapters answer at once.
@@ -116,21 +117,6 @@ fn blob(truth: &Truth<'_>, hash: &BlobHash) -> Option<DraftBlob> {
     serde_json::from_slice(&bytes).ok()
 }
 
-impl Default for Checks {
-    fn default() -> Self {
-        Self {
-            letters: 0,
-            per_claim: BTreeMap::new(),
-            per_step: BTreeMap::new(),
-            per_mailbox_day: BTreeMap::new(),
-            live_by_contact: BTreeMap::new(),
-            live_by_company: BTreeMap::new(),
-            events_seen: BTreeMap::new(),
-            counts: BTreeMap::new(),
-        }
-    }
-}
-
 impl Checks {
     fn looked(&mut self, invariant: u8) {
         let count = self.counts.entry(invariant).or_default();
@@ -138,7 +124,7 @@ impl Checks {
     }
 
     /// Looks at the conversations that were written and the letters that left since the last look.
-    pub fn step(&mut self, truth: &Truth<'_>, touched: &[String]) -> Vec<Broken> {
+    pub(crate) fn step(&mut self, truth: &Truth<'_>, touched: &[String]) -> Vec<Broken> {
         let mut broken = Vec::new();
         let written: BTreeSet<&String> = touched.iter().collect();
         for pk in written {
@@ -475,13 +461,12 @@ fn cleared(log: &[Recorded], step: u32, claim: &str) -> Result<BlobHash, String>
                     clearance = Some((given.fingerprint.clone(), verdict.clone()));
                 }
             }
-            Event::Undone { verdict } => {
+            Event::Undone { verdict }
                 if clearance
                     .as_ref()
-                    .is_some_and(|(_, given)| given == verdict)
-                {
-                    clearance = None;
-                }
+                    .is_some_and(|(_, given)| given == verdict) =>
+            {
+                clearance = None;
             }
             Event::SentBack { steps, .. } | Event::Voided { steps, .. }
                 if steps.contains(&step) =>

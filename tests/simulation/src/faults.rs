@@ -20,16 +20,6 @@ pub enum Level {
 }
 
 impl Level {
-    /// Reads the word of the command line.
-    pub fn parse(text: &str) -> Option<Self> {
-        match text {
-            "none" => Some(Self::None),
-            "light" => Some(Self::Light),
-            "heavy" => Some(Self::Heavy),
-            _ => None,
-        }
-    }
-
     /// Rare faults, in a thousand port calls.
     fn share(self) -> u32 {
         match self {
@@ -71,7 +61,7 @@ pub(crate) enum Fault {
 
 impl Fault {
     /// As reported.
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Busy => "busy",
             Self::Conflict => "conflict",
@@ -107,7 +97,7 @@ pub(crate) struct Faults(Arc<Mutex<State>>);
 
 impl Faults {
     /// Faults of a level, by a seed.
-    pub fn new(level: Level, seed: u64) -> Self {
+    pub(crate) fn new(level: Level, seed: u64) -> Self {
         Self(Arc::new(Mutex::new(State {
             random: Random::new(seed ^ 0x0066_6175_6c74),
             level,
@@ -125,32 +115,32 @@ impl Faults {
     }
 
     /// Dies once at a numbered point: 2n before the nth port call, 2n+1 after it.
-    pub fn crash_at(&self, point: u64) {
+    pub(crate) fn crash_at(&self, point: u64) {
         self.state().crash_at = Some(point);
     }
 
     /// How many points were passed.
-    pub fn points(&self) -> u64 {
+    pub(crate) fn points(&self) -> u64 {
         self.state().points
     }
 
     /// Nothing goes wrong from here on.
-    pub fn stop(&self) {
+    pub(crate) fn stop(&self) {
         self.state().on = false;
     }
 
     /// Faults off (true) or on while a stack is set up.
-    pub fn stop_for_setup(&self, off: bool) {
+    pub(crate) fn stop_for_setup(&self, off: bool) {
         self.state().on = !off;
     }
 
     /// The process died since it was asked last.
-    pub fn take_crash(&self) -> bool {
+    pub(crate) fn take_crash(&self) -> bool {
         std::mem::take(&mut self.state().crashed)
     }
 
     /// What happened, by name.
-    pub fn counts(&self) -> BTreeMap<&'static str, u64> {
+    pub(crate) fn counts(&self) -> BTreeMap<&'static str, u64> {
         self.state()
             .counts
             .iter()
@@ -159,12 +149,12 @@ impl Faults {
     }
 
     /// Port calls.
-    pub fn calls(&self) -> u64 {
+    pub(crate) fn calls(&self) -> u64 {
         self.state().calls
     }
 
     /// Rolls for a fault; `weight` scales the level's share.
-    pub fn happens(&self, fault: Fault, weight: u32) -> bool {
+    pub(crate) fn happens(&self, fault: Fault, weight: u32) -> bool {
         let mut state = self.state();
         let share = state.level.share().saturating_mul(weight) / 10;
         if !state.on || share == 0 || !state.random.in_thousand(share) {
@@ -176,7 +166,7 @@ impl Faults {
     }
 
     /// A number below `n`.
-    pub fn below(&self, n: usize) -> usize {
+    pub(crate) fn below(&self, n: usize) -> usize {
         self.state().random.below(n)
     }
 
@@ -194,7 +184,7 @@ impl Faults {
     }
 
     /// Lets others have their turn, then perhaps dies, before a call that writes.
-    pub async fn before(&self) {
+    pub(crate) async fn before(&self) {
         yield_now().await;
         let dies = {
             let mut state = self.state();
@@ -207,7 +197,7 @@ impl Faults {
     }
 
     /// Perhaps dies after a call.
-    pub async fn after(&self) {
+    pub(crate) async fn after(&self) {
         let dies = self.state().point();
         if dies || self.happens(Fault::CrashAfter, 1) {
             self.die().await;
@@ -215,7 +205,7 @@ impl Faults {
     }
 
     /// A fault that any port may have.
-    pub fn busy(&self, what: &str) -> Result<(), PortError> {
+    pub(crate) fn busy(&self, what: &str) -> Result<(), PortError> {
         if self.happens(Fault::Busy, 5) {
             Err(PortError::Busy(format!("{what} is throttled")))
         } else {

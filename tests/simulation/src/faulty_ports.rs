@@ -14,13 +14,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 /// A table that throttles, loses races, dies, and answers nothing.
 pub(crate) struct FaultyTable {
     /// The truth; checkers read it without faults.
-    pub inner: Arc<MemoryTable>,
+    pub(crate) inner: Arc<MemoryTable>,
     /// What goes wrong.
-    pub faults: Faults,
+    pub(crate) faults: Faults,
     /// A guard that is missing on purpose.
-    pub mutant: Option<Mutant>,
+    pub(crate) mutant: Option<Mutant>,
     /// Conversations whose head was written since the checkers looked.
-    pub touched: Arc<Mutex<Vec<String>>>,
+    pub(crate) touched: Arc<Mutex<Vec<String>>>,
 }
 
 #[async_trait::async_trait]
@@ -90,9 +90,9 @@ impl Table for FaultyTable {
 /// A queue that loses, doubles and delays.
 pub(crate) struct FaultyQueue {
     /// The real one.
-    pub inner: Arc<MemoryQueue>,
+    pub(crate) inner: Arc<MemoryQueue>,
     /// What goes wrong.
-    pub faults: Faults,
+    pub(crate) faults: Faults,
 }
 
 #[async_trait::async_trait]
@@ -105,7 +105,9 @@ impl Queue for FaultyQueue {
             if self.faults.happens(Fault::Lost, 10) {
                 continue;
             }
-            if self.faults.happens(Fault::Delayed, 20) {
+            // The reader of replies is often behind, so that sends race with answers that wait.
+            let weight = if queue == QueueName::Replies { 200 } else { 20 };
+            if self.faults.happens(Fault::Delayed, weight) {
                 message.delay_ms = u32::try_from(self.faults.below(600_000)).unwrap_or(0);
             }
             if self.faults.happens(Fault::Doubled, 20) {
@@ -166,9 +168,9 @@ impl Queue for FaultyQueue {
 /// Blobs that throttle and die.
 pub(crate) struct FaultyBlobs {
     /// The real ones.
-    pub inner: Arc<MemoryBlobs>,
+    pub(crate) inner: Arc<MemoryBlobs>,
     /// What goes wrong.
-    pub faults: Faults,
+    pub(crate) faults: Faults,
 }
 
 #[async_trait::async_trait]
@@ -195,13 +197,13 @@ impl Blobs for FaultyBlobs {
 /// A provider that refuses, throttles, is slow, and breaks off after the last byte.
 pub(crate) struct FaultyMailer {
     /// What left, as the world saw it.
-    pub outside: Outside,
+    pub(crate) outside: Outside,
     /// What goes wrong.
-    pub faults: Faults,
+    pub(crate) faults: Faults,
     /// The time.
-    pub clock: Arc<dyn Clock>,
+    pub(crate) clock: Arc<dyn Clock>,
     /// A fault that is there on purpose.
-    pub mutant: Option<Mutant>,
+    pub(crate) mutant: Option<Mutant>,
 }
 
 #[async_trait::async_trait]
@@ -222,6 +224,9 @@ impl Mailer for FaultyMailer {
         let mut letter = letter.to_vec();
         if self.mutant == Some(Mutant::AlteredInTransit) {
             letter.extend_from_slice(b"PS: one more thing we never showed anybody.\r\n");
+        }
+        if self.mutant == Some(Mutant::LinksFromOutside) {
+            letter.extend_from_slice(b"https://evil.example/pay\r\n");
         }
         self.outside.leave(envelope, &letter, self.clock.now());
         if self.mutant == Some(Mutant::HandedOverTwice) {
@@ -265,9 +270,7 @@ impl Mailer for FaultyMailer {
 /// A model that throttles, refuses, and writes nonsense.
 pub(crate) struct FaultyModel {
     /// What goes wrong.
-    pub faults: Faults,
-    /// A fault that is there on purpose.
-    pub mutant: Option<Mutant>,
+    pub(crate) faults: Faults,
 }
 
 #[async_trait::async_trait]

@@ -52,7 +52,7 @@ impl Mutant {
     ];
 
     /// Hides an item from reads.
-    pub fn hides(self, key: &Key) -> bool {
+    pub(crate) fn hides(self, key: &Key) -> bool {
         match self {
             Self::StopsUnseen => key.pk.starts_with("stop#"),
             Self::UnreadUnseen => key.sk == "unread",
@@ -62,7 +62,7 @@ impl Mutant {
     }
 
     /// Weakens a commit.
-    pub fn weaken(self, actions: &mut Vec<Action>) {
+    pub(crate) fn weaken(self, actions: &mut Vec<Action>) {
         match self {
             Self::StopsUnseen => unguard(actions, |key| key.pk.starts_with("stop#")),
             Self::UnreadUnseen => unguard(actions, |key| key.sk == "unread"),
@@ -81,14 +81,19 @@ impl Mutant {
                 }
             }
             Self::EventsLost => drop_puts(actions, |key| key.sk.starts_with("e#0000000003")),
-            Self::DueRowsLost => drop_puts(actions, |key| key.pk.starts_with("due#")),
-            Self::CardsLost => drop_puts(actions, |key| key.pk.starts_with("card#")),
+            Self::DueRowsLost => drop_puts(actions, |key| of_conversation(key, "due#")),
+            Self::CardsLost => drop_puts(actions, |key| of_conversation(key, "card#")),
             Self::AlteredInTransit
             | Self::HandedOverTwice
             | Self::TimeApproves
             | Self::LinksFromOutside => {}
         }
     }
+}
+
+/// A row of a conversation; lists and schedules stay, or there would be no conversation to look at.
+fn of_conversation(key: &Key, partition: &str) -> bool {
+    key.pk.starts_with(partition) && key.sk.contains("cnv_")
 }
 
 /// Takes the condition off, and the check with it.

@@ -20,7 +20,7 @@ pub(crate) struct Given(Arc<Mutex<BTreeMap<VerdictId, ()>>>);
 
 impl Given {
     /// Somebody gives it.
-    pub fn add(&self, verdict: &VerdictId) {
+    pub(crate) fn add(&self, verdict: &VerdictId) {
         self.0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -28,7 +28,7 @@ impl Given {
     }
 
     /// Somebody gave it.
-    pub fn knows(&self, verdict: &VerdictId) -> bool {
+    pub(crate) fn knows(&self, verdict: &VerdictId) -> bool {
         self.0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
@@ -49,7 +49,7 @@ pub(crate) enum Act {
 
 impl Act {
     /// A word for the report.
-    pub fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Undo(..) => "undo",
             Self::List(_, _, _, ListDecision::Accept { .. }) => "accept list",
@@ -85,7 +85,7 @@ pub(crate) struct Operators {
 
 impl Operators {
     /// By a seed.
-    pub fn new(seed: u64, given: Given) -> Self {
+    pub(crate) fn new(seed: u64, given: Given) -> Self {
         let names = ["Ada", "Bo"]
             .iter()
             .filter_map(|name| OperatorId::parse(name).ok())
@@ -113,7 +113,7 @@ impl Operators {
     }
 
     /// All cards that wait, best first.
-    pub fn cards(table: &MemoryTable) -> Vec<CardRef> {
+    pub(crate) fn cards(table: &MemoryTable) -> Vec<CardRef> {
         let mut all: Vec<(String, CardRef)> = Vec::new();
         for pk in keys::card_partitions() {
             for item in partition(table, &pk, "") {
@@ -128,7 +128,7 @@ impl Operators {
 
     /// Something to do now, if there is a card. `tame`: no repeats, no stale pages, no undo; only
     /// decisions that bring things to an end.
-    pub fn act(
+    pub(crate) fn act(
         &mut self,
         table: &MemoryTable,
         outside: &Outside,

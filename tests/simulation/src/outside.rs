@@ -10,11 +10,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 #[derive(Debug, Clone)]
 pub(crate) struct Left {
     /// When.
-    pub at: Timestamp,
+    pub(crate) at: Timestamp,
     /// With what envelope.
-    pub envelope: Envelope,
+    pub(crate) envelope: Envelope,
     /// The bytes.
-    pub letter: Vec<u8>,
+    pub(crate) letter: Vec<u8>,
 }
 
 #[derive(Default)]
@@ -36,7 +36,7 @@ impl Outside {
     }
 
     /// A letter leaves.
-    pub fn leave(&self, envelope: &Envelope, letter: &[u8], at: Timestamp) {
+    pub(crate) fn leave(&self, envelope: &Envelope, letter: &[u8], at: Timestamp) {
         self.state().letters.push(Left {
             at,
             envelope: envelope.clone(),
@@ -45,7 +45,7 @@ impl Outside {
     }
 
     /// Whether a hand-over left.
-    pub fn left(&self, claim: &str) -> bool {
+    pub(crate) fn left(&self, claim: &str) -> bool {
         self.state()
             .letters
             .iter()
@@ -53,7 +53,7 @@ impl Outside {
     }
 
     /// Letters from a position on.
-    pub fn since(&self, position: usize) -> Vec<Left> {
+    pub(crate) fn since(&self, position: usize) -> Vec<Left> {
         self.state()
             .letters
             .get(position..)
@@ -62,12 +62,12 @@ impl Outside {
     }
 
     /// How many left.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.state().letters.len()
     }
 
     /// Nobody may write to an address from now on.
-    pub fn stop(&self, address: &str, at: Timestamp) {
+    pub(crate) fn stop(&self, address: &str, at: Timestamp) {
         self.state()
             .stopped
             .entry(address.to_lowercase())
@@ -75,7 +75,7 @@ impl Outside {
     }
 
     /// Since when nobody may write to an address.
-    pub fn stopped_since(&self, address: &str) -> Option<Timestamp> {
+    pub(crate) fn stopped_since(&self, address: &str) -> Option<Timestamp> {
         self.state().stopped.get(&address.to_lowercase()).copied()
     }
 }
@@ -86,7 +86,7 @@ struct Replies(BTreeMap<String, Vec<Timestamp>>);
 
 impl Outside {
     /// A human reply of a conversation was accepted.
-    pub fn reply(&self, conversation: &str, at: Timestamp) {
+    pub(crate) fn reply(&self, conversation: &str, at: Timestamp) {
         self.state()
             .replies
             .0
@@ -96,7 +96,7 @@ impl Outside {
     }
 
     /// The last human reply before a moment.
-    pub fn replied(&self, conversation: &str, before: Timestamp) -> Option<Timestamp> {
+    pub(crate) fn replied(&self, conversation: &str, before: Timestamp) -> Option<Timestamp> {
         self.state()
             .replies
             .0

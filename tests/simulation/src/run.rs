@@ -214,7 +214,7 @@ impl Sim {
         let least = if options.plain { 3 } else { 8 };
         let per_agent = usize::try_from(options.days)
             .unwrap_or(30)
-            .saturating_mul(2)
+            .saturating_mul(5)
             .clamp(least, 60);
         let ports = Ports {
             table: Arc::new(FaultyTable {
@@ -239,7 +239,6 @@ impl Sim {
             }),
             model: Arc::new(FaultyModel {
                 faults: faults.clone(),
-                mutant,
             }),
             leads: Arc::new(Pool::new(options.seed, per_agent)),
             clock: shared,
@@ -586,7 +585,7 @@ impl Sim {
             let Some(Ok(deliveries)) = received else {
                 continue;
             };
-            for delivery in deliveries {
+            if let Some(delivery) = deliveries.into_iter().next() {
                 let ports = self.ports.clone();
                 self.jobs.push(Box::pin(async move {
                     Done::Work(worker::handle(&ports, queue, &delivery).await)
@@ -837,6 +836,7 @@ impl Sim {
             self.liveness()?;
             return Ok(false);
         }
+        self.answer_at_the_last_moment(now);
         if self.faults.happens(Fault::ClockJump, 2) {
             self.clock.advance(std::time::Duration::from_secs(3600));
         }
@@ -862,6 +862,29 @@ impl Sim {
         QueueName::ALL.iter().any(|queue| {
             matches!(now_or_never(self.queue.depth(*queue)), Some(Ok(depth)) if depth.hidden > 0 || depth.ready > 0)
         })
+    }
+
+    /// Now and then somebody answers just before the next letter to them is due.
+    fn answer_at_the_last_moment(&mut self, now: Timestamp) {
+        if self.options.level == Level::None || !self.random.in_thousand(100) {
+            return;
+        }
+        let late = self
+            .coming
+            .iter()
+            .find_map(|(key, (what, _, conversation))| {
+                let id = domain::ConversationId::parse(conversation).ok()?;
+                let due = read::<Head>(&self.table, keys::head(&id))?.due?;
+                let sends = due.kind == domain::conversation::DueKind::Send;
+                let mail = matches!(what, What::Mail { .. });
+                (sends && mail && key.0 > due.at && due.at > now).then_some((*key, due.at))
+            });
+        if let Some((key, due)) = late
+            && let Some((what, intended, conversation)) = self.coming.remove(&key)
+        {
+            let at = domain::calendar::later(due, SignedDuration::from_secs(-1));
+            self.happen_at(at, what, intended, conversation);
+        }
     }
 
     /// The first instant at which a row is due or its lease is over.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// The only link that letters may hold.
 pub(crate) const LINK: &str = "https://seller.example/more";
 /// Letters of a mailbox in a day.
-pub(crate) const CAP: u32 = 12;
+pub(crate) const CAP: u32 = 4;
 
 /// The playbook of a run: agents share two mailboxes and one pool of people.
 pub(crate) fn playbook(agents: usize) -> Result<Playbook, String> {
@@ -50,7 +50,7 @@ pub(crate) struct Pool {
 
 impl Pool {
     /// A pool by a seed.
-    pub fn new(seed: u64, per_agent: usize) -> Self {
+    pub(crate) fn new(seed: u64, per_agent: usize) -> Self {
         Self { seed, per_agent }
     }
 
@@ -66,7 +66,7 @@ impl Pool {
             };
         }
         // A pool of people smaller than all rows: agents meet each other's.
-        let person = random.below(self.per_agent.saturating_mul(3).max(2));
+        let person = random.below(self.per_agent.saturating_mul(2).max(2) / 2);
         let company = person / 2;
         let countries = ["GB", "DE", "US", "JP", "ES", ""];
         let mut fields = BTreeMap::new();

@@ -192,7 +192,8 @@ fn public_base(market: bool) -> Result<Option<String>, UpError> {
 
 impl Wired {
     pub(super) fn market_clock(&self) -> Option<Arc<dyn ClockDoor>> {
-        self.clock.clone().map(|clock| clock as Arc<dyn ClockDoor>)
+        let clock: Arc<dyn ClockDoor> = self.clock.clone()?;
+        Some(clock)
     }
 
     pub(super) fn remarks(&self) -> &[String] {

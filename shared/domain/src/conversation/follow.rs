@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub const CLAIM_DEADLINE: SignedDuration = SignedDuration::from_mins(15);
 /// A draft that nobody looked at in so many revisions waits as it is: to write it once more would only
 /// fill the log.
-pub const STALE_REVISIONS: u32 = 4;
+const STALE_REVISIONS: u32 = 4;
 /// A sequence without an answer is closed so long after its last letter.
 pub const QUIET: SignedDuration = SignedDuration::from_hours(21 * 24);
 
