@@ -240,7 +240,12 @@ impl Sim {
             model: Arc::new(FaultyModel {
                 faults: faults.clone(),
             }),
-            leads: Arc::new(Pool::new(options.seed, per_agent)),
+            leads: Arc::new(Pool::new(
+                options.seed,
+                per_agent,
+                options.plain,
+                shared.clone(),
+            )),
             clock: shared,
             entropy: Arc::new(SeededEntropy::new(options.seed)),
             secrets: Secrets {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// The only link that letters may hold.
 pub(crate) const LINK: &str = "https://seller.example/more";
 /// Letters of a mailbox in a day.
-pub(crate) const CAP: u32 = 4;
+pub(crate) const CAP: u32 = 2;
 
 /// The playbook of a run: agents share two mailboxes and one pool of people.
 pub(crate) fn playbook(agents: usize) -> Result<Playbook, String> {
@@ -46,12 +46,35 @@ pub(crate) fn playbook(agents: usize) -> Result<Playbook, String> {
 pub(crate) struct Pool {
     seed: u64,
     per_agent: usize,
+    /// Everybody once, each at a company of their own.
+    plain: bool,
+    clock: std::sync::Arc<dyn ports::Clock>,
+    start: jiff::Timestamp,
 }
 
 impl Pool {
     /// A pool by a seed.
-    pub(crate) fn new(seed: u64, per_agent: usize) -> Self {
-        Self { seed, per_agent }
+    pub(crate) fn new(
+        seed: u64,
+        per_agent: usize,
+        plain: bool,
+        clock: std::sync::Arc<dyn ports::Clock>,
+    ) -> Self {
+        let start = clock.now();
+        Self {
+            seed,
+            per_agent,
+            plain,
+            clock,
+            start,
+        }
+    }
+
+    /// The list grows by some rows a day, so that people are found again after what became of them.
+    fn rows(&self) -> usize {
+        let days = self.clock.now().duration_since(self.start).as_hours() / 24;
+        let days = usize::try_from(days).unwrap_or(0).saturating_add(1);
+        days.saturating_mul(6).min(self.per_agent)
     }
 
     fn row(&self, file: &str, index: usize) -> LeadRow {
@@ -66,7 +89,12 @@ impl Pool {
             };
         }
         // A pool of people smaller than all rows: agents meet each other's.
-        let person = random.below(self.per_agent.saturating_mul(2).max(2) / 2);
+        let anybody = random.below(self.per_agent.saturating_mul(2).max(2) / 2);
+        let person = if self.plain {
+            index.saturating_mul(2)
+        } else {
+            anybody
+        };
         let company = person / 2;
         let countries = ["GB", "DE", "US", "JP", "ES", ""];
         let mut fields = BTreeMap::new();
@@ -120,13 +148,13 @@ impl LeadSource for Pool {
         max: usize,
     ) -> Result<LeadBatch, PortError> {
         let from: usize = cursor.and_then(|cursor| cursor.0.parse().ok()).unwrap_or(0);
-        let to = from.saturating_add(max).min(self.per_agent);
+        let to = from.saturating_add(max).min(self.rows()).max(from);
         Ok(LeadBatch {
             rows: (from..to)
                 .map(|index| self.row(&source.path, index))
                 .collect(),
             cursor: SourceCursor(to.to_string()),
-            end: to >= self.per_agent,
+            end: to >= self.rows(),
             progress: (0, 0),
         })
     }

@@ -148,7 +148,11 @@ async fn work(ports: &Ports) -> Result<(), StepError> {
             }
         }
         let busy = !running.is_empty();
-        while running.join_next().await.is_some() {}
+        while let Some(ended) = running.join_next().await {
+            if let Err(error) = ended {
+                tracing::error!(%error, "a task broke off; its queue hands it out again");
+            }
+        }
         if tick.delivered == 0 && !busy {
             return Ok(());
         }

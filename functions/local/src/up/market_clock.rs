@@ -14,6 +14,8 @@ const REAL: u64 = 86_400;
 /// After a verdict the clock runs no faster than a real one for so long: the time of the undo.
 const CALM: Duration = Duration::from_secs(10);
 
+/// Rows are due at whole milliseconds, and a long task hands on to the next one.
+const INSTANT: SignedDuration = SignedDuration::from_millis(10);
 /// On its way through a day the clock is kept so far ahead.
 const STRIDE: SignedDuration = SignedDuration::from_hours(1);
 
@@ -110,7 +112,10 @@ impl State {
             return until;
         }
         if !self.running {
-            return self.now;
+            // Work that goes on in the next instant is still that of this one: a clock that stands
+            // must not leave it half done.
+            let same = domain::calendar::later(self.now, INSTANT);
+            return next.filter(|next| *next <= same).unwrap_or(self.now);
         }
         self.later(real)
     }
@@ -226,6 +231,15 @@ mod tests {
             Timestamp::MAX
         ));
         assert_eq!(clock.now(), event);
+    }
+
+    #[tokio::test]
+    async fn paused_it_lets_what_was_begun_go_on() {
+        let clock = clock();
+        clock.set(ClockAction::Pause, None).await.unwrap();
+        let rounded_up = domain::calendar::later(clock.now(), SignedDuration::from_millis(1));
+        assert!(clock.advance(Some(rounded_up), Timestamp::MAX));
+        assert_eq!(clock.now(), rounded_up);
     }
 
     #[tokio::test]
