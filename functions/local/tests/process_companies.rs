@@ -332,8 +332,8 @@ fn all_companies_become_leads_once_and_only_once() {
     );
 
     file.lines.reverse();
-    for number in 0..50 {
-        let mut row = companies[number].clone();
+    for (number, company) in companies.iter().take(50).enumerate() {
+        let mut row = company.clone();
         row["status"] = Value::from("Active");
         row["contact"] = contact(&format!("new-{number}"), number);
         file.row(&row);

@@ -144,7 +144,7 @@ impl Run {
                         &json!({ "type": "take_over" }),
                     )
                 }
-                "draft" if number % 13 == 0 => {
+                "draft" if number.is_multiple_of(13) => {
                     let conversation = card["conversation"].as_str().unwrap().to_owned();
                     self.stopped.insert(conversation.clone());
                     self.give(path, &approval(card))
@@ -154,7 +154,7 @@ impl Run {
                         )
                 }
                 "draft" => self.give(path, &approval(card)),
-                "reply" if number % 2 == 0 => {
+                "reply" if number.is_multiple_of(2) => {
                     let back =
                         json!({ "type": "hand_back", "note": "Thank them and offer Tuesday." });
                     self.give(path.clone(), &back) && self.give(path, &json!({ "type": "done" }))
@@ -244,12 +244,12 @@ fn killed_at_any_moment_it_loses_nothing_and_sends_nothing_twice() {
         run.again();
     }
 
-    let mut days = 0;
+    let mut days = 0_u32;
     let left = loop {
         while !run.api.cards("").is_empty() {
             assert!(run.work(100), "it died by itself: {}", run.server.words());
         }
-        let left: Vec<Value> = if days % 5 == 0 {
+        let left: Vec<Value> = if days.is_multiple_of(5) {
             let all = run.api.conversations();
             assert_eq!(all.len(), LEADS, "a lead is lost");
             all.into_iter()
