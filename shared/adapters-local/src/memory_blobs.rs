@@ -1,6 +1,6 @@
 //! Blobs in memory: for tests and the simulation.
 
-use crate::blob_hash::{LARGEST_BLOB, blob_hash};
+use crate::blob_hash::{blob_hash, check, names_of};
 use ports::{BlobHash, Blobs, PortError};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -27,22 +27,11 @@ impl MemoryBlobs {
     }
 }
 
-/// Refuses what no adapter takes.
-pub(crate) fn check_size(bytes: &[u8]) -> Result<(), PortError> {
-    if bytes.len() > LARGEST_BLOB {
-        return Err(PortError::Refused(format!(
-            "the blob is {} bytes large; the limit is {LARGEST_BLOB}",
-            bytes.len()
-        )));
-    }
-    Ok(())
-}
-
 #[async_trait::async_trait]
 impl Blobs for MemoryBlobs {
-    async fn put(&self, bytes: Vec<u8>) -> Result<BlobHash, PortError> {
-        check_size(&bytes)?;
-        let hash = blob_hash(&bytes);
+    async fn put(&self, owner: &str, bytes: Vec<u8>) -> Result<BlobHash, PortError> {
+        check(owner, &bytes)?;
+        let hash = blob_hash(owner, &bytes);
         self.lock().insert(hash.clone(), bytes);
         Ok(hash)
     }
@@ -54,5 +43,13 @@ impl Blobs for MemoryBlobs {
     async fn delete(&self, hash: &BlobHash) -> Result<(), PortError> {
         self.lock().remove(hash);
         Ok(())
+    }
+
+    async fn delete_all(&self, owner: &str) -> Result<usize, PortError> {
+        let (first, end) = names_of(owner);
+        let mut blobs = self.lock();
+        let before = blobs.len();
+        blobs.retain(|hash, _| hash.0 < first || hash.0 >= end);
+        Ok(before.saturating_sub(blobs.len()))
     }
 }

@@ -1,10 +1,12 @@
 //! The queues in memory: for tests and the simulation. A real backend, not a mock.
 
 use crate::queue_rules::{
-    MOST_DEAD, MOST_RECEIVES, Receipt, check_outgoing, check_receive, check_release, later,
-    microseconds, no_such_letter, read_id, shorten, timestamp, write_id,
+    MOST_DEAD, Receipt, check_outgoing, check_receive, check_release, later, microseconds,
+    no_such_letter, read_id, shorten, timestamp, write_id,
 };
-use ports::{Clock, DeadLetter, Delivery, Depth, Outgoing, PortError, Queue, QueueName};
+use ports::{
+    Clock, DeadLetter, Delivery, Depth, MOST_RECEIVES, Outgoing, PortError, Queue, QueueName,
+};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 

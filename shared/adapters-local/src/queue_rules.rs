@@ -3,8 +3,6 @@
 use jiff::Timestamp;
 use ports::{Outgoing, PortError};
 
-/// Hand-outs before a message is given up.
-pub(crate) const MOST_RECEIVES: u32 = 5;
 /// Body, bytes.
 const LARGEST_BODY: usize = 256 * 1024;
 /// First delay, milliseconds: 15 minutes.

@@ -170,7 +170,8 @@ word!(
     |c| c.is_lowercase() || c.is_numeric() || matches!(c, '.' | '-' | '_') || (!c.is_ascii() && c.is_alphanumeric())
 );
 
-/// SHA-256 of a stored body, 64 lower-case hexadecimal digits.
+/// Names a stored body: whose it is (the id of a conversation or an inbound message), a slash, and its
+/// SHA-256 in 64 lower-case hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct BlobHash(pub String);
 

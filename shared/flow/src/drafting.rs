@@ -2,7 +2,7 @@
 //! operator. For now every draft is held.
 
 use crate::items::{self, DraftBlob, Head, NoteBlob, ReadingBlob, Vault};
-use crate::{Ports, StepError, config, keys, step};
+use crate::{Ports, StepError, config, forget, keys, step};
 use ::ports::{
     BlobHash, Brief, BriefContact, BriefFact, Drafted, EarlierMessage, PortError, StepTemplate,
 };
@@ -74,7 +74,9 @@ pub async fn run(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
             return Ok(());
         }
         match step::write(ports, Some(&loaded), events, Vec::new()).await {
-            Err(StepError::Port(PortError::Conflict { .. })) => {}
+            Err(StepError::Port(PortError::Conflict { .. })) => {
+                forget::leftovers(ports, id).await?
+            }
             done => return done.map(|_| ()),
         }
     }
@@ -116,13 +118,14 @@ pub async fn read_blob<T: serde::de::DeserializeOwned>(
     })
 }
 
-/// Stores a JSON blob.
+/// Stores a JSON blob of a conversation or an inbound message.
 pub async fn put_blob<T: serde::Serialize>(
     ports: &Ports,
+    owner: &str,
     value: &T,
 ) -> Result<BlobHash, StepError> {
     let bytes = serde_json::to_vec(value).map_err(|error| StepError::Invalid(error.to_string()))?;
-    Ok(ports.blobs.put(bytes).await?)
+    Ok(ports.blobs.put(owner, bytes).await?)
 }
 
 type Written = Result<(Draft, DraftBlob), String>;
@@ -160,7 +163,7 @@ async fn one(
         confidence: thousandths(drafted.confidence),
     };
     let blob = compose(playbook, agent, state, vault, message, text, now);
-    let hash = put_blob(ports, &blob).await?;
+    let hash = put_blob(ports, state.id.as_str(), &blob).await?;
     Ok(Ok((draft_of(&blob, hash, now, None), blob)))
 }
 

@@ -1,7 +1,7 @@
 //! Tasks: what a due row asks for. A due row lives until the act that deals with it deletes it in
 //! its own commit; a queue that loses the message costs time, never the task.
 
-use crate::{items, keys};
+use crate::{StepError, items, keys};
 use ::ports::{Action, Expect, Key, QueueName};
 use domain::conversation::{Conversation, Due, DueKind};
 use domain::{AgentName, ConversationId, InboundId, ListId, VerdictId};
@@ -88,6 +88,9 @@ pub struct DueRow {
     pub deliveries: u32,
     /// The relay leaves it alone until then.
     pub leased_until: Option<Timestamp>,
+    /// What went wrong when it was tried last.
+    #[serde(default)]
+    pub failure: Option<String>,
 }
 
 /// A message in a queue.
@@ -101,6 +104,23 @@ pub struct TaskMessage {
     pub row: Key,
 }
 
+impl TaskMessage {
+    /// Reads a queue's message.
+    ///
+    /// # Errors
+    /// Why it is no task that this program can work on.
+    pub fn read(body: &str) -> Result<Self, StepError> {
+        match serde_json::from_str::<Self>(body) {
+            Ok(message) if message.v == 1 => Ok(message),
+            Ok(message) => Err(StepError::Invalid(format!(
+                "a task of version {}: this program reads version 1",
+                message.v
+            ))),
+            Err(error) => Err(StepError::Invalid(format!("an unreadable task: {error}"))),
+        }
+    }
+}
+
 /// Writes a due row.
 pub fn put(key: Key, task: Task) -> Action {
     items::put(
@@ -109,6 +129,7 @@ pub fn put(key: Key, task: Task) -> Action {
             task,
             deliveries: 0,
             leased_until: None,
+            failure: None,
         },
         Expect::Any,
     )

@@ -2,10 +2,10 @@
 
 use crate::items::{self, InboundRow, ReadingBlob};
 use crate::{Ports, StepError, drafting, keys, log, step, stops};
-use ::ports::{Action, BlobHash, Expect, PageRequest};
-use domain::conversation::{Event, Input};
-use domain::rows::{StopReason, StopSource};
-use domain::{Actor, ConversationId, Identifier, OperatorId};
+use ::ports::{Action, Expect, Item, PageRequest, PortError};
+use domain::conversation::{CloseReason, Event, Input, Phase};
+use domain::rows::{ContactRow, StopReason, StopSource};
+use domain::{Actor, ConversationId, Identifier, InboundId, OperatorId};
 use std::collections::BTreeSet;
 
 /// What was erased.
@@ -17,8 +17,9 @@ pub struct Forgotten {
     pub blobs: usize,
 }
 
-/// Erases a person by an address or a profile link. Repeatable; an unknown one gets its stop entry
-/// all the same, so that no list brings them in later.
+/// Erases a person by an address or a profile link. Repeatable, and each part of it: an interrupted one
+/// is finished by asking again. An unknown person gets a stop entry all the same, so that no list brings
+/// them in later.
 pub async fn forget(ports: &Ports, by: &OperatorId, address: &str) -> Result<Forgotten, StepError> {
     let identifier = Identifier::email(address)
         .or_else(|| Identifier::linkedin(address))
@@ -56,120 +57,141 @@ pub async fn forget(ports: &Ports, by: &OperatorId, address: &str) -> Result<For
     };
     for id in conversations(ports, known.as_ref()).await? {
         done.conversations = done.conversations.saturating_add(1);
-        done.blobs = done.blobs.saturating_add(one(ports, &actor, &id).await?);
+        let texts = one_conversation(ports, &actor, &id).await?;
+        done.blobs = done.blobs.saturating_add(texts);
     }
+    let texts = unmatched(ports, &hashes).await?;
+    done.blobs = done.blobs.saturating_add(texts);
     Ok(done)
 }
 
-/// All conversations with a person. There is no index by person: the live or last one is in the
-/// row, earlier ones are found in the agents' indexes.
+/// All conversations there ever were with a person.
 async fn conversations(
     ports: &Ports,
-    known: Option<&domain::rows::ContactRow>,
+    known: Option<&ContactRow>,
 ) -> Result<BTreeSet<ConversationId>, StepError> {
     let Some(known) = known else {
         return Ok(BTreeSet::new());
     };
-    let mut all: BTreeSet<ConversationId> = known.holder.iter().map(|(id, _)| id.clone()).collect();
-    all.extend(known.last_conversation.clone());
-    for name in ports.playbook.get().agents.keys() {
-        let Ok(agent) = domain::AgentName::parse(name) else {
-            continue;
-        };
-        let mut request = PageRequest {
-            pk: keys::agent_index(&agent),
-            prefix: String::new(),
-            after: None,
-            until: None,
-            descending: false,
-            limit: 100,
-        };
-        loop {
-            let page = ports.table.page(&request).await?;
-            let ids: Vec<ConversationId> = page
-                .items
-                .iter()
-                .filter_map(|item| ConversationId::parse(&item.key.sk).ok())
-                .collect();
-            let heads: Vec<::ports::Key> = ids.iter().map(keys::head).collect();
-            for item in ports.table.get(&heads).await?.into_iter().flatten() {
-                let head: items::Head = items::decode(&item)?;
-                if head.state.contact == known.contact {
-                    all.insert(head.state.id);
-                }
-            }
-            match page.next {
-                Some(next) => request.after = Some(next),
-                None => break,
-            }
-        }
-    }
-    Ok(all)
+    let any = keys::contact(&known.contact).pk;
+    let items = all(ports, &any, keys::WITH).await?;
+    items.iter().map(items::decode).collect()
 }
 
-async fn one(ports: &Ports, actor: &Actor, id: &ConversationId) -> Result<usize, StepError> {
+/// Everything about a person in one conversation: what waits to be sent, drafts, notes, letters that
+/// left, mail that came in (read, unread, reports), and the personal data themselves.
+async fn one_conversation(
+    ports: &Ports,
+    actor: &Actor,
+    id: &ConversationId,
+) -> Result<usize, StepError> {
     step::step(ports, id, actor, &Input::Forget, &[]).await?;
-    let mut blobs: BTreeSet<BlobHash> = BTreeSet::new();
-    let mut inbound = Vec::new();
-    let mut claims = Vec::new();
     for recorded in step::events(ports, id).await? {
-        match recorded.event {
-            Event::Drafted { draft, .. } | Event::Edited { draft, .. } => {
-                blobs.insert(draft.blob);
-            }
-            Event::Killed {
-                note: Some(note), ..
-            }
-            | Event::SentBack {
-                note: Some(note), ..
-            }
-            | Event::HandedBack { note, .. } => {
-                blobs.insert(note);
-            }
-            Event::Claimed { claim, .. } => claims.push(claim.id),
-            Event::Replied {
-                reading,
-                inbound: id,
-                ..
-            } => {
-                inbound.push(id);
-                blobs.insert(reading);
-            }
-            _ => {}
+        if let Event::Claimed { claim, .. } = recorded.event {
+            ports.mailer.erase(claim.id.as_str()).await?;
         }
     }
-    for reading in blobs.clone() {
-        if let Ok(reading) = drafting::read_blob::<ReadingBlob>(ports, &reading, "reading").await {
-            blobs.insert(reading.raw);
-        }
+    let mut texts = ports.blobs.delete_all(id.as_str()).await?;
+    let conversation = keys::conversation(id);
+    for item in all(ports, &conversation, keys::INBOUND).await? {
+        let inbound: InboundId = items::decode(&item)?;
+        texts = texts.saturating_add(one_message(ports, &inbound, &[]).await?);
     }
-    for blob in &blobs {
-        ports.blobs.delete(blob).await?;
-    }
-    for claim in &claims {
-        ports.mailer.erase(claim.as_str()).await?;
-    }
-    let mut actions = vec![Action::Delete {
+    let vault = Action::Delete {
         key: keys::vault(id),
         expect: Expect::Any,
-    }];
-    for inbound in inbound {
-        if let Some((row, item)) = step::read::<InboundRow>(ports, keys::inbound(&inbound)).await?
-            && row.reading.is_some()
-        {
-            let bare = InboundRow {
-                reading: None,
-                ..row
+    };
+    step::finish(ports, &[vault]).await?;
+    Ok(texts)
+}
+
+/// Erases again what a writer that lost its race stored after a conversation was forgotten.
+pub(crate) async fn leftovers(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
+    let forgotten = Phase::Closed {
+        reason: CloseReason::Forgotten,
+    };
+    if step::load_known(ports, id).await?.state().phase == forgotten {
+        ports.blobs.delete_all(id.as_str()).await?;
+    }
+    Ok(())
+}
+
+/// Mail of the person that belongs to no conversation.
+async fn unmatched(ports: &Ports, hashes: &[String]) -> Result<usize, StepError> {
+    let mut texts = 0usize;
+    for item in all(ports, keys::UNMATCHED, "").await? {
+        let id: InboundId = items::decode(&item)?;
+        let Some((row, _)) = step::read::<InboundRow>(ports, keys::inbound(&id)).await? else {
+            continue;
+        };
+        let Some(reading) = &row.reading else {
+            continue;
+        };
+        let reading = drafting::read_blob::<ReadingBlob>(ports, reading, "reading").await;
+        // One whose text is gone was erased before, and its row was to follow.
+        let theirs = match &reading {
+            Ok(reading) => is_from(ports, reading, hashes),
+            Err(StepError::NotFound(_)) => row.forgotten,
+            Err(_) => false,
+        };
+        if theirs {
+            let gone = Action::Delete {
+                key: item.key.clone(),
+                expect: Expect::Any,
             };
-            actions.push(items::put(
-                keys::inbound(&inbound),
-                &bare,
-                Expect::Version(item.version),
-            ));
+            texts = texts.saturating_add(one_message(ports, &id, &[gone]).await?);
         }
     }
-    for chunk in actions.chunks(90) {
-        step::finish(ports, chunk).await?;
+    Ok(texts)
+}
+
+fn is_from(ports: &Ports, reading: &ReadingBlob, hashes: &[String]) -> bool {
+    let from = reading.from.rsplit('<').next().unwrap_or_default();
+    Identifier::email(from.trim_end_matches('>'))
+        .is_some_and(|writer| hashes.contains(&ports.secrets.hash(&writer)))
+}
+
+/// The texts of a message. Its row stays, bare, so that a copy that comes later is told and dropped.
+async fn one_message(ports: &Ports, id: &InboundId, extra: &[Action]) -> Result<usize, StepError> {
+    // Marked first: a worker that reads the message meanwhile loses the race for its row.
+    for _ in 0..step::ATTEMPTS {
+        let mut actions = extra.to_vec();
+        if let Some((row, item)) = step::read::<InboundRow>(ports, keys::inbound(id)).await? {
+            let bare = InboundRow {
+                reading: None,
+                forgotten: true,
+                ..row
+            };
+            let expect = Expect::Version(item.version);
+            actions.push(items::put(keys::inbound(id), &bare, expect));
+        }
+        match step::finish(ports, &actions).await {
+            Err(StepError::Port(PortError::Conflict { .. })) => {}
+            Err(error) => return Err(error),
+            Ok(()) => return Ok(ports.blobs.delete_all(id.as_str()).await?),
+        }
     }
-    Ok(blobs.len())
+    Err(step::lost())
+}
+
+/// All items of a partition whose sort keys begin so.
+async fn all(ports: &Ports, pk: &str, prefix: &str) -> Result<Vec<Item>, StepError> {
+    let mut found = Vec::new();
+    let mut after: Option<String> = None;
+    loop {
+        let request = PageRequest {
+            pk: pk.to_owned(),
+            prefix: prefix.to_owned(),
+            after,
+            until: None,
+            descending: false,
+            limit: 200,
+        };
+        let page = ports.table.page(&request).await?;
+        found.extend(page.items);
+        match page.next {
+            Some(next) => after = Some(next),
+            None => return Ok(found),
+        }
+    }
 }

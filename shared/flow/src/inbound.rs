@@ -39,7 +39,7 @@ pub async fn accept(ports: &Ports, raw: Vec<u8>) -> Result<Accepted, StepError> 
     }
     let reading = mail::read(&raw);
     let id = id_of(ports, &reading, &raw);
-    let hash = ports.blobs.put(raw).await?;
+    let hash = ports.blobs.put(id.as_str(), raw).await?;
     for _ in 0..step::ATTEMPTS {
         let existing = ports
             .table
@@ -49,8 +49,9 @@ pub async fn accept(ports: &Ports, raw: Vec<u8>) -> Result<Accepted, StepError> 
             .next()
             .flatten();
         if let Some(existing) = existing {
-            // A copy that went another way differs in its headers: nothing would ever find its bytes.
-            if items::decode::<InboundRow>(&existing)?.raw != hash {
+            // A copy that went another way differs in its headers, and what was forgotten stays so.
+            let existing: InboundRow = items::decode(&existing)?;
+            if existing.raw != hash || existing.forgotten {
                 ports.blobs.delete(&hash).await?;
             }
             return Ok(Accepted {
@@ -68,6 +69,7 @@ pub async fn accept(ports: &Ports, raw: Vec<u8>) -> Result<Accepted, StepError> 
             due: Some(due_row.clone()),
             intent: None,
             reading: None,
+            forgotten: false,
         };
         let mut actions = vec![
             items::put(keys::inbound(&id), &row, Expect::Absent),
@@ -89,6 +91,11 @@ pub async fn accept(ports: &Ports, raw: Vec<u8>) -> Result<Accepted, StepError> 
                 .unwrap_or_default();
             unread.waiting.insert(id.to_string(), now);
             actions.push(items::put(key, &unread, items::as_read(item.as_ref())));
+            actions.push(items::put(
+                keys::conversation_inbound(conversation, &id),
+                &id,
+                Expect::Any,
+            ));
         }
         match step::commit(ports, actions, None).await {
             Err(StepError::Port(PortError::Conflict { .. })) => {}

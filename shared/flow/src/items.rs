@@ -278,6 +278,9 @@ pub struct InboundRow {
     pub intent: Option<Intent>,
     /// Its reading, once it was read.
     pub reading: Option<BlobHash>,
+    /// Its texts were erased; the row stays, so that a copy of it is told.
+    #[serde(default)]
+    pub forgotten: bool,
 }
 
 /// What was read in an inbound message.

@@ -48,6 +48,12 @@ pub fn vault(id: &ConversationId) -> Key {
 pub fn unread(id: &ConversationId) -> Key {
     key(conversation(id), "unread")
 }
+/// Prefix of the messages that came in.
+pub const INBOUND: &str = "i#";
+/// A message that came in and was matched to it, so that forget finds all of them, reports included.
+pub fn conversation_inbound(id: &ConversationId, inbound: &InboundId) -> Key {
+    key(conversation(id), format!("{INBOUND}{inbound}"))
+}
 /// Prefix of its events.
 pub const EVENTS: &str = "e#";
 /// The events of one commit, by the number of the first.
@@ -57,6 +63,12 @@ pub fn events(id: &ConversationId, seq: u64) -> Key {
 /// A person.
 pub fn contact(id: &ContactId) -> Key {
     key(format!("contact#{id}"), "row")
+}
+/// Prefix of the conversations with a person.
+pub const WITH: &str = "with#";
+/// A conversation with a person, so that forget finds all of them, whatever became of their agents.
+pub fn contact_conversation(contact: &ContactId, id: &ConversationId) -> Key {
+    key(format!("contact#{contact}"), format!("{WITH}{id}"))
 }
 /// A hashed identifier, pointing to its person.
 pub fn identifier(hash: &str) -> Key {

@@ -5,6 +5,7 @@
 
 mod addresses;
 mod config;
+pub mod dead_letters;
 pub mod drafting;
 pub mod due;
 mod error;

@@ -272,3 +272,19 @@ async fn lines_of(
         })
         .collect())
 }
+
+/// The words of a provider or a port, fit for a stored row: rows outlive forget, and servers like to
+/// repeat the address they refuse.
+pub(crate) fn without_addresses(words: &str) -> String {
+    const MOST: usize = 300;
+    let named = |word: &str| {
+        if word.contains('@') {
+            "(address)"
+        } else {
+            word
+        }
+        .to_owned()
+    };
+    let words: Vec<String> = words.split_whitespace().map(named).collect();
+    words.join(" ").chars().take(MOST).collect()
+}

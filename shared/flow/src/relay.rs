@@ -3,15 +3,17 @@
 //! that the operator sees and can redrive (invariant 10).
 
 use crate::due::{DueRow, TaskMessage};
-use crate::{Ports, StepError, items, keys, step};
+use crate::{Ports, StepError, dead_letters, items, keys, log, step};
 use ::ports::{Action, Expect, Item, Key, Outgoing, PageRequest, PortError, QueueName};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 
 /// The queue's own retries end well before this.
 const LEASE: SignedDuration = SignedDuration::from_mins(10);
-/// After so many deliveries a task is given up.
-const DELIVERIES: u32 = 4;
+/// A failing task waits twice as long each time, at most so long.
+const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(4);
+/// After so many deliveries a task is given up: a model or a server may be away for a working day.
+const DELIVERIES: u32 = 8;
 /// Rows of a shard that one tick looks at.
 const PER_SHARD: usize = 100;
 
@@ -73,7 +75,7 @@ async fn deliver(
     let mut leases = Vec::new();
     for (item, mut row) in rows {
         if row.deliveries >= DELIVERIES {
-            give_up(ports, &item, &row).await?;
+            dead_letters::give_up(ports, &item, &row).await?;
             done.given_up = done.given_up.saturating_add(1);
             continue;
         }
@@ -122,91 +124,96 @@ async fn lease(ports: &Ports, mut leases: Vec<Action>) -> Result<(), StepError> 
     Ok(())
 }
 
-async fn give_up(ports: &Ports, item: &Item, row: &DueRow) -> Result<(), StepError> {
-    let dead = DueRow {
-        deliveries: row.deliveries,
-        leased_until: None,
-        task: row.task.clone(),
-    };
-    let actions = vec![
-        Action::Delete {
-            key: item.key.clone(),
-            expect: Expect::Version(item.version),
-        },
-        items::put(
-            keys::dead(&item.key),
-            &(item.key.clone(), dead),
-            Expect::Any,
-        ),
-    ];
-    match step::commit(ports, actions, None).await {
-        Err(StepError::Port(PortError::Conflict { .. })) => Ok(()),
-        other => other,
+/// A task that failed in a worker waits longer each time, and keeps what went wrong for the operator.
+/// False: the row is gone, so the task is over.
+pub(crate) async fn postpone(ports: &Ports, row: &Key, why: &str) -> Result<bool, StepError> {
+    for _ in 0..step::ATTEMPTS {
+        let Some((mut due, item)) = step::read::<DueRow>(ports, row.clone()).await? else {
+            return Ok(false);
+        };
+        let doublings = due.deliveries.saturating_sub(1).min(10);
+        let pause = LEASE
+            .checked_mul(1i32 << doublings)
+            .map_or(LONGEST_PAUSE, |pause| pause.min(LONGEST_PAUSE));
+        due.leased_until = Some(domain::calendar::later(ports.clock.now(), pause));
+        due.failure = Some(log::without_addresses(why));
+        let put = items::put(row.clone(), &due, Expect::Version(item.version));
+        match step::commit(ports, vec![put], None).await {
+            Err(StepError::Port(PortError::Conflict { .. })) => {}
+            done => return done.map(|()| true),
+        }
     }
+    Err(step::lost())
 }
 
-/// Tasks that were given up: key, first due row, task.
-pub async fn dead(ports: &Ports, limit: usize) -> Result<Vec<(Key, DueRow)>, StepError> {
-    let request = PageRequest {
-        pk: keys::DEAD.to_owned(),
-        prefix: String::new(),
-        after: None,
-        until: None,
-        descending: false,
-        limit,
-    };
-    let page = ports.table.page(&request).await?;
-    page.items
-        .iter()
-        .map(items::decode::<(Key, DueRow)>)
-        .collect()
+/// Tasks that failed and are tried again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failing {
+    /// How many; no more than some hundreds are counted.
+    pub tasks: usize,
+    /// What went wrong with the first of them.
+    pub why: String,
+    /// When the first is tried again.
+    pub again: Timestamp,
 }
 
-/// Gives a task another life, or throws it away.
-pub async fn end_dead(ports: &Ports, row: &Key, redrive: bool) -> Result<(), StepError> {
-    let key = keys::dead(row);
-    let Some(((at, dead), item)) = step::read::<(Key, DueRow)>(ports, key.clone()).await? else {
-        return Err(StepError::NotFound("such dead letter".to_owned()));
-    };
-    let mut actions = vec![Action::Delete {
-        key,
-        expect: Expect::Version(item.version),
-    }];
-    if redrive {
-        actions.push(crate::due::put(at, dead.task));
-    } else if let crate::due::Task::Inbound { id } = &dead.task
-        && let Some((inbound, _)) =
-            step::read::<items::InboundRow>(ports, keys::inbound(id)).await?
-        && let Some((conversation, _)) = &inbound.matched
-    {
-        // Thrown away by the operator: it holds the conversation's letters no longer.
-        actions.extend(crate::replies::no_longer_unread(ports, conversation, id).await?);
-    }
-    step::commit(ports, actions, None).await
-}
-
-/// The first instant after `after` at which a row is due, for clocks that jump to what comes next.
-pub async fn next_due(ports: &Ports, after: Timestamp) -> Result<Option<Timestamp>, StepError> {
-    let mut first = None;
-    let after = Some(format!("{}:", keys::instant(after)));
+/// What fails now, if anything does.
+pub async fn failing(ports: &Ports) -> Result<Option<Failing>, StepError> {
+    let until = Some(format!("{}:", keys::instant(ports.clock.now())));
+    let mut failing: Option<Failing> = None;
     for pk in keys::due_partitions() {
         let request = PageRequest {
             pk,
             prefix: String::new(),
-            after: after.clone(),
-            until: None,
+            after: None,
+            until: until.clone(),
             descending: false,
-            limit: 1,
+            limit: PER_SHARD,
         };
-        let page = ports.table.page(&request).await?;
-        let at = page
-            .items
-            .first()
-            .and_then(|item| keys::read_instant(&item.key.sk));
-        first = match (first, at) {
-            (Some(a), Some(b)) => Some(std::cmp::min(a, b)),
-            (a, b) => a.or(b),
-        };
+        for item in &ports.table.page(&request).await?.items {
+            let row: DueRow = items::decode(item)?;
+            let (Some(why), Some(again)) = (row.failure, row.leased_until) else {
+                continue;
+            };
+            let first = failing.get_or_insert(Failing {
+                tasks: 0,
+                why: why.clone(),
+                again,
+            });
+            first.tasks = first.tasks.saturating_add(1);
+            if again < first.again {
+                first.again = again;
+                first.why = why;
+            }
+        }
     }
-    Ok(first)
+    Ok(failing)
+}
+
+/// The first instant after `now` at which a row is due or a lease ends, for clocks that jump to what
+/// comes next.
+pub async fn next_due(ports: &Ports, now: Timestamp) -> Result<Option<Timestamp>, StepError> {
+    let mut all = Vec::new();
+    let end_of_now = format!("{}:", keys::instant(now));
+    for pk in keys::due_partitions() {
+        let mut request = PageRequest {
+            pk,
+            prefix: String::new(),
+            after: None,
+            until: Some(end_of_now.clone()),
+            descending: false,
+            limit: PER_SHARD,
+        };
+        // Rows of before that are still there are leased: they come up again when the lease ends.
+        for item in &ports.table.page(&request).await?.items {
+            let row: DueRow = items::decode(item)?;
+            all.extend(row.leased_until.filter(|until| *until > now));
+        }
+        request.after = request.until.take();
+        request.limit = 1;
+        let page = ports.table.page(&request).await?;
+        let next = page.items.first();
+        all.extend(next.and_then(|item| keys::read_instant(&item.key.sk)));
+    }
+    Ok(all.into_iter().min())
 }

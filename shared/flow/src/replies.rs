@@ -29,15 +29,22 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
             )
             .await;
         };
-        if row.intent.is_some() {
-            return step::finish(
-                ports,
-                &[Action::Delete {
-                    key: due_row.clone(),
-                    expect: Expect::Any,
-                }],
-            )
-            .await;
+        if row.intent.is_some() || row.forgotten {
+            let mut actions = vec![Action::Delete {
+                key: due_row.clone(),
+                expect: Expect::Any,
+            }];
+            if row.forgotten {
+                // A worker that read it before may have written its words after they were erased.
+                ports.blobs.delete_all(id.as_str()).await?;
+                if let Some((conversation, _)) = &row.matched {
+                    actions.extend(no_longer_unread(ports, conversation, id).await?);
+                }
+            }
+            match step::finish(ports, &actions).await {
+                Err(StepError::Port(PortError::Conflict { .. })) => continue,
+                done => return done,
+            }
         }
         let Some(raw) = ports.blobs.get(&row.raw).await? else {
             return Err(StepError::NotFound(format!(
@@ -65,7 +72,7 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
             .map_or("nothing", |(_, how)| how.as_str())
             .to_owned();
         let blob = reading_blob(id, &row.raw, &reading, &label, &matched_by);
-        let hash = drafting::put_blob(ports, &blob).await?;
+        let hash = drafting::put_blob(ports, id.as_str(), &blob).await?;
         let done = InboundRow {
             due: None,
             intent: Some(label.intent),
@@ -88,6 +95,11 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
         }
         let outcome = match &done.matched {
             Some((conversation, how)) => {
+                actions.push(items::put(
+                    keys::conversation_inbound(conversation, id),
+                    id,
+                    Expect::Any,
+                ));
                 in_conversation(
                     ports,
                     id,

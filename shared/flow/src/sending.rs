@@ -2,7 +2,7 @@
 //! and nothing is handed over that this process did not just claim (invariant 2).
 
 use crate::items::{self, DraftBlob, InFlightRow, MessageIdRow};
-use crate::{Ports, StepError, config, drafting, keys, step, stops};
+use crate::{Ports, StepError, config, drafting, keys, log, step, stops};
 use ::ports::{Action, Envelope, Expect, Handover, Item, LookUp, PortError};
 use domain::claim::{ClaimRows, Held, judge};
 use domain::conversation::{
@@ -321,49 +321,25 @@ impl Rows {
             .map(items::decode)
             .transpose()?
             .unwrap_or_default();
-        let mut domains = vec![domain.clone()];
         let vault = drafting::vault(ports, &state.id).await?;
-        domains.extend(
-            vault
-                .domain
-                .as_deref()
-                .and_then(domain::identity::normal_domain),
-        );
-        let mut stop_keys = stops::keys_of(&contact_row, state.company.as_ref(), &domains);
-        // The address of this very letter, whatever the contact's row says.
-        let own = keys::stop_identifier(&ports.secrets.hash(&address));
-        if !stop_keys.contains(&own) {
-            stop_keys.push(own);
-        }
-        let (stop_rows, mut guards) = stops::look(ports, &stop_keys).await?;
+        let checked = stops::check(
+            ports,
+            playbook,
+            state,
+            Some(&contact_row),
+            &vault,
+            Some(&blob.to),
+        )
+        .await?;
+        let mut guards = checked.guards;
         guards.push(Action::Check {
             key: keys::unread(&state.id),
             expect: items::as_read(unread.as_ref()),
         });
-        let house = &playbook.house;
-        let company = (!vault.company.is_empty()).then_some(vault.company.as_str());
-        let may_be_customer = playbook
-            .agents
-            .get(state.agent.as_str())
-            .is_some_and(|agent| agent.motion != playbook::Motion::New);
-        let customer = if house
-            .barred(Some(&blob.to), vault.domain.as_deref(), company)
-            .is_some()
-        {
-            Some(StopReason::Playbook)
-        } else if !may_be_customer
-            && domains
-                .iter()
-                .any(|domain| house.is_customer(Some(domain), company))
-        {
-            Some(StopReason::CurrentCustomer)
-        } else {
-            None
-        };
         Ok(Ok(Self {
             judged: ClaimRows {
                 contact: contact_row,
-                stops: stop_rows,
+                stops: checked.rows,
                 unread: unread_row,
                 mailbox: items::decode::<MailboxRow>(&mailbox)?,
                 agent: items::decode::<AgentRow>(&agent)?,
@@ -376,7 +352,7 @@ impl Rows {
                     .map(items::decode::<DayCount>)
                     .transpose()?,
             },
-            customer,
+            customer: checked.by_playbook,
             provider_name,
             guards,
             contact,
@@ -436,7 +412,7 @@ async fn hand_over(ports: &Ports, claimed: Claimed) -> Result<(), StepError> {
         Err(why) => {
             let input = Input::NotSent {
                 claim: claim.clone(),
-                proof: bare(&why),
+                proof: log::without_addresses(&why),
                 retry_at: None,
             };
             return settle(ports, &state, input, &claim).await;
@@ -457,7 +433,7 @@ async fn hand_over(ports: &Ports, claimed: Claimed) -> Result<(), StepError> {
         Ok(Handover { provider_id }) => {
             let receipt = Receipt {
                 at: now,
-                provider_id: bare(&provider_id),
+                provider_id: log::without_addresses(&provider_id),
                 wire_hash,
             };
             Input::Sent {
@@ -468,12 +444,12 @@ async fn hand_over(ports: &Ports, claimed: Claimed) -> Result<(), StepError> {
         }
         Err(PortError::Busy(proof)) => Input::NotSent {
             claim: claim.clone(),
-            proof: bare(&proof),
+            proof: log::without_addresses(&proof),
             retry_at: again,
         },
         Err(PortError::Refused(proof)) => Input::NotSent {
             claim: claim.clone(),
-            proof: bare(&proof),
+            proof: log::without_addresses(&proof),
             retry_at: None,
         },
         Err(PortError::Unknown(why)) => looked_up(ports, &claim, why, wire_hash, again).await?,
@@ -484,22 +460,6 @@ async fn hand_over(ports: &Ports, claimed: Claimed) -> Result<(), StepError> {
     settle(ports, &state, input, &claim).await
 }
 
-/// A provider's words, fit for an event: events outlive forget, and servers like to repeat the address
-/// they refuse.
-fn bare(words: &str) -> String {
-    const MOST: usize = 300;
-    let named = |word: &str| {
-        if word.contains('@') {
-            "(address)"
-        } else {
-            word
-        }
-        .to_owned()
-    };
-    let words: Vec<String> = words.split_whitespace().map(named).collect();
-    words.join(" ").chars().take(MOST).collect()
-}
-
 /// Asks the provider what became of a hand-over.
 async fn looked_up(
     ports: &Ports,
@@ -508,12 +468,12 @@ async fn looked_up(
     wire_hash: Option<String>,
     again: Option<Timestamp>,
 ) -> Result<Input, StepError> {
-    let why = bare(&why);
+    let why = log::without_addresses(&why);
     Ok(match ports.mailer.look_up(claim.as_str()).await {
         Ok(LookUp::Sent(Handover { provider_id })) => {
             let receipt = Receipt {
                 at: ports.clock.now(),
-                provider_id: bare(&provider_id),
+                provider_id: log::without_addresses(&provider_id),
                 wire_hash,
             };
             Input::Sent {

@@ -623,15 +623,7 @@ fn stop_domains(mapped: &MappedLead) -> Vec<Key> {
         .and_then(|email| email.rsplit('@').next())
         .map(str::to_lowercase);
     let domains: Vec<String> = mapped.domain.clone().into_iter().chain(of_email).collect();
-    let nobody = ContactRow {
-        contact: domain::ContactId::parse("ctc_none")
-            .unwrap_or_else(|_| unreachable!("a sound id")),
-        identifiers: Vec::new(),
-        holder: None,
-        last_conversation: None,
-        last_contacted: None,
-    };
-    stops::keys_of(&nobody, None, &domains)
+    stops::keys_of(&[], None, &domains)
 }
 
 impl Known {
@@ -864,6 +856,11 @@ async fn new_conversation(
     let events = decide(None, &command)?;
     let (_, mut actions) = step::plan(ports, None, &events).await?;
     actions.push(items::put(keys::vault(&id), &vault, Expect::Absent));
+    actions.push(items::put(
+        keys::contact_conversation(&lead.contact.contact, &id),
+        &id,
+        Expect::Absent,
+    ));
     let mut contact = lead.contact;
     contact
         .identifiers
@@ -933,6 +930,16 @@ fn vault(lead: &Lead, source: &Source) -> Vault {
             })
             .collect(),
     }
+}
+
+/// A run that was thrown away: the agent looks for leads again at its next regular time.
+pub(crate) async fn tomorrow_again(
+    ports: &Ports,
+    agent: &AgentName,
+    thrown_away: Action,
+) -> Result<(), StepError> {
+    let playbook = ports.playbook.get();
+    reschedule(ports, agent, &playbook, thrown_away.key(), Next::Tomorrow).await
 }
 
 /// Pulls leads now instead of tomorrow.

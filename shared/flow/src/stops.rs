@@ -6,15 +6,15 @@ use ::ports::{Action, Expect, Item, Key};
 use domain::conversation::Conversation;
 use domain::rows::{ContactRow, StopReason, StopRow, StopSource};
 use domain::{Actor, ContactId, ConversationId, Identifier};
+use playbook::Playbook;
 
 /// Keys of all stop entries that can concern a person.
 pub fn keys_of(
-    contact: &ContactRow,
+    identifiers: &[String],
     company: Option<&domain::CompanyId>,
     domains: &[String],
 ) -> Vec<Key> {
-    let mut all: Vec<Key> = contact
-        .identifiers
+    let mut all: Vec<Key> = identifiers
         .iter()
         .map(|hash| keys::stop_identifier(hash))
         .collect();
@@ -55,6 +55,72 @@ pub async fn look(ports: &Ports, keys: &[Key]) -> Result<(Vec<StopRow>, Vec<Acti
         }
     }
     Ok((rows, guards))
+}
+
+/// What stands against writing to a person.
+pub struct Checked {
+    /// Entries of the stop list.
+    pub rows: Vec<StopRow>,
+    /// What a commit has to guard: entries that are not there.
+    pub guards: Vec<Action>,
+    /// What the playbook's house rules say.
+    pub by_playbook: Option<StopReason>,
+}
+
+/// Invariant 3 for one person: the stop list by identifier, domain and company, and the bars and
+/// customers of house.md. Asked when a message is cleared, and again in the claim.
+pub async fn check(
+    ports: &Ports,
+    playbook: &Playbook,
+    state: &Conversation,
+    contact: Option<&ContactRow>,
+    vault: &items::Vault,
+    to: Option<&str>,
+) -> Result<Checked, StepError> {
+    let address = to.and_then(Identifier::email);
+    let mut domains: Vec<String> = address
+        .as_ref()
+        .and_then(|address| address.domain().map(str::to_owned))
+        .into_iter()
+        .collect();
+    domains.extend(
+        vault
+            .domain
+            .as_deref()
+            .and_then(domain::identity::normal_domain),
+    );
+    let identifiers = contact.map_or(&[][..], |row| &row.identifiers);
+    let mut keys = keys_of(identifiers, state.company.as_ref(), &domains);
+    // The address of this very letter, whatever the contact's row says.
+    if let Some(address) = &address {
+        let own = keys::stop_identifier(&ports.secrets.hash(address));
+        if !keys.contains(&own) {
+            keys.push(own);
+        }
+    }
+    let (rows, guards) = look(ports, &keys).await?;
+    let house = &playbook.house;
+    let company = (!vault.company.is_empty()).then_some(vault.company.as_str());
+    let may_be_customer = playbook
+        .agents
+        .get(state.agent.as_str())
+        .is_some_and(|agent| agent.motion != playbook::Motion::New);
+    let is_customer = || {
+        let mut domains = domains.iter();
+        domains.any(|domain| house.is_customer(Some(domain), company))
+    };
+    let by_playbook = if house.barred(to, vault.domain.as_deref(), company).is_some() {
+        Some(StopReason::Playbook)
+    } else if !may_be_customer && is_customer() {
+        Some(StopReason::CurrentCustomer)
+    } else {
+        None
+    };
+    Ok(Checked {
+        rows,
+        guards,
+        by_playbook,
+    })
 }
 
 /// Entries for identifiers that have none yet.

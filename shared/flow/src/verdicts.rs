@@ -2,7 +2,7 @@
 //! and carries its own id: a lost race is refused with who decided what, a repeat decides nothing.
 
 use crate::items::{self, Head, NoteBlob};
-use crate::{Ports, StepError, drafting, keys, step, stops};
+use crate::{Ports, StepError, drafting, forget, keys, step, stops};
 use ::ports::{Action, Expect, PortError};
 use domain::conversation::{Input, MessageState, Refusal, decide};
 use domain::rows::{StopReason, StopSource};
@@ -141,7 +141,9 @@ pub async fn give(
             return Ok(loaded.head);
         }
         match step::write(ports, Some(&loaded), events, extra).await {
-            Err(StepError::Port(PortError::Conflict { .. })) => {}
+            Err(StepError::Port(PortError::Conflict { .. })) => {
+                forget::leftovers(ports, id).await?
+            }
             done => return done,
         }
     }
@@ -193,7 +195,13 @@ async fn input(
                     KILL_REASONS.join(", ")
                 )));
             }
-            let note = note(ports, &verdict, words.as_deref().unwrap_or_default()).await?;
+            let note = note(
+                ports,
+                &state.id,
+                &verdict,
+                words.as_deref().unwrap_or_default(),
+            )
+            .await?;
             Input::Kill {
                 verdict,
                 seen: seen.clone(),
@@ -202,7 +210,7 @@ async fn input(
             }
         }
         Decision::Redraft { seen, note: words } => {
-            let note = note(ports, &verdict, words).await?;
+            let note = note(ports, &state.id, &verdict, words).await?;
             Input::Redraft {
                 verdict,
                 seen: seen.clone(),
@@ -246,7 +254,7 @@ async fn input(
             inbound,
             note: words,
         } => {
-            let Some(note) = note(ports, &verdict, words).await? else {
+            let Some(note) = note(ports, &state.id, &verdict, words).await? else {
                 return Err(StepError::Invalid(
                     "say in a note what the answer should be".to_owned(),
                 ));
@@ -311,25 +319,37 @@ async fn not_stopped(
     ports: &Ports,
     state: &domain::conversation::Conversation,
 ) -> Result<Vec<Action>, StepError> {
-    let Some((contact, _)) = stops::contact(ports, &state.contact).await? else {
-        return Ok(Vec::new());
-    };
-    let domains: Vec<String> = state
-        .company
-        .iter()
-        .map(|company| company.as_str().to_owned())
-        .collect();
-    let keys = stops::keys_of(&contact, state.company.as_ref(), &domains);
-    let (rows, guards) = stops::look(ports, &keys).await?;
-    match rows.first() {
-        Some(row) => Err(Refusal::OutOfTurn(format!(
+    let vault = drafting::vault(ports, &state.id).await?;
+    let playbook = ports.playbook.get();
+    let contact = stops::contact(ports, &state.contact)
+        .await?
+        .map(|(row, _)| row);
+    let checked = stops::check(
+        ports,
+        &playbook,
+        state,
+        contact.as_ref(),
+        &vault,
+        vault.email.as_deref(),
+    )
+    .await?;
+    if let Some(row) = checked.rows.first() {
+        return Err(Refusal::OutOfTurn(format!(
             "stopped: {} ({}, {})",
             row.reason.words(),
             row.by,
             row.since
         ))
+        .into());
+    }
+    match checked.by_playbook {
+        Some(reason) => Err(Refusal::OutOfTurn(format!(
+            "stopped: {} (house.md of playbook {})",
+            reason.words(),
+            playbook::short_version(&playbook.version)
+        ))
         .into()),
-        None => Ok(guards),
+        None => Ok(checked.guards),
     }
 }
 
@@ -394,12 +414,13 @@ async fn edited(
     };
     let now = ports.clock.now();
     let blob = drafting::compose(&playbook, agent, state, &vault, message, text, now);
-    let hash = drafting::put_blob(ports, &blob).await?;
+    let hash = drafting::put_blob(ports, state.id.as_str(), &blob).await?;
     Ok(drafting::draft_of(&blob, hash, now, Some(by.clone())))
 }
 
 async fn note(
     ports: &Ports,
+    id: &ConversationId,
     verdict: &VerdictId,
     words: &str,
 ) -> Result<Option<::ports::BlobHash>, StepError> {
@@ -416,7 +437,7 @@ async fn note(
         verdict: verdict.clone(),
         text: words.to_owned(),
     };
-    Ok(Some(drafting::put_blob(ports, &note).await?))
+    Ok(Some(drafting::put_blob(ports, id.as_str(), &note).await?))
 }
 
 async fn stop(

@@ -2,8 +2,8 @@
 //! with its reason and tried again by the queue.
 
 use crate::due::{Task, TaskMessage};
-use crate::{Ports, StepError, drafting, listing, replies, rounds, sending, sourcing, step};
-use ::ports::{Action, Delivery, Expect, PortError, QueueName};
+use crate::{Ports, StepError, drafting, listing, relay, replies, rounds, sending, sourcing, step};
+use ::ports::{Action, Delivery, Expect, MOST_RECEIVES, PortError, QueueName};
 use domain::Actor;
 use domain::conversation::{DueKind, Input};
 
@@ -12,20 +12,26 @@ pub const VISIBILITY_MS: u32 = 120_000;
 /// A failed task is tried again after so long, in milliseconds.
 const RETRY_MS: u32 = 5_000;
 
-/// Handles one delivery and tells the queue how it went.
+/// Handles one delivery and tells the queue how it went. A task that fails is tried again by the
+/// queue, then, after longer and longer pauses, by the relay.
 #[tracing::instrument(skip_all, fields(queue = queue.as_str(), message = %delivery.id))]
 pub async fn handle(ports: &Ports, queue: QueueName, delivery: &Delivery) -> Result<(), StepError> {
-    let outcome = match serde_json::from_str::<TaskMessage>(&delivery.body) {
-        Ok(message) if message.v == 1 => run(ports, &message).await,
-        Ok(message) => Err(StepError::Invalid(format!(
-            "a task of version {}: this program reads version 1",
-            message.v
-        ))),
-        Err(error) => Err(StepError::Invalid(format!("an unreadable task: {error}"))),
+    let message = TaskMessage::read(&delivery.body);
+    let outcome = match &message {
+        Ok(message) => run(ports, message).await,
+        Err(error) => Err(error.clone()),
     };
     match outcome {
         Ok(()) => ports.queue.done(queue, &delivery.receipt).await?,
         Err(error) => {
+            // The queue would give up now: the due row knows the task, so the relay goes on with it.
+            if let Ok(message) = &message
+                && delivery.receives >= MOST_RECEIVES
+            {
+                relay::postpone(ports, &message.row, &error.to_string()).await?;
+                ports.queue.done(queue, &delivery.receipt).await?;
+                return Err(error);
+            }
             let delay = RETRY_MS.saturating_mul(delivery.receives.max(1));
             ports
                 .queue

@@ -9,9 +9,9 @@ use domain::{AgentName, OperatorId, VerdictId};
 use flow::due::Task;
 use flow::halts::Scope;
 use flow::verdicts::{self, Decision};
-use flow::{items, keys, relay, setup, step};
+use flow::{dead_letters, items, keys, relay, setup, step};
 use harness::{AgentText, HouseText, Outcome, Person, Reply, World, at, delivery_status, load};
-use ports::{Blobs, Key};
+use ports::{Blobs, Key, PortError};
 use std::sync::Arc;
 
 const ONE: AgentText = AgentText {
@@ -291,8 +291,8 @@ async fn a_dead_letter_that_is_thrown_away_frees_its_conversation() {
         .unwrap()
         .unwrap();
     world.ports.blobs.delete(&row.raw).await.unwrap();
-    world.run_until("2026-09-07T14:00+02:00").await;
-    let dead = relay::dead(&world.ports, 10).await.unwrap();
+    world.run_until("2026-09-08T14:00+02:00").await;
+    let dead = dead_letters::list(&world.ports, 10).await.unwrap();
     let (key, _) = dead
         .iter()
         .find(|(_, row)| matches!(&row.task, Task::Inbound { .. }))
@@ -311,7 +311,9 @@ async fn a_dead_letter_that_is_thrown_away_frees_its_conversation() {
         }
     };
     assert_eq!(waiting(&world).await, 1);
-    relay::end_dead(&world.ports, key, false).await.unwrap();
+    dead_letters::discard(&world.ports, &OperatorId::parse("ann").unwrap(), key)
+        .await
+        .unwrap();
     assert_eq!(waiting(&world).await, 0);
 }
 
@@ -363,4 +365,91 @@ async fn an_answer_to_an_old_letter_stops_the_sequence_that_runs_now() {
         Phase::WithOperator { taken_over: None }
     );
     assert!(world.now() > at("2027-01-13T11:00+00:00"));
+}
+
+fn silent_model(world: &World) {
+    world.model.write(|_| {
+        let why = "529 overloaded, ask ops@models.example";
+        Err(PortError::Busy(why.to_owned()))
+    });
+}
+
+#[tokio::test]
+async fn a_model_that_is_away_for_a_working_day_costs_time_and_nothing_else() {
+    let playbook = load(&HouseText::default(), &[ONE]);
+    let mut world = World::start("2026-09-07T08:00+02:00", playbook).await;
+    silent_model(&world);
+    world.leads.add("north.csv", &person("Kari", "Fjord"));
+    world.accept_leads("ann", "north").await;
+    world.run_until("2026-09-07T19:00+02:00").await;
+    let failing = relay::failing(&world.ports).await.unwrap().unwrap();
+    assert_eq!(failing.tasks, 1);
+    assert!(failing.again > world.now());
+    assert!(failing.why.contains("529 overloaded"), "{failing:?}");
+    assert!(!failing.why.contains('@'), "{failing:?}");
+    assert!(world.cards().await.is_empty());
+    world.model.write(|brief| Ok(harness::plain_draft(brief)));
+    world.run_until("2026-09-08T00:00+02:00").await;
+    assert_eq!(world.cards().await.len(), 1);
+    assert_eq!(relay::failing(&world.ports).await.unwrap(), None);
+    assert!(
+        dead_letters::list(&world.ports, 10)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    assert!(
+        dead_letters::unreadable(&world.ports)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+}
+
+#[tokio::test]
+async fn a_given_up_draft_says_why_and_is_redriven_or_becomes_a_card() {
+    let playbook = load(&HouseText::default(), &[ONE]);
+    let mut world = World::start("2026-09-07T08:00+02:00", playbook).await;
+    silent_model(&world);
+    for name in ["Kari", "Ola", "Per"] {
+        world.leads.add("north.csv", &person(name, name));
+    }
+    world.accept_leads("ann", "north").await;
+    world.run_until("2026-09-09T08:00+02:00").await;
+    let dead = dead_letters::list(&world.ports, 10).await.unwrap();
+    assert_eq!(dead.len(), 3);
+    for (_, row) in &dead {
+        assert!(row.failure.as_ref().unwrap().contains("529"), "{row:?}");
+    }
+    let by = OperatorId::parse("ann").unwrap();
+    dead_letters::discard(&world.ports, &by, &dead[0].0)
+        .await
+        .unwrap();
+    let cards = world.cards().await;
+    assert_eq!(cards.len(), 1, "what was thrown away is the operator's");
+    world.model.write(|brief| Ok(harness::plain_draft(brief)));
+    let queue = Some(ports::QueueName::Sending);
+    let redriven = dead_letters::redrive_all(&world.ports, queue)
+        .await
+        .unwrap();
+    assert_eq!(redriven, 0);
+    let redriven = dead_letters::redrive_all(&world.ports, None).await.unwrap();
+    assert_eq!(redriven, 2);
+    world.work().await;
+    assert_eq!(world.cards().await.len(), 3);
+}
+
+#[tokio::test]
+async fn what_house_md_bars_since_the_draft_was_written_is_not_approved() {
+    let mut world = drafted(&[person("Kari", "Fjord")], &[ONE]).await;
+    let id = world.conversation_with("kari@fjord.example").await;
+    let seen = world.seen(&id).await;
+    let mut playbook = (*world.ports.playbook.get()).clone();
+    playbook.house.customers.domains = vec!["fjord.example".to_owned()];
+    world.ports.playbook.set(playbook);
+    let approve = Decision::Approve { seen };
+    let refused = world.decide("ann", &id, approve).await.unwrap_err();
+    assert!(refused.to_string().contains("house.md"), "{refused}");
+    world.run_until("2026-09-07T12:00+02:00").await;
+    assert!(world.mailer.left().is_empty());
 }

@@ -69,6 +69,8 @@ pub struct Status {
     pub in_flight: usize,
     /// Tasks that were given up.
     pub dead_letters: usize,
+    /// What fails now and is tried again, if anything does.
+    pub failing: Option<Failing>,
     /// Mail that matched nothing.
     pub unmatched: usize,
     /// What to do next.
@@ -1077,10 +1079,38 @@ pub enum ClockAction {
     SkipDay,
 }
 
+/// Tasks that failed and are tried again.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Failing {
+    /// How many.
+    pub tasks: usize,
+    /// What went wrong with the first of them.
+    pub why: String,
+    /// When the first is tried again.
+    #[schema(value_type = String, format = DateTime)]
+    pub again: Timestamp,
+}
+
+/// Which dead letters.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Which {
+    /// Those of this queue; all without it.
+    #[serde(default)]
+    pub queue: Option<String>,
+}
+
+/// How many tasks were given another life.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Redriven {
+    /// So many.
+    pub redriven: usize,
+}
+
 /// Work was asked for.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct Queued {
-    /// Always true.
+    /// Whether it is queued now.
     pub queued: bool,
 }
 

@@ -1,14 +1,16 @@
-//! Bodies, by the hash of their content.
+//! Bodies, by whom they are about and the hash of their content.
 
 use crate::PortError;
 use domain::BlobHash;
 
 /// Content-addressed storage. A blob is durable before `put` returns, and is written before the
-/// commit that names it; `forget` deletes it.
+/// commit that names it. Each has an owner, a conversation or an inbound message, so that forget can
+/// delete all of it, also what no commit ever named.
 #[async_trait::async_trait]
 pub trait Blobs: Send + Sync {
-    /// Stores the bytes (at most 40 MiB, else `Refused`) and returns their hash. Repeatable.
-    async fn put(&self, bytes: Vec<u8>) -> Result<BlobHash, PortError>;
+    /// Stores the bytes (at most 40 MiB, else `Refused`) and returns their name. Repeatable. An owner
+    /// is an id: letters, digits, `-` and `_`, else `Refused`.
+    async fn put(&self, owner: &str, bytes: Vec<u8>) -> Result<BlobHash, PortError>;
     /// The bytes, or `None` where they were never stored or have been deleted.
     async fn get(&self, hash: &BlobHash) -> Result<Option<Vec<u8>>, PortError>;
     /// Several at once, in the order asked.
@@ -21,4 +23,6 @@ pub trait Blobs: Send + Sync {
     }
     /// Deletes; deleting what is not there is fine.
     async fn delete(&self, hash: &BlobHash) -> Result<(), PortError>;
+    /// Deletes all of an owner; says how many there were.
+    async fn delete_all(&self, owner: &str) -> Result<usize, PortError>;
 }

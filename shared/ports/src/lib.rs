@@ -24,7 +24,7 @@ pub use mailer::{Envelope, Handover, LookUp, Mailer};
 pub use model::{
     Brief, BriefContact, BriefFact, Claim, Drafted, EarlierMessage, Model, StepTemplate,
 };
-pub use queue::{DeadLetter, Delivery, Depth, Outgoing, Queue, QueueName};
+pub use queue::{DeadLetter, Delivery, Depth, MOST_RECEIVES, Outgoing, Queue, QueueName};
 pub use table::{
     Action, Commit, CommitReceipt, Expect, Item, Key, Page, PageRequest, Table, Units,
 };

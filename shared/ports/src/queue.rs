@@ -90,8 +90,11 @@ pub struct Depth {
     pub dead: u64,
 }
 
-/// A queue with visibility timeout, bounded retries and a dead-letter queue. A message handed out
-/// five times without `done` goes to the dead letters instead of being handed out a sixth time.
+/// A message handed out so often without `done` goes to the dead letters instead of being handed out
+/// once more.
+pub const MOST_RECEIVES: u32 = 5;
+
+/// A queue with visibility timeout, bounded retries and a dead-letter queue.
 #[async_trait::async_trait]
 pub trait Queue: Send + Sync {
     /// Puts messages in; all or none.

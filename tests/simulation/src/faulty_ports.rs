@@ -175,10 +175,10 @@ pub(crate) struct FaultyBlobs {
 
 #[async_trait::async_trait]
 impl Blobs for FaultyBlobs {
-    async fn put(&self, bytes: Vec<u8>) -> Result<BlobHash, PortError> {
+    async fn put(&self, owner: &str, bytes: Vec<u8>) -> Result<BlobHash, PortError> {
         self.faults.before().await;
         self.faults.busy("the blob store")?;
-        let hash = self.inner.put(bytes).await?;
+        let hash = self.inner.put(owner, bytes).await?;
         self.faults.after().await;
         Ok(hash)
     }
@@ -191,6 +191,11 @@ impl Blobs for FaultyBlobs {
     async fn delete(&self, hash: &BlobHash) -> Result<(), PortError> {
         self.faults.before().await;
         self.inner.delete(hash).await
+    }
+
+    async fn delete_all(&self, owner: &str) -> Result<usize, PortError> {
+        self.faults.before().await;
+        self.inner.delete_all(owner).await
     }
 }
 

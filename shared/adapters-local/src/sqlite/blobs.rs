@@ -1,8 +1,7 @@
 //! The blobs in SQLite.
 
 use super::Inner;
-use crate::blob_hash::blob_hash;
-use crate::memory_blobs::check_size;
+use crate::blob_hash::{blob_hash, check, is_named, names_of};
 use ports::{BlobHash, Blobs, PortError};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::sync::Arc;
@@ -14,11 +13,11 @@ impl SqliteBlobs {
     fn checked(
         &self,
         hash: &BlobHash,
-        found: Option<(Vec<u8>, BlobHash)>,
+        found: Option<(Vec<u8>, bool)>,
     ) -> Result<Option<Vec<u8>>, PortError> {
         match found {
             None => Ok(None),
-            Some((bytes, actual)) if actual == *hash => Ok(Some(bytes)),
+            Some((bytes, true)) => Ok(Some(bytes)),
             Some(_) => Err(PortError::Refused(format!(
                 "the blob {hash} in {} is damaged: put the last backup in its place",
                 self.0.path.display()
@@ -29,14 +28,15 @@ impl SqliteBlobs {
 
 #[async_trait::async_trait]
 impl Blobs for SqliteBlobs {
-    async fn put(&self, bytes: Vec<u8>) -> Result<BlobHash, PortError> {
-        check_size(&bytes)?;
+    async fn put(&self, owner: &str, bytes: Vec<u8>) -> Result<BlobHash, PortError> {
+        check(owner, &bytes)?;
+        let owner = owner.to_owned();
         // A reader's thread hashes: it takes long, and neither tasks nor the writer should wait.
         let (hash, known, bytes) = self
             .0
             .readers
             .run(move |connection| {
-                let hash = blob_hash(&bytes);
+                let hash = blob_hash(&owner, &bytes);
                 Ok((hash.clone(), is_known(connection, &hash)?, bytes))
             })
             .await?;
@@ -92,6 +92,19 @@ impl Blobs for SqliteBlobs {
             })
             .await
     }
+
+    async fn delete_all(&self, owner: &str) -> Result<usize, PortError> {
+        let (first, end) = names_of(owner);
+        self.0
+            .writer
+            .run(0, move |connection| {
+                connection
+                    .prepare_cached("DELETE FROM blobs WHERE hash >= ?1 AND hash < ?2")?
+                    .execute(params![first, end])
+                    .map(Ok)
+            })
+            .await
+    }
 }
 
 fn is_known(connection: &Connection, hash: &BlobHash) -> rusqlite::Result<bool> {
@@ -100,13 +113,13 @@ fn is_known(connection: &Connection, hash: &BlobHash) -> rusqlite::Result<bool> 
     select.query_row(params![hash.0], |row| row.get(0))
 }
 
-fn read(connection: &Connection, hash: &BlobHash) -> rusqlite::Result<Option<(Vec<u8>, BlobHash)>> {
+fn read(connection: &Connection, hash: &BlobHash) -> rusqlite::Result<Option<(Vec<u8>, bool)>> {
     let mut select = connection.prepare_cached("SELECT bytes FROM blobs WHERE hash = ?1")?;
     let bytes: Option<Vec<u8>> = select
         .query_row(params![hash.0], |row| row.get(0))
         .optional()?;
     Ok(bytes.map(|bytes| {
-        let actual = blob_hash(&bytes);
-        (bytes, actual)
+        let sound = is_named(hash, &bytes);
+        (bytes, sound)
     }))
 }

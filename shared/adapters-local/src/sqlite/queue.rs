@@ -3,10 +3,10 @@
 use super::Inner;
 use super::codec::{count, signed};
 use crate::queue_rules::{
-    MOST_DEAD, MOST_RECEIVES, Receipt, check_outgoing, check_receive, check_release, later,
-    microseconds, no_such_letter, read_id, shorten, timestamp, write_id,
+    MOST_DEAD, Receipt, check_outgoing, check_receive, check_release, later, microseconds,
+    no_such_letter, read_id, shorten, timestamp, write_id,
 };
-use ports::{DeadLetter, Delivery, Depth, Outgoing, PortError, Queue, QueueName};
+use ports::{DeadLetter, Delivery, Depth, MOST_RECEIVES, Outgoing, PortError, Queue, QueueName};
 use rusqlite::{Connection, params};
 use std::sync::Arc;
 

@@ -78,7 +78,7 @@ async fn a_full_disk_loses_nothing_and_passes() {
     let pages = number(&store, "PRAGMA page_count").await;
     limit_pages(&store, pages + 10).await;
     let (table, blobs) = (store.table(), store.blobs());
-    let large = blobs.put(vec![1; 1_000_000]);
+    let large = blobs.put("cnv_a", vec![1; 1_000_000]);
     let (large, small) = futures::join!(
         large,
         join_all((1..100).map(|number| table.commit(put(number))))
@@ -113,7 +113,7 @@ async fn a_full_disk_loses_nothing_and_passes() {
             table.commit(put(number)).await.unwrap();
         }
     }
-    blobs.put(vec![1; 1_000_000]).await.unwrap();
+    blobs.put("cnv_a", vec![1; 1_000_000]).await.unwrap();
     store.integrity().await.unwrap();
 }
 

@@ -1,6 +1,7 @@
 //! The operator's API: everything the page and the command line may do.
 
 mod agents;
+mod dead_letters;
 mod lists;
 mod queue;
 mod records;
@@ -50,9 +51,10 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(stack::halt))
         .routes(routes!(stack::clock))
         .routes(routes!(stack::reload))
-        .routes(routes!(stack::dead_letters))
-        .routes(routes!(stack::redrive))
-        .routes(routes!(stack::discard))
+        .routes(routes!(dead_letters::all))
+        .routes(routes!(dead_letters::redrive_all))
+        .routes(routes!(dead_letters::redrive))
+        .routes(routes!(dead_letters::discard))
         .routes(routes!(queue::queue))
         .routes(routes!(queue::card))
         .routes(routes!(queue::verdict))

@@ -1,4 +1,4 @@
-//! Sign-in, status, halt, the market's clock, the playbook, dead letters.
+//! Sign-in, status, halt, the market's clock, the playbook.
 
 use super::{Operator, stir};
 use crate::access;
@@ -7,16 +7,16 @@ use crate::cards;
 use crate::doors::Doors;
 use crate::problem::Problem;
 use crate::wire::{
-    DeadLetter, DeadLetters, Halt, HaltScope, Halted, Halts, Link, Market, NewLink, Next,
-    PlaybookState, Queued, Reloaded, Session, SetClock, SignIn, Status, Totals,
+    Failing, Halt, HaltScope, Halted, Halts, Link, Market, NewLink, Next, PlaybookState, Reloaded,
+    Session, SetClock, SignIn, Status, Totals,
 };
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use domain::rows::{AgentRow, FleetRow, MailboxRow};
 use domain::{AgentName, OperatorId};
 use flow::halts::{self, Scope};
-use flow::{keys, relay, step};
-use ports::{Key, PageRequest, QueueName};
+use flow::{dead_letters, keys, relay, step};
+use ports::PageRequest;
 
 /// Exchanges a single-use sign-in token for a bearer.
 #[utoipa::path(post, path = "/session", request_body = SignIn, responses((status = 200, body = Session), (status = 401, body = Problem)))]
@@ -77,13 +77,22 @@ pub(crate) async fn status(
         .filter_map(|name| AgentName::parse(name).ok())
         .collect();
     let halted = halted(&doors, &names).await?;
-    let dead = relay::dead(ports, 1000)
+    let dead = dead_letters::list(ports, 1000)
         .await?
         .len()
-        .saturating_add(dead_in_queues(&doors).await?.len());
+        .saturating_add(dead_letters::unreadable(ports).await?.len());
+    let failing = relay::failing(ports).await?;
     let unmatched = count(&doors, keys::UNMATCHED).await?;
     let (loaded_at, faults) = doors.playbook.state();
-    let next = next(&doors, &totals, &halted, dead, !faults.is_empty()).await?;
+    let next = next(
+        &doors,
+        &totals,
+        &halted,
+        dead,
+        failing.as_ref(),
+        !faults.is_empty(),
+    )
+    .await?;
     Ok(axum::Json(Status {
         operator: by.to_string(),
         now: ports.clock.now(),
@@ -101,6 +110,11 @@ pub(crate) async fn status(
         cards: totals,
         in_flight: halts::in_flight(ports, &names, &Scope::Fleet).await?,
         dead_letters: dead,
+        failing: failing.map(|failing| Failing {
+            tasks: failing.tasks,
+            why: failing.why,
+            again: failing.again,
+        }),
         unmatched,
         next,
     }))
@@ -157,6 +171,7 @@ async fn next(
     totals: &Totals,
     halted: &Halts,
     dead: usize,
+    failing: Option<&relay::Failing>,
     faulty: bool,
 ) -> Result<Next, Problem> {
     let go = |text: String, href: &str| Next {
@@ -220,6 +235,17 @@ async fn next(
             ),
             "#/more",
         )
+    } else if let Some(failing) = failing {
+        Next {
+            text: format!(
+                "Nothing waits for you, but {} and {} tried again, first at {:.0}: {}.",
+                many(failing.tasks, "task failed", "tasks failed"),
+                if failing.tasks == 1 { "is" } else { "are" },
+                failing.again,
+                failing.why.trim_end_matches('.')
+            ),
+            href: None,
+        }
     } else if doors.ports.playbook.get().agents.is_empty() {
         go(
             "There is no agent yet: add agents/NAME.md to the playbook and reload it.".to_owned(),
@@ -333,112 +359,4 @@ pub(crate) async fn reload(
         changed,
         faults,
     }))
-}
-
-async fn dead_in_queues(doors: &Doors) -> Result<Vec<(QueueName, ports::DeadLetter)>, Problem> {
-    let mut all = Vec::new();
-    for queue in QueueName::ALL {
-        let dead = doors
-            .ports
-            .queue
-            .dead(queue, 100)
-            .await
-            .map_err(flow::StepError::from)?;
-        all.extend(dead.into_iter().map(|letter| (queue, letter)));
-    }
-    Ok(all)
-}
-
-/// Tasks that were given up.
-#[utoipa::path(get, path = "/dead-letters", responses((status = 200, body = DeadLetters)))]
-pub(crate) async fn dead_letters(
-    State(doors): State<Doors>,
-    _: Operator,
-) -> Result<axum::Json<DeadLetters>, Problem> {
-    let mut letters = Vec::new();
-    for (key, row) in relay::dead(&doors.ports, 200).await? {
-        letters.push(DeadLetter {
-            id: row_id(&key),
-            queue: row.task.queue().as_str().to_owned(),
-            at: None,
-            reason: format!("handed out {} times and never ended", row.deliveries),
-            body: serde_json::to_string(&row.task).unwrap_or_default(),
-        });
-    }
-    for (queue, letter) in dead_in_queues(&doors).await? {
-        letters.push(DeadLetter {
-            id: format!("q-{}-{}", queue.as_str(), letter.id),
-            queue: queue.as_str().to_owned(),
-            at: Some(letter.at),
-            reason: letter
-                .reason
-                .unwrap_or_else(|| "no worker said why".to_owned()),
-            body: letter.body,
-        });
-    }
-    Ok(axum::Json(DeadLetters { letters }))
-}
-
-fn row_id(key: &Key) -> String {
-    format!(
-        "r-{}",
-        data_encoding::BASE32_NOPAD
-            .encode(format!("{}/{}", key.pk, key.sk).as_bytes())
-            .to_lowercase()
-    )
-}
-
-async fn end(doors: &Doors, id: &str, redrive: bool) -> Result<axum::Json<Queued>, Problem> {
-    let unknown = || Problem::not_found("There is no dead letter of this id.");
-    if let Some(text) = id.strip_prefix("r-") {
-        let bytes = data_encoding::BASE32_NOPAD
-            .decode(text.to_uppercase().as_bytes())
-            .map_err(|_| unknown())?;
-        let text = String::from_utf8(bytes).map_err(|_| unknown())?;
-        let (pk, sk) = text.split_once('/').ok_or_else(unknown)?;
-        relay::end_dead(
-            &doors.ports,
-            &Key {
-                pk: pk.to_owned(),
-                sk: sk.to_owned(),
-            },
-            redrive,
-        )
-        .await?;
-    } else {
-        let rest = id.strip_prefix("q-").ok_or_else(unknown)?;
-        let (queue, letter) = rest.split_once('-').ok_or_else(unknown)?;
-        let queue = QueueName::ALL
-            .into_iter()
-            .find(|known| known.as_str() == queue)
-            .ok_or_else(unknown)?;
-        let done = if redrive {
-            doors.ports.queue.redrive(queue, letter).await
-        } else {
-            doors.ports.queue.discard(queue, letter).await
-        };
-        done.map_err(|_| unknown())?;
-    }
-    stir(doors);
-    Ok(axum::Json(Queued { queued: redrive }))
-}
-
-/// Gives a task another life.
-#[utoipa::path(post, path = "/dead-letters/{id}/redrive", responses((status = 200, body = Queued)))]
-pub(crate) async fn redrive(
-    State(doors): State<Doors>,
-    _: Operator,
-    Path(id): Path<String>,
-) -> Result<axum::Json<Queued>, Problem> {
-    end(&doors, &id, true).await
-}
-
-/// Throws a task away.
-#[utoipa::path(post, path = "/dead-letters/{id}/discard", responses((status = 200, body = Queued)))]
-pub(crate) async fn discard(
-    State(doors): State<Doors>,
-    _: Operator,
-    Path(id): Path<String>,
-) -> Result<axum::Json<Queued>, Problem> {
-    end(&doors, &id, false).await
 }
