@@ -6,6 +6,8 @@ use crate::{Ports, StepError, drafting, listing, relay, replies, rounds, sending
 use ::ports::{Action, Delivery, Expect, MOST_RECEIVES, PortError, QueueName};
 use domain::Actor;
 use domain::conversation::{DueKind, Input};
+use futures::FutureExt;
+use std::panic::AssertUnwindSafe;
 
 /// A worker has so long, in milliseconds, before the queue hands its message to another.
 pub const VISIBILITY_MS: u32 = 120_000;
@@ -18,7 +20,15 @@ const RETRY_MS: u32 = 5_000;
 pub async fn handle(ports: &Ports, queue: QueueName, delivery: &Delivery) -> Result<(), StepError> {
     let message = TaskMessage::read(&delivery.body);
     let outcome = match &message {
-        Ok(message) => run(ports, message).await,
+        // A fault in the program on one input is that task's trouble, not its neighbours'. What a panic
+        // says may hold a person's words, so only the process's own output has it.
+        Ok(message) => match AssertUnwindSafe(run(ports, message)).catch_unwind().await {
+            Ok(outcome) => outcome,
+            Err(_) => Err(StepError::Invalid(
+                "a fault in this program stopped it; its output on the console has the place"
+                    .to_owned(),
+            )),
+        },
         Err(error) => Err(error.clone()),
     };
     match outcome {

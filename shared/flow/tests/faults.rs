@@ -453,3 +453,25 @@ async fn what_house_md_bars_since_the_draft_was_written_is_not_approved() {
     world.run_until("2026-09-07T12:00+02:00").await;
     assert!(world.mailer.left().is_empty());
 }
+
+#[tokio::test]
+async fn a_fault_in_the_program_on_one_lead_is_told_and_stops_nobody_else() {
+    let playbook = load(&HouseText::default(), &[ONE]);
+    let mut world = World::start("2026-09-07T08:00+02:00", playbook).await;
+    world.model.write(|brief| {
+        assert_ne!(brief.contact.first_name, "Kari", "a fault on Kari's words");
+        Ok(harness::plain_draft(brief))
+    });
+    for name in ["Kari", "Ola"] {
+        world.leads.add("north.csv", &person(name, name));
+    }
+    world.accept_leads("ann", "north").await;
+    world.run_until("2026-09-07T09:00+02:00").await;
+    assert_eq!(world.cards().await.len(), 1);
+    let failing = relay::failing(&world.ports).await.unwrap().unwrap();
+    assert!(
+        failing.why.contains("a fault in this program"),
+        "{failing:?}"
+    );
+    assert!(!failing.why.contains("Kari"), "{failing:?}");
+}

@@ -218,13 +218,15 @@ fn tags(raw: &str) -> Vec<(usize, usize)> {
             continue;
         };
         let end = start + 1 + close + 1;
-        // One piece from the first tag to the last of its run.
+        // One piece from the first tag to the last of its run. A tag that never closes reaches into
+        // the next one.
         match places.last_mut() {
             Some(last)
-                if start - last.1 < 80
-                    && !raw.get(last.1..start).unwrap_or("\n").contains('\n') =>
+                if start <= last.1
+                    || start - last.1 < 80
+                        && !raw.get(last.1..start).unwrap_or("\n").contains('\n') =>
             {
-                last.1 = end
+                last.1 = end.max(last.1)
             }
             _ => places.push((start, end)),
         }
