@@ -107,6 +107,11 @@ fn rows(status: &Value) -> Vec<(&'static str, String)> {
             rows.push((name, count(path).to_string()));
         }
     }
+    if count("/failing/tasks") > 0 {
+        let tasks = counted(count("/failing/tasks"), "task", "tasks");
+        let (again, why) = (text("/failing/again"), text("/failing/why"));
+        rows.push(("failing", format!("{tasks}, again at {again}: {why}")));
+    }
     rows.push(("operator", text("/operator")));
     rows.push(("time", text("/now")));
     rows

@@ -92,7 +92,7 @@ fn the_status_says_what_to_do_next() {
         "playbook": {"version": "pb_1", "loaded_at": "2026-11-23T09:00:00Z", "faults": [{}, {}]},
         "halted": {"fleet": false, "agents": ["first-agent"], "mailboxes": ["mara@dockwell.example"]},
         "cards": {"list": 1, "draft": 8, "reply": 2, "in_doubt": 1, "total": 12}, "minutes": 5.2, "in_flight": 0,
-        "dead_letters": 3, "unmatched": 0, "next": {"text": "Judge 8 drafts\u{1b}[2J", "href": "#/queue"}});
+        "dead_letters": 3, "failing": {"tasks": 2, "why": "529 overloaded", "again": "2026-11-23T10:20:00Z"}, "unmatched": 0, "next": {"text": "Judge 8 drafts\u{1b}[2J", "href": "#/queue"}});
     let server = always(200, status.clone());
     let out = on(server.data(), &["status"]).ends(0).out;
     for row in [
@@ -103,6 +103,7 @@ fn the_status_says_what_to_do_next() {
         "mailer     outbox folder: nothing leaves this machine\n",
         "playbook   pb_1, since 2026-11-23T09:00:00Z; the folder now has 2 faults: onloop check\n",
         "dead       3\n",
+        "failing    2 tasks, again at 2026-11-23T10:20:00Z: 529 overloaded\n",
         "operator   Mara\n",
     ] {
         assert!(out.contains(row), "{row:?} is missing in\n{out}");
