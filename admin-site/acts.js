@@ -8,6 +8,7 @@
  * @import {Action, Loads, State} from './state.js'
  */
 import * as api from './api.js';
+import { with_look } from './pace.js';
 import { OUTBOX_LIMIT, UNDO_MS, current_card, edit_under_way, undoable, unsent } from './state.js';
 import { count, plain } from './words.js';
 import { to } from './routes.js';
@@ -24,6 +25,14 @@ const QUEUE_STALE_MS = 20_000;
 /** A verdict on a list is carried out page by page; its list is asked again so often, so many times. */
 const SETTLE_MS = 150;
 const SETTLE_TRIES = 80;
+/** An undo is no double tap: the one before would go with it. */
+const UNDO_PAUSE_MS = 800;
+/** Seconds of a simulated day when the market's clock runs as this one does. */
+const REAL_SECONDS = 86_400;
+const FAST_SECONDS = 60;
+/** The events worth telling on an empty queue; the log has the rest. */
+const WORTH_TELLING = new Set(['sent', 'replied', 'reported', 'stopped', 'paused', 'in_doubt', 'contradicted', 'closed', 'returned']);
+const LATELY = 5;
 
 /** @typedef {{state: () => State, dispatch: (action: Action) => void}} Store */
 /** @typedef {ReturnType<typeof make>} Acts */
@@ -44,6 +53,12 @@ export function make(store) {
   let log_timer = 0;
   let queue_seen = '';
   let queue_at_ms = 0;
+  let undone_at_ms = 0;
+  let lately_seen = '';
+  /** @type {{card: string, at_ms: number}|null} the card on screen, and since when it is looked at */
+  let look = null;
+  /** @type {number|null} how many cards waited when the clock was told to hurry */
+  let hurried_with = null;
 
   function keep_outbox() {
     api.keep_outbox(store.state().outbox.filter((o) => o.state !== 'confirmed'));
@@ -62,7 +77,7 @@ export function make(store) {
       return true;
     }
     if (problem.status === 0) {
-      dispatch({ type: 'offline' });
+      dispatch({ type: 'offline', no_network: !navigator.onLine });
       return true;
     }
     return false;
@@ -90,6 +105,7 @@ export function make(store) {
   }
 
   function sign_out() {
+    void api.call('DELETE', '/session').catch(() => {}); // this device forgets it all the same
     api.keep_bearer(null);
     dispatch({ type: 'session', session: 'out', operator: null });
   }
@@ -115,6 +131,7 @@ export function make(store) {
       const was_offline = store.state().offline;
       poll_wait_ms = status.market?.running && status.market.seconds_per_day <= 60 ? POLL_FAST_MS : POLL_MS;
       dispatch({ type: 'status', status });
+      slow_down(status);
       if (was_offline) {
         dispatch({ type: 'online' });
         load_route();
@@ -123,6 +140,7 @@ export function make(store) {
       const seen = JSON.stringify(status.cards);
       if (seen !== queue_seen || Date.now() - queue_at_ms > QUEUE_STALE_MS || was_offline) await load_queue();
       queue_seen = seen;
+      await load_lately();
     } catch (thrown) {
       const problem = problem_of(thrown);
       met(problem);
@@ -131,6 +149,35 @@ export function make(store) {
       polling = false;
       plan_poll();
     }
+  }
+
+  /** A hurried clock must not run past what somebody has to decide. @param {Status} status */
+  function slow_down(status) {
+    const { market, cards } = status;
+    if (!market?.running || market.seconds_per_day > FAST_SECONDS) hurried_with = null;
+    if (hurried_with === null) return;
+    if (cards.total <= hurried_with) {
+      hurried_with = cards.total;
+      return;
+    }
+    hurried_with = null;
+    notice('The clock is back to real time: something waits for you.');
+    void clock('run', REAL_SECONDS);
+  }
+
+  /** What happened last, when nothing waits: one sees the letters leave. */
+  async function load_lately() {
+    const { route, queue, status } = store.state();
+    if (route.name !== 'queue' || !queue.loaded || queue.cards.length > 0 || !status) return;
+    const seen = status.now.slice(0, status.market?.running && status.market.seconds_per_day > FAST_SECONDS ? 15 : 19);
+    if (seen === lately_seen) return;
+    lately_seen = seen;
+    await load('lately', '/log?limit=60', (a) => a.lines.filter((/** @type {{event: string}} */ line) => WORTH_TELLING.has(line.event)).slice(0, LATELY), true);
+  }
+
+  /** Another card is on screen, or none: the time of a look begins. @param {string|null} card */
+  function looking_at(card) {
+    if (look?.card !== card) look = card === null ? null : { card, at_ms: Date.now() };
   }
 
   /** The connection may be back, or the page is looked at again. */
@@ -211,6 +258,7 @@ export function make(store) {
       undo_until_ms: 0,
     };
     dispatch({ type: 'tick', now_ms: Date.now() });
+    if (outgoing.card && look?.card === outgoing.target) dispatch({ type: 'looked', looks: with_look(state.looks, outgoing.card.kind, Date.now() - look.at_ms) });
     dispatch({ type: 'verdict/made', outgoing });
     keep_outbox();
     arm();
@@ -311,6 +359,7 @@ export function make(store) {
     try {
       const answer = await api.post(`/verdicts/${encodeURIComponent(id)}/undo`);
       dispatch({ type: 'verdict/undone', id, card: answer.card ?? null });
+      notice(`Taken back: ${outgoing.label.charAt(0).toLowerCase()}${outgoing.label.slice(1)}`);
       queue_seen = '';
       setTimeout(wake);
     } catch (thrown) {
@@ -327,7 +376,9 @@ export function make(store) {
   /** @param {Outgoing|null} [which] */
   function undo(which) {
     const outgoing = which ?? undoable(store.state());
+    if (Date.now() - undone_at_ms < UNDO_PAUSE_MS) return;
     if (!outgoing) return notice('Nothing to undo: the ten seconds are over.');
+    undone_at_ms = Date.now();
     dispatch({ type: 'verdict/undoing', id: outgoing.id });
     if (store.state().route.name !== 'queue') go('queue');
     keep_outbox();
@@ -395,6 +446,10 @@ export function make(store) {
     const note = typed(`${card.id}:note`).trim();
     if (note !== '') decide(card, { type: 'hand_back', note }, `Handed back: ${who(card)}`);
   }
+  /** @param {Card} card */
+  const saw_alarm = (card) => decide(card, { type: 'done' }, `Alarm seen: ${who(card)}`);
+  /** A LinkedIn message the operator has sent: the conversation is his from here on. @param {Card} card */
+  const sent_by_hand = (card) => decide(card, { type: 'take_over' }, `Sent by hand: ${who(card)}`);
   /** @param {Card} card @param {'sent'|'not_sent'} outcome */
   const settle = (card, outcome) => decide(card, { type: 'settle', outcome }, `Settled as ${plain(outcome).toLowerCase()}: ${who(card)}`);
 
@@ -435,6 +490,7 @@ export function make(store) {
 
   /** @param {'pause'|'run'|'next'|'skip_day'} action @param {number} [seconds_per_day] */
   async function clock(action, seconds_per_day) {
+    hurried_with = action === 'run' && (seconds_per_day ?? REAL_SECONDS) <= FAST_SECONDS ? store.state().status?.cards.total ?? 0 : null;
     dispatch({ type: 'busy', busy: true });
     try {
       const market = await api.post('/clock', seconds_per_day === undefined ? { action } : { action, seconds_per_day });
@@ -563,9 +619,13 @@ export function make(store) {
   /** @param {string} name */
   const pull_leads = (name) => order(() => api.post(`/agents/${encodeURIComponent(name)}/source`), () => 'Pulling leads now. A list card appears when they are scored.');
   /** @param {string} id */
-  const redrive = (id) => order(() => api.post(`/dead-letters/${encodeURIComponent(id)}/redrive`), () => 'Sent back to its queue.');
+  const redrive = (id) => order(() => api.post(`/dead-letters/${encodeURIComponent(id)}/redrive`), () => 'It is tried again.');
+  const redrive_all = () => order(() => api.post('/dead-letters/redrive'), () => 'All of them are tried again.');
   /** @param {string} id */
-  const discard = (id) => order(() => api.post(`/dead-letters/${encodeURIComponent(id)}/discard`), () => 'Discarded.');
+  function discard(id) {
+    dispatch({ type: 'asking', id: null });
+    return order(() => api.post(`/dead-letters/${encodeURIComponent(id)}/discard`), () => 'Discarded.');
+  }
   const reload_playbook = () => order(() => api.post('/playbook/reload'), (a) => {
     const faults = a.faults?.length ?? 0;
     if (faults > 0) return `${count(faults, 'fault')} in the playbook: the version before stays in force.`;
@@ -609,6 +669,15 @@ export function make(store) {
     dispatch({ type: 'queue/kind', kind });
     void load_queue();
   }
+  /** @param {string} text */
+  async function copy(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      notice('The text is copied.');
+    } catch {
+      notice('This browser does not let the page copy: select the text and copy it.', 'bad');
+    }
+  }
   function show_newer() {
     dispatch({ type: 'queue/newer' });
     arm();
@@ -618,8 +687,8 @@ export function make(store) {
 
   return {
     sign_in, sign_out, start, wake, poll, load_queue, load_route, load_leads, sort_leads, load_log, search_log, load_more,
-    approve, kill, redraft, save_edit, take_over, done, relabel, hand_back, settle, undo, accept, reject, act_on,
-    halt, clock, pull_leads, redrive, discard, reload_playbook, add_stop, look_up_stop, forget,
+    approve, kill, redraft, save_edit, take_over, done, relabel, hand_back, settle, saw_alarm, sent_by_hand, undo, looking_at, copy, accept, reject, act_on,
+    halt, clock, pull_leads, redrive, redrive_all, discard, reload_playbook, add_stop, look_up_stop, forget,
     go, mode, type, dialog, step, show, only, show_newer, close_notice, dispatch, state: store.state, notice,
   };
 }

@@ -6,6 +6,8 @@
 
 const BEARER = 'onloop.bearer';
 const OUTBOX = 'onloop.outbox';
+const TYPED = 'onloop.typed';
+const LOOKS = 'onloop.looks';
 const TIMEOUT_MS = 15_000;
 
 /** Why a call did not do what it was asked. `status` 0 means that no answer came: it may have happened. */
@@ -54,6 +56,40 @@ export function keep_outbox(outbox) {
   }
 }
 
+/** @param {string} key @returns {unknown} kept for this tab alone: a reload finds it, another person's session does not */
+function of_this_tab(key) {
+  try {
+    return JSON.parse(sessionStorage.getItem(key) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} key @param {object} value */
+function keep_in_tab(key, value) {
+  try {
+    if (Object.keys(value).length === 0) sessionStorage.removeItem(key);
+    else sessionStorage.setItem(key, JSON.stringify(value));
+  } catch {
+    // A full or forbidden store: it is still in memory.
+  }
+}
+
+/** What was typed and not yet sent. @returns {Record<string, string>} */
+export function stored_typed() {
+  const stored = of_this_tab(TYPED);
+  return stored && typeof stored === 'object' ? Object.fromEntries(Object.entries(stored).filter(([, text]) => typeof text === 'string')) : {};
+}
+
+/** @param {Record<string, string>} typed */
+export const keep_typed = (typed) => keep_in_tab(TYPED, typed);
+
+/** How long the looks of this session took. */
+export const stored_looks = () => of_this_tab(LOOKS);
+
+/** @param {object} looks */
+export const keep_looks = (looks) => keep_in_tab(LOOKS, looks);
+
 /** @returns {string} a fresh id for one verdict */
 export function verdict_id() {
   return `vrd_${crypto.randomUUID()}`;
@@ -73,7 +109,7 @@ async function problem_of(response) {
 }
 
 /**
- * @param {'GET'|'POST'} method
+ * @param {'GET'|'POST'|'DELETE'} method
  * @param {string} path below /api/v1
  * @param {unknown} [body]
  * @returns {Promise<any>}

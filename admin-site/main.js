@@ -10,7 +10,9 @@ import * as api from './api.js';
 import { is_field, resolve } from './keys.js';
 import { parse, to, token } from './routes.js';
 import { current_card, initial, reduce } from './state.js';
+import { looks_of } from './pace.js';
 import { INTENTS, KILL_REASONS, REJECT_REASONS } from './words.js';
+import { by_hand } from './views/card-draft.js';
 import { app } from './views/app.js';
 
 const PAIR_MS = 1_500;
@@ -22,6 +24,10 @@ let shown_drawn = '';
 let before = '';
 let before_timer = 0;
 let to_search = false;
+let typed_kept = state.typed;
+let looks_kept = state.looks;
+/** @type {{onclose: (() => void)|null, destroy: () => void}|null} what a phone's back gesture closes, before it leaves the page */
+let watcher = null;
 
 const place = /** @type {HTMLElement} */ (document.getElementById('app'));
 
@@ -43,6 +49,10 @@ function draw() {
   const dialog = document.querySelector('dialog');
   if (dialog && !dialog.open) dialog.showModal();
   const { queue, route, mode, status } = state;
+  if (state.typed !== typed_kept) api.keep_typed(typed_kept = state.typed);
+  if (state.looks !== looks_kept) api.keep_looks(looks_kept = state.looks);
+  act.looking_at(route.name === 'queue' && document.visibilityState === 'visible' ? queue.current : null);
+  watch_back(mode !== null || state.leads.rejecting);
   // What was just decided is told right above the buttons, however high they stand.
   const dock = /** @type {HTMLElement|null} */ (document.querySelector('.dock'));
   place.style.setProperty('--dock', `${dock?.offsetHeight ?? 0}px`);
@@ -53,6 +63,7 @@ function draw() {
     shown_drawn = shown;
     document.getElementById('scroll')?.scrollTo(0, 0);
     window.scrollTo(0, 0);
+    if (route.name === 'more' && route.id !== '') document.getElementById(`more-${route.id}`)?.scrollIntoView();
     const active = document.activeElement;
     // A focused button that went with its card must not leave the keyboard nowhere.
     if (route.name === 'queue' && (!active || active === document.body)) document.getElementById('card')?.focus({ preventScroll: true });
@@ -67,6 +78,24 @@ function draw() {
     mode_drawn = drawn;
     if (mode) document.querySelector(mode.name === 'edit' ? '.edit [data-focus], .edit textarea' : '.dock [data-focus], .dock .chip')?.dispatchEvent(new Event('wanted', { bubbles: true }));
   }
+}
+
+/** @param {boolean} open whether a form or a row of choices is open */
+function watch_back(open) {
+  const { CloseWatcher } = /** @type {any} */ (window);
+  if (!CloseWatcher || open === (watcher !== null)) return;
+  if (!open) {
+    watcher?.destroy();
+    watcher = null;
+    return;
+  }
+  /** @type {NonNullable<typeof watcher>} */
+  const made = new CloseWatcher();
+  made.onclose = () => {
+    watcher = null;
+    meaning('close')?.();
+  };
+  watcher = made;
 }
 
 /** @param {Event} event */
@@ -89,16 +118,16 @@ function meaning(action) {
   switch (action) {
     case 'next': return state.route.name === 'queue' ? () => act.step(1) : () => walk(1);
     case 'previous': return state.route.name === 'queue' ? () => act.step(-1) : () => walk(-1);
-    case 'approve': return list && list.waiting > 0 ? () => act.accept(list.id, state.leads.selected.length > 0 ? state.leads.selected : 'rest') : when('draft', () => card && act.approve(card));
+    case 'approve': return list && list.waiting > 0 ? () => act.accept(list.id, state.leads.selected.length > 0 ? state.leads.selected : 'rest') : when('draft', () => card && !by_hand(card) && act.approve(card));
     case 'kill': return list && list.waiting > 0 ? () => act.dispatch({ type: 'leads/change', change: { rejecting: true } }) : when('draft', open('kill'));
     case 'edit': return when('draft', open('edit'));
     case 'redraft': return when('draft', open('redraft'));
-    case 'take_over': return when('reply', () => card && act.take_over(card));
+    case 'take_over': return card && by_hand(card) ? when('draft', () => act.sent_by_hand(card)) : when('reply', () => card && act.take_over(card));
     case 'relabel': return when('reply', open('relabel'));
     case 'hand_back': return when('reply', open('hand_back'));
-    case 'done': return when('reply', () => card && act.done(card));
-    case 'sent': return when('in_doubt', () => card && act.settle(card, 'sent'));
-    case 'not_sent': return when('in_doubt', () => card && act.settle(card, 'not_sent'));
+    case 'done': return card?.in_doubt?.alarm ? when('in_doubt', () => act.saw_alarm(card)) : when('reply', () => card && act.done(card));
+    case 'sent': return card?.in_doubt?.alarm ? null : when('in_doubt', () => card && act.settle(card, 'sent'));
+    case 'not_sent': return card?.in_doubt?.alarm ? null : when('in_doubt', () => card && act.settle(card, 'not_sent'));
     case 'open':
       if (!on_card) return null;
       if (card.list) return () => act.go('lists', card.list?.list);
@@ -200,6 +229,8 @@ document.addEventListener('visibilitychange', () => { if (document.visibilitySta
 setInterval(() => { if (document.visibilityState === 'visible' && state.session === 'in') dispatch({ type: 'tick', now_ms: Date.now() }); }, 1_000);
 
 dispatch({ type: 'tick', now_ms: Date.now() });
+dispatch({ type: 'typed/restored', typed: api.stored_typed() });
+dispatch({ type: 'looked', looks: looks_of(api.stored_looks()) });
 const stored = api.stored_outbox();
 if (Array.isArray(stored)) {
   dispatch({ type: 'verdict/restored', outbox: stored.filter((o) => typeof o?.id === 'string' && typeof o.path === 'string' && typeof o.decision?.type === 'string').map((o) => /** @type {Outgoing} */ ({ ...o, tries: 0, state: o.state === 'undoing' ? 'undoing' : 'waiting' })) });

@@ -5,6 +5,7 @@
  * Two things must never happen here: a card that is being read is swapped for another by a poll (the thumb
  * would decide what the eye has not seen), and typed text is lost.
  *
+ * @import {Looks} from './pace.js'
  * @import {Card, Kind, Loaded, Mode, Notice, Outgoing, Problem, QueuePage, Route, Status, Totals,
  *   Agent, AgentSummary, Conversation, ConversationRow, DeadLetter, ExcludedRow, Lead, LeadList, LogLine, UnmatchedMail} from './types.js'
  */
@@ -20,6 +21,7 @@
  * @property {Loaded<{leads: Lead[], next: string|null}>} leads
  * @property {Loaded<{rows: ExcludedRow[], next: string|null}>} excluded
  * @property {Loaded<{lines: LogLine[], next: string|null}>} log
+ * @property {Loaded<LogLine[]>} lately  what happened last, for an empty queue
  * @property {Loaded<UnmatchedMail[]>} unmatched
  * @property {Loaded<DeadLetter[]>} dead_letters
  */
@@ -47,6 +49,7 @@
  * @property {Route} route
  * @property {Status|null} status
  * @property {boolean} offline
+ * @property {boolean} no_network      offline because this device has no network, as far as it knows
  * @property {{at: string, in_flight: number}|null} halt_acknowledged
  * @property {boolean} busy          an order to the whole system (halt, clock) is under way
  * @property {Queue} queue
@@ -55,6 +58,8 @@
  * @property {Record<string, {detail: string, by: string, at: string}>} stale   by card: what happened to it meanwhile
  * @property {Outgoing[]} outbox
  * @property {Notice[]} notices
+ * @property {string|null} asking      id of the task whose discard is being asked about
+ * @property {Looks} looks             how long the looks of this session took
  * @property {'halt'|'help'|'halt_agent'|null} dialog
  * @property {Loads} loads
  * @property {{selected: string[], sort: 'score'|'company'|'country', tab: 'leads'|'excluded'|'bad', rejecting: boolean, opened: string|null, settling: boolean}} leads
@@ -67,7 +72,9 @@
  * @typedef {{type: 'route', route: Route}
  *  | {type: 'session', session: 'out'|'exchanging'|'in', operator?: string|null, problem?: string|null}
  *  | {type: 'status', status: Status}
- *  | {type: 'online'} | {type: 'offline'}
+ *  | {type: 'online'} | {type: 'offline', no_network: boolean}
+ *  | {type: 'looked', looks: Looks}
+ *  | {type: 'asking', id: string|null}
  *  | {type: 'tick', now_ms: number}
  *  | {type: 'busy', busy: boolean}
  *  | {type: 'queue/loaded', page: QueuePage, more?: boolean}
@@ -83,6 +90,7 @@
  *  | {type: 'mode', mode: Mode|null}
  *  | {type: 'typed', key: string, text: string}
  *  | {type: 'typed/forget', prefix: string}
+ *  | {type: 'typed/restored', typed: Record<string, string>}
  *  | {type: 'verdict/restored', outbox: Outgoing[]}
  *  | {type: 'verdict/made', outgoing: Outgoing}
  *  | {type: 'verdict/waiting', id: string, answered?: boolean}
@@ -124,6 +132,7 @@ export function initial() {
     route: { name: 'queue', id: '', query: {} },
     status: null,
     offline: false,
+    no_network: false,
     halt_acknowledged: null,
     busy: false,
     queue: {
@@ -144,6 +153,8 @@ export function initial() {
     stale: {},
     outbox: [],
     notices: [],
+    asking: null,
+    looks: {},
     dialog: null,
     loads: {
       agents: EMPTY,
@@ -154,6 +165,7 @@ export function initial() {
       leads: EMPTY,
       excluded: EMPTY,
       log: EMPTY,
+      lately: EMPTY,
       unmatched: EMPTY,
       dead_letters: EMPTY,
     },
@@ -161,6 +173,11 @@ export function initial() {
     said: '',
     now_ms: 0,
   };
+}
+
+/** @param {boolean} no_network @returns {string} why nothing arrives: this device, or the machine that runs Onloop */
+export function offline_words(no_network) {
+  return no_network ? 'Offline: verdicts wait here' : 'Onloop does not answer: verdicts wait here';
 }
 
 /** @param {State} state @returns {Card|null} the card on screen */
@@ -204,7 +221,7 @@ export function edit_under_way(state, card) {
 /** @param {Card} card what makes two versions of a card the same to the eye */
 export function face(card) {
   return JSON.stringify([card.draft?.messages.map((m) => m.fingerprint), card.reply?.intent, card.reply?.inbound,
-    card.in_doubt?.claim, card.list?.waiting]);
+    card.in_doubt?.claim, card.in_doubt?.alarm, card.list?.waiting]);
 }
 
 /** @param {Outgoing} outgoing @returns {boolean} whether the card leaves the queue with this verdict */
@@ -293,7 +310,11 @@ function queue_loaded(state, page, more) {
   /** @type {Queue} */
   const queue = { ...state.queue, cards, next: page.next, totals: page.totals, minutes: page.minutes, loaded: true, problem: null, newer, gone };
   const still = cards.some((card) => card.id === queue.current);
-  return { ...state, queue: shown || still ? queue : showing(queue, cards[0]?.id ?? null) };
+  // A page knows the counts too, and may be younger than the last status; not if it is older than a verdict.
+  const { list, draft, reply, in_doubt } = page.totals;
+  const fresh = page.cards.every((card) => !decided_here(state, card.id));
+  const status = state.status && fresh ? { ...state.status, cards: { list, draft, reply, in_doubt, total: list + draft + reply + in_doubt } } : state.status;
+  return { ...state, status, queue: shown || still ? queue : showing(queue, cards[0]?.id ?? null) };
 }
 
 /**
@@ -309,7 +330,7 @@ export function reduce(state, action) {
       return { ...state, route: action.route, leads, mode: moved && state.mode?.name !== 'edit' ? null : state.mode };
     }
     case 'session': {
-      const fresh = action.session === 'in' || action.session === state.session ? state : { ...initial(), outbox: state.outbox, typed: action.problem ? state.typed : {}, route: state.route, now_ms: state.now_ms };
+      const fresh = action.session === 'in' || action.session === state.session ? state : { ...initial(), outbox: state.outbox, looks: state.looks, typed: action.problem ? state.typed : {}, route: state.route, now_ms: state.now_ms };
       return { ...fresh, session: action.session, operator: action.operator ?? fresh.operator, sign_in_problem: action.problem ?? null };
     }
     case 'status': {
@@ -319,7 +340,11 @@ export function reduce(state, action) {
     case 'online':
       return { ...state, offline: false };
     case 'offline':
-      return state.offline ? state : { ...state, offline: true, said: 'Offline: verdicts wait here' };
+      return state.offline && state.no_network === action.no_network ? state : { ...state, offline: true, no_network: action.no_network, said: offline_words(action.no_network) };
+    case 'looked':
+      return { ...state, looks: action.looks };
+    case 'asking':
+      return { ...state, asking: action.id };
     case 'tick': {
       const outbox = state.outbox.filter((o) => o.state !== 'confirmed' || o.made_ms + SETTLE_MS > action.now_ms || o.undo_until_ms > action.now_ms);
       const notices = state.notices.filter((n) => n.until_ms > action.now_ms);
@@ -359,6 +384,8 @@ export function reduce(state, action) {
       return { ...state, typed: { ...state.typed, [action.key]: action.text } };
     case 'typed/forget':
       return forget_typed(state, action.prefix);
+    case 'typed/restored':
+      return { ...state, typed: { ...action.typed, ...state.typed } };
     case 'verdict/restored':
       return { ...state, outbox: action.outbox };
     case 'verdict/made': {

@@ -53,7 +53,7 @@
  * @property {Earlier[]} earlier
  * @property {boolean} unmatched
  */
-/** @typedef {{claim: string, step: number, channel: string, subject: string, body: string, to: string, claimed_at: string, words: string}} DoubtPart */
+/** @typedef {{claim: string, step: number, channel: string, subject: string, body: string, to: string, claimed_at: string, words: string, alarm: boolean}} DoubtPart */
 /**
  * @typedef {Object} Card
  * @property {string} id
@@ -69,6 +69,7 @@
  * @property {DoubtPart} [in_doubt]
  */
 /** @typedef {{list: number, draft: number, reply: number, in_doubt: number}} Totals */
+/** @typedef {Record<Kind, number>} Pace seconds a look takes */
 /** @typedef {{cards: Card[], next: string|null, totals: Totals, minutes: number}} QueuePage */
 /** @typedef {{on: boolean, running: boolean, seconds_per_day: number}} Market */
 /** @typedef {{file: string, line: number, column: number, what: string, fix: string, warning: boolean}} Fault */
@@ -85,6 +86,7 @@
  * @property {{fleet: boolean, agents: string[], mailboxes: string[]}} halted
  * @property {Totals & {total: number}} cards
  * @property {number} minutes
+ * @property {Pace} seconds
  * @property {number} in_flight
  * @property {number} dead_letters
  * @property {number} unmatched
@@ -142,7 +144,7 @@
  * @property {string|null} card
  */
 /** @typedef {{at: string, who: string, stream: string, event: string, words: string, conversation: string|null, contact: string|null, agent: string|null, line: string}} LogLine */
-/** @typedef {{inbound: string, received_at: string, from: string, subject: string, text: string}} UnmatchedMail */
+/** @typedef {{inbound: string, received_at: string, from: string, subject: string, text: string, intent: string}} UnmatchedMail */
 /** @typedef {{id: string, queue: string, at: string, reason: string, body: unknown}} DeadLetter */
 
 /**

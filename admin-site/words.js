@@ -116,17 +116,55 @@ export function at(iso, now) {
   return now && days_off(moment, here) === 0 ? hour(moment) : `${date(moment, here)}, ${hour(moment)}`;
 }
 
+/** @param {string} code such as `IE` @returns {string} `Ireland`; anything else as it is */
+export function country(code) {
+  try {
+    return /^[A-Z]{2}$/.test(code) ? new Intl.DisplayNames(['en'], { type: 'region' }).of(code) ?? code : code;
+  } catch {
+    return code;
+  }
+}
+
+/** @param {string} who as the log has it @returns {string} as one would say it */
+export function actor(who) {
+  const [kind, ...name] = who.split(' ');
+  if (name.length > 0 && (kind === 'operator' || kind === 'agent')) return name.join(' ');
+  return { policy: 'the rules', provider: 'the mail provider', contact: 'the prospect', system: 'Onloop' }[who] ?? who;
+}
+
+/** @param {string} model @returns {string} who writes the drafts */
+export function writer(model) {
+  return model.startsWith('composer') ? 'the playbook’s own templates, without a model' : model;
+}
+
+/** @param {string} source of a fact @returns {string} */
+export function source(source) {
+  return source.startsWith('house:') ? `your playbook, ${source.slice('house:'.length)}` : source;
+}
+
+/** @param {string} why a card waits @returns {string} */
+export function why(why) {
+  const always = /^([a-z_]+) is always shown$/.exec(why)?.[1];
+  return always ? `Every reply read as “${plain(always).toLowerCase()}” comes to you` : why;
+}
+
+const CODES_IN_TEXT = /\b[a-z]+(?:_[a-z]+)+\b/g;
 const TIME_IN_TEXT = /\b\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z/g;
 const DAY_IN_TEXT = /\b\d{4}-\d{2}-\d{2}\b(?!T)/g;
 const IDS_IN_TEXT = /,? (?:fingerprint [0-9a-f]{12}\b|\([0-9a-f]{12}\)|\((?:clm|inb|cnv|lst|vrd)_[0-9a-z-]+\)|as clm_[0-9a-z]+)/g;
 const NAMED_IDS = /\b(list|verdict) (?:lst|vrd)_[0-9a-z-]+/g;
+
+/** A reason or a label in words; a column's name, a file's, stays as it is written. @param {string} word */
+function code(word) {
+  return [...INTENTS, ...KILL_REASONS, ...REJECT_REASONS].find(([key]) => key === word)?.[1]?.toLowerCase() ?? word;
+}
 
 /**
  * A sentence of the server as the operator reads it: times in words, no ids, a capital first.
  * @param {string} text @param {string|undefined} now
  */
 export function told(text, now) {
-  const plain_text = text.replace(IDS_IN_TEXT, '').replace(NAMED_IDS, 'the $1').replace(TIME_IN_TEXT, (iso) => at(iso, now)).replace(DAY_IN_TEXT, (iso) => day(iso));
+  const plain_text = text.replace(IDS_IN_TEXT, '').replace(NAMED_IDS, 'the $1').replace(TIME_IN_TEXT, (iso) => at(iso, now)).replace(DAY_IN_TEXT, (iso) => day(iso)).replace(CODES_IN_TEXT, code);
   // A file's name keeps its letter.
   return /^[\w-]+\.\w/.test(plain_text) ? plain_text : plain_text.charAt(0).toLocaleUpperCase('en') + plain_text.slice(1);
 }

@@ -6,7 +6,7 @@
  */
 import { html, nothing } from '../vendor/lit-html.js';
 import { BINDINGS, SAVE } from '../keys.js';
-import { edit_under_way, undoable, unsent, waiting } from '../state.js';
+import { edit_under_way, offline_words, undoable, unsent, waiting } from '../state.js';
 import { at, clock, count } from '../words.js';
 import { to } from '../routes.js';
 import { agent_screen, agents_screen } from './agents.js';
@@ -25,7 +25,7 @@ function sign_in_screen(state) {
     ${exchanging ? html`<p role="status">Signing in…</p>` : html`
       <p>You are not signed in on this device.</p>
       <p>On the machine that runs Onloop, ask for a link and open it here. It works once.</p>
-      <pre><code>onloop sign-in</code></pre>`}
+      <pre><code>onloop sign-in</code></pre><p class="quiet">From a checkout: <code>cargo run -- sign-in</code>. Or start Onloop again: it prints a new link.</p>`}
     ${unsent(state).length > 0 ? html`<p class="quiet">${count(unsent(state).length, 'verdict')} wait on this device and are sent after you sign in.</p>` : nothing}</main>`;
 }
 
@@ -37,9 +37,9 @@ function clock_controls(state, act) {
   const fast = market.running && market.seconds_per_day <= FAST;
   const now = clock(status.now);
   return html`<div class="clock"><time class="now" datetime=${status.now}><b>${now.time}</b><span>${now.day}</span></time>
-    <button class="plain" aria-label=${market.running ? 'Pause the clock' : 'Let the clock run'} title=${market.running ? 'Pause' : 'Run'} aria-disabled=${state.busy} @click=${() => act.clock(market.running ? 'pause' : 'run')}>${icon(market.running ? 'pause' : 'play')}</button>
-    <button class="plain" aria-label="A day in ten seconds" title="A day in ten seconds" aria-pressed=${fast} aria-disabled=${state.busy} @click=${() => (fast ? act.clock('pause') : act.clock('run', FAST))}>${icon('fast')}</button>
-    <button class="plain" aria-label="Jump to the next event" title="Next event" aria-disabled=${state.busy} @click=${() => act.clock('next')}>${icon('next')}</button></div>`;
+    <button class="plain" aria-label=${market.running ? 'Pause the clock' : 'Let the clock run'} title=${market.running ? 'Pause' : 'Run'} aria-disabled=${state.busy} @click=${() => act.clock(market.running ? 'pause' : 'run')}>${icon(market.running ? 'pause' : 'play')}<span aria-hidden="true">${market.running ? 'Pause' : 'Run'}</span></button>
+    <button class="plain" aria-label="Fast: a day in ten seconds" title="A day in ten seconds" aria-pressed=${fast} aria-disabled=${state.busy} @click=${() => (fast ? act.clock('pause') : act.clock('run', FAST))}>${icon('fast')}<span aria-hidden="true">Fast</span></button>
+    <button class="plain" aria-label="Next: jump to the next event" title="Jump to the next event" aria-disabled=${state.busy} @click=${() => act.clock('next')}>${icon('next')}<span aria-hidden="true">Next</span></button></div>`;
 }
 
 /** @param {State} state @param {Acts} act */
@@ -54,7 +54,7 @@ function top_bar(state, act) {
       ${halted ? nothing : html`<button class="halt" @click=${() => act.dialog('halt')}>${icon('stop')}HALT</button>`}</div>
     ${halted ? html`<div class="halted" role="status"><p class="grow">${acknowledged ? html`<b>Halted at ${at(acknowledged.at, status?.now)}</b>, ${acknowledged.in_flight} were in flight` : html`<b>The fleet is halted</b>${status && status.in_flight > 0 ? html`, ${status.in_flight} in flight` : nothing}`}</p>
       <button aria-disabled=${state.busy} @click=${() => act.halt(false)}>Resume</button></div>` : nothing}
-    ${state.offline ? html`<p class="offline" role="status">Offline: verdicts wait here${unsent(state).length > 0 ? ` (${unsent(state).length})` : ''}</p>` : nothing}
+    ${state.offline ? html`<p class="offline" role="status">${offline_words(state.no_network)}${unsent(state).length > 0 ? ` (${unsent(state).length})` : ''}</p>` : nothing}
     ${status && status.playbook.faults.length > 0 ? html`<a class="fault" href=${to('more')}>${count(status.playbook.faults.length, 'fault')} in the playbook</a>` : nothing}
   </header>`;
 }
@@ -72,6 +72,13 @@ function nav(state) {
     <span>${words}${n > 0 ? html`<span class="hidden">, ${n}</span>` : nothing}</span></a>`)}</nav>`;
 }
 
+/** What comes of a verdict. @param {State} state @param {import('../types.js').Outgoing} outgoing @returns {string} */
+function done_words(state, { decision, label }) {
+  if (label.startsWith('Sent by hand')) return 'The conversation is yours now';
+  if (decision.type === 'approve') return state.status?.halted.fleet ? 'Held until you resume' : 'Goes in their working hours';
+  return { kill: 'Nothing is sent to them', redraft: 'A new draft comes back to you', take_over: 'You answer them yourself', hand_back: 'The agent’s draft comes to you', settle: 'Written down' }[/** @type {string} */ (decision.type)] ?? 'Done';
+}
+
 /** @param {State} state @param {Acts} act */
 function toasts(state, act) {
   const undo = undoable(state);
@@ -82,7 +89,7 @@ function toasts(state, act) {
   return html`<div class="toasts">
     ${state.notices.map((n) => html`<div class="toast ${n.tone}" role=${n.tone === 'bad' ? 'alert' : 'status'}><span class="grow break">${n.words}</span><button class="plain" aria-label="Close" @click=${() => act.close_notice(n.id)}>${icon('cross')}</button></div>`)}
     ${shown && !saving ? html`<div class="toast verdict" data-verdict=${shown.state}><span class="grow"><span class="cut">${shown.label}</span>
-      <span class="small-words">${{ sending: 'Sending…', waiting: 'Waits for the connection', undoing: 'Taking it back…', confirmed: 'Done' }[shown.state]}</span></span>
+      <span class="small-words">${{ sending: 'Sending…', waiting: 'Waits for the connection', undoing: 'Taking it back…', confirmed: done_words(state, shown) }[shown.state]}</span></span>
       ${undo === shown ? html`<button class="undo" @click=${() => act.undo(shown)}>Undo${shown.state === 'confirmed' ? html` <span class="number" aria-hidden="true">${left}</span>` : nothing}</button>` : nothing}</div>` : nothing}</div>`;
 }
 

@@ -8,7 +8,7 @@
 import { html, nothing } from '../vendor/lit-html.js';
 import { edit_under_way } from '../state.js';
 import { count, score, told, when } from '../words.js';
-import { by_use, earlier_box, facts_box, icon, marked, reasons_box } from './parts.js';
+import { by_use, earlier_box, facts_box, icon, marked, reasons_box, web_link } from './parts.js';
 
 /** @param {DraftPart} draft @returns {number} */
 export function finding_count(draft) {
@@ -22,9 +22,24 @@ function timing(message, now) {
   return 'goes if no answer comes';
 }
 
+/** A LinkedIn message that has fallen due: nobody but the operator can send it. @param {Card} card @returns {boolean} */
+export function by_hand(card) {
+  return card.draft !== undefined && card.why.some((why) => why.includes('no LinkedIn account'));
+}
+
 /** What the linter holds, or could not be written, is not approved by a mere swipe. @param {DraftPart} draft @returns {boolean} */
 export function approvable(draft) {
   return draft.messages.every((m) => !m.unsafe && !m.failure);
+}
+
+/** What to do with a message that Onloop can't send. @param {Acts} act @param {Card} card @param {Message} message */
+function hand_box(act, card, message) {
+  if (message.channel !== 'linkedin') return nothing;
+  if (!by_hand(card)) return html`<div class="box plain-box"><p>Onloop has no LinkedIn account. Once this step is due the card comes back, and you send it by hand.</p></div>`;
+  return html`<div class="box warn" data-by-hand><p><b>Send this one by hand.</b></p>
+    <ol class="by-hand"><li>Copy the text. <button class="small" @click=${() => act.copy(message.body)}>Copy</button></li>
+      <li>Open ${card.contact?.linkedin ? web_link(card.contact.linkedin, 'their LinkedIn profile') : 'their LinkedIn profile'}, paste it and send it.</li>
+      <li>Come back and press <b>Sent by hand</b>. The conversation is then yours: no later step goes out by itself.</li></ol></div>`;
 }
 
 /** @param {Message} message */
@@ -68,7 +83,7 @@ function letter(state, act, card, facts, message) {
     <header class="message-head"><span class="step">${message.step}</span>
       <p class="grow sub">${message.channel} · ${timing(message, state.status?.now ?? '')}${message.edited_by ? html` · edited by <bdi>${message.edited_by}</bdi>` : nothing}</p>
       ${editing ? nothing : html`<button class="plain" aria-label="Edit step ${message.step}" data-edit=${message.step} @click=${() => act.mode({ name: 'edit', step: message.step })}>${icon('pen')}</button>`}</header>
-    ${findings(message)}
+    ${hand_box(act, card, message)}${findings(message)}
     ${editing ? edit_form(state, act, card, message) : html`
       ${kept ? html`<p class="quiet">You have unsaved changes here. <button class="link" @click=${() => act.mode({ name: 'edit', step: message.step })}>Go on editing</button></p>` : nothing}
       ${message.subject ? html`<h3 class="subject break" dir="auto">${marked(message.subject, marks, facts)}</h3>` : nothing}

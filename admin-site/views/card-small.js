@@ -30,9 +30,20 @@ export function list_card(card) {
 export function doubt_card(state, card) {
   const doubt = card.in_doubt;
   if (!doubt) return nothing;
+  if (doubt.alarm) {
+    return html`
+    <div class="box bad"><p class="break">${doubt.words}</p></div>
+    <p class="sub break">Step ${doubt.step} · ${doubt.channel}<br>To <bdi>${doubt.to}</bdi></p>
+    ${doubt_letter(doubt)}`;
+  }
   return html`
     <div class="box warn"><p class="break">${doubt.words || 'The provider took this message, but never said whether it went out. It is not sent again until you settle it.'}</p></div>
     <p class="sub break">Step ${doubt.step} · ${doubt.channel} · handed over ${when(doubt.claimed_at, state.status?.now)}<br>To <bdi>${doubt.to}</bdi></p>
     <p>Look in the sender’s “sent” folder or the provider’s log, then say what you saw.</p>
-    <article class="message">${doubt.subject ? html`<h3 class="subject break" dir="auto">${doubt.subject}</h3>` : nothing}<div class="letter break" dir="auto">${doubt.body}</div></article>`;
+    ${doubt_letter(doubt)}`;
+}
+
+/** @param {import('../types.js').DoubtPart} doubt */
+function doubt_letter(doubt) {
+  return html`<article class="message">${doubt.subject ? html`<h3 class="subject break" dir="auto">${doubt.subject}</h3>` : nothing}<div class="letter break" dir="auto">${doubt.body}</div></article>`;
 }

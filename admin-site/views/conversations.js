@@ -6,10 +6,10 @@
  * @import {Acts} from '../acts.js'
  */
 import { html, nothing } from '../vendor/lit-html.js';
-import { brief, plain, told, when } from '../words.js';
+import { actor, brief, plain, told, when } from '../words.js';
 import { to } from '../routes.js';
 import { api_query } from './links.js';
-import { by_use, contact_lines, facts_box, icon, loaded_box, marked, note_form, reasons_box } from './parts.js';
+import { by_use, contact_lines, facts_box, icon, PHASES, loaded_box, marked, note_form, reasons_box } from './parts.js';
 
 /** @param {State} state @param {Acts} act */
 export function conversations_screen(state, act) {
@@ -23,6 +23,7 @@ export function conversations_screen(state, act) {
     <h1>Conversations</h1>
     <form class="search" role="search" @submit=${(/** @type {Event} */ e) => { e.preventDefault(); go({ q: String(new FormData(/** @type {HTMLFormElement} */ (e.target)).get('q') ?? '') }); }}>
       ${icon('search')}<input name="q" type="search" maxlength="200" placeholder="Name, company or address" aria-label="Search conversations" .value=${query.q ?? ''}></form>
+    ${query.phase ? html`<p class="quiet">Only those ${PHASES.find(([key]) => key === query.phase)?.[1] ?? plain(query.phase)}. <button class="link" @click=${() => go({ phase: '' })}>Show all</button></p>` : nothing}
     ${loaded_box(conversations, () => {
     const rows = conversations.data?.conversations ?? [];
     return html`${rows.length === 0 ? html`<p class="quiet">No conversation here yet.</p>` : nothing}
@@ -42,6 +43,13 @@ function message_view(state, facts, message) {
     <div class="letter break" dir="auto">${marked(message.body, { claims: message.claims }, facts)}</div></article>`;
 }
 
+/** A letter of the operator's own, in his mail programme. @param {Conversation} talk @returns {string} */
+function mail_to(talk) {
+  const subject = talk.replies.at(-1)?.subject || talk.messages.findLast((message) => message.sent_at)?.subject || '';
+  const answer = subject === '' || /^re:/i.test(subject) ? subject : `Re: ${subject}`;
+  return `mailto:${encodeURIComponent(talk.contact?.email ?? '')}?${new URLSearchParams({ subject: answer }).toString().replaceAll('+', '%20')}`;
+}
+
 /** @param {State} state @param {Acts} act @param {Conversation} talk */
 function dock(state, act, talk) {
   const key = `${talk.id}:note`;
@@ -53,10 +61,13 @@ function dock(state, act, talk) {
   if (state.mode?.name === 'hand_back') {
     return html`<div class="dock">${note_form({ ...note, label: 'Hand back: what next?', hint: 'Answer the question about prices', button: 'Hand back', send: () => act.act_on(talk.id, { type: 'hand_back', note: text }, 'Handed back') })}</div>`;
   }
+  if (talk.phase === 'closed' || talk.phase === 'stopped') return nothing; // it is over, and nobody may write
+  const yours = talk.phase === 'with_operator' && !talk.card && talk.contact?.email;
   return html`<div class="dock" role="region" aria-label="Conversation"><div class="buttons three">
     <button class="act kill" @click=${() => act.mode({ name: 'stop', step: 0 })}>${icon('stop')}Stop</button>
     <button class="act" @click=${() => act.mode({ name: 'hand_back', step: 0 })}>${icon('back')}Hand back</button>
-    <button class="act approve blue" @click=${() => act.act_on(talk.id, { type: 'take_over' }, 'Taken over')}>${icon('hand')}Take over</button></div></div>`;
+    ${yours ? html`<a class="button act approve blue" href=${mail_to(talk)}>${icon('pen')}Write to them</a>`
+    : html`<button class="act approve blue" @click=${() => act.act_on(talk.id, { type: 'take_over' }, 'Taken over')}>${icon('hand')}Take over</button>`}</div></div>`;
 }
 
 /** @param {State} state @param {Acts} act */
@@ -76,8 +87,9 @@ export function conversation_screen(state, act) {
       ${talk.replies.map((reply) => html`<section class="part"><p class="labels"><span class="intent intent-${reply.intent}">${plain(reply.intent)}</span><span class="quiet">${when(reply.received_at, now)}</span></p>
         <blockquote class="human break" dir="auto">${reply.human_text || reply.text}</blockquote>
         <details class="fold"><summary>The full mail</summary><p class="quiet break"><bdi>${reply.from}</bdi><br><bdi>${reply.subject}</bdi></p><div class="letter break" dir="auto">${reply.text}</div></details></section>`)}
+      ${talk.phase === 'with_operator' && !talk.card ? html`<div class="box plain-box"><p>You answer them yourself from your own mailbox; nothing goes out from here. Hand back when the agent should draft again.</p></div>` : nothing}
       <div class="letters">${talk.messages.map((message) => message_view(state, facts, message))}</div>
-      <section class="part"><h3>What happened</h3><ol class="timeline">${talk.timeline.map((line) => html`<li><p class="break many-lines" title=${line.words}>${told(line.words || plain(line.event), now)}</p><p class="quiet break many-lines">${when(line.at, now)} · <bdi>${line.who}</bdi></p></li>`)}</ol></section>
+      <section class="part"><h3>What happened</h3><ol class="timeline">${talk.timeline.map((line) => html`<li><p class="break many-lines" title=${line.words}>${told(line.words || plain(line.event), now)}</p><p class="quiet break many-lines">${when(line.at, now)} · <bdi>${actor(line.who)}</bdi></p></li>`)}</ol></section>
       ${facts_box(facts, 'fact', used)}${reasons_box(talk.reasons, talk.score)}`;
   })}
   </div></div>${talk ? dock(state, act, talk) : nothing}</div>`;

@@ -6,7 +6,7 @@
  * @import {Acts} from '../acts.js'
  */
 import { html, nothing } from '../vendor/lit-html.js';
-import { REJECT_REASONS, count, plain, score, told } from '../words.js';
+import { REJECT_REASONS, count, country, plain, score, told } from '../words.js';
 import { to } from '../routes.js';
 import { excluded_words } from './card-small.js';
 import { choices, facts_box, icon, loaded_box, problem_box, reason_list, web_link } from './parts.js';
@@ -20,7 +20,7 @@ function lead_row(state, act, lead) {
     <div class="lead-line">
       <label class="tick-box">${waiting ? html`<input type="checkbox" .checked=${selected} aria-label="Select ${lead.name}" @change=${() => act.dispatch({ type: 'leads/toggle', lead: lead.lead })}>` : html`<span role="img" aria-label=${lead.status}>${icon(lead.status === 'accepted' ? 'check' : 'cross')}</span>`}</label>
       <button class="lead-open" aria-expanded=${open} @click=${() => act.dispatch({ type: 'leads/change', change: { opened: open ? null : lead.lead } })}>
-        <span class="grow"><b class="cut"><bdi>${lead.name || 'No name'}</bdi></b><span class="quiet break two-lines"><bdi>${lead.title}</bdi>${lead.title ? ' · ' : ''}<bdi>${lead.company}</bdi>${lead.country ? ` · ${lead.country}` : ''}</span></span>
+        <span class="grow"><b class="cut"><bdi>${lead.name || 'No name'}</bdi></b><span class="quiet break two-lines"><bdi>${lead.title}</bdi>${lead.title ? ' · ' : ''}<bdi>${lead.company}</bdi>${lead.country ? ` · ${country(lead.country)}` : ''}</span></span>
         <span class="score">${score(lead.score)}</span></button></div>
     ${open ? html`<div class="lead-more">${reason_list(lead.reasons)}
       <p class="quiet break">${lead.email ? html`<bdi>${lead.email}</bdi>` : 'no address'}${lead.linkedin ? html` · ${web_link(lead.linkedin, 'LinkedIn')}` : nothing}</p>

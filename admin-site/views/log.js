@@ -5,7 +5,7 @@
  * @import {Acts} from '../acts.js'
  */
 import { html, nothing } from '../vendor/lit-html.js';
-import { plain, told, when } from '../words.js';
+import { actor, plain, told, when } from '../words.js';
 import { to } from '../routes.js';
 import { icon, loaded_box } from './parts.js';
 
@@ -20,7 +20,7 @@ export function log_screen(state, act) {
     const lines = log.data?.lines ?? [];
     return html`${lines.length === 0 ? html`<p class="quiet">${state.route.query.grep ? 'Nothing in the log says that.' : 'Nothing has happened yet.'}</p>` : nothing}
       <ol class="timeline">${lines.map((line) => html`<li><p class="break many-lines" title=${line.line ?? ''}>${line.contact && line.conversation ? html`<a class="who-link" href=${to('conversations', line.conversation)}><bdi>${line.contact}</bdi></a> ` : nothing}<bdi>${told(line.words || plain(line.event), state.status?.now)}</bdi></p>
-        <p class="quiet break many-lines">${when(line.at, state.status?.now)} · ${line.who === `agent ${line.agent}` ? nothing : html`<bdi>${plain(line.who)}</bdi> · `}${line.agent ? html`<a href=${to('agents', line.agent)}>${line.agent}</a>` : nothing}${line.conversation && !line.contact ? html` · <a href=${to('conversations', line.conversation)}>conversation</a>` : nothing}</p></li>`)}</ol>
+        <p class="quiet break many-lines">${when(line.at, state.status?.now)}${line.who === `agent ${line.agent}` ? nothing : html` · <bdi>${actor(line.who)}</bdi>`}${line.agent ? html` · <a href=${to('agents', line.agent)}>${line.agent}</a>` : nothing}${line.conversation && !line.contact ? html` · <a href=${to('conversations', line.conversation)}>conversation</a>` : nothing}</p></li>`)}</ol>
       ${log.data?.next ? html`<button class="wide" @click=${() => act.load_log(true, log.data?.next)}>Older</button>` : nothing}`;
   })}</div></div>`;
 }

@@ -5,7 +5,7 @@
  * @import {Acts} from '../acts.js'
  */
 import { html, nothing } from '../vendor/lit-html.js';
-import { count, when } from '../words.js';
+import { count, plain, told, when, writer } from '../words.js';
 import { to } from '../routes.js';
 import { loaded_box } from './parts.js';
 
@@ -15,21 +15,34 @@ function body_words(body) {
 }
 
 /** @param {State} state @param {Acts} act */
-function dead_letters(state, act) {
+function given_up(state, act) {
   const letters = state.loads.dead_letters.data ?? [];
-  return html`<section class="panel"><h2>Dead letters</h2><p class="quiet">Tasks that failed for good. Nothing is lost: send one back, or discard it.</p>
-    ${loaded_box(state.loads.dead_letters, () => (letters.length === 0 ? html`<p>None.</p>` : html`<ul class="plain-list gaps">${letters.map((letter) => html`<li>
-      <p class="break"><b>${letter.queue}</b> <bdi>${letter.reason}</bdi></p><p class="quiet">${when(letter.at, state.status?.now)}</p>
-      <details class="small-fold"><summary>Its text</summary><pre class="break scrolls" tabindex="0" role="region" aria-label="Text of the task">${body_words(letter.body)}</pre></details>
-      <div class="row"><button class="small" @click=${() => act.redrive(letter.id)}>Send back</button><button class="small danger-line" @click=${() => act.discard(letter.id)}>Discard</button></div></li>`)}</ul>`))}</section>`;
+  return html`<section class="panel" id="more-given-up"><h2>Tasks given up</h2><p class="quiet">They failed again and again and are kept here (dead letters). Nothing is lost: try one again once its reason is mended, or discard it.</p>
+    ${loaded_box(state.loads.dead_letters, () => (letters.length === 0 ? html`<p>None.</p>` : html`
+    ${letters.length > 1 ? html`<button class="primary" @click=${() => act.redrive_all()}>Try all ${letters.length} again</button>` : nothing}
+    <ul class="plain-list gaps">${letters.map((letter) => html`<li data-letter=${letter.id}>
+      <p class="break"><b>${plain(letter.queue)}</b> <bdi>${told(letter.reason, state.status?.now)}</bdi></p><p class="quiet">${when(letter.at, state.status?.now)}</p>
+      <details class="small-fold"><summary>The task</summary><pre class="break scrolls" tabindex="0" role="region" aria-label="Text of the task">${body_words(letter.body)}</pre></details>
+      ${state.asking === letter.id ? html`<div class="row"><button class="small" @click=${() => act.dispatch({ type: 'asking', id: null })}>Keep it</button><button class="small danger-line" @click=${() => act.discard(letter.id)}>Discard for good</button></div>`
+    : html`<div class="row"><button class="small" @click=${() => act.redrive(letter.id)}>Try again</button><button class="small danger-line" @click=${() => act.dispatch({ type: 'asking', id: letter.id })}>Discard…</button></div>`}</li>`)}</ul>`))}</section>`;
 }
 
-/** @param {State} state */
-function unmatched(state) {
+/** @param {string} from such as `Ann <ann@firm.example>` @returns {string|null} */
+function address_of(from) {
+  return /<([^<>\s]+@[^<>\s]+)>\s*$/.exec(from)?.[1] ?? (/^[^<>\s]+@[^<>\s]+$/.test(from.trim()) ? from.trim() : null);
+}
+
+/** @param {State} state @param {Acts} act */
+function unmatched(state, act) {
   const mails = state.loads.unmatched.data ?? [];
-  return html`<section class="panel"><h2>Unmatched mail</h2><p class="quiet">Mail that belongs to no conversation.</p>
-    ${loaded_box(state.loads.unmatched, () => (mails.length === 0 ? html`<p>None.</p>` : html`<ul class="plain-list gaps">${mails.map((mail) => html`<li><details class="small-fold"><summary class="break"><b><bdi>${mail.subject || 'No subject'}</bdi></b> <bdi>${mail.from}</bdi> <span class="quiet">${when(mail.received_at, state.status?.now)}</span></summary>
-      <div class="letter break" dir="auto">${mail.text}</div></details></li>`)}</ul>`))}</section>`;
+  return html`<section class="panel" id="more-unmatched"><h2>Unmatched mail</h2><p class="quiet">Mail that belongs to no conversation. Answer it from your own mailbox; if somebody asks not to be written to, stop them here.</p>
+    ${loaded_box(state.loads.unmatched, () => (mails.length === 0 ? html`<p>None.</p>` : html`<ul class="plain-list gaps">${mails.map((mail) => {
+    const address = address_of(mail.from);
+    const opts_out = mail.intent === 'unsubscribe' || mail.intent === 'complaint';
+    return html`<li data-mail=${mail.inbound}><details class="small-fold" ?open=${opts_out}><summary class="break"><span class="grow break"><b><bdi>${mail.subject || 'No subject'}</bdi></b> <bdi>${mail.from}</bdi> <span class="quiet">${when(mail.received_at, state.status?.now)}${mail.intent ? ` · reads like: ${plain(mail.intent).toLowerCase()}` : ''}</span></span></summary>
+      <div class="letter break" dir="auto">${mail.text}</div>
+      ${address ? html`<button class="small danger-line" @click=${() => act.add_stop('email', address, 'asked by mail that matched no conversation')}>Never write to <bdi class="cut">${address}</bdi></button>` : nothing}</details></li>`;
+  })}</ul>`))}</section>`;
 }
 
 /** @param {Event} event @returns {{form: HTMLFormElement, value: (name: string) => string}} */
@@ -85,7 +98,7 @@ function playbook(state, act) {
 function market(state, act) {
   const on = state.status?.market;
   if (!on) return nothing;
-  return html`<section class="panel"><h2>Market clock</h2><p class="quiet">${on.running ? `A day passes in ${count(Math.round(on.seconds_per_day), 'second')}.` : 'The clock stands still.'}</p>
+  return html`<section class="panel"><h2>Market clock</h2><p class="quiet">${!on.running ? 'The clock stands still.' : on.seconds_per_day >= 86_400 ? 'The clock runs in real time.' : `A day passes in ${count(Math.round(on.seconds_per_day), 'second')}.`}</p>
     <div class="row wrap"><button @click=${() => act.clock('next')}>Next event</button><button @click=${() => act.clock('skip_day')}>Skip a day</button>
     <button @click=${() => act.clock('run', 60)}>A day a minute</button><button @click=${() => act.clock('run', 86400)}>Real time</button></div></section>`;
 }
@@ -93,10 +106,13 @@ function market(state, act) {
 /** @param {State} state @param {Acts} act */
 export function more_screen(state, act) {
   const { status } = state;
+  // What waits for somebody stands first.
+  const urgent = (status?.dead_letters ?? 0) + (status?.unmatched ?? 0) > 0;
+  const waiting = html`${given_up(state, act)}${unmatched(state, act)}`;
   return html`<div class="scroll" id="scroll"><div class="column wide-column"><h1>More</h1>
-    <div class="panels">
+    <div class="panels">${urgent ? waiting : nothing}
     <section class="panel"><h2>Signed in</h2><p class="break"><bdi>${state.operator ?? ''}</bdi></p>
-      ${status ? html`<p class="quiet break">Mail goes out by ${status.mailer}${status.mailer_is_real ? ', for real' : ', which sends nothing outside'}. Drafts are written by ${status.model}.</p>` : nothing}
+      ${status ? html`<p class="quiet break">Mail goes out by ${status.mailer}${status.mailer_is_real ? ', for real' : ', which sends nothing outside'}. Drafts are written by ${writer(status.model)}.</p>` : nothing}
       <div class="row wrap"><button @click=${() => act.dialog('help')}>Keyboard help</button><a class="button" href=${to('conversations')}>All conversations</a><button @click=${act.sign_out}>Sign out</button></div></section>
-    ${playbook(state, act)}${market(state, act)}${dead_letters(state, act)}${unmatched(state)}${stops(act)}${forget(act)}</div></div></div>`;
+    ${playbook(state, act)}${market(state, act)}${urgent ? nothing : waiting}${stops(act)}${forget(act)}</div></div></div>`;
 }

@@ -5,7 +5,7 @@
  */
 import { html, nothing, svg } from '../vendor/lit-html.js';
 import { to } from '../routes.js';
-import { CHOICE_KEYS, day, plain, score as score_words, when } from '../words.js';
+import { CHOICE_KEYS, country, day, plain, score as score_words, source, when } from '../words.js';
 import { segments } from './marks.js';
 
 /** Outlines on a 24 by 24 grid. */
@@ -61,7 +61,7 @@ function there(zone, now) {
 
 /** @param {Contact} contact @param {string|undefined} now @param {string|null} [conversation] */
 export function contact_lines(contact, now, conversation = null) {
-  const pieces = [contact.email, [contact.country, there(contact.timezone, now)].filter((v) => v).join(', ')].filter((v) => v);
+  const pieces = [contact.email, [country(contact.country), there(contact.timezone, now)].filter((v) => v).join(', ')].filter((v) => v);
   return html`<p class="sub break two-lines"><bdi>${contact.title}</bdi>${contact.title && contact.company ? html` · ` : nothing}<bdi>${contact.company}</bdi></p>
     <p class="quiet pieces">${pieces.map((v, at) => html`<bdi title=${at > 0 ? contact.timezone : v}>${v}</bdi>`)}${contact.linkedin ? web_link(contact.linkedin, 'LinkedIn') : nothing}${conversation
     ? html`<a href=${to('conversations', conversation)}>Conversation</a>` : nothing}</p>`;
@@ -114,7 +114,7 @@ export function facts_box(facts, id = 'fact', used = facts.length) {
   if (facts.length === 0) return nothing;
   /** @param {Fact} fact @param {number} at */
   const line = (fact, at) => html`<li value=${at + 1} id="${id}-${fact.id}" tabindex="-1"><span class="fact-number">${at + 1}</span><p class="break">${fact_text(fact)}</p>
-      <p class="quiet break">${/^https?:\/\//i.test(fact.source) ? web_link(fact.source, source_words(fact.source)) : html`<bdi>${fact.source}</bdi>`}${fact.date ? html` · ${day(fact.date)}` : nothing}</p></li>`;
+      <p class="quiet break">${/^https?:\/\//i.test(fact.source) ? web_link(fact.source, source_words(fact.source)) : html`<bdi>${source(fact.source)}</bdi>`}${fact.date ? html` · ${day(fact.date)}` : nothing}</p></li>`;
   const shown = facts.slice(0, used);
   const rest = facts.slice(used);
   return html`${shown.length > 0 ? html`<section class="part"><h3>Facts${rest.length > 0 ? ' in these letters' : ''}</h3><ol class="facts">${shown.map(line)}</ol></section>` : nothing}
@@ -195,8 +195,8 @@ export function bar({ label, value, of }) {
 /** @type {[keyof import('../types.js').AgentSummary['phases'], string][]} */
 export const PHASES = [['listed', 'listed'], ['active', 'active'], ['with_operator', 'with you'], ['paused', 'paused'], ['ending', 'ending'], ['stopped', 'stopped'], ['closed', 'closed']];
 
-/** @param {import('../types.js').AgentSummary['phases']} phases */
-export function phase_bar(phases) {
+/** @param {import('../types.js').AgentSummary['phases']} phases @param {(phase: string) => string} [href] where the conversations of a phase are listed */
+export function phase_bar(phases, href) {
   const total = PHASES.reduce((sum, [key]) => sum + (phases[key] ?? 0), 0);
   let at = 0;
   const parts = PHASES.map(([key]) => {
@@ -207,5 +207,8 @@ export function phase_bar(phases) {
   });
   const shown = PHASES.filter(([key]) => (phases[key] ?? 0) > 0);
   return html`<svg class="phases" viewBox="0 0 100 6" preserveAspectRatio="none" role="img" aria-label=${shown.map(([key, words]) => `${phases[key]} ${words}`).join(', ') || 'no conversations yet'}><rect class="track" width="100" height="6"/>${parts}</svg>
-    <p class="legend">${shown.length === 0 ? html`<span class="quiet">no conversations yet</span>` : shown.map(([key, words]) => html`<span><i class="dot phase-${key}"></i>${(phases[key] ?? 0).toLocaleString('en')} ${words}</span>`)}</p>`;
+    <p class="legend">${shown.length === 0 ? html`<span class="quiet">no conversations yet</span>` : shown.map(([key, words]) => {
+    const inside = html`<i class="dot phase-${key}"></i>${(phases[key] ?? 0).toLocaleString('en')} ${words}`;
+    return href ? html`<a href=${href(key)}>${inside}</a>` : html`<span>${inside}</span>`;
+  })}</p>`;
 }

@@ -7,10 +7,11 @@
  */
 import { html, nothing } from '../vendor/lit-html.js';
 import { keyed } from '../vendor/directives/keyed.js';
+import { estimate } from '../pace.js';
 import { current_card, edit_under_way, waiting } from '../state.js';
-import { INTENTS, KILL_REASONS, count, minutes, plain, told, when } from '../words.js';
+import { INTENTS, KILL_REASONS, actor, count, minutes, plain, told, when, why as why_words } from '../words.js';
 import { to } from '../routes.js';
-import { approvable, draft_card, draft_line, draft_warning, edit_buttons, finding_count } from './card-draft.js';
+import { approvable, by_hand, draft_card, draft_line, draft_warning, edit_buttons, finding_count } from './card-draft.js';
 import { reply_card } from './card-reply.js';
 import { doubt_card, list_card } from './card-small.js';
 import { choices, contact_lines, icon, note_form, problem_box } from './parts.js';
@@ -30,7 +31,29 @@ export function card_title(card) {
 
 /** @param {Card} card @returns {string} */
 function kind_words(card) {
-  return { list: 'Target list', draft: 'Draft', reply: 'Reply', in_doubt: 'In doubt' }[card.kind];
+  return card.in_doubt?.alarm ? 'Alarm' : { list: 'Target list', draft: 'Draft', reply: 'Reply', in_doubt: 'In doubt' }[card.kind];
+}
+
+/** How long the queue takes, and on tapping it, how that was reckoned. @param {State} state @param {import('../types.js').Totals} totals */
+function pace(state, totals) {
+  const usual = state.status?.seconds;
+  if (!usual) return html`<span class="quiet">${minutes(state.status?.minutes ?? state.queue.minutes)}</span>`;
+  const reckoned = estimate(totals, usual, state.looks);
+  return html`<details class="pace"><summary class="quiet">${minutes(reckoned.minutes)}</summary><div class="pace-box"><p><b>${minutes(reckoned.minutes)}</b> is reckoned from</p>
+    <ul class="plain-list">${reckoned.parts.map((part) => html`<li>${count(part.n, ...words_of(part.kind))} at ${part.seconds} s each: ${part.own > 0 ? `your own pace, from ${part.own} of your verdicts in this session` : 'the usual time, until you have given five verdicts'}</li>`)}</ul></div></details>`;
+}
+
+/** @param {Kind} kind @returns {[string, string]} */
+function words_of(kind) {
+  const [, one, many] = KINDS.find(([known]) => known === kind) ?? ['', kind, kind];
+  return [one, many];
+}
+
+/** What is no card and yet waits for somebody. @param {State} state */
+function besides(state) {
+  const { dead_letters = 0, unmatched = 0 } = state.status ?? {};
+  return html`${dead_letters > 0 ? html`<a class="next amber-line" href="#/more/given-up" data-dead><span class="grow break"><b>${count(dead_letters, 'task was', 'tasks were')} given up.</b> See why, and try again.</span>${icon('right')}</a>` : nothing}
+    ${unmatched > 0 ? html`<a class="next" href="#/more/unmatched" data-unmatched><span class="grow break"><b>${count(unmatched, 'mail')}</b> ${unmatched === 1 ? 'belongs' : 'belong'} to no conversation. Read ${unmatched === 1 ? 'it' : 'them'}.</span>${icon('right')}</a>` : nothing}`;
 }
 
 /** @param {State} state @param {Acts} act */
@@ -39,7 +62,7 @@ function meter(state, act) {
   const totals = waiting(state);
   const total = totals.list + totals.draft + totals.reply + totals.in_doubt;
   const kinds = KINDS.filter(([kind]) => totals[kind] > 0 || queue.kind === kind);
-  return html`<div class="queue-meter"><p class="grow"><b>${count(total, 'card')}</b> <span class="quiet">${total > 0 ? minutes(state.status?.minutes ?? queue.minutes) : ''}</span></p>
+  return html`<div class="queue-meter"><p><b>${count(total, 'card')}</b></p>${total > 0 ? pace(state, totals) : nothing}<span class="grow"></span>
     ${kinds.length > 1 || queue.kind !== '' ? html`<div class="filters" role="group" aria-label="Only one kind">${kinds.map(([kind, one, many]) => html`
       <button class="filter" aria-pressed=${queue.kind === kind} @click=${() => act.only(queue.kind === kind ? '' : kind)}>${totals[kind].toLocaleString('en')} ${totals[kind] === 1 ? one : many}</button>`)}</div>` : nothing}</div>`;
 }
@@ -81,7 +104,7 @@ function meanwhile(state, act, card) {
 function card_view(state, act, card) {
   const at = state.queue.cards.indexOf(card);
   const moves = swipe({
-    right: card.draft && approvable(card.draft) ? () => act.approve(card) : null,
+    right: card.draft && approvable(card.draft) && !by_hand(card) ? () => act.approve(card) : null,
     left: card.kind === 'draft' ? () => act.mode({ name: 'kill', step: 0 }) : null,
   });
   return html`<div class="card-place"><div class="swipe-under" aria-hidden="true"><span class="under-right">${icon('check')} Approve</span><span class="under-left">Kill ${icon('cross')}</span></div>
@@ -93,7 +116,7 @@ function card_view(state, act, card) {
         <h2 class="clamp break" dir="auto">${card.kind === 'list' ? `Who should ${card.agent} write to?` : card_title(card)}</h2>
         ${card.contact ? contact_lines(card.contact, state.status?.now, card.conversation) : card.conversation ? html`<p><a href=${to('conversations', card.conversation)}>Conversation</a></p>` : nothing}</header>
       ${meanwhile(state, act, card)}
-      ${card.why.length > 0 ? html`<ul class="why" aria-label="Why this waits for you">${card.why.map((why) => html`<li class="break"><bdi>${told(why, state.status?.now)}</bdi></li>`)}</ul>` : nothing}
+      ${card.why.length > 0 ? html`<ul class="why" aria-label="Why this waits for you">${card.why.map((why) => html`<li class="break"><bdi>${told(why_words(why), state.status?.now)}</bdi></li>`)}</ul>` : nothing}
       ${card.kind === 'draft' ? draft_card(state, act, card) : card.kind === 'reply' ? reply_card(state, card) : card.kind === 'list' ? list_card(card) : doubt_card(state, card)}
     </article></div>`;
 }
@@ -119,6 +142,13 @@ function buttons(state, act, card) {
     const n = card.draft.messages.length;
     const failed = card.draft.messages.some((m) => m.failure);
     const more = n === 2 ? ' both' : n > 2 ? ` all ${n}` : '';
+    if (by_hand(card)) {
+      return html`<div class="buttons four">
+      <button class="act kill" aria-disabled=${off} @click=${guard(open('kill'))}>${icon('cross')}Kill</button>
+      <button class="act" aria-disabled=${off} @click=${guard(open('redraft'))}>${icon('redo')}Redraft</button>
+      <button class="act" aria-disabled=${off} @click=${guard(open('edit'))}>${icon('pen')}Edit</button>
+      <button class="act approve blue" aria-disabled=${off} @click=${guard(() => act.sent_by_hand(card))}>${icon('hand')}Sent by hand</button></div>`;
+    }
     return html`${draft_warning(card.draft)}<div class="buttons four">
       <button class="act kill" aria-disabled=${off} @click=${guard(open('kill'))}>${icon('cross')}Kill</button>
       <button class="act" aria-disabled=${off} @click=${guard(open('redraft'))}>${icon('redo')}Redraft</button>
@@ -131,11 +161,20 @@ function buttons(state, act, card) {
       <button class="act" aria-disabled=${off} @click=${guard(open('hand_back'))}>${icon('back')}Hand back</button>
       <button class="act approve blue" aria-disabled=${off} @click=${guard(() => act.take_over(card))}>${icon('hand')}Take over</button></div>`;
   }
+  if (card.in_doubt?.alarm) return html`<div class="buttons one"><button class="act approve blue" aria-disabled=${off} @click=${guard(() => act.saw_alarm(card))}>${icon('check')}I have seen it</button></div>`;
   if (card.kind === 'in_doubt') {
     return html`<div class="buttons two"><button class="act" aria-disabled=${off} @click=${guard(() => act.settle(card, 'not_sent'))}>${icon('cross')}It was not sent</button>
       <button class="act" aria-disabled=${off} @click=${guard(() => act.settle(card, 'sent'))}>${icon('check')}It was sent</button></div>`;
   }
   return html`<div class="buttons one"><a class="button act approve blue" href=${to('lists', card.list?.list ?? '')}>Open the list ${icon('right')}</a></div>`;
+}
+
+/** The last that happened: a newcomer sees the letters leave and the answers come. @param {State} state */
+function lately(state) {
+  const lines = state.loads.lately.data ?? [];
+  if (lines.length === 0 || state.queue.kind !== '') return nothing;
+  return html`<section class="lately" aria-label="What happened last"><h3>Lately</h3><ol class="timeline">${lines.map((line) => html`<li><p class="break two-lines">${line.contact && line.conversation ? html`<a class="who-link" href=${to('conversations', line.conversation)}><bdi>${line.contact}</bdi></a> ` : nothing}<bdi>${told(line.words.replace(/(, matched by|; ).*$/s, ''), state.status?.now)}</bdi></p>
+    <p class="quiet">${when(line.at, state.status?.now)} · <bdi>${actor(line.who)}</bdi></p></li>`)}</ol></section>`;
 }
 
 /** What to do next, when nothing waits. @param {State} state @param {Acts} act */
@@ -145,14 +184,16 @@ function nothing_waits(state, act) {
   const words = told((next?.text ?? 'Loading…').replace(/^Nothing waits(?: for you)?\. /, ''), status?.now);
   const market = status?.market;
   return html`<div class="hero"><img src="icon.svg" alt="" width="56" height="56">
-    <h2>${state.queue.kind === '' ? 'Nothing waits for you' : 'None of this kind waits'}</h2>
+    <h2>${state.queue.kind === '' ? (status?.dead_letters ?? 0) > 0 ? 'No card waits' : 'Nothing waits for you' : 'None of this kind waits'}</h2>
     <p class="lead-text break">${words}</p>
     ${state.queue.kind !== '' ? html`<button class="primary" @click=${() => act.only('')}>Show all kinds</button>`
     : next?.href && next.href !== '#/queue' ? html`<a class="button primary" href=${next.href}>Go there</a>`
-    : market ? html`<button class="primary" aria-disabled=${state.busy} @click=${() => act.clock('next')}>${icon('next')}Jump to the next event</button>
-      ${market.running && market.seconds_per_day <= FAST ? html`<button aria-disabled=${state.busy} @click=${() => act.clock('pause')}>${icon('pause')}Pause the clock</button>`
-    : html`<button aria-disabled=${state.busy} @click=${() => act.clock('run', FAST)}>${icon('fast')}A day in ten seconds</button>`}`
-    : html`<a class="button primary" href=${to('agents')}>See the agents</a>`}</div>`;
+    : market ? html`${market.running && market.seconds_per_day <= FAST ? html`<button class="primary" aria-disabled=${state.busy} @click=${() => act.clock('pause')}>${icon('pause')}Pause the clock</button>`
+    : html`<button class="primary" aria-disabled=${state.busy} @click=${() => act.clock('run', FAST)}>${icon('fast')}A day in ten seconds</button>`}
+      <button aria-disabled=${state.busy} @click=${() => act.clock('next')}>${icon('next')}Jump to the next event</button>
+      <p class="quiet">The clock slows down by itself when something waits for you.</p>`
+    : html`<a class="button primary" href=${to('agents')}>See the agents</a>`}</div>
+    ${lately(state)}`;
 }
 
 /** @param {State} state @param {Acts} act */
@@ -163,7 +204,7 @@ export function queue_screen(state, act) {
   return html`<div class="queue ${card ? '' : 'empty'}">
     <aside class="queue-side">${meter(state, act)}${rows(state, act)}</aside>
     <div class="queue-main" id="scroll">
-      ${problem_box(queue.problem, () => act.load_queue())}
+      ${problem_box(queue.problem, () => act.load_queue())}${besides(state)}
       ${next && card && next.href && !next.href.startsWith('#/queue') ? html`<a class="next" href=${next.href}><span class="grow break">${told(next.text, state.status?.now)}</span>${icon('right')}</a>` : nothing}
       ${card ? keyed(card.id, card_view(state, act, card)) : queue.loaded ? nothing_waits(state, act) : html`<p class="quiet loading">Loading the queue…</p>`}</div>
     ${card ? html`<div class="dock" role="region" aria-label="Verdict">${buttons(state, act, card)}</div>` : nothing}</div>`;

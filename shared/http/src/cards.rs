@@ -4,7 +4,7 @@ use crate::doors::Doors;
 use crate::problem::Problem;
 use crate::wire;
 use domain::conversation::{CardRef, CardShows, Conversation, Inbound, MessageState};
-use domain::{ConversationId, InboundId};
+use domain::{ClaimId, ConversationId, InboundId};
 use flow::items::{self, DraftBlob, Head, ListHead, NoteBlob, ReadingBlob, Vault};
 use flow::{StepError, drafting, keys, step};
 use ports::PageRequest;
@@ -99,15 +99,20 @@ pub(crate) async fn totals(doors: &Doors) -> Result<Totals, StepError> {
 }
 
 /// Seconds a look at each kind takes before an operator's own pace is known.
-const SECONDS: (u64, u64, u64, u64) = (90, 20, 45, 60);
+pub(crate) const SECONDS: wire::Pace = wire::Pace {
+    list: 90,
+    draft: 20,
+    reply: 45,
+    in_doubt: 60,
+};
 
 /// How long a queue takes, in minutes, rounded up.
 pub(crate) fn minutes(totals: &Totals) -> u64 {
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-    let seconds = count(totals.list).saturating_mul(SECONDS.0)
-        + count(totals.draft).saturating_mul(SECONDS.1)
-        + count(totals.reply).saturating_mul(SECONDS.2)
-        + count(totals.in_doubt).saturating_mul(SECONDS.3);
+    let seconds = count(totals.list).saturating_mul(SECONDS.list)
+        + count(totals.draft).saturating_mul(SECONDS.draft)
+        + count(totals.reply).saturating_mul(SECONDS.reply)
+        + count(totals.in_doubt).saturating_mul(SECONDS.in_doubt);
     seconds.div_ceil(60)
 }
 
@@ -220,13 +225,15 @@ async fn of_conversation(doors: &Doors, head: &Head, card: &CardRef) -> Result<C
         }
         CardShows::Contradiction { claim } => {
             joined.why = vec![
-                "ALARM: the provider reports on a letter that was settled as not sent".to_owned(),
+                "a letter that was settled as not sent did go out".to_owned(),
             ];
             let step = state
-                .current()
-                .or(state.messages.last())
-                .map_or(1, |m| m.step);
-            joined.in_doubt = in_doubt(doors, state, step, claim.as_str()).await?;
+                .messages
+                .iter()
+                .find(|message| message.not_sent.contains(claim))
+                .or(state.current())
+                .map_or(1, |message| message.step);
+            joined.in_doubt = alarm(doors, state, step, claim).await?;
         }
     }
     Ok(joined)
@@ -501,12 +508,11 @@ async fn in_doubt(
         return Ok(None);
     };
     let blob = drafting::read_draft(&doors.ports, &draft.blob).await?;
-    let (claimed_at, words) = match &message.state {
-        MessageState::InDoubt { claim, .. } => {
-            (claim.at, "The provider took the letter's bytes and gave no answer. Look into the sender's mailbox, then say what became of it.".to_owned())
-        }
-        _ => (state.last, "The provider reports on this letter although it was settled as not sent: it may have gone out twice.".to_owned()),
+    let claimed_at = match &message.state {
+        MessageState::InDoubt { claim, .. } => claim.at,
+        _ => state.last,
     };
+    let words = "The provider took the letter's bytes and gave no answer. Look into the sender's mailbox, then say what became of it.".to_owned();
     Ok(Some(wire::InDoubtCard {
         claim: claim.to_owned(),
         step,
@@ -516,6 +522,45 @@ async fn in_doubt(
         to: blob.to,
         claimed_at,
         words,
+        alarm: false,
+    }))
+}
+
+/// What a provider's late word means for a letter that was settled as not sent: it is out, and what
+/// the operator may still do about it depends on whether the step was handed over again since.
+async fn alarm(
+    doors: &Doors,
+    state: &Conversation,
+    step: u32,
+    claim: &ClaimId,
+) -> Result<Option<wire::InDoubtCard>, StepError> {
+    let Some(card) = in_doubt(doors, state, step, claim.as_str()).await? else {
+        return Ok(None);
+    };
+    let now = match state.message(step).map(|message| &message.state) {
+        Some(MessageState::Sent { claim: sent, .. }) if sent.id == *claim => {
+            "It is recorded as sent now, and this step is not sent again."
+        }
+        Some(MessageState::Sent { .. }) => {
+            "The step was sent again since, so they have the letter twice: consider a word of apology."
+        }
+        Some(MessageState::Claimed { .. } | MessageState::InDoubt { .. }) => {
+            "The step was handed over again since, so they may get the letter twice: consider a word of apology."
+        }
+        Some(
+            MessageState::Void { .. }
+            | MessageState::Planned { .. }
+            | MessageState::InReview { .. }
+            | MessageState::Cleared { .. },
+        )
+        | None => "The step was over already; it is not sent again.",
+    };
+    Ok(Some(wire::InDoubtCard {
+        words: format!(
+            "This letter was settled as not sent. Now the provider reports on it, so it did go out. {now}"
+        ),
+        alarm: true,
+        ..card
     }))
 }
 

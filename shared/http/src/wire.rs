@@ -63,8 +63,10 @@ pub struct Status {
     pub halted: Halts,
     /// Cards that wait.
     pub cards: Totals,
-    /// How long the queue takes, in minutes.
+    /// How long the queue takes, in minutes, from `seconds`.
     pub minutes: u64,
+    /// Seconds a look at a card of each kind is taken to need, before an operator's own pace is known.
+    pub seconds: Pace,
     /// Letters at the provider.
     pub in_flight: usize,
     /// Tasks that were given up.
@@ -75,6 +77,19 @@ pub struct Status {
     pub unmatched: usize,
     /// What to do next.
     pub next: Next,
+}
+
+/// Seconds a look at a card takes, by its kind.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub struct Pace {
+    /// A list.
+    pub list: u64,
+    /// A card of drafts.
+    pub draft: u64,
+    /// A reply.
+    pub reply: u64,
+    /// A send in doubt.
+    pub in_doubt: u64,
 }
 
 /// The simulated market.
@@ -434,6 +449,9 @@ pub struct InDoubtCard {
     pub claimed_at: Timestamp,
     /// What is known.
     pub words: String,
+    /// An alarm: it was settled as not sent, and the provider says otherwise. There is nothing to settle
+    /// any more; `done` says that it was seen.
+    pub alarm: bool,
 }
 
 /// A verdict on a card.

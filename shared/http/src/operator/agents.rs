@@ -12,6 +12,7 @@ use crate::wire::{
 };
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
+use domain::conversation::CardShows;
 use domain::rows::{AgentRow, MailboxRow, week_of};
 use domain::{AgentName, ConversationId};
 use flow::due::{self, Task};
@@ -399,7 +400,7 @@ fn row_of(head: &Head, vault: Option<&Vault>) -> ConversationRow {
         name: vault.map_or_else(|| "(forgotten)".to_owned(), Vault::name),
         company: vault.map(|vault| vault.company.clone()).unwrap_or_default(),
         phase: state.phase.name().to_owned(),
-        phase_words: state.phase.words(),
+        phase_words: stand(head),
         step: count(
             state
                 .messages
@@ -414,9 +415,28 @@ fn row_of(head: &Head, vault: Option<&Vault>) -> ConversationRow {
                 .map_or(0, |plan| plan.steps.len())
                 .max(state.messages.len()),
         ),
-        next_at: head.due.map(|due| due.at),
+        // While a card waits nothing happens by itself but that it grows stale.
+        next_at: head
+            .due
+            .filter(|_| head.cards.is_empty())
+            .map(|due| due.at),
         last_at: state.last,
     }
+}
+
+/// Where a conversation stands in words: what waits for the operator says more than its phase.
+fn stand(head: &Head) -> String {
+    let Some(card) = head.cards.first() else {
+        return head.state.phase.words();
+    };
+    match card.shows {
+        CardShows::Drafts { .. } => "drafts wait for your verdict",
+        CardShows::Reply { .. } => "a reply waits for you",
+        CardShows::InDoubt { .. } => "a send is in doubt",
+        CardShows::Contradiction { .. } => "an alarm waits for you",
+        CardShows::List { .. } => "waits on a list",
+    }
+    .to_owned()
 }
 
 fn conversation_id(text: &str) -> Result<ConversationId, Problem> {

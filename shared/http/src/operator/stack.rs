@@ -107,6 +107,7 @@ pub(crate) async fn status(
         },
         halted,
         minutes: cards::minutes(&totals),
+        seconds: cards::SECONDS,
         cards: totals,
         in_flight: halts::in_flight(ports, &names, &Scope::Fleet).await?,
         dead_letters: dead,
