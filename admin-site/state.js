@@ -330,7 +330,7 @@ export function reduce(state, action) {
       return { ...state, route: action.route, leads, mode: moved && state.mode?.name !== 'edit' ? null : state.mode };
     }
     case 'session': {
-      const fresh = action.session === 'in' || action.session === state.session ? state : { ...initial(), outbox: state.outbox, looks: state.looks, typed: action.problem ? state.typed : {}, route: state.route, now_ms: state.now_ms };
+      const fresh = action.session === 'in' || action.session === state.session ? state : { ...initial(), outbox: state.outbox, looks: state.looks, typed: action.problem || action.session === 'exchanging' ? state.typed : {}, route: state.route, now_ms: state.now_ms };
       return { ...fresh, session: action.session, operator: action.operator ?? fresh.operator, sign_in_problem: action.problem ?? null };
     }
     case 'status': {

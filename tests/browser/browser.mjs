@@ -1,6 +1,7 @@
 // One Chromium for all specs: phone-sized pages that report every script error and every breach of policy.
 import { chromium } from 'playwright-core';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 
 const PATHS = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].filter(Boolean);
 export const executable = PATHS.find((path) => existsSync(path)) ?? null;
@@ -31,8 +32,27 @@ export async function open(browser, link, { viewport = PHONE, dark = false, touc
     const text = line.text();
     if (line.type() === 'error' && !/Failed to load resource/.test(text)) faults.push(`console: ${text}`);
   });
+  // Nothing is asked of anybody but the server that served the page.
+  const { origin } = new URL(link);
+  context.on('request', (request) => { if (!request.url().startsWith(`${origin}/`)) faults.push(`request to ${request.url()}`); });
   await page.goto(link);
   return { page, context, faults };
+}
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/**
+ * What axe-core finds on the screen as it is, serious or critical, by WCAG 2.2 AA and its best practices. It
+ * is put in past the page's policy, by the debugger, which the policy does not bind.
+ */
+export async function barriers(page) {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
+  const found = await page.evaluate(async () => {
+    const { violations, passes } = await window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations', 'passes'] });
+    return { rules: passes.length, bad: violations.filter((v) => v.impact === 'serious' || v.impact === 'critical').flatMap((v) => v.nodes.map((n) => `${v.impact} ${v.id}: ${n.target.join(' ')}: ${n.failureSummary?.replaceAll(/\s+/g, ' ').slice(0, 160)}`)) };
+  });
+  if (found.rules === 0) found.bad.push('axe looked at nothing');
+  return found.bad;
 }
 
 /** Nothing may be wider than the screen, whatever it shows. */

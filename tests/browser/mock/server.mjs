@@ -53,6 +53,20 @@ function reply_card(id, who, intent, human_text, evidence) {
       earlier: [{ step: 1, channel: 'email', subject: `Returns at ${who.company}`, body: `Hello ${who.first_name},\n\nyou opened a second warehouse…`, sent_at: '2026-11-20T08:30:00Z' }] } };
 }
 
+/** A provider that contradicts what was settled: nothing is left to settle. */
+export function alarm_card(id) {
+  const dora = contact('Dora', 'Petrescu', 'COO', 'Papierwerk', 'AT');
+  return { id, kind: 'in_doubt', agent: 'first-agent', opened_at: NOW, conversation: 'cnv_alarm', why: ['a letter that was settled as not sent did go out'], contact: dora, in_doubt: { claim: 'clm_2', step: 1, channel: 'email', subject: 'Returns at Papierwerk', body: 'Hello Dora,\n\nyou opened a second warehouse.', to: dora.email, claimed_at: NOW, words: 'This letter was settled as not sent. Now the provider reports on it, so it did go out. It is recorded as sent now, and this step is not sent again.', alarm: true } };
+}
+
+/** A LinkedIn message that has fallen due. */
+export function by_hand_card(id) {
+  const card = draft_card(id, contact('Ana', 'Lindqvist', 'Head of Operations', 'Nordkiste', 'DE'));
+  card.why.push('step 2: this stack has no LinkedIn account; send it by hand and take the conversation over');
+  card.draft.messages = [{ ...card.draft.messages[1], channel: 'linkedin', subject: '' }];
+  return card;
+}
+
 export function fixtures() {
   const ana = contact('Ana', 'Lindqvist', 'Head of Operations', 'Nordkiste', 'DE');
   const ben = contact('Ben', 'Achterberg', 'Managing Director', 'Kaapstad Koffie', 'NL');
@@ -60,9 +74,11 @@ export function fixtures() {
   const dora = contact('Dora', 'Petrescu', 'COO', 'Papierwerk', 'AT');
   const leads = [ana, ben, cem, dora].flatMap((who, i) => ['', ' II', ' III'].map((more, j) => ({ lead: `led_${i}${j}`, name: who.name + more, title: who.title, company: who.company, country: who.country, email: who.email, linkedin: who.linkedin, score: 95 - 6 * (i * 3 + j), reasons: draft_card('x', who).draft.reasons, facts: FACTS, status: 'waiting' })));
   return {
+    unmatched: [{ inbound: 'inb_9', received_at: NOW, from: 'Post <post@unknown.example>', subject: 'Question', text: 'Do you ship to Iceland?', intent: 'info_request' }],
+    letters: [{ id: 'dl_1', queue: 'drafting', at: NOW, reason: 'The model answered nothing five times.', body: '{"conversation":"cnv_7"}' }, { id: 'dl_2', queue: 'sending', at: NOW, reason: 'The disk was full.', body: '{}' }],
     cards: [
       reply_card('crd_reply', ben, 'positive', 'Sounds useful. Thursday at ten works for me, please send an invitation.\n\nBen', ['Thursday at ten works for me']),
-      { id: 'crd_doubt', kind: 'in_doubt', agent: 'first-agent', opened_at: NOW, conversation: 'cnv_doubt', why: ['No receipt for 15 minutes'], contact: dora, in_doubt: { claim: 'clm_1', step: 1, channel: 'email', subject: 'Returns at Papierwerk', body: 'Hello Dora,\n\nyou opened a second warehouse.', to: dora.email, claimed_at: '2026-11-23T09:20:00Z', words: '' } },
+      { id: 'crd_doubt', kind: 'in_doubt', agent: 'first-agent', opened_at: NOW, conversation: 'cnv_doubt', why: ['No receipt for 15 minutes'], contact: dora, in_doubt: { claim: 'clm_1', step: 1, channel: 'email', subject: 'Returns at Papierwerk', body: 'Hello Dora,\n\nyou opened a second warehouse.', to: dora.email, claimed_at: '2026-11-23T09:20:00Z', words: '', alarm: false } },
       draft_card('crd_draft_1', ana, [{ rule: 'promise', evidence: 'guaranteed to save you 40 %', message: 'A promise with a number and no fact.' }]),
       draft_card('crd_draft_2', cem),
       draft_card('crd_draft_3', dora),
@@ -141,7 +157,7 @@ export async function start(with_ = fixtures()) {
   const conversation = (id) => {
     const card = world.cards.find((c) => c.conversation === id) ?? world.cards.find((c) => c.draft);
     const draft = card?.draft ?? draft_card('x', card?.contact ?? contact('No', 'One', '', 'Nowhere', 'DE')).draft;
-    return { id, agent: 'first-agent', contact: card?.contact ?? contact('No', 'One', '', 'Nowhere', 'DE'), phase: 'with_operator', phase_words: 'waits for you', score: 86, reasons: draft.reasons, facts: draft.facts,
+    return { id, agent: 'first-agent', contact: card?.contact ?? contact('No', 'One', '', 'Nowhere', 'DE'), phase: world.phase ?? 'with_operator', phase_words: 'waits for you', score: 86, reasons: draft.reasons, facts: draft.facts,
       messages: draft.messages.map((m) => ({ ...m, state: 'held', state_words: 'held for you', sent_at: null })), replies: card?.reply ? [card.reply] : [],
       timeline: [{ at: '2026-11-22T10:00:00Z', who: 'first-agent', event: 'drafted', words: 'Two letters drafted' }, { at: NOW, who: 'policy', event: 'held', words: 'Held: first seven days' }], card: card?.id ?? null };
   };
@@ -150,7 +166,7 @@ export async function start(with_ = fixtures()) {
     const [, first, id = '', third = ''] = path.split('/').map(decodeURIComponent);
     const key = `${method} ${first}${id ? '/:id' : ''}${third ? `/${third}` : ''}`;
     switch (key) {
-      case 'GET status': return ok({ operator: 'Operator', now: world.now, market: market(), mailer: 'the outbox folder', mailer_is_real: false, model: 'template-writer', playbook: { version: 'b3f1c2d4e5a6978800112233', loaded_at: NOW, faults: world.faults ?? [] }, halted: { fleet: world.halted, agents: world.agents.filter((a) => a.halted).map((a) => a.name), mailboxes: [] }, cards: { ...totals(), total: world.cards.length }, minutes: world.cards.length * 0.7, in_flight: 0, dead_letters: 1, unmatched: 1, next: world.cards.length ? { text: `${world.cards.length} cards wait for you.`, href: '#/queue' } : { text: 'Pull more leads for first-agent: its list is empty.', href: '#/agents/first-agent' } });
+      case 'GET status': return ok({ operator: 'Operator', now: world.now, market: market(), mailer: 'the outbox folder', mailer_is_real: false, model: 'template-writer', playbook: { version: 'b3f1c2d4e5a6978800112233', loaded_at: NOW, faults: world.faults ?? [] }, halted: { fleet: world.halted, agents: world.agents.filter((a) => a.halted).map((a) => a.name), mailboxes: [] }, cards: { ...totals(), total: world.cards.length }, minutes: world.cards.length * 0.7, seconds: { list: 90, draft: 20, reply: 45, in_doubt: 60 }, in_flight: 0, dead_letters: world.letters.length, unmatched: world.unmatched.length, next: world.cards.length ? { text: `${world.cards.length} cards wait for you.`, href: '#/queue' } : { text: 'Pull more leads for first-agent: its list is empty.', href: '#/agents/first-agent' } });
       case 'GET queue': return ok({ cards: world.cards.filter((c) => !query.get('kind') || c.kind === query.get('kind')), next: null, totals: totals(), minutes: world.cards.length * 0.7 });
       case 'GET cards/:id': { const card = world.cards.find((c) => c.id === id); return card ? ok(card) : problem(410, decided.get(id) ?? 'There is no such card.'); }
       case 'POST cards/:id/verdict': return verdict_on(id, body);
@@ -170,9 +186,10 @@ export async function start(with_ = fixtures()) {
       case 'POST stops': return ok({ added: true });
       case 'GET stops': return ok({ stopped: false, reason: null, since: null });
       case 'POST forget': return ok({ conversations: 1, blobs: 4 });
-      case 'GET unmatched': return ok({ mails: world.unmatched ?? [{ inbound: 'inb_9', received_at: NOW, from: 'post@unknown.example', subject: 'Question', text: 'Do you ship to Iceland?' }] });
-      case 'GET dead-letters': return ok({ letters: world.letters ?? [{ id: 'dl_1', queue: 'drafting', at: NOW, reason: 'The model answered nothing five times.', body: { conversation: 'cnv_7' } }] });
-      case 'POST dead-letters/:id/redrive': case 'POST dead-letters/:id/discard': world.letters = []; return ok({});
+      case 'GET unmatched': return ok({ mails: world.unmatched });
+      case 'GET dead-letters': return ok({ letters: world.letters });
+      case 'POST dead-letters/:id': world.letters = world.letters.filter((letter) => body.queue && letter.queue !== body.queue); return id === 'redrive' ? ok({ queued: true }) : problem(404, 'There is no such letter.');
+      case 'POST dead-letters/:id/redrive': case 'POST dead-letters/:id/discard': world.letters = world.letters.filter((letter) => letter.id !== id); return ok({ queued: third === 'redrive' });
       case 'POST clock': if (body.action === 'run') { world.running = true; world.speed = body.seconds_per_day ?? world.speed; } else if (body.action === 'pause') world.running = false; else world.now = new Date(Date.parse(world.now) + 86_400_000).toISOString(); return ok(market());
       case 'POST playbook/reload': return ok({ version: 'b3f1', changed: false, faults: [] });
       default: return problem(404, `There is no ${method} ${path}.`);

@@ -2,9 +2,9 @@
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import { executable, launch, open, or_say_why, overflow, DESK, PHONE } from '../browser.mjs';
+import { barriers, executable, launch, open, or_say_why, overflow, DESK, PHONE } from '../browser.mjs';
 import * as flows from '../flows.mjs';
-import { draft_card, fixtures, start } from '../mock/server.mjs';
+import { alarm_card, by_hand_card, draft_card, fixtures, start } from '../mock/server.mjs';
 
 const skip = or_say_why('specs against the stand-in', executable ? [] : ['no Chromium']);
 
@@ -177,6 +177,170 @@ describe('the page against a stand-in', { skip }, () => {
     await flows.show_card(page, card);
     await page.locator('.dock').getByRole('button', { name: 'It was not sent' }).tap();
     await flows.until('settled', async () => (await api('GET', `/cards/${card.id}`)).status === 410);
+  });
+
+  on_phone('an alarm says what happened, and there is one thing to say to it', async (page, api, server) => {
+    const card = await flows.wait_for_card(api, 'in_doubt', (c) => c.in_doubt.alarm);
+    await flows.show_card(page, card);
+    await page.locator('.card').getByText('so it did go out').waitFor();
+    assert.deepEqual(await page.locator('.dock').getByRole('button').allTextContents(), ['I have seen it']);
+    await page.keyboard.press('n'); // the keys of a doubtful send settle nothing here
+    await page.keyboard.press('s');
+    assert.equal(server.world.verdicts.size, 0);
+    await page.getByRole('button', { name: 'I have seen it' }).tap();
+    await flows.until('seen', async () => (await api('GET', `/cards/${card.id}`)).status === 410);
+    assert.deepEqual([...server.world.verdicts.values()].map((v) => v.decision), [{ type: 'done' }]);
+  }, { world: { ...fixtures(), cards: [alarm_card('crd_alarm')] } });
+
+  on_phone('a LinkedIn message that is due is sent by hand', async (page, api, server, context) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const card = await flows.wait_for_card(api, 'draft');
+    await flows.show_card(page, card);
+    const box = page.locator('[data-by-hand]');
+    await box.getByText('Send this one by hand').waitFor();
+    await box.getByRole('button', { name: 'Copy' }).tap();
+    await page.locator('.toast').getByText('The text is copied.').waitFor();
+    assert.equal(await page.evaluate(() => navigator.clipboard.readText()), card.draft.messages[0].body);
+    assert.equal(await page.locator('.dock').getByRole('button', { name: /Approve/ }).count(), 0, 'approving would only bring it back');
+    await page.keyboard.press('a');
+    assert.equal(server.world.verdicts.size, 0);
+    await page.locator('.dock').getByRole('button', { name: 'Sent by hand' }).tap();
+    await flows.until('taken over', async () => (await api('GET', `/cards/${card.id}`)).status === 410);
+    assert.deepEqual([...server.world.verdicts.values()].map((v) => v.decision), [{ type: 'take_over' }]);
+  }, { world: { ...fixtures(), cards: [by_hand_card('crd_hand')] } });
+
+  on_phone('tasks given up are told on the first screen: tried again, discarded only when asked twice, tried again all at once', async (page, api, server) => {
+    server.world.letters.push({ id: 'dl_3', queue: 'sending', at: null, reason: 'r', body: '{}' }, { id: 'dl_4', queue: 'sending', at: null, reason: 'r', body: '{}' });
+    await page.locator('[data-dead]').getByText('4 tasks were given up.').waitFor();
+    await page.locator('[data-dead]').tap();
+    await page.locator('[data-letter=dl_1]').getByRole('button', { name: 'Try again' }).tap();
+    await page.locator('[data-letter=dl_1]').waitFor({ state: 'detached' });
+    await page.locator('[data-letter=dl_2]').getByRole('button', { name: 'Discard…' }).tap();
+    await page.locator('[data-letter=dl_2]').getByRole('button', { name: 'Keep it' }).tap();
+    await page.locator('[data-letter=dl_2]').getByRole('button', { name: 'Discard…' }).tap();
+    assert.equal(server.world.letters.length, 3);
+    await page.locator('[data-letter=dl_2]').getByRole('button', { name: 'Discard for good' }).tap();
+    await page.locator('[data-letter=dl_2]').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Try all 2 again' }).tap();
+    await page.locator('#more-given-up').getByText('None.').waitFor();
+    assert.deepEqual(server.world.calls.filter((c) => c.method === 'POST' && c.path.startsWith('/dead-letters')).map((c) => c.path), ['/dead-letters/dl_1/redrive', '/dead-letters/dl_2/discard', '/dead-letters/redrive']);
+    await page.evaluate(() => { location.hash = '#/queue'; });
+    await page.locator('.card').waitFor();
+    await page.locator('[data-dead]').waitFor({ state: 'detached' });
+  });
+
+  on_phone('stray mail is told on the first screen, and its writer can be stopped', async (page, api, server) => {
+    await page.locator('[data-unmatched]').getByText('1 mail').waitFor();
+    await page.locator('[data-unmatched]').tap();
+    await page.locator('[data-mail=inb_9] summary').tap();
+    await page.getByText('Do you ship to Iceland?').waitFor();
+    await page.getByRole('button', { name: 'Never write to post@unknown.example' }).tap();
+    await page.locator('.toast').getByText('nobody writes to post@unknown.example again').waitFor();
+    assert.deepEqual(server.world.calls.filter((c) => c.method === 'POST' && c.path === '/stops').map((c) => [c.body.kind, c.body.value]), [['email', 'post@unknown.example']]);
+  });
+
+  on_phone('a reload in the middle of an edit loses no typed text', async (page, api) => {
+    const card = await flows.wait_for_card(api, 'draft', flows.sendable);
+    await flows.show_card(page, card);
+    await page.locator('.dock').getByRole('button', { name: 'Edit' }).tap();
+    await page.locator('.edit [name=body]').fill('Hello again, in the middle of a word');
+    await page.reload();
+    await page.locator(`[data-card="${card.id}"]`).waitFor();
+    await page.getByRole('button', { name: 'Go on editing' }).tap();
+    assert.equal(await page.locator('.edit [name=body]').inputValue(), 'Hello again, in the middle of a word');
+    await page.locator('.dock').getByRole('button', { name: 'Discard' }).tap();
+    await flows.until('it is kept no longer', () => page.evaluate(() => sessionStorage.getItem('onloop.typed') === null));
+  });
+
+  on_phone('a session that ends in the middle keeps verdict and text, and goes on after the next sign-in', async (page, api, server) => {
+    const [first, second] = (await api('GET', '/queue?kind=draft')).body.cards;
+    await flows.show_card(page, second);
+    await page.locator('.dock').getByRole('button', { name: 'Redraft' }).tap();
+    await page.locator('#note').fill('Half a note');
+    await flows.show_card(page, first);
+    server.world.bearers.clear();
+    await page.locator('.dock').getByRole('button', { name: /^Approve/ }).tap();
+    await page.getByText('Your session has ended').waitFor();
+    await page.getByText('1 verdict wait').waitFor();
+    assert.equal(server.world.verdicts.size, 0);
+    await page.goto(server.link());
+    await flows.until('the verdict has arrived', () => server.world.verdicts.size === 1);
+    await page.evaluate((id) => { location.hash = `#/queue/${id}`; }, second.id);
+    await page.locator(`[data-card="${second.id}"]`).waitFor();
+    await flows.armed(page);
+    await page.locator('.dock').getByRole('button', { name: 'Redraft' }).tap();
+    assert.equal(await page.locator('#note').inputValue(), 'Half a note');
+  });
+
+  on_phone('a second tap on undo does not take back the verdict before it', async (page, api, server) => {
+    const cards = (await api('GET', '/queue?kind=draft')).body.cards.filter(flows.sendable);
+    for (const card of cards.slice(0, 2)) {
+      await flows.show_card(page, card);
+      await page.locator('.dock').getByRole('button', { name: /^Approve/ }).tap();
+      await page.locator('.toast[data-verdict=confirmed]').getByText(card.contact.name).waitFor();
+    }
+    await page.evaluate(async () => {
+      document.querySelector('.toast .undo').click();
+      await new Promise((done) => setTimeout(done));
+      document.querySelector('.toast .undo')?.click();
+    });
+    await page.locator(`[data-card="${cards[1].id}"]`).waitFor();
+    await page.locator('.toast').getByText(`Taken back: approved: ${cards[1].contact.name}`).waitFor();
+    assert.deepEqual([...server.world.verdicts.values()].map((v) => v.undone), [false, true]);
+  });
+
+  on_phone('a hurried clock goes back to real time when something waits', async (page, api, server) => {
+    const reply = fixtures().cards[0];
+    await page.getByRole('button', { name: 'A day in ten seconds' }).last().tap();
+    await flows.until('it hurries', () => server.world.running && server.world.speed === 10);
+    server.world.cards.push(reply);
+    await page.locator('.toast').getByText('The clock is back to real time').waitFor();
+    assert.deepEqual([server.world.running, server.world.speed], [true, 86_400]);
+    await page.locator('[data-kind=reply]').waitFor();
+  }, { world: { ...fixtures(), cards: [] } });
+
+  on_phone('the queue’s minutes say how they were reckoned, and then come of the operator’s own pace', async (page, api, server) => {
+    await page.locator('.pace summary').tap();
+    await page.locator('.pace-box').getByText('at 20 s each: the usual time').waitFor();
+    assert.deepEqual(await overflow(page), []);
+    for (let i = 0; i < 5; i += 1) {
+      const card = await flows.wait_for_card(api, 'draft', flows.sendable);
+      await flows.show_card(page, card);
+      await page.locator('.dock').getByRole('button', { name: /^Approve/ }).tap();
+      await flows.until('decided', () => server.world.verdicts.size === i + 1);
+    }
+    await page.locator('.pace-box').getByText('your own pace, from 5 of your verdicts').waitFor();
+  }, { world: { ...fixtures(), cards: Array.from({ length: 8 }, (_, i) => draft_card(`crd_pace_${i}`, fixtures().cards[0].contact)) } });
+
+  on_phone('what is over offers no buttons that would be refused', async (page, api, server) => {
+    await page.evaluate(() => { location.hash = '#/conversations/cnv_crd_reply'; });
+    await page.locator('.dock').getByRole('button', { name: 'Take over' }).waitFor();
+    server.world.phase = 'stopped';
+    await page.evaluate(() => { location.hash = '#/conversations/cnv_crd_draft_1'; });
+    await page.getByRole('heading', { name: 'Ana Lindqvist' }).waitFor();
+    assert.equal(await page.locator('.dock').count(), 0);
+  });
+
+  test('axe finds no serious barrier on any screen, in light and in dark', async () => {
+    const base = fixtures();
+    const server = await start({ ...base, cards: [...base.cards, alarm_card('crd_alarm'), by_hand_card('crd_hand')], faults: [{ file: 'house.md', line: 1, column: 1, what: 'No mailbox', fix: 'Name one', warning: false }] });
+    try {
+      for (const dark of [false, true]) {
+        const { page, context, faults } = await open(browser, server.link(), { dark });
+        await page.locator('.card').waitFor();
+        for (const place of ['#/queue/crd_alarm', '#/queue/crd_hand', '#/queue/crd_doubt', '#/queue/crd_draft_1', '#/more']) {
+          await page.evaluate((to) => { location.hash = to; }, place);
+          await idle(page);
+          await page.locator('.panel, .dock .act:not([aria-disabled=true])').first().waitFor();
+          for (const fold of await page.locator('summary').all()) await fold.evaluate((e) => { e.parentElement.open = true; });
+          assert.deepEqual(await barriers(page), [], `${place} ${dark ? 'dark' : 'light'}`);
+        }
+        assert.deepEqual(faults, []);
+        await context.close();
+      }
+    } finally {
+      await server.stop();
+    }
   });
 
   on_phone('findings stand above the buttons and in the text', async (page, api) => {
