@@ -229,9 +229,12 @@ function closes(outgoing) {
   return outgoing.over === 'card' && outgoing.decision.type !== 'edit' && outgoing.decision.type !== 'relabel';
 }
 
-/** @param {State} state @param {string} card @returns {boolean} */
+/**
+ * A card that came back since is another one, though it has the same id.
+ * @param {State} state @param {Card} card @returns {boolean}
+ */
 function decided_here(state, card) {
-  return state.outbox.some((o) => o.target === card && closes(o) && o.state !== 'undoing');
+  return state.outbox.some((o) => o.target === card.id && closes(o) && o.state !== 'undoing' && (o.state !== 'confirmed' || o.card?.opened_at === card.opened_at));
 }
 
 /**
@@ -288,7 +291,7 @@ function noticed(state, words, tone, now_ms) {
  */
 function queue_loaded(state, page, more) {
   const shown = state.route.name === 'queue' ? current_card(state) : null;
-  let cards = page.cards.filter((card) => !decided_here(state, card.id));
+  let cards = page.cards.filter((card) => !decided_here(state, card));
   if (more) {
     const known = new Set(state.queue.cards.map((card) => card.id));
     cards = [...state.queue.cards, ...cards.filter((card) => !known.has(card.id))];
@@ -312,7 +315,7 @@ function queue_loaded(state, page, more) {
   const still = cards.some((card) => card.id === queue.current);
   // A page knows the counts too, and may be younger than the last status; not if it is older than a verdict.
   const { list, draft, reply, in_doubt } = page.totals;
-  const fresh = page.cards.every((card) => !decided_here(state, card.id));
+  const fresh = page.cards.every((card) => !decided_here(state, card));
   const status = state.status && fresh ? { ...state.status, cards: { list, draft, reply, in_doubt, total: list + draft + reply + in_doubt } } : state.status;
   return { ...state, status, queue: shown || still ? queue : showing(queue, cards[0]?.id ?? null) };
 }
@@ -441,7 +444,7 @@ export function reduce(state, action) {
       if (!outgoing) return state;
       const next = { ...state, outbox: state.outbox.filter((o) => o.id !== action.id), said: 'Undone' };
       // The card is back on screen since `undoing`; it may even be decided again by now.
-      return action.card && !decided_here(next, outgoing.target) ? with_card(next, action.card, false) : next;
+      return action.card && !decided_here(next, action.card) ? with_card(next, action.card, false) : next;
     }
     case 'verdict/undo_refused': {
       const outgoing = state.outbox.find((o) => o.id === action.id);

@@ -137,6 +137,11 @@ export function writer(model) {
   return model.startsWith('composer') ? 'the playbook’s own templates, without a model' : model;
 }
 
+/** @param {string} channel @returns {string} */
+export function channel(channel) {
+  return channel === 'linkedin' ? 'LinkedIn' : channel;
+}
+
 /** @param {string} source of a fact @returns {string} */
 export function source(source) {
   return source.startsWith('house:') ? `your playbook, ${source.slice('house:'.length)}` : source;

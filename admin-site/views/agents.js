@@ -6,7 +6,7 @@
  * @import {Acts} from '../acts.js'
  */
 import { html, nothing } from '../vendor/lit-html.js';
-import { count } from '../words.js';
+import { channel, count } from '../words.js';
 
 import { to } from '../routes.js';
 import { api_query } from './links.js';
@@ -22,7 +22,7 @@ function agent_row(agent) {
     <p class="sub break two-lines"><bdi>${agent.goal}</bdi></p>
     ${phase_bar(agent.phases)}
     ${bar({ label: 'Sent this week', value: agent.sent_this_week, of: agent.weekly_cap })}
-    <p class="quiet cut">${MOTIONS[agent.motion] ?? agent.motion} · ${agent.channel} · ${agent.mailbox}</p></a></li>`;
+    <p class="quiet cut">${MOTIONS[agent.motion] ?? agent.motion} · ${channel(agent.channel)} · ${agent.mailbox}</p></a></li>`;
 }
 
 /** @param {State} state */
@@ -56,7 +56,7 @@ function agent_page(state, act, agent) {
       ${bar({ label: 'Sent this week', value: agent.sent_this_week, of: agent.weekly_cap })}
       ${bar({ label: 'Mailbox today', value: agent.mailbox_today.sent, of: agent.mailbox_today.cap })}
       <p class="quiet break"><bdi>${agent.mailbox}</bdi> · target ${agent.weekly_target} a week · ${MOTIONS[agent.motion] ?? agent.motion}</p></section>
-    <section class="part"><h3>Sequence</h3><ol class="plain-list steps">${agent.sequence.map((s) => html`<li><span class="step">${s.step}</span>${s.channel} <span class="quiet">${wait_words(s.wait)}</span></li>`)}</ol></section>
+    <section class="part"><h3>Sequence</h3><ol class="plain-list steps">${agent.sequence.map((s) => html`<li><span class="step">${s.step}</span>${channel(s.channel)} <span class="quiet">${wait_words(s.wait)}</span></li>`)}</ol></section>
     <section class="part"><h3>Rubric</h3><ul class="reasons">${agent.rubric.map((r) => html`<li><span class="grow break"><b>${r.name}</b> ${r.words}</span><span class="number quiet">${r.weight}</span></li>`)}</ul></section>
     <section class="part"><h3>Sources</h3><ul class="reasons">${agent.sources.map((s) => html`<li><span class="grow break">${s.file}</span><span class="quiet">${count(s.read_rows, 'row')} read${s.end ? ', all of it' : ''}</span></li>`)}</ul></section>
     ${agent.segment ? html`<section class="part"><h3>Segment</h3><p class="break">${agent.segment}</p></section>` : nothing}

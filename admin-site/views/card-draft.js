@@ -7,7 +7,7 @@
  */
 import { html, nothing } from '../vendor/lit-html.js';
 import { edit_under_way } from '../state.js';
-import { count, score, told, when } from '../words.js';
+import { channel, count, score, told, when } from '../words.js';
 import { by_use, earlier_box, facts_box, icon, marked, reasons_box, web_link } from './parts.js';
 
 /** @param {DraftPart} draft @returns {number} */
@@ -81,7 +81,7 @@ function letter(state, act, card, facts, message) {
   const marks = { claims: message.claims, findings: message.findings };
   return html`<article class="message" aria-label="Step ${message.step}">
     <header class="message-head"><span class="step">${message.step}</span>
-      <p class="grow sub">${message.channel} · ${timing(message, state.status?.now ?? '')}${message.edited_by ? html` · edited by <bdi>${message.edited_by}</bdi>` : nothing}</p>
+      <p class="grow sub">${channel(message.channel)} · ${by_hand(card) && message.channel === 'linkedin' ? 'due now' : timing(message, state.status?.now ?? '')}${message.edited_by ? html` · edited by <bdi>${message.edited_by}</bdi>` : nothing}</p>
       ${editing ? nothing : html`<button class="plain" aria-label="Edit step ${message.step}" data-edit=${message.step} @click=${() => act.mode({ name: 'edit', step: message.step })}>${icon('pen')}</button>`}</header>
     ${hand_box(act, card, message)}${findings(message)}
     ${editing ? edit_form(state, act, card, message) : html`

@@ -5,7 +5,7 @@
  * @import {State} from '../state.js'
  */
 import { html, nothing } from '../vendor/lit-html.js';
-import { count, plain, when } from '../words.js';
+import { channel, count, plain, when } from '../words.js';
 
 /** @param {Record<string, number>} excluded */
 export function excluded_words(excluded) {
@@ -33,12 +33,12 @@ export function doubt_card(state, card) {
   if (doubt.alarm) {
     return html`
     <div class="box bad"><p class="break">${doubt.words}</p></div>
-    <p class="sub break">Step ${doubt.step} · ${doubt.channel}<br>To <bdi>${doubt.to}</bdi></p>
+    <p class="sub break">Step ${doubt.step} · ${channel(doubt.channel)}<br>To <bdi>${doubt.to}</bdi></p>
     ${doubt_letter(doubt)}`;
   }
   return html`
     <div class="box warn"><p class="break">${doubt.words || 'The provider took this message, but never said whether it went out. It is not sent again until you settle it.'}</p></div>
-    <p class="sub break">Step ${doubt.step} · ${doubt.channel} · handed over ${when(doubt.claimed_at, state.status?.now)}<br>To <bdi>${doubt.to}</bdi></p>
+    <p class="sub break">Step ${doubt.step} · ${channel(doubt.channel)} · handed over ${when(doubt.claimed_at, state.status?.now)}<br>To <bdi>${doubt.to}</bdi></p>
     <p>Look in the sender’s “sent” folder or the provider’s log, then say what you saw.</p>
     ${doubt_letter(doubt)}`;
 }

@@ -6,7 +6,7 @@
  * @import {Acts} from '../acts.js'
  */
 import { html, nothing } from '../vendor/lit-html.js';
-import { actor, brief, plain, told, when } from '../words.js';
+import { actor, brief, channel, plain, told, when } from '../words.js';
 import { to } from '../routes.js';
 import { api_query } from './links.js';
 import { by_use, contact_lines, facts_box, icon, PHASES, loaded_box, marked, note_form, reasons_box } from './parts.js';
@@ -38,7 +38,7 @@ export function conversations_screen(state, act) {
 /** @param {State} state @param {import('../types.js').Fact[]} facts @param {Message} message */
 function message_view(state, facts, message) {
   return html`<article class="message"><header class="message-head"><span class="step">${message.step}</span>
-      <p class="grow sub">${message.channel} · ${told(message.state_words || plain(message.state ?? ''), state.status?.now)}${message.sent_at ? html` · ${when(message.sent_at, state.status?.now)}` : nothing}</p></header>
+      <p class="grow sub">${channel(message.channel)} · ${told(message.state_words || plain(message.state ?? ''), state.status?.now)}${message.sent_at ? html` · ${when(message.sent_at, state.status?.now)}` : nothing}</p></header>
     ${message.subject ? html`<h3 class="subject break" dir="auto">${marked(message.subject, { claims: message.claims }, facts)}</h3>` : nothing}
     <div class="letter break" dir="auto">${marked(message.body, { claims: message.claims }, facts)}</div></article>`;
 }

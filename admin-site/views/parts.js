@@ -5,7 +5,7 @@
  */
 import { html, nothing, svg } from '../vendor/lit-html.js';
 import { to } from '../routes.js';
-import { CHOICE_KEYS, country, day, plain, score as score_words, source, when } from '../words.js';
+import { CHOICE_KEYS, channel, country, day, plain, score as score_words, source, when } from '../words.js';
 import { segments } from './marks.js';
 
 /** Outlines on a 24 by 24 grid. */
@@ -134,7 +134,7 @@ function source_words(address) {
 export function earlier_box(earlier, status) {
   if (earlier.length === 0) return nothing;
   return html`<details class="fold"><summary>Sent before<span class="score">${earlier.length}</span></summary>
-    ${earlier.map((m) => html`<article class="earlier"><p class="quiet">Step ${m.step} · ${m.channel} · ${when(m.sent_at, status?.now)}</p>
+    ${earlier.map((m) => html`<article class="earlier"><p class="quiet">Step ${m.step} · ${channel(m.channel)} · ${when(m.sent_at, status?.now)}</p>
       ${m.subject ? html`<p class="break"><b><bdi>${m.subject}</bdi></b></p>` : nothing}<div class="letter break" dir="auto">${m.body}</div></article>`)}</details>`;
 }
 

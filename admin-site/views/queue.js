@@ -39,8 +39,10 @@ function pace(state, totals) {
   const usual = state.status?.seconds;
   if (!usual) return html`<span class="quiet">${minutes(state.status?.minutes ?? state.queue.minutes)}</span>`;
   const reckoned = estimate(totals, usual, state.looks);
-  return html`<details class="pace"><summary class="quiet">${minutes(reckoned.minutes)}</summary><div class="pace-box"><p><b>${minutes(reckoned.minutes)}</b> is reckoned from</p>
-    <ul class="plain-list">${reckoned.parts.map((part) => html`<li>${count(part.n, ...words_of(part.kind))} at ${part.seconds} s each: ${part.own > 0 ? `your own pace, from ${part.own} of your verdicts in this session` : 'the usual time, until you have given five verdicts'}</li>`)}</ul></div></details>`;
+  const usual_left = reckoned.parts.some((part) => part.own === 0);
+  return html`<details class="pace"><summary class="quiet">${minutes(reckoned.minutes)}</summary><div class="pace-box">
+    <ul class="plain-list">${reckoned.parts.map((part) => html`<li>${count(part.n, ...words_of(part.kind))}, ${part.seconds} s each${part.own > 0 ? html`: <b>your own pace</b>, from ${count(part.own, 'verdict')} of this session` : nothing}</li>`)}</ul>
+    ${usual_left ? html`<p class="quiet">A guess from usual times. After five verdicts on one kind of card your own pace counts.</p>` : nothing}</div></details>`;
 }
 
 /** @param {Kind} kind @returns {[string, string]} */
@@ -52,8 +54,9 @@ function words_of(kind) {
 /** What is no card and yet waits for somebody. @param {State} state */
 function besides(state) {
   const { dead_letters = 0, unmatched = 0 } = state.status ?? {};
-  return html`${dead_letters > 0 ? html`<a class="next amber-line" href="#/more/given-up" data-dead><span class="grow break"><b>${count(dead_letters, 'task was', 'tasks were')} given up.</b> See why, and try again.</span>${icon('right')}</a>` : nothing}
-    ${unmatched > 0 ? html`<a class="next" href="#/more/unmatched" data-unmatched><span class="grow break"><b>${count(unmatched, 'mail')}</b> ${unmatched === 1 ? 'belongs' : 'belong'} to no conversation. Read ${unmatched === 1 ? 'it' : 'them'}.</span>${icon('right')}</a>` : nothing}`;
+  if (dead_letters + unmatched === 0) return nothing;
+  return html`<p class="besides">${dead_letters > 0 ? html`<a class="next amber-line" href="#/more/given-up" data-dead><span class="grow break"><b>${count(dead_letters, 'task')}</b> given up</span>${icon('right')}</a>` : nothing}
+    ${unmatched > 0 ? html`<a class="next" href="#/more/unmatched" data-unmatched><span class="grow break"><b>${unmatched.toLocaleString('en')}</b> stray ${unmatched === 1 ? 'mail' : 'mails'}</span>${icon('right')}</a>` : nothing}</p>`;
 }
 
 /** @param {State} state @param {Acts} act */
@@ -100,6 +103,11 @@ function meanwhile(state, act, card) {
     : queue.newer ? html`<div class="box warn" role="alert"><p>This card has changed since you opened it.</p><button class="small" @click=${act.show_newer}>Show the current one</button></div>` : nothing}`;
 }
 
+/** What is told at length below is not told twice. @param {Card} card @returns {string[]} */
+function why_shown(card) {
+  return by_hand(card) ? card.why.filter((why) => !why.includes('no LinkedIn account')) : card.why;
+}
+
 /** @param {State} state @param {Acts} act @param {Card} card */
 function card_view(state, act, card) {
   const at = state.queue.cards.indexOf(card);
@@ -116,7 +124,7 @@ function card_view(state, act, card) {
         <h2 class="clamp break" dir="auto">${card.kind === 'list' ? `Who should ${card.agent} write to?` : card_title(card)}</h2>
         ${card.contact ? contact_lines(card.contact, state.status?.now, card.conversation) : card.conversation ? html`<p><a href=${to('conversations', card.conversation)}>Conversation</a></p>` : nothing}</header>
       ${meanwhile(state, act, card)}
-      ${card.why.length > 0 ? html`<ul class="why" aria-label="Why this waits for you">${card.why.map((why) => html`<li class="break"><bdi>${told(why_words(why), state.status?.now)}</bdi></li>`)}</ul>` : nothing}
+      ${why_shown(card).length > 0 ? html`<ul class="why" aria-label="Why this waits for you">${why_shown(card).map((why) => html`<li class="break"><bdi>${told(why_words(why), state.status?.now)}</bdi></li>`)}</ul>` : nothing}
       ${card.kind === 'draft' ? draft_card(state, act, card) : card.kind === 'reply' ? reply_card(state, card) : card.kind === 'list' ? list_card(card) : doubt_card(state, card)}
     </article></div>`;
 }
@@ -183,10 +191,13 @@ function nothing_waits(state, act) {
   const next = status?.next;
   const words = told((next?.text ?? 'Loading…').replace(/^Nothing waits(?: for you)?\. /, ''), status?.now);
   const market = status?.market;
+  const totals = waiting(state);
+  const somewhere = state.queue.kind === '' && totals.list + totals.draft + totals.reply + totals.in_doubt > 0;
   return html`<div class="hero"><img src="icon.svg" alt="" width="56" height="56">
-    <h2>${state.queue.kind === '' ? (status?.dead_letters ?? 0) > 0 ? 'No card waits' : 'Nothing waits for you' : 'None of this kind waits'}</h2>
+    <h2>${state.queue.kind === '' ? somewhere ? 'More cards have come' : (status?.dead_letters ?? 0) > 0 ? 'No card waits' : 'Nothing waits for you' : 'None of this kind waits'}</h2>
     <p class="lead-text break">${words}</p>
-    ${state.queue.kind !== '' ? html`<button class="primary" @click=${() => act.only('')}>Show all kinds</button>`
+    ${somewhere ? html`<button class="primary" @click=${() => act.load_queue()}>Show what waits</button>`
+    : state.queue.kind !== '' ? html`<button class="primary" @click=${() => act.only('')}>Show all kinds</button>`
     : next?.href && next.href !== '#/queue' ? html`<a class="button primary" href=${next.href}>Go there</a>`
     : market ? html`${market.running && market.seconds_per_day <= FAST ? html`<button class="primary" aria-disabled=${state.busy} @click=${() => act.clock('pause')}>${icon('pause')}Pause the clock</button>`
     : html`<button class="primary" aria-disabled=${state.busy} @click=${() => act.clock('run', FAST)}>${icon('fast')}A day in ten seconds</button>`}

@@ -211,7 +211,7 @@ describe('the page against a stand-in', { skip }, () => {
 
   on_phone('tasks given up are told on the first screen: tried again, discarded only when asked twice, tried again all at once', async (page, api, server) => {
     server.world.letters.push({ id: 'dl_3', queue: 'sending', at: null, reason: 'r', body: '{}' }, { id: 'dl_4', queue: 'sending', at: null, reason: 'r', body: '{}' });
-    await page.locator('[data-dead]').getByText('4 tasks were given up.').waitFor();
+    await page.locator('[data-dead]').getByText('4 tasks given up').waitFor();
     await page.locator('[data-dead]').tap();
     await page.locator('[data-letter=dl_1]').getByRole('button', { name: 'Try again' }).tap();
     await page.locator('[data-letter=dl_1]').waitFor({ state: 'detached' });
@@ -230,7 +230,7 @@ describe('the page against a stand-in', { skip }, () => {
   });
 
   on_phone('stray mail is told on the first screen, and its writer can be stopped', async (page, api, server) => {
-    await page.locator('[data-unmatched]').getByText('1 mail').waitFor();
+    await page.locator('[data-unmatched]').getByText('1 stray mail').waitFor();
     await page.locator('[data-unmatched]').tap();
     await page.locator('[data-mail=inb_9] summary').tap();
     await page.getByText('Do you ship to Iceland?').waitFor();
@@ -301,7 +301,7 @@ describe('the page against a stand-in', { skip }, () => {
 
   on_phone('the queue’s minutes say how they were reckoned, and then come of the operator’s own pace', async (page, api, server) => {
     await page.locator('.pace summary').tap();
-    await page.locator('.pace-box').getByText('at 20 s each: the usual time').waitFor();
+    await page.locator('.pace-box').getByText('8 drafts, 20 s each').waitFor();
     assert.deepEqual(await overflow(page), []);
     for (let i = 0; i < 5; i += 1) {
       const card = await flows.wait_for_card(api, 'draft', flows.sendable);
@@ -309,7 +309,7 @@ describe('the page against a stand-in', { skip }, () => {
       await page.locator('.dock').getByRole('button', { name: /^Approve/ }).tap();
       await flows.until('decided', () => server.world.verdicts.size === i + 1);
     }
-    await page.locator('.pace-box').getByText('your own pace, from 5 of your verdicts').waitFor();
+    await page.locator('.pace-box').getByText('your own pace, from 5 verdicts').waitFor();
   }, { world: { ...fixtures(), cards: Array.from({ length: 8 }, (_, i) => draft_card(`crd_pace_${i}`, fixtures().cards[0].contact)) } });
 
   on_phone('what is over offers no buttons that would be refused', async (page, api, server) => {

@@ -23,6 +23,19 @@ test('an older page of the queue does not bring a decided card back', () => {
   assert.deepEqual(ids(state), ['2']);
 });
 
+test('a card that came back since is shown, though its id was decided', () => {
+  const decided = run(loaded(card('1'), card('2')), made('v', '1'), { type: 'verdict/confirmed', id: 'v', card: null, undo_until_ms: 0 });
+  assert.deepEqual(ids(run(decided, { type: 'queue/loaded', page: page(card('1'), card('2')) })), ['2']);
+  assert.deepEqual(ids(run(decided, { type: 'queue/loaded', page: page({ ...card('1'), opened_at: 'later' }, card('2')) })), ['1', '2']);
+});
+
+test('what was typed is forgotten at sign-out alone', () => {
+  const typed = run(loaded(card('1')), { type: 'typed', key: '1:note', text: 'half' });
+  const ended = run(typed, { type: 'session', session: 'out', problem: 'Your session has ended.' }, { type: 'session', session: 'exchanging' }, { type: 'session', session: 'in', operator: 'op' });
+  assert.equal(ended.typed['1:note'], 'half');
+  assert.deepEqual(run(typed, { type: 'session', session: 'out' }).typed, {});
+});
+
 test('a poll never swaps the card that is being read', () => {
   const before = loaded(card('1'), card('2'));
   const moved = run(before, { type: 'queue/loaded', page: page(card('0'), card('2'), card('1')) });

@@ -104,7 +104,7 @@ fn closed(head: &Head) -> Problem {
     problem.detail = match last {
         Some(last) => {
             format!(
-                "This card is closed: {} decided {} at {}. The conversation is {}.",
+                "This card is closed: {} decided to {} at {}. The conversation is {}.",
                 last.by,
                 last.what,
                 last.at,
