@@ -60,9 +60,11 @@ export async function overflow(page) {
   return page.evaluate(() => {
     const wide = document.documentElement.clientWidth;
     const scrolls = [...document.querySelectorAll('*')].filter((e) => e.scrollWidth > e.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(e).overflowX) && !e.matches('.filters, textarea, input'));
-    const out = [...document.querySelectorAll('button, .card, .message, .lead, .toast, .dock, .top, .nav, .panel, .tile, h1, h2')].filter((e) => {
+    const out = [...document.querySelectorAll('button, .card, .message, .lead, .toast, .dock, .top, .nav, .panel, .tile, h1, h2, h3, p, li, pre, blockquote, summary, .letter, .footer, .human')].filter((e) => {
       const box = e.getBoundingClientRect();
-      return box.width > 0 && (box.right > wide + 1 || box.left < -1) && !e.closest('.filters');
+      // What sticks out of a frame that cuts it off is lost just as much as what makes the page wider.
+      const wider = e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX === 'visible' && getComputedStyle(e).display !== 'inline' && e.matches('.letter, .human, pre');
+      return box.width > 0 && (box.right > wide + 1 || box.left < -1 || wider) && !e.closest('.filters, .hidden, .cut');
     });
     return [document.documentElement.scrollWidth > wide ? [`page ${document.documentElement.scrollWidth} > ${wide}`] : [], scrolls.map((e) => `scrolls ${e.tagName}.${e.className}`), out.map((e) => `out ${e.tagName}.${e.className}`)].flat();
   });

@@ -279,12 +279,12 @@ describe('the page against a stand-in', { skip }, () => {
       await page.locator('.dock').getByRole('button', { name: /^Approve/ }).tap();
       await page.locator('.toast[data-verdict=confirmed]').getByText(card.contact.name).waitFor();
     }
-    await page.evaluate(async () => {
-      document.querySelector('.toast .undo').click();
-      await new Promise((done) => setTimeout(done));
-      document.querySelector('.toast .undo')?.click();
-    });
+    await page.clock.setFixedTime(Date.now()); // the finger is as quick as can be
+    await page.locator('.toast').getByRole('button', { name: 'Undo' }).tap();
     await page.locator(`[data-card="${cards[1].id}"]`).waitFor();
+    const before = page.locator('.toast.verdict').filter({ hasText: cards[0].contact.name });
+    await before.getByRole('button', { name: 'Undo' }).tap(); // it has come under the finger
+    await page.evaluate(() => new Promise((done) => setTimeout(done)));
     await page.locator('.toast').getByText(`Taken back: approved: ${cards[1].contact.name}`).waitFor();
     assert.deepEqual([...server.world.verdicts.values()].map((v) => v.undone), [false, true]);
   });

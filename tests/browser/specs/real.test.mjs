@@ -526,7 +526,7 @@ describe('what a salesperson meets besides, against the real server', { skip }, 
     await page.getByText('You are not signed in').waitFor();
     await looks('signed out');
     assert.equal((await api('GET', '/status')).status, 401, 'signing out ends the session at the server too');
-    assert.equal(looked, 2 * 27);
+    assert.equal(looked, 2 * 26);
     await context.clearCookies();
   });
 });
