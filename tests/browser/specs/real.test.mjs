@@ -391,16 +391,18 @@ describe('what a salesperson meets besides, against the real server', { skip }, 
     await page.getByText('Onloop has no LinkedIn account').waitFor();
     await page.locator('.dock').getByRole('button', { name: /^Approve/ }).tap();
     await flows.until('approved', async () => (await api('GET', `/cards/${first.id}`)).status === 410);
-    const due = await flows.wait_for_card(api, 'draft', (card) => card.draft.messages.some((m) => m.channel === 'linkedin') && card.draft.earlier.length > 0);
+    await flows.approves_the_rest(api); // of twelve, some do not answer the first letter
+    const due = await flows.wait_for_card(api, 'draft', (card) => card.draft.messages.some((m) => m.channel === 'linkedin') && card.draft.earlier.length > 0, 400);
     await flows.show_card(page, due);
     await page.locator('[data-by-hand]').getByText('Send this one by hand').waitFor();
-    assert.equal(await page.locator('[data-by-hand] a').getAttribute('href'), 'https://www.linkedin.com/in/ann-lead-0');
+    assert.equal(await page.locator('[data-by-hand] a').getAttribute('href'), due.contact.linkedin);
+    assert.match(due.contact.linkedin, /^https:\/\/www\.linkedin\.com\/in\/ann-lead-/);
     assert.deepEqual(await barriers(page), []);
     await page.locator('.dock').getByRole('button', { name: 'Sent by hand' }).tap();
     await flows.until('taken over', async () => /taken over by Mara/.test((await api('GET', `/conversations/${due.conversation}`)).body.phase_words));
   }, {
     spoil(folder) {
-      at_any_hour(folder, 1);
+      at_any_hour(folder, 12);
       change(folder, 'agents/first-agent.md', 'timezone: Time Zone', 'timezone: Time Zone\n      linkedin: LinkedIn');
       change(folder, 'agents/first-agent.md', '    - wait: 3 working days\n', '    - wait: 3 working days\n      channel: linkedin\n');
       change(folder, 'agents/first-agent.md', 'This page shows the waiting times of one dock over one day: {{ links.SAMPLE_DAY }}\n\n', '');
