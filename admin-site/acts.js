@@ -620,7 +620,7 @@ export function make(store) {
   const pull_leads = (name) => order(() => api.post(`/agents/${encodeURIComponent(name)}/source`), () => 'Pulling leads now. A list card appears when they are scored.');
   /** @param {string} id */
   const redrive = (id) => order(() => api.post(`/dead-letters/${encodeURIComponent(id)}/redrive`), () => 'It is tried again.');
-  const redrive_all = () => order(() => api.post('/dead-letters/redrive'), () => 'All of them are tried again.');
+  const redrive_all = () => order(() => api.post('/dead-letters/redrive'), (a) => `${count(a.redriven ?? 0, 'task is', 'tasks are')} tried again.`);
   /** @param {string} id */
   function discard(id) {
     dispatch({ type: 'asking', id: null });

@@ -89,6 +89,7 @@
  * @property {Pace} seconds
  * @property {number} in_flight
  * @property {number} dead_letters
+ * @property {{tasks: number, why: string, again: string}|null} [failing]  tasks that fail now and are tried again
  * @property {number} unmatched
  * @property {{text: string, href: string|null}} next
  */

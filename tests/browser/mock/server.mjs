@@ -166,7 +166,7 @@ export async function start(with_ = fixtures()) {
     const [, first, id = '', third = ''] = path.split('/').map(decodeURIComponent);
     const key = `${method} ${first}${id ? '/:id' : ''}${third ? `/${third}` : ''}`;
     switch (key) {
-      case 'GET status': return ok({ operator: 'Operator', now: world.now, market: market(), mailer: 'the outbox folder', mailer_is_real: false, model: 'template-writer', playbook: { version: 'b3f1c2d4e5a6978800112233', loaded_at: NOW, faults: world.faults ?? [] }, halted: { fleet: world.halted, agents: world.agents.filter((a) => a.halted).map((a) => a.name), mailboxes: [] }, cards: { ...totals(), total: world.cards.length }, minutes: world.cards.length * 0.7, seconds: { list: 90, draft: 20, reply: 45, in_doubt: 60 }, in_flight: 0, dead_letters: world.letters.length, unmatched: world.unmatched.length, next: world.cards.length ? { text: `${world.cards.length} cards wait for you.`, href: '#/queue' } : { text: 'Pull more leads for first-agent: its list is empty.', href: '#/agents/first-agent' } });
+      case 'GET status': return ok({ operator: 'Operator', now: world.now, market: market(), mailer: 'the outbox folder', mailer_is_real: false, model: 'template-writer', playbook: { version: 'b3f1c2d4e5a6978800112233', loaded_at: NOW, faults: world.faults ?? [] }, halted: { fleet: world.halted, agents: world.agents.filter((a) => a.halted).map((a) => a.name), mailboxes: [] }, cards: { ...totals(), total: world.cards.length }, minutes: world.cards.length * 0.7, seconds: { list: 90, draft: 20, reply: 45, in_doubt: 60 }, in_flight: 0, failing: world.failing ?? null, dead_letters: world.letters.length, unmatched: world.unmatched.length, next: world.cards.length ? { text: `${world.cards.length} cards wait for you.`, href: '#/queue' } : { text: 'Pull more leads for first-agent: its list is empty.', href: '#/agents/first-agent' } });
       case 'GET queue': return ok({ cards: world.cards.filter((c) => !query.get('kind') || c.kind === query.get('kind')), next: null, totals: totals(), minutes: world.cards.length * 0.7 });
       case 'GET cards/:id': { const card = world.cards.find((c) => c.id === id); return card ? ok(card) : problem(410, decided.get(id) ?? 'There is no such card.'); }
       case 'POST cards/:id/verdict': return verdict_on(id, body);
@@ -188,7 +188,13 @@ export async function start(with_ = fixtures()) {
       case 'POST forget': return ok({ conversations: 1, blobs: 4 });
       case 'GET unmatched': return ok({ mails: world.unmatched });
       case 'GET dead-letters': return ok({ letters: world.letters });
-      case 'POST dead-letters/:id': world.letters = world.letters.filter((letter) => body.queue && letter.queue !== body.queue); return id === 'redrive' ? ok({ queued: true }) : problem(404, 'There is no such letter.');
+      case 'POST dead-letters/:id': {
+        if (id !== 'redrive') return problem(404, 'There is no such letter.');
+        const kept = world.letters.filter((letter) => body.queue && letter.queue !== body.queue);
+        const redriven = world.letters.length - kept.length;
+        world.letters = kept;
+        return ok({ redriven });
+      }
       case 'POST dead-letters/:id/redrive': case 'POST dead-letters/:id/discard': world.letters = world.letters.filter((letter) => letter.id !== id); return ok({ queued: third === 'redrive' });
       case 'POST clock': if (body.action === 'run') { world.running = true; world.speed = body.seconds_per_day ?? world.speed; } else if (body.action === 'pause') world.running = false; else world.now = new Date(Date.parse(world.now) + 86_400_000).toISOString(); return ok(market());
       case 'POST playbook/reload': return ok({ version: 'b3f1', changed: false, faults: [] });

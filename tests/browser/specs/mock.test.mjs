@@ -222,11 +222,14 @@ describe('the page against a stand-in', { skip }, () => {
     await page.locator('[data-letter=dl_2]').getByRole('button', { name: 'Discard for good' }).tap();
     await page.locator('[data-letter=dl_2]').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Try all 2 again' }).tap();
+    await page.locator('.toast').getByText('2 tasks are tried again.').waitFor();
     await page.locator('#more-given-up').getByText('None.').waitFor();
     assert.deepEqual(server.world.calls.filter((c) => c.method === 'POST' && c.path.startsWith('/dead-letters')).map((c) => c.path), ['/dead-letters/dl_1/redrive', '/dead-letters/dl_2/discard', '/dead-letters/redrive']);
     await page.evaluate(() => { location.hash = '#/queue'; });
     await page.locator('.card').waitFor();
     await page.locator('[data-dead]').waitFor({ state: 'detached' });
+    server.world.failing = { tasks: 3, why: 'the model is not reachable', again: '2026-11-23T09:46:00Z' };
+    await page.locator('[data-failing]').getByText('3 tasks fail and are tried again in 5 min: The model is not reachable').waitFor();
   });
 
   on_phone('stray mail is told on the first screen, and its writer can be stopped', async (page, api, server) => {
