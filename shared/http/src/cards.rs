@@ -224,9 +224,7 @@ async fn of_conversation(doors: &Doors, head: &Head, card: &CardRef) -> Result<C
             joined.in_doubt = in_doubt(doors, state, *step, claim.as_str()).await?;
         }
         CardShows::Contradiction { claim } => {
-            joined.why = vec![
-                "a letter that was settled as not sent did go out".to_owned(),
-            ];
+            joined.why = vec!["a letter that was settled as not sent did go out".to_owned()];
             let step = state
                 .messages
                 .iter()

@@ -416,10 +416,7 @@ fn row_of(head: &Head, vault: Option<&Vault>) -> ConversationRow {
                 .max(state.messages.len()),
         ),
         // While a card waits nothing happens by itself but that it grows stale.
-        next_at: head
-            .due
-            .filter(|_| head.cards.is_empty())
-            .map(|due| due.at),
+        next_at: head.due.filter(|_| head.cards.is_empty()).map(|due| due.at),
         last_at: state.last,
     }
 }
