@@ -39,6 +39,11 @@ export async function open(browser, link, { viewport = PHONE, dark = false, touc
   return { page, context, faults };
 }
 
+/** Opens all folds of the screen. */
+export async function unfold(page) {
+  await page.evaluate(() => { for (const fold of document.querySelectorAll('details')) fold.open = true; });
+}
+
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**

@@ -2,7 +2,7 @@
 import { after, before, describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
-import { barriers, executable, launch, open, or_say_why, overflow, DESK, PHONE } from '../browser.mjs';
+import { barriers, executable, launch, open, or_say_why, overflow, unfold, DESK, PHONE } from '../browser.mjs';
 import * as flows from '../flows.mjs';
 import { alarm_card, by_hand_card, draft_card, fixtures, start } from '../mock/server.mjs';
 
@@ -335,7 +335,7 @@ describe('the page against a stand-in', { skip }, () => {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
           await page.locator('.panel, .dock .act:not([aria-disabled=true])').first().waitFor();
-          for (const fold of await page.locator('summary').all()) await fold.evaluate((e) => { e.parentElement.open = true; });
+          await unfold(page);
           assert.deepEqual(await barriers(page), [], `${place} ${dark ? 'dark' : 'light'}`);
         }
         assert.deepEqual(faults, []);
@@ -372,7 +372,7 @@ describe('the page against a stand-in', { skip }, () => {
         for (const place of places) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
-          for (const fold of await page.locator('summary').all()) await fold.evaluate((e) => { e.parentElement.open = true; });
+          await unfold(page);
           if (place.startsWith('#/lists')) {
             await page.locator('.lead-open').first().click();
             for (const tab of await page.getByRole('tab').all()) {

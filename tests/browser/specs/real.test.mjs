@@ -7,7 +7,7 @@ import { appendFileSync, cpSync, existsSync, mkdtempSync, mkdirSync, readFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DESK, PHONE, barriers, executable, launch, open, or_say_why, overflow } from '../browser.mjs';
+import { DESK, PHONE, barriers, executable, launch, open, or_say_why, overflow, unfold } from '../browser.mjs';
 import * as flows from '../flows.mjs';
 import { mail_server } from '../mail-server.mjs';
 
@@ -479,7 +479,7 @@ describe('what a salesperson meets besides, against the real server', { skip }, 
     await page.getByText('This list is done').waitFor();
     await looks('list that is done');
     await flows.show_card(page, await flows.wait_for_card(api, 'draft', flows.sendable));
-    for (const fold of await page.locator('summary').all()) await fold.evaluate((e) => { e.parentElement.open = true; });
+    await unfold(page);
     await looks('draft');
     for (const name of ['Kill', 'Redraft', 'Edit']) {
       await in_dock(name);
@@ -512,7 +512,7 @@ describe('what a salesperson meets besides, against the real server', { skip }, 
     await looks('nothing waits');
     const reply = await flows.wait_for_card(api, 'reply', () => true, 400);
     await flows.show_card(page, reply);
-    for (const fold of await page.locator('summary').all()) await fold.evaluate((e) => { e.parentElement.open = true; });
+    await unfold(page);
     await looks('reply');
     for (const name of ['Relabel', 'Hand back']) {
       await in_dock(name);
@@ -624,7 +624,7 @@ async function visit(page, place, viewport) {
   await page.evaluate((to) => { location.hash = to; }, place);
   await page.evaluate(() => new Promise((done) => setTimeout(done)));
   await page.waitForFunction(() => document.querySelector('.loading') === null);
-  for (const fold of await page.locator('summary').all()) await fold.evaluate((e) => { e.parentElement.open = true; });
+  await unfold(page);
   assert.deepEqual(await overflow(page), [], `${place} at ${viewport.width}`);
   assert.equal(await page.evaluate(() => document.querySelectorAll('#app script, #app iframe, #app img[src="x"]').length), 0, place);
 }
