@@ -202,6 +202,11 @@ fn halts(rows: &ClaimRows, now: Timestamp) -> Result<(), Held> {
     until(later(now, HALT_RECHECK), why)
 }
 
+/// A row of that day, or of the next one that a clock has seen already, counts for today.
+fn stands(row: Date, today: Date, ahead: i32) -> bool {
+    (0..=ahead).contains(&(row - today).get_days())
+}
+
 fn caps(
     rows: &ClaimRows,
     limits: &ClaimLimits,
@@ -221,7 +226,14 @@ fn caps(
     };
     let opens = |at: Timestamp| limits.window.next_open(at, place);
 
-    let in_day = if rows.mailbox.day == today {
+    // A clock that was set back a little over midnight must not empty the count of the day that it has
+    // seen already: tomorrow's row stands.
+    let day = if stands(rows.mailbox.day, today, 1) {
+        rows.mailbox.day
+    } else {
+        today
+    };
+    let in_day = if rows.mailbox.day == day {
         rows.mailbox.count
     } else {
         0
@@ -264,7 +276,11 @@ fn caps(
             mailbox,
         });
     }
-    let week = week_of(today);
+    let week = if stands(rows.agent.week, week_of(today), 7) {
+        rows.agent.week
+    } else {
+        week_of(today)
+    };
     let in_week = if rows.agent.week == week {
         rows.agent.count
     } else {
@@ -296,7 +312,7 @@ fn caps(
             ..rows.contact.clone()
         },
         mailbox: MailboxRow {
-            day: today,
+            day,
             count: in_day.saturating_add(1),
             last: Some(now),
             ..rows.mailbox.clone()

@@ -295,6 +295,33 @@ fn the_hold_and_the_wait_of_the_step_hold() {
     );
 }
 
+/// Found by the simulation: a restart on a machine whose clock is a little behind, just after midnight.
+#[test]
+fn a_clock_set_back_over_midnight_empties_no_count() {
+    held(
+        |case| {
+            case.rows.mailbox.day = date(2026, 9, 8);
+            case.rows.mailbox.count = 30;
+        },
+        "2026-09-08T09:00+02:00",
+        "the mailbox's cap of today is used",
+    );
+    held(
+        |case| {
+            case.rows.agent.week = date(2026, 9, 14);
+            case.rows.agent.count = 150;
+        },
+        "2026-09-14T09:00+02:00",
+        "the agent's cap of this week is used",
+    );
+    // A day that no clock can have seen yet binds nobody.
+    let mut case = free();
+    case.rows.mailbox.day = date(2026, 9, 20);
+    case.rows.mailbox.count = 30;
+    let after = judged(&case).unwrap().mailbox;
+    assert_eq!((after.day, after.count), (TODAY, 1));
+}
+
 #[test]
 fn the_window_of_the_recipient_holds() {
     let outside = "outside the send window of the recipient";
