@@ -14,6 +14,7 @@ use domain::lint::{self, Finding};
 use domain::{Actor, ConversationId, Fingerprint};
 use jiff::Timestamp;
 use playbook::{Agent, Playbook};
+use std::collections::BTreeSet;
 
 /// Writes all drafts of a conversation that are due.
 pub async fn run(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
@@ -151,7 +152,7 @@ async fn one(
     };
     let drafted = match ports.model.draft(&brief).await {
         Ok(drafted) => drafted,
-        Err(PortError::Refused(why)) => return Ok(Err(why)),
+        Err(PortError::Refused(why)) => return Ok(Err(without_person(&why, &brief))),
         Err(error) => return Err(error.into()),
     };
     let subject = subject(&drafted, state, &brief);
@@ -165,6 +166,47 @@ async fn one(
     let blob = compose(playbook, agent, state, vault, message, text, now);
     let hash = put_blob(ports, state.id.as_str(), &blob).await?;
     Ok(Ok((draft_of(&blob, hash, now, None), blob)))
+}
+
+/// A model's reason, fit for an event: events outlive forget, and models like to repeat whom they would
+/// not write to.
+fn without_person(why: &str, brief: &Brief) -> String {
+    const MOST: usize = 300;
+    let contact = &brief.contact;
+    let own = [
+        contact.first_name.as_str(),
+        contact.last_name.as_str(),
+        contact.title.as_str(),
+        contact.company.as_str(),
+    ];
+    let bare = |word: &str| {
+        word.trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase()
+    };
+    let outside: Vec<&str> = brief
+        .facts
+        .iter()
+        .map(|fact| fact.text.as_str())
+        .chain(brief.reply.as_deref())
+        .collect();
+    let names: BTreeSet<String> = own
+        .iter()
+        .flat_map(|text| text.split_whitespace())
+        .chain(
+            outside
+                .iter()
+                .flat_map(|text| text.split_whitespace())
+                .filter(|word| word.contains(char::is_uppercase) || word.contains('.')),
+        )
+        .map(bare)
+        .filter(|word| word.chars().count() > 2)
+        .collect();
+    let told = |word: &str| {
+        let about = names.contains(&bare(word)) || word.contains('@') || word.contains("://");
+        if about { "…" } else { word }.to_owned()
+    };
+    let words: Vec<String> = why.split_whitespace().map(told).collect();
+    words.join(" ").chars().take(MOST).collect()
 }
 
 /// A share of one in thousandths.
@@ -402,8 +444,8 @@ pub fn compose(
         to: to.unwrap_or_default(),
         from: agent.mailbox.clone(),
         from_name: mailbox.map(|m| m.name.clone()).unwrap_or_default(),
+        links: links(&format!("{}\n{}\n{}", text.subject, text.body, footer)),
         subject: text.subject,
-        links: links(&format!("{}\n{}", text.body, footer)),
         body: text.body,
         footer,
         claims: text.claims,
@@ -458,18 +500,34 @@ pub fn findings(
     })
 }
 
+/// Everything that a mail program would make a link of: an address with a scheme, in any case, or one
+/// that begins with `www.`.
 fn links(text: &str) -> Vec<String> {
     text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"'))
-        .filter_map(|word| {
-            word.find("http://")
-                .or_else(|| word.find("https://"))
-                .and_then(|at| word.get(at..))
-        })
+        .filter_map(|word| link_start(word).and_then(|at| word.get(at..)))
         .map(|link| {
             link.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']'])
                 .to_owned()
         })
         .collect()
+}
+
+fn link_start(word: &str) -> Option<usize> {
+    // Only ASCII letters change, so places in one are places in the other.
+    let lower = word.to_ascii_lowercase();
+    let scheme = lower.find("://").map(|colon| {
+        let name = lower.get(..colon).unwrap_or_default();
+        let of_scheme = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.');
+        name.trim_end_matches(of_scheme).len()
+    });
+    let host = lower.match_indices("www.").map(|(at, _)| at).find(|at| {
+        let before = lower.get(..*at).and_then(|text| text.chars().next_back());
+        before.is_none_or(|c| !c.is_alphanumeric())
+    });
+    match (scheme, host) {
+        (Some(scheme), Some(host)) => Some(scheme.min(host)),
+        (scheme, host) => scheme.or(host),
+    }
 }
 
 /// A link of a draft that is not on the playbook's list, if there is one. Invariant 12: links in
@@ -537,4 +595,58 @@ pub async fn stale(ports: &Ports, id: &ConversationId) -> Result<Head, StepError
 /// Plans the step after a pause.
 pub async fn resume(ports: &Ports, id: &ConversationId) -> Result<Head, StepError> {
     step::step(ports, id, &Actor::Policy, &Input::Resume, &[]).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn found(text: &str, expected: &[&str]) {
+        assert_eq!(links(text), expected, "{text}");
+    }
+
+    #[test]
+    fn a_link_is_found_in_every_spelling_that_mail_programs_open() {
+        found("see https://a.example/x.", &["https://a.example/x"]);
+        found("HTTPS://A.example", &["HTTPS://A.example"]);
+        found("(www.a.example)", &["www.a.example"]);
+        found("[x](https://a.example/y)", &["https://a.example/y"]);
+        found("<a href=\"ftp://a.example\">", &["ftp://a.example"]);
+        found("awww.nice, node.js and e.g.this", &[]);
+    }
+
+    #[test]
+    fn a_models_reason_names_nobody() {
+        let brief = Brief {
+            instructions: Vec::new(),
+            channel: "email".to_owned(),
+            step: 1,
+            steps: 1,
+            template: None,
+            purpose: None,
+            sender_name: String::new(),
+            contact: BriefContact {
+                first_name: "Ann".to_owned(),
+                last_name: "Roe".to_owned(),
+                title: String::new(),
+                company: "Acme Ltd".to_owned(),
+                country: String::new(),
+            },
+            facts: Vec::new(),
+            links: Vec::new(),
+            earlier: Vec::new(),
+            body_limit: 100,
+            redraft: None,
+            reply: Some("call Bob at bob@acme.example".to_owned()),
+            today: jiff::civil::date(2026, 11, 2),
+        };
+        assert_eq!(
+            without_person(
+                "Ann Roe of Acme (or Bob, bob@acme.example) can't be written to",
+                &brief
+            ),
+            "… … of … (or … … can't be written to"
+        );
+    }
 }
