@@ -53,11 +53,7 @@ pub async fn decide_list(
         items::put(keys::list_verdict(list, verdict), &row, Expect::Absent),
         due::put(keys::due(now, &format!("list-{verdict}")), task),
     ];
-    match step::commit(ports, actions, None).await {
-        Err(StepError::Port(PortError::Conflict { .. })) => Ok(about),
-        Err(error) => Err(error),
-        Ok(()) => Ok(about),
-    }
+    step::once(ports, &actions).await.map(|_| about)
 }
 
 /// Carries a verdict out, page by page.

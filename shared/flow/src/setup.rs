@@ -17,14 +17,7 @@ pub async fn ensure(ports: &Ports) -> Result<(), StepError> {
         .await?
         .is_none()
     {
-        ignore_race(
-            step::commit(
-                ports,
-                vec![items::put(keys::stack(), &now, Expect::Absent)],
-                None,
-            )
-            .await,
-        )?;
+        step::once(ports, &[items::put(keys::stack(), &now, Expect::Absent)]).await?;
     }
     let playbook = ports.playbook.get();
     for mailbox in &playbook.house.mailboxes {
@@ -130,12 +123,5 @@ async fn first_sourcing(ports: &Ports, agent: &AgentName) -> Result<(), StepErro
             Some(agent.clone()),
         ),
     ];
-    ignore_race(step::commit(ports, actions, None).await)
-}
-
-fn ignore_race(outcome: Result<(), StepError>) -> Result<(), StepError> {
-    match outcome {
-        Err(StepError::Port(PortError::Conflict { .. })) => Ok(()),
-        other => other,
-    }
+    step::once(ports, &actions).await.map(|_| ())
 }

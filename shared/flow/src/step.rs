@@ -182,6 +182,21 @@ pub async fn commit(
     }
 }
 
+/// Commits actions that may be done once, as one of them expects nothing at its key. True: it was done
+/// now. False: it had been done before. Where the table does not say what failed, it is asked again: to
+/// take "I don't know" for "it is there" would lose it.
+pub async fn once(ports: &Ports, actions: &[Action]) -> Result<bool, StepError> {
+    for _ in 0..ATTEMPTS {
+        match commit(ports, actions.to_vec(), None).await {
+            Ok(()) => return Ok(true),
+            Err(StepError::Port(PortError::Conflict { failed })) if failed.is_empty() => {}
+            Err(StepError::Port(PortError::Conflict { .. })) => return Ok(false),
+            Err(error) => return Err(error),
+        }
+    }
+    Err(lost())
+}
+
 /// A name for an attempt to commit.
 pub fn attempt(ports: &Ports) -> String {
     domain::VerdictId::mint(ports.clock.now(), ports.entropy.bytes())

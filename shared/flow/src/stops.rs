@@ -215,6 +215,11 @@ pub async fn stop_person(
     Ok(added)
 }
 
+/// Stops a domain or a company, by the key of its entry. False: there was an entry, and it stands.
+pub async fn stop_place(ports: &Ports, key: Key, row: &StopRow) -> Result<bool, StepError> {
+    step::once(ports, &[items::put(key, row, Expect::Absent)]).await
+}
+
 /// A stop entry of now.
 pub fn row(
     ports: &Ports,

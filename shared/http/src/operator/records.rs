@@ -16,7 +16,7 @@ use domain::{Actor, CompanyId, Identifier, InboundId};
 use flow::items::{self, InboundRow, ReadingBlob};
 use flow::log::LogCursor;
 use flow::{drafting, inbound, keys, step, stops};
-use ports::{Expect, Key, PageRequest, PortError};
+use ports::{Key, PageRequest};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
@@ -123,13 +123,7 @@ pub(crate) async fn stop(
             };
             stops::stop_person(ports, &person, None, &row, None, None).await?
         }
-        StopTarget::Other(key) => {
-            match step::finish(ports, &[items::put(key, &row, Expect::Absent)]).await {
-                Ok(()) => true,
-                Err(flow::StepError::Port(PortError::Conflict { .. })) => false,
-                Err(error) => return Err(error.into()),
-            }
-        }
+        StopTarget::Other(key) => stops::stop_place(ports, key, &row).await?,
     };
     if added {
         let words = format!("a stop entry was added ({kind})");
