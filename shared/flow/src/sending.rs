@@ -91,6 +91,8 @@ async fn claim(ports: &Ports, id: &ConversationId) -> Result<Option<Claimed>, St
         let Some(mailbox) = playbook.house.mailbox(&blob.from) else {
             return Ok(None);
         };
+        // Reading may have taken a while: the claim is judged, counted and recorded at one instant.
+        let now = ports.clock.now();
         let limits = config::claim_limits(
             &playbook.house,
             agent,
@@ -157,7 +159,11 @@ async fn claim(ports: &Ports, id: &ConversationId) -> Result<Option<Claimed>, St
             claim: claim.clone(),
             message_id: message_id.clone(),
         };
-        let events = match decide(Some(state), &step::command(ports, agent_actor, input)) {
+        let command = domain::conversation::Command {
+            at: now,
+            ..step::command(ports, agent_actor, input)
+        };
+        let events = match decide(Some(state), &command) {
             Ok(events) => events,
             Err(_) => return Ok(None),
         };
