@@ -3,6 +3,8 @@
 
 use super::text::{Part, Sentence, Text, Token};
 use super::{Case, Finding, Rule};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A language code of ISO 639.
 pub(super) type Language = &'static str;
@@ -33,6 +35,25 @@ const COMMON: &[(Language, &str)] = &[
     ("hr", "i u na je se da su za od ne to s sa kao ali po iz ili vas vasa vam nas nam moze bi biti koji koja koje ste smo dobar dan"),
     ("ca", "el la els les de del i en que un una per amb no es al als mes o pero com seva seu vostra vostre nosaltres ha han aquest aquesta dels ens us hem sense"),
 ];
+
+/// The first so many of [`COMMON`] are the larger languages.
+const LARGER: u32 = 10;
+
+/// Each common word with its languages: one bit each, in the order of [`COMMON`]. Every word of every
+/// letter is looked up several times.
+static OWNERS: LazyLock<BTreeMap<&'static str, u32>> = LazyLock::new(|| {
+    let mut owners = BTreeMap::new();
+    for (index, (_, words)) in COMMON.iter().enumerate() {
+        for word in words.split(' ') {
+            *owners.entry(word).or_default() |= 1 << index;
+        }
+    }
+    owners
+});
+
+fn owners(word: &str) -> u32 {
+    OWNERS.get(word).copied().unwrap_or_default()
+}
 
 /// Letters that hardly any other language of the list has, unfolded.
 const LETTERS: &[(Language, &str)] = &[
@@ -166,30 +187,32 @@ fn scores(raw: &str, tokens: &[&Token]) -> Vec<Score> {
         })
         .collect();
     for token in tokens.iter().take(400) {
-        let owners: Vec<usize> = COMMON
-            .iter()
-            .enumerate()
-            .filter(|(_, (_, words))| words.split(' ').any(|word| word == token.fold))
-            .map(|(index, _)| index)
-            .collect();
-        let share = match owners.len() {
+        let owners = owners(&token.fold);
+        let share = match owners.count_ones() {
             0 => continue,
             1 => 100,
             2 => 70,
             3 => 50,
             _ => 30,
         };
-        for index in owners {
-            scores[index].points += share;
-            scores[index].words += 1;
+        for (index, score) in scores.iter_mut().enumerate() {
+            if owners & (1 << index) != 0 {
+                score.points += share;
+                score.words += 1;
+            }
         }
     }
+    // All of these letters are outside ASCII, and most words are not.
+    let marked: Vec<&str> = tokens
+        .iter()
+        .take(400)
+        .filter(|token| !token.capital)
+        .filter_map(|token| raw.get(token.start..token.end))
+        .filter(|word| !word.is_ascii())
+        .collect();
     for (language, letters) in LETTERS {
-        let seen = tokens
+        let seen = marked
             .iter()
-            .take(400)
-            .filter(|token| !token.capital)
-            .filter_map(|token| raw.get(token.start..token.end))
             .filter(|word| word.chars().any(|letter| letters.contains(letter)))
             .count();
         if let Some(score) = scores.iter_mut().find(|score| score.language == *language) {
@@ -242,10 +265,7 @@ pub(super) fn of_fact(text: &Text<'_>) -> Option<Language> {
 
 /// Whether a folded word is among the commonest of any larger language.
 pub(super) fn is_common(word: &str) -> bool {
-    COMMON
-        .iter()
-        .take(10)
-        .any(|(_, words)| words.split(' ').any(|common| common == word))
+    owners(word) & ((1 << LARGER) - 1) != 0
 }
 
 fn official(country: &str, language: &str) -> Option<bool> {
