@@ -4,6 +4,7 @@ use crate::queue_rules::{
     MOST_DEAD, Receipt, check_outgoing, check_receive, check_release, later, microseconds,
     no_such_letter, read_id, shorten, timestamp, write_id,
 };
+use jiff::Timestamp;
 use ports::{
     Clock, DeadLetter, Delivery, Depth, MOST_RECEIVES, Outgoing, PortError, Queue, QueueName,
 };
@@ -38,6 +39,21 @@ impl MemoryQueue {
             state: Mutex::new(State::default()),
             clock,
         }
+    }
+
+    /// When the next living message can be received, past or to come: lets a simulation move its clock
+    /// there.
+    pub fn next_visible(&self) -> Option<Timestamp> {
+        let state = self.lock();
+        let living = state
+            .queues
+            .values()
+            .flat_map(BTreeMap::values)
+            .filter(|message| message.dead_at.is_none());
+        living
+            .map(|message| message.visible_at)
+            .min()
+            .map(timestamp)
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

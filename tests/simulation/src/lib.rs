@@ -1,17 +1,29 @@
 //! The real domain, flow and relay on an in-memory table, in virtual time: one thread, one seed, faults
 //! on every port, and a checker for every invariant of DESIGN section 3 after every step.
+//!
+//! [`run`] is the whole of it. `world` is what is outside the process (providers, prospects, operators)
+//! and keeps its own record; `faulty` are the ports between the two; `process` starts, kills and restarts
+//! what the product does; `invariants` look at what came of it.
 
-mod checks;
 mod faults;
-mod faulty_ports;
+mod faulty;
+mod invariants;
+mod log_cut;
 mod mutants;
-mod operator;
-mod outside;
+mod options;
+mod process;
 mod random;
-mod run;
+mod report;
 mod scene;
+mod spread;
+mod stored;
+mod world;
 
-pub use checks::Broken;
-pub use faults::Level;
+pub use faults::FAULTS;
+pub use invariants::{Broken, name as invariant_name};
+pub use log_cut::{LogCut, cut_logs};
 pub use mutants::Mutant;
-pub use run::{Failure, Options, Report, run};
+pub use options::{Level, Options};
+pub use process::{Progress, run, run_watched};
+pub use report::{Failure, Report};
+pub use spread::spread;

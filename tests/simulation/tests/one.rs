@@ -1,29 +1,30 @@
-//! One seed by hand: `SEED=5 cargo test -p simulation --test one -- --nocapture`; with `PLAIN=1` the run
-//! whose crash points are enumerated.
-use simulation::{Level, Options, run};
+//! One run by hand, as a rerun line spells it:
+//! `SEED=5 AGENTS=3 DAYS=10 FAULTS=heavy cargo test -p simulation --test one -- --nocapture`; `MUTANT=name`
+//! takes a guard away, `PLAIN=1` is the run whose crash points are enumerated, `CRASH=n` kills it at one.
+
+use simulation::{Level, Mutant, Options, run};
 
 #[test]
-fn one_seed() {
-    let number = |name: &str, other: u64| {
-        std::env::var(name)
-            .ok()
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(other)
-    };
-    let plain = std::env::var("PLAIN").is_ok();
+fn one_run_by_hand_holds() {
+    let text = |name: &str| std::env::var(name).ok();
+    let number =
+        |name: &str, other: u64| text(name).map_or(other, |text| text.parse().expect("a number"));
+    let plain = text("PLAIN").is_some();
     let options = Options {
         seed: number("SEED", 1),
-        agents: if plain { 1 } else { 3 },
-        days: if plain { 1 } else { 10 },
-        level: if plain { Level::None } else { Level::Heavy },
-        mutant: None,
-        crash_at: std::env::var("CRASH")
-            .ok()
-            .and_then(|text| text.parse().ok()),
+        agents: usize::try_from(number("AGENTS", if plain { 1 } else { 3 })).expect("a few"),
+        days: u32::try_from(number("DAYS", if plain { 1 } else { 10 })).expect("a few"),
+        level: match text("FAULTS").as_deref() {
+            Some("light") => Level::Light,
+            Some("none") => Level::None,
+            Some("heavy") => Level::Heavy,
+            _ if plain => Level::None,
+            _ => Level::Heavy,
+        },
+        mutant: text("MUTANT").map(|name| Mutant::named(&name).expect("a mutant's name")),
+        crash_at: text("CRASH").map(|point| point.parse().expect("a number")),
         plain,
     };
-    match run(&options) {
-        Ok(report) => eprintln!("{}", serde_json::to_string(&report).unwrap()),
-        Err(failure) => panic!("{failure}"),
-    }
+    let report = run(&options).unwrap_or_else(|failure| panic!("{failure}"));
+    println!("{}", serde_json::to_string_pretty(&report).expect("JSON"));
 }

@@ -1,6 +1,7 @@
-//! Seeds under heavy faults, and mutants that must be caught.
+//! Seeds under faults: nothing breaks, everything comes to its end, every kind of fault occurs.
 
-use simulation::{Level, Mutant, Options, run};
+use simulation::{FAULTS, Level, Options, Report, run, spread};
+use std::collections::BTreeMap;
 
 fn options(seed: u64, level: Level) -> Options {
     Options {
@@ -14,72 +15,67 @@ fn options(seed: u64, level: Level) -> Options {
     }
 }
 
+/// Reports of seeds from 0 on, or the first failure.
+fn reports(count: u64, level: Level) -> Vec<Report> {
+    let mut all = Vec::new();
+    spread(
+        count,
+        |seed| run(&options(seed, level)),
+        |_, outcome| {
+            all.push(outcome.unwrap_or_else(|failure| panic!("{failure}")));
+            true
+        },
+    );
+    all
+}
+
 #[test]
-fn a_run_without_faults_comes_to_its_end() {
-    let report = run(&options(1, Level::None)).unwrap_or_else(|failure| panic!("{failure}"));
-    eprintln!("{}", serde_json::to_string_pretty(&report).unwrap());
-    assert!(report.letters > 20, "{} letters", report.letters);
+fn a_run_without_faults_sends_answers_and_comes_to_its_end() {
+    for report in reports(3, Level::None) {
+        assert!(report.letters > 40, "{} letters", report.letters);
+        assert!(report.faults.is_empty(), "{:?}", report.faults);
+        assert!(
+            report.checked.values().all(|count| *count > 0),
+            "{:?}",
+            report.checked
+        );
+    }
 }
 
 #[test]
 fn two_hundred_seeds_of_heavy_faults_break_nothing() {
-    let (mut steps, mut faults) = (0, 0);
-    for seed in 0..200 {
-        let report =
-            run(&options(seed, Level::Heavy)).unwrap_or_else(|failure| panic!("{failure}"));
+    let (mut steps, mut letters) = (0, 0);
+    let mut faults: BTreeMap<&str, u64> = BTreeMap::new();
+    for report in reports(200, Level::Heavy) {
         steps += report.steps;
-        faults += report.faults.values().sum::<u64>();
-    }
-    eprintln!("200 seeds: {steps} steps, {faults} faults");
-}
-
-#[test]
-fn every_mutant_is_caught_within_two_hundred_seeds() {
-    let mut missed = Vec::new();
-    for (mutant, invariant) in Mutant::ALL {
-        let caught = (0..200).find_map(|seed| {
-            let failure = run(&Options {
-                mutant: Some(mutant),
-                ..options(seed, Level::Light)
-            })
-            .err()?;
-            failure
-                .broken
-                .iter()
-                .any(|broken| broken.invariant == invariant)
-                .then_some(seed)
-        });
-        match caught {
-            Some(seed) => eprintln!("{mutant:?}: caught by invariant {invariant} at seed {seed}"),
-            None => missed.push((mutant, invariant)),
+        letters += report.letters;
+        for (fault, count) in report.faults {
+            *faults.entry(fault).or_default() += count;
         }
     }
-    assert!(missed.is_empty(), "not caught: {missed:?}");
+    let all: u64 = faults.values().sum();
+    println!("200 seeds: {steps} steps, {letters} letters, {all} faults: {faults:?}");
 }
 
-/// Crash points are numbered by the code itself: two for each port call. Killed at each of them once,
-/// a run ends as the run without a crash did.
 #[test]
-fn killed_at_every_point_a_run_ends_alike() {
-    let plain = Options {
-        agents: 1,
-        days: 1,
-        plain: true,
-        ..options(3, Level::None)
-    };
-    let whole = run(&plain).unwrap_or_else(|failure| panic!("{failure}"));
-    assert!(whole.letters >= 3, "{} letters", whole.letters);
-    for point in 0..whole.points {
-        let report = run(&Options {
-            crash_at: Some(point),
-            ..plain.clone()
-        })
-        .unwrap_or_else(|failure| panic!("killed at point {point}: {failure}"));
-        assert_eq!(report.left, whole.left, "killed at point {point}");
-        assert_eq!(report.phases, whole.phases, "killed at point {point}");
+fn every_kind_of_fault_occurs_within_twenty_heavy_seeds() {
+    let mut seen: BTreeMap<&str, u64> = BTreeMap::new();
+    for report in reports(20, Level::Heavy) {
+        for (fault, count) in report.faults {
+            *seen.entry(fault).or_default() += count;
+        }
     }
-    eprintln!(
-        "{} crash points ended alike: {} letters each",
-        whole.points, whole.letters
-    );
+    let missing: Vec<_> = FAULTS
+        .iter()
+        .filter(|fault| !seen.contains_key(**fault))
+        .collect();
+    assert!(missing.is_empty(), "never happened: {missing:?}; {seen:?}");
+}
+
+#[test]
+fn a_seed_decides_everything() {
+    let text = |report: Report| serde_json::to_string(&report).unwrap();
+    let once = run(&options(7, Level::Heavy)).unwrap_or_else(|failure| panic!("{failure}"));
+    let twice = run(&options(7, Level::Heavy)).unwrap_or_else(|failure| panic!("{failure}"));
+    assert_eq!(text(once), text(twice));
 }

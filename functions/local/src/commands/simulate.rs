@@ -3,106 +3,259 @@
 use super::output::Output;
 use super::{Answer, Done};
 use crate::cli::{FaultLevel, SimulateArgs};
-use simulation::{Level, Options, Report};
-use std::io::IsTerminal;
+use simulation::{Failure, Level, Options, Progress, Report, invariant_name};
+use std::collections::BTreeMap;
+use std::fmt::Display;
+use std::io::{IsTerminal, Write};
+use std::time::{Duration, Instant};
+
+/// In the order of the way of one prospect.
+const STAGES: [&str; 6] = [
+    "sourcing",
+    "list gate",
+    "drafting",
+    "draft gate",
+    "sending",
+    "replies",
+];
+/// What takes no longer shows no progress.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 pub(crate) fn run(args: &SimulateArgs) -> Done {
-    let level = match args.faults {
-        FaultLevel::None => Level::None,
-        FaultLevel::Light => Level::Light,
-        FaultLevel::Heavy => Level::Heavy,
-    };
-    let progress = args.seeds > 1 && std::io::stderr().is_terminal();
     let mut out = Output::new();
-    let (mut steps, mut faults, mut letters) = (0_u64, 0_u64, 0_usize);
-    for seed in (args.seed..).take(usize::try_from(args.seeds).unwrap_or(usize::MAX)) {
-        let options = Options {
-            seed,
-            agents: usize::try_from(args.agents).unwrap_or(1),
-            days: args.days,
-            level,
-            mutant: None,
-            crash_at: None,
-            plain: false,
-        };
-        match simulation::run(&options) {
+    let mut told = Told::new();
+    let mut sum = Sum::default();
+    let mut answer = Ok(Answer::Yes);
+    let mut take = |number: u64, outcome: Result<Report, Box<Failure>>, told: &mut Told| {
+        let said = match outcome {
             Ok(report) => {
-                steps = steps.saturating_add(report.steps);
-                faults = faults.saturating_add(report.faults.values().sum());
-                letters = letters.saturating_add(report.letters);
-                if args.json {
-                    out.line(&serde_json::to_string(&report).unwrap_or_default())?;
-                } else if args.seeds == 1 {
-                    tell(&mut out, &report)?;
-                }
+                sum.add(&report);
+                told.seeds(number.saturating_add(1), args.seeds, &sum);
+                say(&mut out, told, args, &report).map(|()| Answer::Yes)
             }
             Err(failure) => {
-                if args.json {
-                    let broken: Vec<_> = failure
-                        .broken
-                        .iter()
-                        .map(|b| (b.invariant, b.what.clone()))
-                        .collect();
-                    let line = serde_json::json!({ "seed": seed, "broken": broken, "step": failure.step, "rerun": failure.rerun });
-                    out.line(&line.to_string())?;
-                } else {
-                    out.line(&failure.to_string())?;
-                }
-                return Ok(Answer::No);
+                told.clear();
+                let seed = args.seed.saturating_add(number);
+                broken(&mut out, args.json, seed, &failure).map(|()| Answer::No)
             }
+        };
+        let on = matches!(said, Ok(Answer::Yes));
+        if !on {
+            answer = said;
         }
-        if progress {
-            eprint!("\rseed {seed}, {steps} steps, {faults} faults ");
+        on
+    };
+    if args.seeds == 1 {
+        let outcome =
+            simulation::run_watched(&options(args, 0), |progress| told.days(args, progress));
+        take(0, outcome, &mut told);
+    } else {
+        simulation::spread(
+            args.seeds,
+            |number| simulation::run(&options(args, number)),
+            |number, outcome| take(number, outcome, &mut told),
+        );
+    }
+    told.clear();
+    if args.seeds > 1 && !args.json && matches!(answer, Ok(Answer::Yes)) {
+        out.line(&format!("{} seeds held: {sum}", args.seeds))?;
+    }
+    answer
+}
+
+fn options(args: &SimulateArgs, number: u64) -> Options {
+    Options {
+        seed: args.seed.saturating_add(number),
+        agents: usize::try_from(args.agents).unwrap_or(1),
+        days: args.days,
+        level: match args.faults {
+            FaultLevel::None => Level::None,
+            FaultLevel::Light => Level::Light,
+            FaultLevel::Heavy => Level::Heavy,
+        },
+        mutant: None,
+        crash_at: None,
+        plain: false,
+    }
+}
+
+/// Many runs together.
+#[derive(Default)]
+struct Sum {
+    steps: u64,
+    faults: u64,
+    letters: usize,
+}
+
+impl Sum {
+    fn add(&mut self, report: &Report) {
+        self.steps = self.steps.saturating_add(report.steps);
+        self.faults = self
+            .faults
+            .saturating_add(report.faults.values().sum::<u64>());
+        self.letters = self.letters.saturating_add(report.letters);
+    }
+}
+
+impl Display for Sum {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self {
+            steps,
+            faults,
+            letters,
+        } = self;
+        write!(f, "{steps} steps, {faults} faults, {letters} letters")
+    }
+}
+
+/// Progress for whoever sits at a terminal and has waited for a second.
+struct Told {
+    since: Instant,
+    terminal: bool,
+    shown: bool,
+}
+
+impl Told {
+    fn new() -> Self {
+        Self {
+            since: Instant::now(),
+            terminal: std::io::stderr().is_terminal(),
+            shown: false,
         }
     }
-    if progress {
-        eprintln!();
+
+    fn show(&mut self, text: &str) {
+        if self.terminal && self.since.elapsed() > PATIENCE {
+            // Where nobody reads it, it is no loss.
+            let _ = write!(std::io::stderr().lock(), "\r\x1b[K{text}");
+            self.shown = true;
+        }
     }
-    if args.seeds > 1 && !args.json {
-        out.line(&format!(
-            "{} seeds held: {steps} steps, {faults} faults, {letters} letters",
-            args.seeds
-        ))?;
+
+    fn days(&mut self, args: &SimulateArgs, progress: Progress) {
+        let Progress { days, steps } = progress;
+        self.show(&format!(
+            "day {days} of {} and a quiet time, {steps} steps",
+            args.days
+        ));
     }
-    Ok(Answer::Yes)
+
+    fn seeds(&mut self, done: u64, of: u64, sum: &Sum) {
+        if of > 1 {
+            self.show(&format!("{done} of {of} seeds, {sum}"));
+        }
+    }
+
+    fn clear(&mut self) {
+        if std::mem::take(&mut self.shown) {
+            let _ = write!(std::io::stderr().lock(), "\r\x1b[K");
+        }
+    }
+}
+
+fn broken(
+    out: &mut Output,
+    json: bool,
+    seed: u64,
+    failure: &Failure,
+) -> Result<(), super::Failure> {
+    if !json {
+        return out.line(&failure.to_string());
+    }
+    let broken: Vec<_> = failure
+        .broken
+        .iter()
+        .map(|broken| {
+            serde_json::json!({
+                "invariant": broken.invariant,
+                "name": invariant_name(broken.invariant),
+                "what": broken.what,
+                "conversation": broken.conversation,
+            })
+        })
+        .collect();
+    out.json(&serde_json::json!({
+        "seed": seed,
+        "held": false,
+        "broken": broken,
+        "step": failure.step,
+        "last_events": failure.last_events,
+        "rerun": failure.rerun,
+    }))
+}
+
+fn say(
+    out: &mut Output,
+    told: &mut Told,
+    args: &SimulateArgs,
+    report: &Report,
+) -> Result<(), super::Failure> {
+    if args.json {
+        told.clear();
+        out.json(report)
+    } else if args.seeds == 1 {
+        told.clear();
+        tell(out, report)
+    } else {
+        Ok(())
+    }
 }
 
 fn tell(out: &mut Output, report: &Report) -> Result<(), super::Failure> {
-    let mut section = |title: &str, rows: Vec<(String, String)>| -> Result<(), super::Failure> {
-        out.line(title)?;
-        for (name, value) in rows {
-            out.line(&format!("  {name:<24} {value}"))?;
-        }
-        Ok(())
-    };
-    let rows = |map: &std::collections::BTreeMap<&'static str, u64>| {
-        map.iter()
-            .map(|(name, count)| ((*name).to_owned(), count.to_string()))
-            .collect::<Vec<_>>()
-    };
+    let title = format!("seed {}: everything held", report.seed);
     section(
-        &format!("seed {}: held", report.seed),
-        vec![
-            ("simulated days".to_owned(), report.days.to_string()),
-            ("steps".to_owned(), report.steps.to_string()),
-            ("port calls".to_owned(), report.port_calls.to_string()),
-            ("crashes".to_owned(), report.crashes.to_string()),
-            ("letters".to_owned(), report.letters.to_string()),
+        out,
+        &title,
+        [
+            ("simulated days", u64::from(report.days)),
+            ("steps", report.steps),
+            ("port calls", report.port_calls),
+            ("crashes", report.crashes),
+            ("letters", u64::try_from(report.letters).unwrap_or(u64::MAX)),
         ],
     )?;
-    let phases = report
-        .phases
-        .iter()
-        .map(|(name, count)| (name.clone(), count.to_string()))
-        .collect();
-    section("conversations", phases)?;
-    section("operators", rows(&report.acts))?;
-    section("prospects", rows(&report.prospects))?;
-    section("faults", rows(&report.faults))?;
-    let checked = report
+    for stage in STAGES {
+        if let Some(rows) = report.volume.get(stage) {
+            section(out, stage, rows)?;
+        }
+    }
+    section(out, "verdicts that took effect", &report.verdicts)?;
+    section(out, "what operators asked for", &report.acts)?;
+    section(out, "what came in, as it was meant", &report.prospects)?;
+    section(
+        out,
+        "replies by intent, as they were labelled",
+        &report.replies,
+    )?;
+    section(out, "cards by kind", &report.cards)?;
+    section(out, "conversations at the end", &report.phases)?;
+    section(out, "faults", &report.faults)?;
+    let named: BTreeMap<String, u64> = report
         .checked
         .iter()
-        .map(|(n, count)| (format!("invariant {n}"), count.to_string()))
+        .map(|(number, count)| (format!("{number:>2}. {}", invariant_name(*number)), *count))
         .collect();
-    section("checked", checked)
+    section(out, "invariants checked", &named)
+}
+
+fn section<N: Display, V: Display>(
+    out: &mut Output,
+    title: &str,
+    rows: impl IntoIterator<Item = (N, V)>,
+) -> Result<(), super::Failure> {
+    out.line(title)?;
+    let rows: Vec<(String, String)> = rows
+        .into_iter()
+        .map(|(name, value)| (name.to_string(), value.to_string()))
+        .collect();
+    let width = rows
+        .iter()
+        .map(|(name, _)| name.chars().count())
+        .max()
+        .unwrap_or(0)
+        .max(24);
+    for (name, value) in rows {
+        out.line(&format!("  {name:<width$} {value:>9}"))?;
+    }
+    Ok(())
 }

@@ -15,3 +15,4 @@ mod pipes;
 mod running;
 mod schema;
 mod serving;
+mod simulate;

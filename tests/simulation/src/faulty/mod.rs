@@ -1,0 +1,15 @@
+//! The ports of the simulated process: real memory adapters behind faults and mutants.
+
+mod blobs;
+mod leads;
+mod mailer;
+mod model;
+mod queue;
+mod table;
+
+pub(crate) use blobs::FaultyBlobs;
+pub(crate) use leads::FaultyLeads;
+pub(crate) use mailer::FaultyMailer;
+pub(crate) use model::FaultyModel;
+pub(crate) use queue::FaultyQueue;
+pub(crate) use table::FaultyTable;
