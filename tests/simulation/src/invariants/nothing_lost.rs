@@ -63,6 +63,9 @@ impl Invariant for NothingLost {
                 say.is(false, || format!("message {id} was accepted and is gone"));
                 return false;
             };
+            if row.forgotten {
+                return false;
+            }
             if row.intent.is_some() {
                 let shown =
                     row.matched.is_some() || is_there(truth.table, keys::unmatched(row.at, id));

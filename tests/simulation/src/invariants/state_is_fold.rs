@@ -13,10 +13,12 @@ pub(super) struct StateIsFold;
 /// Who can have done it.
 fn fits(by: &Actor, event: &Event) -> bool {
     match event {
-        Event::Sourced { .. }
-        | Event::Drafted { .. }
-        | Event::DraftFailed { .. }
-        | Event::Claimed { .. } => matches!(by, Actor::Agent(_)),
+        Event::Sourced { .. } | Event::Drafted { .. } | Event::Claimed { .. } => {
+            matches!(by, Actor::Agent(_))
+        }
+        // Or its task was thrown away.
+        Event::DraftFailed { .. } => matches!(by, Actor::Agent(_) | Actor::Operator(_)),
+        Event::Returned { .. } => matches!(by, Actor::Policy | Actor::Operator(_)),
         Event::Accepted { .. }
         | Event::Rejected { .. }
         | Event::Approved { .. }
@@ -30,9 +32,7 @@ fn fits(by: &Actor, event: &Event) -> bool {
         | Event::TakenOver { .. }
         | Event::HandedBack { .. } => matches!(by, Actor::Operator(_)),
         Event::Replied { .. } => matches!(by, Actor::Contact | Actor::Provider),
-        Event::Returned { .. } | Event::Deferred { .. } | Event::Released { .. } => {
-            matches!(by, Actor::Policy)
-        }
+        Event::Deferred { .. } | Event::Released { .. } => matches!(by, Actor::Policy),
         Event::SentBack { verdict, .. } => {
             matches!(by, Actor::Operator(_)) || (verdict.is_none() && *by == Actor::Policy)
         }
@@ -72,8 +72,9 @@ impl Invariant for StateIsFold {
         });
         let versions = &recorded.versions;
         let complete = match recorded.event {
-            Event::Drafted { .. } | Event::DraftFailed { .. } => {
-                !versions.model.is_empty() && !versions.policy.is_empty()
+            Event::Drafted { .. } => !versions.model.is_empty() && !versions.policy.is_empty(),
+            Event::DraftFailed { .. } => {
+                !versions.model.is_empty() || matches!(recorded.by, Actor::Operator(_))
             }
             Event::Replied { .. } => !versions.model.is_empty(),
             _ => true,

@@ -5,6 +5,7 @@ use super::Sim;
 use crate::invariants::Broken;
 use crate::report::Failure;
 use crate::stored::{is_there, partition, read};
+use domain::conversation::{CloseReason, Phase};
 use domain::rows::UnreadRow;
 use domain::{AgentName, ConversationId};
 use flow::due::{DueRow, Task};
@@ -89,7 +90,7 @@ impl Sim {
         }
         for id in self.outside.accepted_since(0) {
             let row = read::<InboundRow>(&self.table, keys::inbound(&id));
-            if row.is_none_or(|row| row.intent.is_none()) {
+            if row.is_none_or(|row| row.intent.is_none() && !row.forgotten) {
                 report(format!("message {id} has no label"), None);
             }
         }
@@ -111,6 +112,16 @@ impl Sim {
                 let name = head.state.phase.name().to_owned();
                 let count = self.report.phases.entry(name).or_default();
                 *count = count.saturating_add(1);
+                let forgotten = head.state.phase
+                    == Phase::Closed {
+                        reason: CloseReason::Forgotten,
+                    };
+                if forgotten && is_there(&self.table, keys::vault(&id)) {
+                    report(
+                        "the person was forgotten, their data is not".to_owned(),
+                        Some(keys::conversation(&id)),
+                    );
+                }
                 let unread = read::<UnreadRow>(&self.table, keys::unread(&id));
                 if unread.is_some_and(|row| !row.waiting.is_empty()) {
                     report(

@@ -11,7 +11,7 @@ use domain::conversation::CardShows;
 use domain::rows::{StopReason, StopSource};
 use domain::{Actor, AgentName, Identifier, OperatorId};
 use flow::halts::{Halted, Scope};
-use flow::{Ports, StepError, halts, keys, listing, relay, setup, stops, verdicts};
+use flow::{Ports, StepError, dead_letters, forget, halts, keys, listing, setup, stops, verdicts};
 use jiff::{SignedDuration, Timestamp};
 
 impl Sim {
@@ -48,8 +48,9 @@ impl Sim {
         self.next_operator = later(now, SignedDuration::from_mins(minutes));
         for dead in self.watched.dead() {
             let row = crate::stored::read::<(ports::Key, flow::due::DueRow)>(&self.table, dead);
-            if let Some((row, _)) = row {
-                self.retries.push_back(Act::Redrive(row));
+            if let Some((row, due)) = row {
+                let act = self.operators.on_dead(row, &due.task, self.quiet);
+                self.retries.extend(act);
             }
         }
         let desk = Desk {
@@ -197,6 +198,7 @@ impl Sim {
                 StopWhat::Domain(domain) => self.outside.stop_domain(domain),
                 StopWhat::Company(company) => self.outside.stop_company(company),
             },
+            (Act::Forget(_, address), Ok(())) => self.outside.stop(address),
             // A page asks again with the same verdict until it is answered.
             (_, Err(StepError::Port(_))) => self.retries.push_back(act),
             (_, _) => {}
@@ -267,7 +269,9 @@ async fn carry_out(ports: &Ports, act: &Act) -> Result<(), StepError> {
                 .map(|_| ())
         }
         Act::Stop(by, what) => stop(ports, by, what).await,
-        Act::Redrive(row) => relay::end_dead(ports, row, true).await,
+        Act::Redrive(row) => dead_letters::redrive(ports, row).await,
+        Act::Discard(by, row) => dead_letters::discard(ports, by, row).await,
+        Act::Forget(by, address) => forget::forget(ports, by, address).await.map(|_| ()),
     }
 }
 

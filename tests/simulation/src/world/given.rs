@@ -1,12 +1,18 @@
 //! Which verdicts somebody really gave.
 
-use domain::{OperatorId, VerdictId};
-use std::collections::BTreeMap;
+use domain::{ConversationId, OperatorId, VerdictId};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Verdicts that operators gave, each with its operator.
 #[derive(Clone, Default)]
-pub(crate) struct Given(Arc<Mutex<BTreeMap<VerdictId, OperatorId>>>);
+pub(crate) struct Given(Arc<Mutex<State>>);
+
+#[derive(Default)]
+struct State {
+    verdicts: BTreeMap<VerdictId, OperatorId>,
+    thrown_away: BTreeSet<(String, OperatorId)>,
+}
 
 impl Given {
     /// Somebody gives it.
@@ -14,7 +20,26 @@ impl Given {
         self.0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
+            .verdicts
             .insert(verdict.clone(), by.clone());
+    }
+
+    /// Somebody throws a task of a conversation away, and so has it in hands.
+    pub(crate) fn throw_away(&self, conversation: &ConversationId, by: &OperatorId) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .thrown_away
+            .insert((conversation.to_string(), by.clone()));
+    }
+
+    /// Somebody did.
+    pub(crate) fn threw_away(&self, conversation: &str, by: &OperatorId) -> bool {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .thrown_away
+            .contains(&(conversation.to_owned(), by.clone()))
     }
 
     /// Who gave it.
@@ -22,6 +47,7 @@ impl Given {
         self.0
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
+            .verdicts
             .get(verdict)
             .cloned()
     }

@@ -8,6 +8,7 @@ use crate::stored::{partition, read};
 use adapters_local::MemoryTable;
 use domain::conversation::{CardRef, CardShows, MessageState};
 use domain::{CompanyId, ConversationId, Fingerprint, Intent, ListId, OperatorId, VerdictId};
+use flow::due::Task;
 use flow::items::{Head, ListDecision, ListHead, Which};
 use flow::keys;
 use flow::verdicts::{self, Decision};
@@ -39,6 +40,10 @@ pub(crate) enum Act {
     Stop(OperatorId, StopWhat),
     /// Gives a task that was given up another life; by the key of its due row.
     Redrive(Key),
+    /// Throws it away.
+    Discard(OperatorId, Key),
+    /// Erases a person.
+    Forget(OperatorId, String),
 }
 
 impl Act {
@@ -50,6 +55,8 @@ impl Act {
             Self::Stop(_, StopWhat::Domain(_)) => "stop a domain",
             Self::Stop(_, StopWhat::Company(_)) => "stop a company",
             Self::Redrive(_) => "redrive",
+            Self::Discard(..) => "discard",
+            Self::Forget(..) => "forget",
             Self::List(_, _, _, ListDecision::Accept { .. }) => "accept list",
             Self::List(_, _, _, ListDecision::Reject { .. }) => "reject list",
             Self::Verdict(_, _, _, decision) => match decision {
@@ -154,6 +161,19 @@ impl Operators {
         acts
     }
 
+    /// What becomes of a task that was given up: nearly always it is tried again.
+    pub(crate) fn on_dead(&mut self, row: Key, task: &Task, tame: bool) -> Option<Act> {
+        let by = self.name()?;
+        if let Task::Conversation { id, .. } = task
+            && !tame
+            && self.random.in_thousand(250)
+        {
+            self.given.throw_away(id, &by);
+            return Some(Act::Discard(by, row));
+        }
+        Some(Act::Redrive(row))
+    }
+
     /// A verdict of earlier once more, or its undo.
     fn again(&mut self) -> Option<Act> {
         let index = self.random.below(self.past.len());
@@ -172,6 +192,9 @@ impl Operators {
         let address = letter.envelope.to.clone();
         let domain = address.rsplit('@').next()?.to_owned();
         let by = self.name()?;
+        if self.random.in_thousand(150) {
+            return Some(Act::Forget(by, address));
+        }
         let what = match self.random.below(4) {
             0 if !domain.contains("gm") && !domain.contains("web") => {
                 let above = domain.strip_prefix("eu.").unwrap_or(&domain);
@@ -197,7 +220,7 @@ impl Operators {
             let busy = deciding.iter().chain(&acts).any(|act| match act {
                 Act::Verdict(id, ..) | Act::Undo(id, ..) => id.as_str() == of,
                 Act::List(list, ..) => list.as_str() == of,
-                Act::Stop(..) | Act::Redrive(_) => false,
+                Act::Stop(..) | Act::Redrive(_) | Act::Discard(..) | Act::Forget(..) => false,
             });
             if !busy {
                 acts.extend(self.approve(&card, desk));
