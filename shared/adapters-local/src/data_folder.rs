@@ -1,5 +1,6 @@
 //! The folder that holds all of one client's data.
 
+use crate::file_names::sync_folder;
 use crate::open_error::OpenError;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
@@ -62,6 +63,21 @@ impl DataFolder {
         &self.path
     }
 
+    /// Writes a file of this folder that only its owner can read: whole or not at all, and durable
+    /// when this returns.
+    pub fn write_private(&self, name: &str, text: &str) -> io::Result<()> {
+        let path = self.path.join(name);
+        let unfinished = path.with_extension("new");
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        owner_only(&mut options);
+        let mut file = options.open(&unfinished)?;
+        writeln!(file, "{}", text.trim_end())?;
+        file.sync_all()?;
+        fs::rename(&unfinished, &path)?;
+        sync_folder(&self.path)
+    }
+
     /// Where the SQLite file belongs.
     pub fn store_file(&self) -> PathBuf {
         self.path.join(Self::STORE_FILE)
@@ -83,13 +99,25 @@ pub(crate) fn owner_only(options: &mut OpenOptions) {
     let _ = options;
 }
 
-/// Creates a folder and its parents for their owner alone; one that is there stays as it is.
+/// Creates a folder and its parents for their owner alone; one that is there stays as it is. When this
+/// returns, a power loss doesn't take the new ones away, with all that is in them.
 pub(crate) fn create(path: &Path) -> io::Result<()> {
+    let missing: Vec<&Path> = path
+        .ancestors()
+        .take_while(|folder| !folder.as_os_str().is_empty() && !folder.exists())
+        .collect();
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)
+    builder.create(path)?;
+    for made in missing {
+        let parent = made
+            .parent()
+            .filter(|parent| !parent.as_os_str().is_empty());
+        sync_folder(parent.unwrap_or(Path::new(".")))?;
+    }
+    Ok(())
 }
 
 /// A folder's error with what to do about it.

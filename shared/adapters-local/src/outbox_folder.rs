@@ -111,7 +111,12 @@ impl Mailer for OutboxFolder {
         check_claim(claim)?;
         let (folder, claim) = (Arc::clone(&self.folder), claim.to_owned());
         blocking::run(move || match folder.file(&claim).try_exists() {
-            Ok(true) => Ok(LookUp::Sent(handover(&claim))),
+            // Whoever was killed before it could sync the folder left a name that the power may take
+            // away: what is told as sent has to stay.
+            Ok(true) => match sync_folder(&folder.path) {
+                Ok(()) => Ok(LookUp::Sent(handover(&claim))),
+                Err(error) => Err(PortError::Busy(folder.trouble("write to", &error))),
+            },
             Ok(false) => Ok(LookUp::NotSent),
             Err(error) => Err(PortError::Busy(folder.trouble("read", &error))),
         })
@@ -121,11 +126,13 @@ impl Mailer for OutboxFolder {
     async fn erase(&self, claim: &str) -> Result<(), PortError> {
         check_claim(claim)?;
         let (folder, claim) = (Arc::clone(&self.folder), claim.to_owned());
-        blocking::run(move || match fs::remove_file(folder.file(&claim)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(PortError::Busy(folder.trouble("write to", &error)))
-            }
-            Ok(()) | Err(_) => Ok(()),
+        blocking::run(move || {
+            let removed = match fs::remove_file(folder.file(&claim)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+                // Durable, or the letter of a person who was forgotten comes back.
+                Ok(()) | Err(_) => sync_folder(&folder.path),
+            };
+            removed.map_err(|error| PortError::Busy(folder.trouble("write to", &error)))
         })
         .await
     }

@@ -92,8 +92,8 @@ pub async fn run(options: UpOptions) -> Result<(), UpError> {
 
     let told_to_stop = until_told();
     let bearer = onloop_http::access::bearer(&wired.ports, &operator).await?;
-    wiring::write_private(&folder.path().join("api-token"), &bearer)?;
-    wiring::write_private(&folder.path().join("api-address"), &address)?;
+    wiring::write_private(&folder, "api-token", &bearer)?;
+    wiring::write_private(&folder, "api-address", &address)?;
     let token = onloop_http::access::sign_in_token(&wired.ports, &operator).await?;
     announce(&format!("listening {address}/#token={token}"))?;
     for line in wired.remarks() {

@@ -32,7 +32,7 @@ pub(super) fn open(folder: &DataFolder) -> Result<Secrets, UpError> {
                     remedy: "put the file back from a backup: without it the stop list and all unsubscribe links are void",
                 });
             }
-            make(&path)
+            make(folder, &path)
         }
         Err(error) => Err(UpError::File {
             what: "read",
@@ -43,7 +43,7 @@ pub(super) fn open(folder: &DataFolder) -> Result<Secrets, UpError> {
     }
 }
 
-fn make(path: &Path) -> Result<Secrets, UpError> {
+fn make(folder: &DataFolder, path: &Path) -> Result<Secrets, UpError> {
     let entropy = SystemEntropy::new();
     let key = || {
         let mut key = entropy.bytes().to_vec();
@@ -59,7 +59,7 @@ fn make(path: &Path) -> Result<Secrets, UpError> {
     };
     let text =
         serde_json::to_string_pretty(&file).map_err(|error| UpError::Store(error.to_string()))?;
-    super::wiring::write_private(path, &text)?;
+    super::wiring::write_private(folder, NAME, &text)?;
     read(path, &text)
 }
 

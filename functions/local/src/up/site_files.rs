@@ -29,8 +29,30 @@ fn collect(dir: &'static Dir<'static>, files: &mut Vec<File>) {
     }
 }
 
-/// Writes the playbook to start from into a folder that does not exist yet.
+/// Writes the playbook to start from into a folder that does not exist yet: whole or not at all, so
+/// that a start that was cut off is made good by the next one.
 pub(super) fn write_starter(dir: &Path) -> std::io::Result<()> {
-    std::fs::create_dir_all(dir)?;
-    STARTER.extract(dir)
+    let unfinished = dir.with_extension("new");
+    match std::fs::remove_dir_all(&unfinished) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+        Ok(()) | Err(_) => {}
+    }
+    std::fs::create_dir_all(&unfinished)?;
+    STARTER.extract(&unfinished)?;
+    sync(&unfinished)?;
+    std::fs::rename(&unfinished, dir)?;
+    match dir.parent() {
+        Some(parent) => std::fs::File::open(parent)?.sync_all(),
+        None => Ok(()),
+    }
+}
+
+/// Makes a folder durable with all that is in it.
+fn sync(path: &Path) -> std::io::Result<()> {
+    if path.is_dir() {
+        for entry in std::fs::read_dir(path)? {
+            sync(&entry?.path())?;
+        }
+    }
+    std::fs::File::open(path)?.sync_all()
 }

@@ -12,9 +12,6 @@ use flow::{PlaybookInForce, Ports, items};
 use jiff::Timestamp;
 use onloop_http::MarketClock as ClockDoor;
 use ports::{Clock, Commit, Expect, Key, Mailer, Model};
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::Notify;
@@ -224,24 +221,14 @@ pub(super) async fn save_clock(ports: &Ports, at: Timestamp) -> bool {
     }
 }
 
-/// Writes a file that only its owner can read, whole or not at all.
-pub(super) fn write_private(path: &Path, text: &str) -> Result<(), UpError> {
-    let write = || -> std::io::Result<()> {
-        let unfinished = path.with_extension("new");
-        let mut file = std::fs::OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(true)
-            .mode(0o600)
-            .open(&unfinished)?;
-        writeln!(file, "{}", text.trim_end())?;
-        file.sync_all()?;
-        std::fs::rename(&unfinished, path)
-    };
-    write().map_err(|error| UpError::File {
-        what: "write",
-        path: path.to_path_buf(),
-        reason: error.to_string(),
-        remedy: "make the data folder writable and see that its disk has space",
-    })
+/// Writes a file of the data folder that only its owner can read, whole or not at all.
+pub(super) fn write_private(folder: &DataFolder, name: &str, text: &str) -> Result<(), UpError> {
+    folder
+        .write_private(name, text)
+        .map_err(|error| UpError::File {
+            what: "write",
+            path: folder.path().join(name),
+            reason: error.to_string(),
+            remedy: "make the data folder writable and see that its disk has space",
+        })
 }
