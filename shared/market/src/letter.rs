@@ -1,5 +1,6 @@
 //! What a prospect sees of a letter.
 
+use jiff::Timestamp;
 use mail::{Inbound, MailKind, Mailbox};
 
 /// Links of one letter that a scanner looks at.
@@ -22,6 +23,16 @@ pub(crate) struct Letter {
     pub(crate) one_click: Option<String>,
     /// All links: those of the text, then the one to unsubscribe.
     pub(crate) links: Vec<String>,
+}
+
+/// The moment in a letter's head; nothing else of it is read.
+#[must_use]
+pub fn sent_at(raw: &[u8]) -> Option<Timestamp> {
+    let lines = raw.split(|byte| *byte == b'\n');
+    let head = lines.take_while(|line| !line.trim_ascii().is_empty());
+    let date = head.filter_map(|line| line.strip_prefix(b"Date:")).next()?;
+    let date = std::str::from_utf8(date).ok()?.trim();
+    Some(jiff::fmt::rfc2822::parse(date).ok()?.timestamp())
 }
 
 /// Reads a letter; `None` if nobody could get it.

@@ -30,4 +30,5 @@ mod timing;
 
 pub use config::MarketConfig;
 pub use happening::{Happening, What};
-pub use react::react;
+pub use letter::sent_at;
+pub use react::{LONGEST_WAIT, react};

@@ -1,6 +1,6 @@
 //! From a letter to its consequences.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use crate::config::MarketConfig;
 use crate::draw::Draw;
@@ -23,6 +23,8 @@ const OTHERS: [(Meaning, f64); 7] = [
     (Meaning::WrongPerson, 0.09),
     (Meaning::Ambiguous, 0.11),
 ];
+/// Nothing comes of a letter so long after it: who is away for two weeks takes some days to answer.
+pub const LONGEST_WAIT: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Of those who agreed or asked and got an answer, those who write once more.
 const ANSWERS_AGAIN: f64 = 0.7;
 

@@ -9,7 +9,7 @@ use jiff::civil::date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use mail::{Letter, MailKind, Mailbox, Unsubscribe, render};
-use market::{Happening, MarketConfig, What, react};
+use market::{Happening, LONGEST_WAIT, MarketConfig, What, react};
 
 const PEOPLE: usize = 2_000;
 
@@ -305,6 +305,27 @@ fn every_mail_is_understood_and_gives_no_hint() {
     );
     assert!(texts.len() > 60);
     within("in working hours", share(at_work, humans), 0.92, 1.0);
+}
+
+#[test]
+fn nothing_comes_of_a_letter_after_the_longest_wait() {
+    let config = MarketConfig {
+        out_of_office_share: 0.5,
+        delay_share: 0.5,
+        reply_share: 0.9,
+        ..MarketConfig::default()
+    };
+    let mut longest = SignedDuration::ZERO;
+    for person in 0..PEOPLE {
+        let (raw, _) = letter(person, 1, &[], start());
+        assert_eq!(market::sent_at(&raw), Some(start()));
+        for happening in react(&config, &raw, start()) {
+            longest = longest.max(happening.at.duration_since(start()));
+        }
+    }
+    assert!(longest < LONGEST_WAIT, "{longest:#}");
+    // Two weeks away and some days to think it over do occur.
+    assert!(longest > SignedDuration::from_hours(14 * 24), "{longest:#}");
 }
 
 #[test]

@@ -8,16 +8,17 @@ use adapters_local::WatchedFolder;
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, header};
+use domain::ClaimId;
 use flow::{Ports, StepError, inbound, relay, worker};
 use jiff::Timestamp;
-use market::{MarketConfig, What};
+use market::{Happening, MarketConfig, What};
 use ports::{Clock, QueueName};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::sync::{Notify, watch};
-use tokio::task::JoinSet;
+use tokio::task::{JoinHandle, JoinSet};
 use tower::ServiceExt;
 
 /// The clock of the market moves at least so often.
@@ -44,6 +45,10 @@ struct Market {
     clock: Arc<SimulatedClock>,
     config: MarketConfig,
     letters: UnboundedReceiver<Vec<u8>>,
+    /// Still reading what left before this start. Until it is done time stands.
+    past: Option<JoinHandle<Vec<Happening>>>,
+    /// Tells the reading of the past that it is wanted.
+    _lives: Arc<()>,
     /// What will happen, in order. The number keeps two things of one instant apart.
     coming: BTreeMap<(Timestamp, u64), What>,
     count: u64,
@@ -62,17 +67,20 @@ impl Engine {
             .and_then(|mut letters| letters.take());
         let market = match (wired.clock.clone(), letters) {
             (Some(clock), Some(letters)) => {
-                let mut market = Market {
+                let config = MarketConfig::default();
+                let lives = Arc::new(());
+                let wanted = Arc::downgrade(&lives);
+                Some(Market {
+                    past: Some(remember(wired, &config, clock.now(), wanted)),
+                    _lives: lives,
                     clock,
-                    config: MarketConfig::default(),
+                    config,
                     letters,
                     coming: BTreeMap::new(),
                     count: 0,
                     saved: Instant::now(),
                     kept: None,
-                };
-                market.remember(&wired.outbox);
-                Some(market)
+                })
             }
             _ => None,
         };
@@ -183,32 +191,41 @@ async fn look_into(ports: &Ports, inbox: &WatchedFolder) {
 }
 
 impl Market {
-    /// Reads what left before this start.
-    fn remember(&mut self, outbox: &adapters_local::OutboxFolder) {
-        let now = self.clock.now();
-        let since = now.checked_sub(AGAIN).unwrap_or(Timestamp::UNIX_EPOCH);
-        for claim in outbox.list(None).unwrap_or_default() {
-            if let Ok(Some(letter)) = outbox.read(&claim) {
-                self.expect(&letter, since);
-            }
-        }
+    fn expect(&mut self, happening: Happening) {
+        self.count = self.count.saturating_add(1);
+        self.coming
+            .insert((happening.at, self.count), happening.what);
     }
 
-    fn expect(&mut self, letter: &[u8], since: Timestamp) {
-        let sent_at = mail::read(letter).date.unwrap_or_else(|| self.clock.now());
-        for happening in market::react(&self.config, letter, sent_at) {
-            if happening.at >= since {
-                self.count = self.count.saturating_add(1);
-                self.coming
-                    .insert((happening.at, self.count), happening.what);
+    /// Knows what comes of the letters that left before this start. False: it is still being read.
+    async fn remembers(&mut self) -> bool {
+        let Some(past) = &mut self.past else {
+            return true;
+        };
+        if !past.is_finished() {
+            return false;
+        }
+        match past.await {
+            Ok(past) => past
+                .into_iter()
+                .for_each(|happening| self.expect(happening)),
+            Err(error) => {
+                tracing::error!(%error, "the letters of before could not be read: nobody answers them");
             }
         }
+        self.past = None;
+        true
     }
 
     /// Takes in what left, lets happen what is due, and moves the clock. True: there is work again.
     async fn round(&mut self, ports: &Ports, app: &Router) -> bool {
+        if !self.remembers().await {
+            return false;
+        }
         while let Ok(letter) = self.letters.try_recv() {
-            self.expect(&letter, Timestamp::UNIX_EPOCH);
+            for happening in reactions(&self.config, &letter, self.clock.now()) {
+                self.expect(happening);
+            }
         }
         let now = self.clock.now();
         let mut happened = false;
@@ -247,6 +264,40 @@ impl Market {
         }
         self.clock.advance(next, self.kept.unwrap_or(keep))
     }
+}
+
+/// What comes of a letter; `now` counts where its own date can't be read.
+fn reactions(config: &MarketConfig, letter: &[u8], now: Timestamp) -> Vec<Happening> {
+    let sent_at = market::sent_at(letter).unwrap_or(now);
+    market::react(config, letter, sent_at)
+}
+
+/// Reads what left before this start, beside everything else: thousands of letters take seconds. Ends
+/// early once nobody wants it any more.
+fn remember(
+    wired: &Wired,
+    config: &MarketConfig,
+    now: Timestamp,
+    wanted: Weak<()>,
+) -> JoinHandle<Vec<Happening>> {
+    let (outbox, config) = (wired.outbox.clone(), config.clone());
+    let stirred = wired.stirred.clone();
+    let earlier = |at: Timestamp, by| at.checked_sub(by).unwrap_or(Timestamp::UNIX_EPOCH);
+    let since = earlier(now, AGAIN);
+    // Claims sort by time. Of what is older than this nothing comes any more.
+    let first = ClaimId::mint(earlier(since, market::LONGEST_WAIT), [0; 16]);
+    // Before anything leaves: what leaves from now on is told by the mailer.
+    let claims = outbox.list(Some(first.as_str())).unwrap_or_default();
+    tokio::task::spawn_blocking(move || {
+        let past = (claims.iter())
+            .take_while(|_| wanted.strong_count() > 0)
+            .filter_map(|claim| outbox.read(claim).ok().flatten())
+            .flat_map(|letter| reactions(&config, &letter, now))
+            .filter(|happening| happening.at >= since)
+            .collect();
+        stirred.notify_one();
+        past
+    })
 }
 
 /// The market speaks through the same doors as real mail.
