@@ -82,6 +82,11 @@ impl Api {
         }
     }
 
+    /// Where the server listens.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
     /// A second client with another bearer, on a connection of its own.
     pub(crate) fn with_bearer(&self, bearer: &str) -> Self {
         Self::new(&self.address, bearer)

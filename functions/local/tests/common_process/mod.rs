@@ -10,6 +10,7 @@ pub(crate) mod log_lines;
 pub(crate) mod outbox;
 pub(crate) mod playbooks;
 pub(crate) mod server;
+pub(crate) mod verdicts;
 
 use std::path::{Path, PathBuf};
 use std::thread;

@@ -1,6 +1,8 @@
 //! The letters that left, as files.
 
+use super::api::Api;
 use jiff::Timestamp;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// A letter of the outbox folder.
@@ -30,6 +32,12 @@ pub(crate) fn count(data: &Path) -> usize {
 /// All letters; each is checked to be a sound message (RFC 5322).
 #[track_caller]
 pub(crate) fn letters(data: &Path) -> Vec<Letter> {
+    fresh(data, &BTreeSet::new())
+}
+
+/// The letters of other claims than these.
+#[track_caller]
+pub(crate) fn fresh(data: &Path, known: &BTreeSet<String>) -> Vec<Letter> {
     let mut letters = Vec::new();
     for entry in std::fs::read_dir(data.join("outbox")).unwrap() {
         let path = entry.unwrap().path();
@@ -42,7 +50,9 @@ pub(crate) fn letters(data: &Path) -> Vec<Letter> {
         else {
             continue;
         };
-        letters.push(letter(claim, std::fs::read(&path).unwrap()));
+        if !known.contains(claim) {
+            letters.push(letter(claim, std::fs::read(&path).unwrap()));
+        }
     }
     letters.sort_by(|a, b| (a.date, &a.claim).cmp(&(b.date, &b.claim)));
     letters
@@ -140,4 +150,45 @@ fn sound(raw: &[u8]) {
             "{name} is missing: {head:?}"
         );
     }
+}
+
+/// The value of a header of a letter, in one line.
+#[track_caller]
+fn header(letter: &Letter, name: &str) -> String {
+    let text = String::from_utf8_lossy(&letter.raw);
+    let head = text.split_once("\r\n\r\n").unwrap().0.replace("\r\n ", " ");
+    head.lines()
+        .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+        .unwrap_or_else(|| panic!("no {name}: {head}"))
+        .to_owned()
+}
+
+/// Leaves by the link of a letter's head, as a mail program does it (RFC 8058); the status of the
+/// answer, or that the server is gone.
+#[track_caller]
+pub(crate) fn one_click(api: &mut Api, letter: &Letter) -> std::io::Result<u16> {
+    let links = header(letter, "List-Unsubscribe");
+    let at = links.find("/u/").unwrap();
+    let path = links[at..].split('>').next().unwrap();
+    let host = api.address().to_owned();
+    let headers = [
+        ("host", host.as_str()),
+        ("content-type", "application/x-www-form-urlencoded"),
+    ];
+    let answer = api.raw("POST", path, &headers, b"List-Unsubscribe=One-Click")?;
+    Ok(answer.status)
+}
+
+/// What the reader of a letter writes back.
+#[track_caller]
+pub(crate) fn answer(letter: &Letter, words: &str) -> Vec<u8> {
+    format!(
+        "From: {}\r\nTo: {}\r\nSubject: Re: {}\r\nMessage-ID: <answer-{}@reader.example>\r\nIn-Reply-To: <{}>\r\nDate: Mon, 07 Dec 2026 09:00:00 +0000\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{words}\r\n",
+        letter.to,
+        header(letter, "Reply-To"),
+        letter.subject,
+        letter.claim,
+        letter.message_id,
+    )
+    .into_bytes()
 }

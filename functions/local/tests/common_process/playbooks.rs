@@ -83,6 +83,28 @@ impl Playbook {
         std::fs::write(self.dir.join(file), bytes).unwrap();
     }
 
+    /// Further agents like the first one, each with a mailbox and a list of its own; together with it
+    /// they have so many leads.
+    pub(crate) fn fleet(&self, names: &[&str], leads_of_all: usize) {
+        let each = leads_of_all / (names.len() + 1);
+        self.write("leads.csv", leads("first", each));
+        for name in names {
+            let mailbox = format!("{name}@dockwell.example");
+            self.change(
+                "house.md",
+                "mailboxes:\n",
+                &format!("mailboxes:\n  - {{address: {mailbox}, name: {name} Lindholt, cap_per_day: 10000, gap_seconds: 0, timezone: Europe/Copenhagen}}\n"),
+            );
+            self.second_agent(name, &format!("{name}.csv"), "together");
+            self.change(
+                &format!("agents/{name}.md"),
+                "mailbox: mara@dockwell.example",
+                &format!("mailbox: {mailbox}"),
+            );
+            self.write(&format!("{name}.csv"), leads(name, each));
+        }
+    }
+
     /// A second agent like the first one, with a list and a kind of review of its own.
     pub(crate) fn second_agent(&self, name: &str, list: &str, review: &str) {
         let first = std::fs::read_to_string(self.dir.join("agents/first-agent.md")).unwrap();

@@ -1,6 +1,7 @@
 //! The program as a process.
 
 use super::api::Api;
+use super::log_lines::Line;
 use super::until;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -99,6 +100,22 @@ impl Start {
             child: Arc::new(Mutex::new(child)),
             words,
         }
+    }
+
+    /// The whole log as the command prints it, oldest line first.
+    #[track_caller]
+    pub(crate) fn log(&self) -> Vec<Line> {
+        let printed = Command::new(env!("CARGO_BIN_EXE_onloop"))
+            .args(["log", "--json", "--data"])
+            .arg(&self.data)
+            .output()
+            .unwrap();
+        let words = String::from_utf8_lossy(&printed.stderr);
+        assert!(printed.status.success(), "{words}");
+        let rows = String::from_utf8(printed.stdout).unwrap();
+        let rows = rows.lines().rev();
+        rows.map(|row| Line::read(&serde_json::from_str(row).unwrap()))
+            .collect()
     }
 
     /// Starts it where it must not serve: its exit code and its words.
