@@ -78,7 +78,7 @@ async fn all_is_there_when_it_is_opened_again() {
     let (clock, folder) = (clock(), tempfile::tempdir().unwrap());
     let store = open(folder.path(), &clock);
     store.table().commit(put("1")).await.unwrap();
-    let blob = store.blobs().put(b"body".to_vec()).await.unwrap();
+    let blob = store.blobs().put("cnv_a", b"body".to_vec()).await.unwrap();
     let letters = ["1", "2"].map(|body| Outgoing {
         body: body.to_owned(),
         delay_ms: 0,

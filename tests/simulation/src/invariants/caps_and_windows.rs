@@ -1,4 +1,4 @@
-//! 6. Caps hold: per mailbox and day (with its ramp), per recipient domain and receiving provider, per
+//! Invariant 6: Caps hold: per mailbox and day (with its ramp), per recipient domain and receiving provider, per
 //! agent and week; and the send window in the recipient's time zone, holidays off. Counted and dated by
 //! the checker's own means.
 

@@ -1,4 +1,4 @@
-//! 1. Nothing leaves without a clearance for exactly its fingerprint. An edit voids the clearance.
+//! Invariant 1: Nothing leaves without a clearance for exactly its fingerprint. An edit voids the clearance.
 
 use super::reading::Reading;
 use super::{Claimed, Invariant, Known, Say, Truth};

@@ -1,4 +1,4 @@
-//! 7. After a halt (fleet, agent or mailbox) is acknowledged, no later claim succeeds; the answer says
+//! Invariant 7: After a halt (fleet, agent or mailbox) is acknowledged, no later claim succeeds; the answer says
 //! how many were in flight.
 
 use super::{Claimed, Invariant, Known, Say, Truth};

@@ -1,4 +1,4 @@
-//! 2. Each claim is handed over at most once, and a new claim for a step needs the one before it
+//! Invariant 2: Each claim is handed over at most once, and a new claim for a step needs the one before it
 //! settled *not sent*. A late report that contradicts "not sent" raises an alarm.
 
 use super::known::Settled;

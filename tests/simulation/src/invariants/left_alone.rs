@@ -1,4 +1,4 @@
-//! 3. After opt-out, hard bounce, complaint or stop entry no agent writes to that contact again, nor to
+//! Invariant 3: After opt-out, hard bounce, complaint or stop entry no agent writes to that contact again, nor to
 //! current customers (but by agents that renew). Checked when a message is cleared, and at the claim.
 
 use super::{Claimed, Invariant, Known, Say, Truth};

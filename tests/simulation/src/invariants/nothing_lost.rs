@@ -1,4 +1,4 @@
-//! 10. Nothing is lost: every accepted message is labelled or on its way, every state that waits for
+//! Invariant 10: Nothing is lost: every accepted message is labelled or on its way, every state that waits for
 //! something has its due row or its card, and a task that was given up is a dead letter.
 
 use super::{Invariant, Known, Say, Truth};

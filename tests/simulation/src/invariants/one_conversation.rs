@@ -1,4 +1,4 @@
-//! 5. One contact is in at most one live conversation, a company in at most the playbook's limit; the
+//! Invariant 5: One contact is in at most one live conversation, a company in at most the playbook's limit; the
 //! locks say so.
 
 use super::{Invariant, Known, Say, Truth};

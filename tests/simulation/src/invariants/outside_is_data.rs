@@ -1,4 +1,4 @@
-//! 12. What comes from outside is data: never an instruction to a model, never a link, a header or
+//! Invariant 12: What comes from outside is data: never an instruction to a model, never a link, a header or
 //! another recipient in a letter, and never text in an event.
 
 use super::reading::Reading;

@@ -1,4 +1,4 @@
-//! 8. Only a class with a live certificate ships by policy. There are no certificates yet: so nothing is
+//! Invariant 8: Only a class with a live certificate ships by policy. There are no certificates yet: so nothing is
 //! cleared by anybody but an operator.
 
 use super::{Claimed, Invariant, Known, Say, Truth};

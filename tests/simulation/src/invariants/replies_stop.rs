@@ -1,4 +1,4 @@
-//! 4. A human reply stops the sequence; an accepted, unread one already holds it. Out-of-office moves it
+//! Invariant 4: A human reply stops the sequence; an accepted, unread one already holds it. Out-of-office moves it
 //! to after the day of return.
 
 use super::{Claimed, Invariant, Known, Say, Truth};

@@ -1,4 +1,4 @@
-//! 9. State is the fold of its events. Every event names who, when, and the versions that led to it.
+//! Invariant 9: State is the fold of its events. Every event names who, when, and the versions that led to it.
 
 use super::{Invariant, Known, Say, Truth};
 use crate::stored::is_there;

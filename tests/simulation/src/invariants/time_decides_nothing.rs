@@ -1,4 +1,4 @@
-//! 11. No timeout ever sends, approves or rejects: each decision is a verdict that the operator whom it
+//! Invariant 11: No timeout ever sends, approves or rejects: each decision is a verdict that the operator whom it
 //! names really gave.
 
 use super::{Invariant, Known, Say, Truth};

@@ -113,7 +113,7 @@ impl People {
         }
         match person % 11 {
             3 => format!("{local}{person}@gmail.com"),
-            6 if person % 2 == 0 => format!("{local}{person}@gmx.de"),
+            6 if person.is_multiple_of(2) => format!("{local}{person}@gmx.de"),
             6 => format!("{local}{person}@web.de"),
             8 => format!("{local}{person}@eu.company{company}.example"),
             _ if has_two(person) && random.in_thousand(500) => {
