@@ -45,7 +45,11 @@ async fn write(folder: &str) {
                         })
                         .await
                         .unwrap();
-                    let blob = store.blobs().put(name.clone().into_bytes()).await.unwrap();
+                    let blob = store
+                        .blobs()
+                        .put("cnv_a", name.clone().into_bytes())
+                        .await
+                        .unwrap();
                     let message = Outgoing {
                         body: name.clone(),
                         delay_ms: 0,
