@@ -530,7 +530,7 @@ impl<'a> Told<'a> {
     /// Goes on to the end of all leads; then the log and the letters have to agree.
     fn live_on(&self, run: &mut Run) {
         run.accept();
-        run.to_the_end();
+        run.run_to_the_end();
         // Begun before or not: it can be asked for again.
         let mut gone = BTreeSet::new();
         for noted in self.noted {
@@ -558,7 +558,7 @@ impl Run {
         });
     }
 
-    fn to_the_end(&mut self) {
+    fn run_to_the_end(&mut self) {
         self.halt(false);
         let mut days = 0_u32;
         loop {

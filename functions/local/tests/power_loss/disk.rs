@@ -392,7 +392,9 @@ impl FolderNode {
         let kept = |index: usize| match loss {
             Loss::All | Loss::Names => false,
             Loss::Nothing | Loss::Contents => true,
-            Loss::Pages(number) | Loss::Sectors(number) => chance(number, node, index) % 2 == 0,
+            Loss::Pages(number) | Loss::Sectors(number) => {
+                chance(number, node, index).is_multiple_of(2)
+            }
         };
         let mut names = self.durable.clone();
         for (index, change) in self.since.iter().enumerate() {
