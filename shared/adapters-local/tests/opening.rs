@@ -76,7 +76,13 @@ async fn damage_within_is_found_by_the_check() {
     let store = open(&path).unwrap();
     let mut hashes = Vec::new();
     for number in 0_u8..50 {
-        hashes.push(store.blobs().put(vec![number; 5_000]).await.unwrap());
+        hashes.push(
+            store
+                .blobs()
+                .put("cnv_a", vec![number; 5_000])
+                .await
+                .unwrap(),
+        );
     }
     store.integrity().await.unwrap();
     store.close().await.unwrap();
