@@ -197,7 +197,11 @@ async fn what_may_have_happened_is_not_done_again() {
 #[tokio::test]
 async fn a_damaged_blob_is_never_given_out() {
     let (_folder, _, store) = open();
-    let hash = store.blobs().put(b"a letter".to_vec()).await.unwrap();
+    let hash = store
+        .blobs()
+        .put("cnv_a", b"a letter".to_vec())
+        .await
+        .unwrap();
     write(&store, "UPDATE blobs SET bytes = x'00'")
         .await
         .unwrap();
