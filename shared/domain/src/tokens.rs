@@ -23,11 +23,8 @@ impl UnsubscribeToken {
     }
 
     fn said(&self) -> String {
-        let contact = self.contact.as_str().trim_start_matches(ContactId::PREFIX);
-        let conversation = self
-            .conversation
-            .as_str()
-            .trim_start_matches(ConversationId::PREFIX);
+        let contact = bare(self.contact.as_str(), ContactId::PREFIX);
+        let conversation = bare(self.conversation.as_str(), ConversationId::PREFIX);
         format!("{contact}.{conversation}.{}", self.step)
     }
 
@@ -55,9 +52,7 @@ pub fn reply_address(mailbox: &str, conversation: &ConversationId, secrets: &Sec
     let Some((local, domain)) = mailbox.rsplit_once('@') else {
         return mailbox.to_owned();
     };
-    let id = conversation
-        .as_str()
-        .trim_start_matches(ConversationId::PREFIX);
+    let id = bare(conversation.as_str(), ConversationId::PREFIX);
     let tagged = format!("{local}+r.{id}.{}", secrets.sign_reply(id));
     if local.contains('+') || tagged.len() > 64 {
         return mailbox.to_owned();
@@ -75,6 +70,11 @@ pub fn read_reply_address(address: &str, secrets: &Secrets) -> Option<Conversati
         return None;
     }
     ConversationId::parse(&format!("cnv_{id}")).ok()
+}
+
+/// An id without its prefix, which is taken off once: what follows may begin like it.
+fn bare<'a>(id: &'a str, prefix: &str) -> &'a str {
+    id.strip_prefix(prefix).unwrap_or(id)
 }
 
 /// Compares without telling by the time taken where the first difference is.
@@ -113,6 +113,16 @@ mod tests {
         assert_eq!(
             UnsubscribeToken::read(&text.replace(".2.", ".3."), &secrets()),
             None
+        );
+
+        let doubled = UnsubscribeToken {
+            contact: ContactId::parse("ctc_ctc_abc").unwrap(),
+            conversation: ConversationId::parse("cnv_cnv_abc").unwrap(),
+            step: 1,
+        };
+        assert_eq!(
+            UnsubscribeToken::read(&doubled.write(&secrets()), &secrets()),
+            Some(doubled)
         );
 
         let address = reply_address("dan@a.example", &id, &secrets());

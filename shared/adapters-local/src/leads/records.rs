@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 /// Largest record, bytes. A quote that never closes must not swallow the file.
 pub(super) const LARGEST_RECORD: usize = 1024 * 1024;
+/// Line ends inside one record. A stray quote costs a look at so many lines; without this bound a list
+/// with one in each line would cost its length squared.
+pub(super) const MOST_LINES: u64 = 200;
 
 /// A place in the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,7 +41,8 @@ pub(super) enum Split {
         lines: u64,
         ended: bool,
     },
-    /// A quote was opened and not closed, or closed by another one much later.
+    /// A quote was opened and not closed, or closed by another one much later: not within
+    /// [`MOST_LINES`], or by one that opens a field.
     Unclosed,
     /// No end within [`LARGEST_RECORD`].
     TooLong,
@@ -94,6 +98,9 @@ pub(super) fn split_csv(bytes: &[u8], delimiter: u8) -> Split {
         match within {
             Within::Quotes if byte == b'"' => within = Within::QuoteInQuotes,
             Within::Quotes if is_end => {
+                if lines == MOST_LINES {
+                    return Split::Unclosed;
+                }
                 lines += 1;
                 position += width;
                 continue;
@@ -177,5 +184,23 @@ mod tests {
         let long = format!("\"{}", "x".repeat(LARGEST_RECORD + 5));
         check(&long, Split::Unclosed);
         check(long.trim_matches('"'), Split::TooLong);
+    }
+
+    #[test]
+    fn a_value_has_a_bounded_number_of_lines() {
+        let lines = usize::try_from(MOST_LINES).unwrap();
+        let text = |lines: usize| format!("\"{}\",b\n", "\n".repeat(lines));
+        check(
+            &text(lines),
+            record(lines + 4, lines + 5, MOST_LINES + 1, true),
+        );
+        check(&text(lines + 1), Split::Unclosed);
+        // Each of these lines leaves a quote open, whether it begins inside of one or not: what is
+        // looked at for one line must not grow with the list.
+        check(&"x\",\"\n".repeat(lines + 2), Split::Unclosed);
+        assert_eq!(
+            split_csv("x\",\"\n".repeat(2 * lines).as_bytes(), b','),
+            split_csv("x\",\"\n".repeat(lines + 2).as_bytes(), b',')
+        );
     }
 }
