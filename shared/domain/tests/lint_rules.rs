@@ -347,3 +347,9 @@ fn hostile_text_is_judged_without_a_panic() {
         judged(&letter[cut..], &letter[..cut]);
     }
 }
+
+#[test]
+fn a_tag_that_begins_inside_of_an_open_one_is_raw_markup_all_the_same() {
+    check("<b <b>shelves</b> are lent.", &[Rule::BrokenMarkup]);
+    check("<b <b <b <b shelves are lent>.", &[Rule::BrokenMarkup]);
+}
