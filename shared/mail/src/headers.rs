@@ -167,6 +167,8 @@ pub(crate) fn ids(value: &str) -> Vec<String> {
         let Some((id, behind)) = after.split_once('>') else {
             break;
         };
+        // `<one<two>`: what was cut off has no end of its own.
+        let id = id.rsplit('<').next().unwrap_or_default();
         let id: String = id.chars().filter(|one| !one.is_whitespace()).collect();
         if !id.is_empty() && found.len() < ID_LIMIT {
             found.push(id);
@@ -175,8 +177,7 @@ pub(crate) fn ids(value: &str) -> Vec<String> {
     }
     if found.is_empty() {
         found = value
-            .split(|one: char| one.is_whitespace() || one == ',')
-            .map(|word| word.trim_matches(['<', '>']))
+            .split(|one: char| one.is_whitespace() || matches!(one, ',' | '<' | '>'))
             .filter(|word| word.contains('@') && word.len() > 2)
             .take(ID_LIMIT)
             .map(str::to_owned)

@@ -89,7 +89,7 @@ fn decode(encoding: &str, charset: Option<&str>, body: &[u8]) -> String {
 }
 
 /// Line ends are LF; NUL and the byte order mark go.
-fn tidy(text: &str) -> String {
+pub(crate) fn tidy(text: &str) -> String {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if !text.contains(['\r', '\0']) {
         return text.to_owned();

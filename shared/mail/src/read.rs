@@ -32,7 +32,8 @@ pub fn read(raw: &[u8]) -> Inbound {
     let tree = mime::tree(raw);
     if tree.headers.is_empty() {
         let mut inbound = unreadable("the mail has no header".to_owned());
-        inbound.text = cut(&headers::lenient_text(&raw[..raw.len().min(TEXT_LIMIT)])).to_owned();
+        let text = headers::lenient_text(&raw[..raw.len().min(TEXT_LIMIT)]);
+        inbound.text = cut(&mime::tidy(&text)).to_owned();
         return inbound;
     }
     let mut inbound = from_headers(&tree.headers);
@@ -194,6 +195,10 @@ mod tests {
             assert_eq!(inbound.kind, MailKind::Unreadable);
             assert!(inbound.error.is_some());
         }
+        assert_eq!(
+            read(b"no header,\r\nbut a NUL\0").text,
+            "no header,\nbut a NUL"
+        );
         let large = vec![b'a'; MAIL_LIMIT + 1];
         assert_eq!(read(&large).kind, MailKind::Unreadable);
     }
@@ -250,6 +255,22 @@ mod tests {
                 text,
                 "{headers}"
             );
+        }
+    }
+
+    #[test]
+    fn an_id_holds_no_bracket_however_the_header_is_broken() {
+        for (value, ids) in [
+            (
+                "<one@a.example> <two@b.example>",
+                &["one@a.example", "two@b.example"][..],
+            ),
+            ("<one@a.exam<two@b.example>", &["two@b.example"]),
+            ("one@a.exam<two@b.example", &["one@a.exam", "two@b.example"]),
+            ("<>", &[]),
+        ] {
+            let mail = format!("From: a@b.example\nReferences: {value}\n\nText");
+            assert_eq!(read(mail.as_bytes()).references, ids, "{value}");
         }
     }
 
