@@ -89,6 +89,7 @@ pub async fn lead_source_suite(make: impl Fn() -> LeadBed) {
     json_lines_are_read(&make()).await;
     a_cursor_goes_on_where_a_list_has_grown(&make()).await;
     a_row_that_was_cut_off_is_read_again(&make()).await;
+    a_carriage_return_ends_no_json_line(&make()).await;
     a_replaced_list_is_read_anew(&make()).await;
     what_cannot_be_read_is_refused(&make()).await;
 }
@@ -357,6 +358,24 @@ async fn a_row_that_was_cut_off_is_read_again(bed: &LeadBed) {
         .rest("list.csv", SourceFormat::Csv, Some(cursor), 1_000)
         .await;
     assert_rows(&rows, &[(2, Some(fields(&[("a", "1"), ("b", "xy")])))]);
+}
+
+/// In JSON Lines a lone carriage return is a blank, wherever the file happened to end.
+async fn a_carriage_return_ends_no_json_line(bed: &LeadBed) {
+    (bed.write)("list.jsonl", b"{\"a\":1}");
+    let (rows, cursor) = bed
+        .rest("list.jsonl", SourceFormat::Jsonl, None, 1_000)
+        .await;
+    assert_rows(&rows, &[(1, Some(fields(&[("a", "1")])))]);
+    (bed.write)("list.jsonl", b"{\"a\":1}\r{\"a\":2}\n{\"a\":3}\n");
+    let (rows, _) = bed
+        .rest("list.jsonl", SourceFormat::Jsonl, Some(cursor), 1_000)
+        .await;
+    let (anew, _) = bed
+        .rest("list.jsonl", SourceFormat::Jsonl, None, 1_000)
+        .await;
+    assert_rows(&rows, &[(1, None), (2, Some(fields(&[("a", "3")])))]);
+    assert_eq!(rows, anew);
 }
 
 async fn a_replaced_list_is_read_anew(bed: &LeadBed) {

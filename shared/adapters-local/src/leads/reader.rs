@@ -3,7 +3,9 @@
 use super::columns::{self, Columns};
 use super::cursor::Cursor;
 use super::open_file::Opened;
-use super::records::{LARGEST_RECORD, Place, Split, line_end, split_csv, split_line};
+use super::records::{
+    LARGEST_RECORD, Place, Split, json_line_end, line_end, split_csv, split_line,
+};
 use super::{csv_rows, json_rows};
 use ports::{LeadBatch, LeadRow, PortError, SourceCursor, SourceFile, SourceFormat};
 use std::collections::BTreeMap;
@@ -61,7 +63,7 @@ pub(super) fn read(
         }
         SourceFormat::Jsonl => Format::Jsonl,
     };
-    let mut state = resume(&mut window, source.format, cursor)
+    let mut state = resume(&mut window, source.format, &format, cursor)
         .map_err(busy)?
         .unwrap_or_else(|| State {
             place: format.first_row(start),
@@ -117,6 +119,13 @@ impl Format {
         }
     }
 
+    fn line_end(&self, bytes: &[u8]) -> Option<usize> {
+        match self {
+            Self::Csv(_) => line_end(bytes),
+            Self::Jsonl => json_line_end(bytes),
+        }
+    }
+
     fn row(&self, record: &[u8], line: u64) -> Option<Fields> {
         match self {
             Self::Csv(columns) => csv_rows::row(record, columns),
@@ -134,14 +143,15 @@ struct State {
 /// `None`: from the start.
 fn resume(
     window: &mut Window,
-    format: SourceFormat,
+    source: SourceFormat,
+    format: &Format,
     cursor: Option<&SourceCursor>,
 ) -> io::Result<Option<State>> {
     let Some(cursor) = cursor else {
         return Ok(None);
     };
     let length = window.length;
-    let Some(cursor) = Cursor::resume(cursor, &mut window.file, length, format)? else {
+    let Some(cursor) = Cursor::resume(cursor, &mut window.file, length, source)? else {
         return Ok(None);
     };
     let mut state = State {
@@ -152,9 +162,9 @@ fn resume(
     if let Some(unended) = cursor.unended {
         // The file has not grown, or a line end was added: the row was whole. Else it goes on.
         let next = window.at(cursor.place.offset)?;
-        match line_end(next) {
+        match format.line_end(next) {
             _ if next.is_empty() => state.unended = Some(unended),
-            Some(end) if matches!(next.first(), Some(b'\n' | b'\r')) => {
+            Some(end) if matches!(next.get(..end), Some(b"\n" | b"\r" | b"\r\n")) => {
                 state.place = cursor.place.behind(end, 1)
             }
             Some(_) | None => state.place = unended,
@@ -169,7 +179,7 @@ impl State {
         let Place { line, .. } = self.place;
         self.unended = None;
         if self.skipping {
-            self.pass_line(bytes);
+            self.pass_line(bytes, format);
             return None;
         }
         match format.split(bytes) {
@@ -188,7 +198,7 @@ impl State {
             }
             Split::Unclosed => {
                 let start = self.place;
-                self.pass_line(bytes);
+                self.pass_line(bytes, format);
                 if self.skipping {
                     self.unended = Some(start);
                 }
@@ -201,7 +211,7 @@ impl State {
                 })
             }
             Split::TooLong => {
-                self.pass_line(bytes);
+                self.pass_line(bytes, format);
                 Some(LeadRow {
                     line,
                     fields: Err(format!(
@@ -223,8 +233,8 @@ impl State {
     }
 
     /// Goes behind the line in which the bytes begin, as far as they reach.
-    fn pass_line(&mut self, bytes: &[u8]) {
-        let end = line_end(bytes);
+    fn pass_line(&mut self, bytes: &[u8], format: &Format) {
+        let end = format.line_end(bytes);
         self.skipping = end.is_none();
         self.place = self
             .place

@@ -48,19 +48,24 @@ pub(super) enum Split {
     TooLong,
 }
 
-/// One line. `bytes` reaches to the end of the file or is longer than [`LARGEST_RECORD`].
+/// One line. `bytes` reaches to the end of the file or is longer than [`LARGEST_RECORD`]. A CR before
+/// the line end belongs to it, also where the file was cut between the two.
 pub(super) fn split_line(bytes: &[u8]) -> Split {
     let searched = bytes.get(..=LARGEST_RECORD).unwrap_or(bytes);
+    let without_cr = |end: usize| match bytes.get(..end) {
+        Some([.., b'\r']) => end - 1,
+        _ => end,
+    };
     match searched.iter().position(|byte| *byte == b'\n') {
         Some(end) => Split::Record {
-            content: end,
+            content: without_cr(end),
             consumed: end + 1,
             lines: 1,
             ended: true,
         },
         None if searched.len() > LARGEST_RECORD => Split::TooLong,
         None => Split::Record {
-            content: bytes.len(),
+            content: without_cr(bytes.len()),
             consumed: bytes.len(),
             lines: 0,
             ended: false,
@@ -135,14 +140,22 @@ pub(super) fn split_csv(bytes: &[u8], delimiter: u8) -> Split {
     }
 }
 
-/// The end of the line in which the bytes begin: bytes to pass over and the line ends among them.
-/// `None` if no line ends here.
+/// The end of the line in which the bytes begin, as bytes to pass over; `None` if no line ends here.
+/// For CSV, whose lines may also end with a lone CR.
 pub(super) fn line_end(bytes: &[u8]) -> Option<usize> {
     let end = bytes
         .iter()
         .position(|byte| matches!(byte, b'\n' | b'\r'))?;
     let is_pair = bytes.get(end..end + 2) == Some(b"\r\n");
     Some(if is_pair { end + 2 } else { end + 1 })
+}
+
+/// As [`line_end`], for JSON Lines: there a lone CR is a blank.
+pub(super) fn json_line_end(bytes: &[u8]) -> Option<usize> {
+    bytes
+        .iter()
+        .position(|byte| *byte == b'\n')
+        .map(|end| end + 1)
 }
 
 #[cfg(test)]
@@ -175,6 +188,18 @@ mod tests {
         check("a\"b\nc", record(3, 4, 1, true));
         check("\"a\" x,b\nc", record(7, 8, 1, true));
         check("", record(0, 0, 0, false));
+    }
+
+    #[test]
+    fn a_json_line_ends_alike_wherever_the_file_was_cut() {
+        for (bytes, expected) in [
+            ("{}\r\nx", record(2, 4, 1, true)),
+            ("{}\r", record(2, 3, 0, false)),
+            ("{}", record(2, 2, 0, false)),
+            ("{\r}\n", record(3, 4, 1, true)),
+        ] {
+            assert_eq!(split_line(bytes.as_bytes()), expected, "{bytes:?}");
+        }
     }
 
     #[test]
