@@ -33,7 +33,11 @@ impl Identifier {
             .to_lowercase();
         let (local, domain) = address.rsplit_once('@')?;
         let domain = domain.trim_end_matches('.');
-        let local = local.split('+').next().unwrap_or(local);
+        // A local part that begins with '+' has no name to keep without its tag.
+        let local = match local.split('+').next() {
+            Some(name) if !name.is_empty() => name,
+            _ => local,
+        };
         let sound = !local.is_empty()
             && domain.contains('.')
             && address.len() <= 254
@@ -90,7 +94,10 @@ pub fn normal_domain(text: &str) -> Option<String> {
         .next()
         .unwrap_or_default()
         .trim_end_matches('.');
-    let host = host.strip_prefix("www.").unwrap_or(host);
+    let mut host = host;
+    while let Some(rest) = host.strip_prefix("www.").filter(|rest| rest.contains('.')) {
+        host = rest;
+    }
     let sound = host.contains('.')
         && host.len() <= 253
         && host.split('.').all(|label| {
@@ -101,10 +108,17 @@ pub fn normal_domain(text: &str) -> Option<String> {
     sound.then(|| host.to_owned())
 }
 
-/// A slug of a company's name, for companies without a domain.
+/// Octets of a slug; a [`crate::CompanyId`] takes no more than 255.
+const LONGEST_SLUG: usize = 240;
+
+/// A slug of a company's name, for companies without a domain. Cut so that it always is an id: a
+/// company without one is under no limit and no stop.
 pub fn slug(name: &str) -> String {
     let mut out = String::new();
     for c in name.trim().to_lowercase().chars().take(120) {
+        if out.len() + c.len_utf8() > LONGEST_SLUG {
+            break;
+        }
         if c.is_alphanumeric() {
             out.push(c);
         } else if !out.ends_with('-') && !out.is_empty() {
@@ -134,6 +148,7 @@ mod tests {
             Some("birgitta.aronsson@nordsjokakel.example"),
         );
         email(" <a+news@b.example.> ", Some("a@b.example"));
+        email("+a@b.example", Some("+a@b.example"));
         email("no at sign", None);
         email("@b.example", None);
         email("a@b", None);
@@ -164,6 +179,13 @@ mod tests {
             Some("acme.example")
         );
         assert_eq!(normal_domain("acme"), None);
+        assert_eq!(normal_domain("www.com").as_deref(), Some("www.com"));
+        assert_eq!(
+            normal_domain("www.www.acme.example").as_deref(),
+            Some("acme.example")
+        );
         assert_eq!(slug("Moda Ribera S.L."), "moda-ribera-s-l");
+        let long = slug(&"\u{682a}".repeat(120));
+        assert!(crate::CompanyId::parse(&long).is_ok(), "{}", long.len());
     }
 }

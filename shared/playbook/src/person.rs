@@ -59,10 +59,10 @@ pub fn domain_of(text: &str) -> Option<String> {
         None => host,
     };
     let host = host.trim_end_matches('.').to_lowercase();
-    let host = host
-        .strip_prefix("www.")
-        .filter(|rest| rest.contains('.'))
-        .unwrap_or(&host);
+    let mut host = host.as_str();
+    while let Some(rest) = host.strip_prefix("www.").filter(|rest| rest.contains('.')) {
+        host = rest;
+    }
     is_domain(host).then(|| host.to_owned())
 }
 
