@@ -8,6 +8,7 @@
 )]
 
 pub mod access;
+mod address;
 mod body;
 mod cards;
 mod doors;

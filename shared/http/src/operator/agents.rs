@@ -2,6 +2,7 @@
 
 use super::queue::{decision, undo_until, word};
 use super::{Operator, stir, verdict_id};
+use crate::address::{Path, Query};
 use crate::body::Json;
 use crate::cards;
 use crate::doors::Doors;
@@ -10,7 +11,7 @@ use crate::wire::{
     Agent, AgentPage, Agents, Conversation, ConversationRow, Conversations, Criterion, Decided,
     GiveVerdict, MailboxToday, Queued, Source, Step, TimelineRow,
 };
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use domain::conversation::CardShows;
 use domain::rows::{AgentRow, MailboxRow, week_of};

@@ -1,6 +1,7 @@
 //! Target lists: leads, rows left out, and the verdict on many.
 
 use super::{Operator, stir, verdict_id};
+use crate::address::{Path, Query};
 use crate::body::Json;
 use crate::cards;
 use crate::doors::Doors;
@@ -9,7 +10,7 @@ use crate::wire::{
     ExcludedRow, ExcludedRows, GiveListVerdict, Lead, Leads, List, ListDecided, ListDecision,
     WhichLeads,
 };
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use domain::{ConversationId, ListId};
 use flow::items::{self, LeadStatus, ListHead, ListLead, Vault, Which};
 use flow::verdicts::REJECT_REASONS;

@@ -1,12 +1,13 @@
 //! The queue, its cards and the verdicts on them.
 
 use super::{Operator, decided as note_decided, stir, verdict_id};
+use crate::address::{Path, Query};
 use crate::body::Json;
 use crate::cards::{self, CardId};
 use crate::doors::Doors;
 use crate::problem::Problem;
 use crate::wire::{self, Card, Decided, GiveVerdict, Outcome, Queue, Undone};
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use domain::conversation::{Phase, Rank};
 use domain::{ConversationId, Fingerprint, InboundId, Intent, VerdictId};

@@ -1,6 +1,7 @@
 //! The log, the stop list, forget, and mail at the door.
 
 use super::{Operator, stir};
+use crate::address::Query;
 use crate::body::{self, Json};
 use crate::doors::Doors;
 use crate::problem::Problem;
@@ -8,7 +9,7 @@ use crate::wire::{
     Forget, Forgotten, InboundAccepted, Log, LogLine, NewStop, StopAdded, StopEntry, StopKind,
     Unmatched, UnmatchedMail,
 };
-use axum::extract::{Query, Request, State};
+use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use domain::identity::{normal_domain, slug};
 use domain::rows::{StopReason, StopRow, StopSource};

@@ -2,6 +2,7 @@
 
 use super::{Operator, stir};
 use crate::access;
+use crate::address::Path;
 use crate::body::Json;
 use crate::cards;
 use crate::doors::Doors;
