@@ -1,6 +1,19 @@
 //! Countries as people write them, and the time zone to expect there.
 
 use crate::country_table::{COUNTRIES, Country};
+use std::{collections::BTreeMap, sync::LazyLock};
+
+/// By folded name. Every row of a list asks, so the table is folded once.
+static BY_NAME: LazyLock<BTreeMap<String, &'static Country>> = LazyLock::new(|| {
+    let mut all = BTreeMap::new();
+    for row in COUNTRIES {
+        for name in std::iter::once(&row.name).chain(row.others) {
+            // Of two rows with one name the first counts.
+            all.entry(folded(name)).or_insert(row);
+        }
+    }
+    all
+});
 
 /// ISO 3166-1 alpha-2 of a country written as a code or a name: "de", "DEU", "Germany", "Deutschland", "U.K.".
 #[must_use]
@@ -40,9 +53,7 @@ fn find(text: &str) -> Option<&'static Country> {
         }
         _ => {}
     }
-    COUNTRIES.iter().find(|row| {
-        folded(row.name) == wanted || row.others.iter().any(|other| folded(other) == wanted)
-    })
+    BY_NAME.get(&wanted).copied()
 }
 
 /// Lower case, without accents, dots and doubled blanks; a leading "the" doesn't count.

@@ -41,6 +41,9 @@ pub(crate) struct Names<'a> {
     pub(crate) links: Option<Vec<&'a str>>,
 }
 
+/// Names of one template that are looked at.
+const MOST_NAMES: usize = 200;
+
 /// What is wrong with a part of a template, before it is filled: line (from 1), what, fix.
 pub(crate) fn check(source: &str, names: &Names<'_>) -> Vec<(usize, String, String)> {
     let environment = environment();
@@ -57,6 +60,8 @@ pub(crate) fn check(source: &str, names: &Names<'_>) -> Vec<(usize, String, Stri
     };
     let mut found: Vec<String> = compiled.undeclared_variables(true).into_iter().collect();
     found.sort();
+    // The source is searched for each of them.
+    found.truncate(MOST_NAMES);
     let mut out = vec![];
     for name in found {
         let (root, member) = name

@@ -630,3 +630,15 @@ fn many_faults_are_told_at_once_in_order() {
         assert!(lines.contains(&line), "{faults:#?}");
     }
 }
+
+/// Each of them is looked for in the text, so that their number must not grow with it.
+#[test]
+fn a_letter_with_very_many_unknown_names_tells_the_first_ones() {
+    let names: Vec<String> = (0..1_000)
+        .map(|number| format!("{{{{ name{number:04} }}}}"))
+        .collect();
+    let text = format!("Hello {{{{ first_name }}}}, {}", names.join(" "));
+    let faults = check(&with("agents/a.md", "Hello {{ first_name }},", &text));
+    assert!((100..=200).contains(&faults.len()), "{}", faults.len());
+    assert!(faults[0].what.contains("name0000"), "{}", faults[0]);
+}
