@@ -3,7 +3,8 @@
 //! Input: files, each behind a line `=== PATH`. What stands before the first such line is an agent
 //! beside a sound house.
 
-use ::playbook::{Files, Severity, check, load, version};
+use ::playbook::{Fault, Files, Severity, check, load, version};
+use std::collections::BTreeMap;
 
 const HOUSE: &str = include_str!("../../../functions/local/starter-playbook/house.md");
 const OPENING: &str = include_str!("../../../functions/local/starter-playbook/patterns/opening.md");
@@ -13,6 +14,7 @@ const FOLLOW_UP: &str =
 /// Checks and loads the playbook.
 pub fn law(bytes: &[u8]) {
     let files = files(bytes);
+    let sizes = sizes(&files);
     let faults = check(&files);
     assert!(
         faults.len() <= 2_000 && faults.is_sorted(),
@@ -32,7 +34,7 @@ pub fn law(bytes: &[u8]) {
             !fault.what.contains(['\n', '\r']) && !fault.fix.contains(['\n', '\r']),
             "{fault:?} is two lines"
         );
-        placed(&files, &fault.file, fault.line, fault.column);
+        placed(&sizes, fault);
     }
     match load(&files) {
         Ok(playbook) => {
@@ -81,25 +83,31 @@ fn files(bytes: &[u8]) -> Files {
     files
 }
 
-/// The place is inside the file, or right behind its end.
-fn placed(files: &Files, path: &str, line: usize, column: usize) {
-    assert!(line >= 1 && column >= 1, "places count from 1");
-    let Some(bytes) = files.get(path) else {
-        assert_eq!((path, line, column), ("house.md", 1, 1), "a missing file");
-        return;
+/// The size of each file: lines, and characters of the longest one.
+fn sizes(files: &Files) -> BTreeMap<&str, (usize, usize)> {
+    let size = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes);
+        // YAML knows further line ends: CR alone, NEL, LS, PS.
+        let lines = text
+            .split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'])
+            .count();
+        let longest = text.split('\n').map(|line| line.chars().count()).max();
+        (lines, longest.unwrap_or(0))
     };
-    let text = String::from_utf8_lossy(bytes);
-    // YAML knows further line ends: CR alone, NEL, LS, PS.
-    let breaks = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
-    let lines = text.split(breaks).count();
-    assert!(line <= lines + 1, "{path}:{line}:{column} of {lines} lines");
-    let longest = text
-        .split('\n')
-        .map(|line| line.chars().count())
-        .max()
-        .unwrap_or(0);
+    files
+        .iter()
+        .map(|(path, bytes)| (path.as_str(), size(bytes)))
+        .collect()
+}
+
+/// The place is inside the file, or right behind its end.
+fn placed(sizes: &BTreeMap<&str, (usize, usize)>, fault: &Fault) {
+    let (line, column) = (fault.line, fault.column);
+    assert!(line >= 1 && column >= 1, "places count from 1");
+    let (lines, longest) = sizes.get(fault.file.as_str()).copied().unwrap_or_default();
+    let inside = line <= lines + 1 && column <= longest + 2;
     assert!(
-        column <= longest + 2,
-        "{path}:{line}:{column} of {longest} columns"
+        inside,
+        "{fault} of {lines} lines, the longest of {longest} characters"
     );
 }
