@@ -2,6 +2,7 @@
 //!
 //! One loop: deliver what is due, work until nothing is left, then let time pass.
 
+use super::hands;
 use super::market_clock::SimulatedClock;
 use super::wiring::{self, Wired};
 use adapters_local::WatchedFolder;
@@ -9,16 +10,16 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use domain::ClaimId;
-use flow::{Ports, StepError, inbound, relay, worker};
+use flow::{Ports, StepError, inbound, relay};
 use jiff::Timestamp;
 use market::{Happening, MarketConfig, What};
-use ports::{Clock, QueueName};
+use ports::Clock;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Weak};
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::sync::{Notify, watch};
-use tokio::task::{JoinHandle, JoinSet};
+use tokio::task::JoinHandle;
 use tower::ServiceExt;
 
 /// The clock of the market moves at least so often.
@@ -29,8 +30,6 @@ const REAL_TICK: Duration = Duration::from_millis(500);
 const INBOX: Duration = Duration::from_secs(1);
 /// The simulated clock is kept so often, and before it passes what was kept.
 const SAVE: Duration = Duration::from_secs(1);
-/// Messages of one queue that are worked on at once.
-const AT_ONCE: usize = 10;
 /// At a restart, reactions of so long ago are given once more; copies are told by their ids.
 const AGAIN: jiff::SignedDuration = jiff::SignedDuration::from_hours(72);
 
@@ -108,7 +107,7 @@ impl Engine {
             if *stopped.borrow() {
                 return;
             }
-            if let Err(error) = work(&self.ports).await {
+            if let Err(error) = hands::work(&self.ports, &self.stirred, &stopped).await {
                 tracing::warn!(%error, "a round of work ended early; it goes on with the next one");
             }
             if looked.elapsed() >= INBOX {
@@ -132,37 +131,6 @@ impl Engine {
                 () = tokio::time::sleep(pause) => {}
                 _ = stopped.changed() => return,
             }
-        }
-    }
-}
-
-/// Delivers and works until nothing is left.
-async fn work(ports: &Ports) -> Result<(), StepError> {
-    loop {
-        let tick = relay::tick(ports).await?;
-        let mut running = JoinSet::new();
-        for queue in QueueName::ALL {
-            for delivery in ports
-                .queue
-                .receive(queue, AT_ONCE, worker::VISIBILITY_MS)
-                .await?
-            {
-                let ports = ports.clone();
-                running.spawn(async move {
-                    if let Err(error) = worker::handle(&ports, queue, &delivery).await {
-                        tracing::warn!(%error, queue = queue.as_str(), "a task failed and is tried again");
-                    }
-                });
-            }
-        }
-        let busy = !running.is_empty();
-        while let Some(ended) = running.join_next().await {
-            if let Err(error) = ended {
-                tracing::error!(%error, "a task broke off; its queue hands it out again");
-            }
-        }
-        if tick.delivered == 0 && !busy {
-            return Ok(());
         }
     }
 }

@@ -5,6 +5,7 @@
 
 mod engine;
 mod error;
+mod hands;
 mod market_clock;
 mod market_mailer;
 mod playbook_files;
@@ -15,6 +16,7 @@ mod wiring;
 pub use error::UpError;
 
 use adapters_local::{DataFolder, WatchedFolder};
+use axum::Router;
 use domain::OperatorId;
 use onloop_http::{Doors, Hosts, TotalsCache};
 use std::path::PathBuf;
@@ -23,6 +25,7 @@ use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::watch;
+use tokio::task::JoinHandle;
 
 /// Requests that were begun get so long to end once the process is told to stop.
 const GRACE: Duration = Duration::from_secs(3);
@@ -57,22 +60,34 @@ pub enum MarketChoice {
 /// Says what could not be opened, where, and what to do.
 pub async fn run(options: UpOptions) -> Result<(), UpError> {
     warnings();
+    let running = start(&options).await?;
+    let told_to_stop = until_told();
+    announce(&format!(
+        "listening {}/#token={}",
+        running.address, running.sign_in
+    ))?;
+    for line in running.wired.remarks() {
+        eprintln!("{line}");
+    }
+    running.serve(told_to_stop).await
+}
+
+/// Opens everything, begins to work and listens: all that happens before the line that programs read.
+///
+/// # Errors
+/// As [`run`].
+pub async fn start(options: &UpOptions) -> Result<Running, UpError> {
     let operator = operator(options.operator.as_deref())?;
     let folder = DataFolder::open(&options.data)?;
-    let wired = wiring::wire(&options, &folder).await?;
+    let wired = wiring::wire(options, &folder).await?;
+    let unheard = |error: std::io::Error| UpError::Port {
+        port: options.port,
+        reason: error.to_string(),
+    };
     let listener = TcpListener::bind(("127.0.0.1", options.port))
         .await
-        .map_err(|error| UpError::Port {
-            port: options.port,
-            reason: error.to_string(),
-        })?;
-    let port = listener
-        .local_addr()
-        .map_err(|error| UpError::Port {
-            port: options.port,
-            reason: error.to_string(),
-        })?
-        .port();
+        .map_err(unheard)?;
+    let port = listener.local_addr().map_err(unheard)?.port();
     let address = format!("http://127.0.0.1:{port}");
     let (engine, waker) = engine::Engine::new(&wired);
     let doors = Doors {
@@ -81,47 +96,127 @@ pub async fn run(options: UpOptions) -> Result<(), UpError> {
         address: address.clone(),
         market: wired.market_clock(),
         playbook: wired.playbook.clone(),
-        wake: waker,
+        wake: waker.clone(),
         totals: Arc::new(TotalsCache::default()),
     };
     flow::setup::ensure(&wired.ports).await?;
     let app = onloop_http::router(doors, site_files::files());
     let (stop, stopped) = watch::channel(false);
     let inbox = WatchedFolder::open(folder.path().join("inbox"))?;
-    let working = tokio::spawn(engine.run(app.clone(), inbox, stopped.clone()));
-
-    let told_to_stop = until_told();
+    let working = tokio::spawn(engine.run(app.clone(), inbox, stopped));
     let bearer = onloop_http::access::bearer(&wired.ports, &operator).await?;
     wiring::write_private(&folder, "api-token", &bearer)?;
     wiring::write_private(&folder, "api-address", &address)?;
-    let token = onloop_http::access::sign_in_token(&wired.ports, &operator).await?;
-    announce(&format!("listening {address}/#token={token}"))?;
-    for line in wired.remarks() {
-        eprintln!("{line}");
+    let sign_in = onloop_http::access::sign_in_token(&wired.ports, &operator).await?;
+    Ok(Running {
+        wired,
+        folder,
+        listener,
+        port,
+        address,
+        app,
+        waker,
+        stop,
+        working,
+        operator,
+        bearer,
+        sign_in,
+    })
+}
+
+/// A stack that works; nobody is answered on its port before [`Running::serve`].
+pub struct Running {
+    wired: wiring::Wired,
+    folder: DataFolder,
+    listener: TcpListener,
+    port: u16,
+    address: String,
+    app: Router,
+    waker: Arc<dyn Fn() + Send + Sync>,
+    stop: watch::Sender<bool>,
+    working: JoinHandle<()>,
+    operator: OperatorId,
+    bearer: String,
+    sign_in: String,
+}
+
+impl Running {
+    /// Its ports.
+    pub fn ports(&self) -> &flow::Ports {
+        &self.wired.ports
     }
 
-    let (tell, told) = tokio::sync::oneshot::channel();
-    let asked_to_stop = async move {
-        told_to_stop.await;
-        let _ = tell.send(());
-    };
-    let server = axum::serve(listener, app).with_graceful_shutdown(asked_to_stop);
-    let served = tokio::select! {
-        served = server.into_future() => served,
-        // A client that never ends its request must not keep the store open for ever.
-        () = async { let _ = told.await; tokio::time::sleep(GRACE).await } => Ok(()),
-    };
-    // Whatever listens on this port next must not be sent our bearer.
-    let _ = std::fs::remove_file(folder.path().join("api-address"));
-    // No letter is cut off: the engine ends what it began, then the store is closed.
-    let _ = stop.send(true);
-    let _ = working.await;
-    wired.close().await?;
-    drop(folder);
-    served.map_err(|error| UpError::Port {
-        port,
-        reason: error.to_string(),
-    })
+    /// Its routes, as they are served on the port.
+    pub fn app(&self) -> &Router {
+        &self.app
+    }
+
+    /// Host and port on which it listens.
+    pub fn host(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
+    /// Who answers for it.
+    pub fn operator(&self) -> &OperatorId {
+        &self.operator
+    }
+
+    /// The bearer of its operator.
+    pub fn bearer(&self) -> &str {
+        &self.bearer
+    }
+
+    /// Tells it that something was committed that it should see soon.
+    pub fn wake(&self) {
+        (self.waker)();
+    }
+
+    /// Answers on the port until `told_to_stop` ends.
+    ///
+    /// # Errors
+    /// As [`run`].
+    pub async fn serve(self, told_to_stop: impl Future<Output = ()>) -> Result<(), UpError> {
+        let Self {
+            wired,
+            folder,
+            listener,
+            port,
+            app,
+            stop,
+            working,
+            ..
+        } = self;
+        let (ask, asked) = tokio::sync::oneshot::channel::<()>();
+        let asked_to_stop = async {
+            let _ = asked.await;
+        };
+        let mut server = std::pin::pin!(
+            axum::serve(listener, app)
+                .with_graceful_shutdown(asked_to_stop)
+                .into_future()
+        );
+        let ended_by_itself = tokio::select! {
+            served = &mut server => Some(served),
+            () = told_to_stop => None,
+        };
+        let _ = ask.send(());
+        let served = match ended_by_itself {
+            Some(served) => served,
+            // A client that never ends its request must not keep the store open for ever.
+            None => tokio::time::timeout(GRACE, server).await.unwrap_or(Ok(())),
+        };
+        // Whatever listens on this port next must not be sent our bearer.
+        let _ = std::fs::remove_file(folder.path().join("api-address"));
+        // No letter is cut off: the engine ends what it began, then the store is closed.
+        let _ = stop.send(true);
+        let _ = working.await;
+        wired.close().await?;
+        drop(folder);
+        served.map_err(|error| UpError::Port {
+            port,
+            reason: error.to_string(),
+        })
+    }
 }
 
 /// The ports of a data folder on which nothing runs, for commands that need no server.
