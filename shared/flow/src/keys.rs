@@ -164,6 +164,13 @@ pub fn card(rank: domain::conversation::Rank, since: Timestamp, id: &str) -> Key
         format!("{}#{}#{id}", rank.digit(), instant(since)),
     )
 }
+/// The rank of a card, by its sort key.
+pub fn card_rank(sk: &str) -> Option<domain::conversation::Rank> {
+    use domain::conversation::Rank;
+    let digit = sk.chars().next()?;
+    let mut all = Rank::ALL.into_iter();
+    all.find(|rank| rank.digit() == digit)
+}
 /// Partition of an inbound message.
 pub fn inbound(id: &InboundId) -> Key {
     key(format!("inbound#{id}"), "row")

@@ -5,6 +5,7 @@
 use crate::due::{DueRow, TaskMessage};
 use crate::{Ports, StepError, dead_letters, items, keys, log, step};
 use ::ports::{Action, Expect, Item, Key, Outgoing, PageRequest, PortError, QueueName};
+use futures::future::join_all;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 
@@ -14,7 +15,8 @@ const LEASE: SignedDuration = SignedDuration::from_mins(10);
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(4);
 /// After so many deliveries a task is given up: a model or a server may be away for a working day.
 const DELIVERIES: u32 = 8;
-/// Rows of a shard that one tick looks at.
+/// Tasks of a shard that one tick delivers. Rows stay until their task is done, so a tick that
+/// delivered all there is would make the next one read all of it again.
 const PER_SHARD: usize = 100;
 
 /// What a tick did.
@@ -28,41 +30,56 @@ pub struct Tick {
     pub more: bool,
 }
 
-/// Delivers what is due now.
+/// Delivers what is due now, at most so many tasks that a worker is not drowned. All shards at once:
+/// the store makes durable together what comes together.
 pub async fn tick(ports: &Ports) -> Result<Tick, StepError> {
     let now = ports.clock.now();
+    let shards = keys::due_partitions().into_iter();
+    let ticks = join_all(shards.map(|pk| shard(ports, pk, now))).await;
+    ticks.into_iter().try_fold(Tick::default(), |all, one| {
+        let one = one?;
+        Ok(Tick {
+            delivered: all.delivered.saturating_add(one.delivered),
+            given_up: all.given_up.saturating_add(one.given_up),
+            more: all.more || one.more,
+        })
+    })
+}
+
+async fn shard(ports: &Ports, pk: String, now: Timestamp) -> Result<Tick, StepError> {
     let mut done = Tick::default();
-    for pk in keys::due_partitions() {
-        // The colon sorts after every digit and '#', so the bound takes in all rows of this instant.
-        let until = Some(format!("{}:", keys::instant(now)));
-        let mut request = PageRequest {
-            pk,
-            prefix: String::new(),
-            after: None,
-            until,
-            descending: false,
-            limit: PER_SHARD,
-        };
-        loop {
-            let page = ports.table.page(&request).await?;
-            let free: Vec<(Item, DueRow)> = page
-                .items
-                .into_iter()
-                .map(|item| items::decode::<DueRow>(&item).map(|row| (item, row)))
-                .collect::<Result<Vec<_>, _>>()?
-                .into_iter()
-                .filter(|(_, row)| row.leased_until.is_none_or(|until| until <= now))
-                .collect();
-            if !free.is_empty() {
-                deliver(ports, free, now, &mut done).await?;
+    // The colon sorts after every digit and '#', so the bound takes in all rows of this instant.
+    let until = Some(format!("{}:", keys::instant(now)));
+    let mut request = PageRequest {
+        pk,
+        prefix: String::new(),
+        after: None,
+        until,
+        descending: false,
+        limit: PER_SHARD,
+    };
+    loop {
+        let page = ports.table.page(&request).await?;
+        let free: Vec<(Item, DueRow)> = page
+            .items
+            .into_iter()
+            .map(|item| items::decode::<DueRow>(&item).map(|row| (item, row)))
+            .collect::<Result<Vec<_>, _>>()?
+            .into_iter()
+            .filter(|(_, row)| row.leased_until.is_none_or(|until| until <= now))
+            .collect();
+        if !free.is_empty() {
+            deliver(ports, free, now, &mut done).await?;
+        }
+        match page.next {
+            Some(_) if done.delivered >= PER_SHARD => {
+                done.more = true;
+                return Ok(done);
             }
-            match page.next {
-                Some(next) => request.after = Some(next),
-                None => break,
-            }
+            Some(next) => request.after = Some(next),
+            None => return Ok(done),
         }
     }
-    Ok(done)
 }
 
 async fn deliver(

@@ -1,7 +1,7 @@
 //! Sending: checks, claims, hands over, records. The claim is on disk before the mailer is called,
 //! and nothing is handed over that this process did not just claim (invariant 2).
 
-use crate::items::{self, DraftBlob, InFlightRow, MessageIdRow};
+use crate::items::{self, DraftBlob, InFlightRow, MessageIdRow, Vault};
 use crate::{Ports, StepError, config, drafting, keys, log, step, stops};
 use ::ports::{Action, Envelope, Expect, Handover, Item, LookUp, PortError};
 use domain::claim::{ClaimRows, Held, judge};
@@ -28,7 +28,8 @@ struct Claimed {
     message_id: String,
     step: u32,
     blob: DraftBlob,
-    state: Conversation,
+    /// The conversation as the claim left it.
+    after: step::Loaded,
     at: Timestamp,
 }
 
@@ -63,8 +64,8 @@ async fn claim(ports: &Ports, id: &ConversationId) -> Result<Option<Claimed>, St
         };
         let playbook = ports.playbook.get();
         let agent_actor = Actor::Agent(state.agent.clone());
-        let blob = match checked_draft(ports, &playbook, state, &message, now).await? {
-            Ok(blob) => blob,
+        let (blob, vault) = match checked_draft(ports, &playbook, state, &message, now).await? {
+            Ok(checked) => checked,
             Err(why) => {
                 let input = Input::Return {
                     step: message.step,
@@ -74,7 +75,7 @@ async fn claim(ports: &Ports, id: &ConversationId) -> Result<Option<Claimed>, St
                 return Ok(None);
             }
         };
-        let rows = match Rows::read(ports, &playbook, state, &blob).await? {
+        let rows = match Rows::read(ports, &playbook, state, &blob, &vault).await? {
             Ok(rows) => rows,
             Err(why) => {
                 let input = Input::Return {
@@ -192,12 +193,14 @@ async fn claim(ports: &Ports, id: &ConversationId) -> Result<Option<Claimed>, St
             Err(error) => return Err(error),
             Ok(head) => {
                 let step = message.step;
+                // The head was there at this version, so its next one is known (see `Item::version`).
+                let version = loaded.version.saturating_add(1);
                 return Ok(Some(Claimed {
                     claim,
                     message_id,
                     step,
                     blob,
-                    state: head.state,
+                    after: step::Loaded { head, version },
                     at: now,
                 }));
             }
@@ -224,7 +227,7 @@ async fn checked_draft(
     state: &Conversation,
     message: &Message,
     now: Timestamp,
-) -> Result<Result<DraftBlob, String>, StepError> {
+) -> Result<Result<(DraftBlob, Vault), String>, StepError> {
     let Some(draft) = &message.draft else {
         return Ok(Err("it has no draft".to_owned()));
     };
@@ -264,7 +267,7 @@ async fn checked_draft(
             )));
         }
     }
-    Ok(Ok(blob))
+    Ok(Ok((blob, vault)))
 }
 
 /// The rows of a claim with the versions that guard them.
@@ -288,6 +291,7 @@ impl Rows {
         playbook: &Playbook,
         state: &Conversation,
         blob: &DraftBlob,
+        vault: &Vault,
     ) -> Result<Result<Self, String>, StepError> {
         let Some(address) = Identifier::email(&blob.to) else {
             return Ok(Err("its address is no address".to_owned()));
@@ -327,13 +331,12 @@ impl Rows {
             .map(items::decode)
             .transpose()?
             .unwrap_or_default();
-        let vault = drafting::vault(ports, &state.id).await?;
         let checked = stops::check(
             ports,
             playbook,
             state,
             Some(&contact_row),
-            &vault,
+            vault,
             Some(&blob.to),
         )
         .await?;
@@ -410,10 +413,11 @@ async fn hand_over(ports: &Ports, claimed: Claimed) -> Result<(), StepError> {
         message_id,
         step,
         blob,
-        state,
+        after,
         at,
     } = claimed;
-    let letter = match letter(ports, &state, &blob, step, &message_id, at) {
+    let state = after.state();
+    let letter = match letter(ports, state, &blob, step, &message_id, at) {
         Ok(letter) => letter,
         Err(why) => {
             let input = Input::NotSent {
@@ -421,7 +425,7 @@ async fn hand_over(ports: &Ports, claimed: Claimed) -> Result<(), StepError> {
                 proof: log::without_addresses(&why),
                 retry_at: None,
             };
-            return settle(ports, &state, input, &claim).await;
+            return settle(ports, after, input, &claim).await;
         }
     };
     let envelope = Envelope {
@@ -463,7 +467,7 @@ async fn hand_over(ports: &Ports, claimed: Claimed) -> Result<(), StepError> {
             looked_up(ports, &claim, "conflict".to_owned(), wire_hash, again).await?
         }
     };
-    settle(ports, &state, input, &claim).await
+    settle(ports, after, input, &claim).await
 }
 
 /// Asks the provider what became of a hand-over.
@@ -505,18 +509,19 @@ async fn looked_up(
 
 async fn settle(
     ports: &Ports,
-    state: &Conversation,
+    known: step::Loaded,
     input: Input,
     claim: &ClaimId,
 ) -> Result<(), StepError> {
     let in_doubt = matches!(input, Input::Doubt { .. });
-    let key = keys::in_flight_claim(&state.agent, claim);
+    let id = known.state().id.clone();
+    let key = keys::in_flight_claim(&known.state().agent, claim);
     let gone = [Action::Delete {
         key,
         expect: Expect::Any,
     }];
     let extra: &[Action] = if in_doubt { &[] } else { &gone };
-    step::step(ports, &state.id, &Actor::Provider, &input, extra)
+    step::step_from(ports, known, &id, &Actor::Provider, &input, extra)
         .await
         .map(|_| ())
 }
@@ -541,7 +546,8 @@ pub async fn settle_old(ports: &Ports, id: &ConversationId) -> Result<(), StepEr
             again,
         )
         .await?;
-        settle(ports, loaded.state(), input, &claim.id).await?;
+        let known = step::load_known(ports, id).await?;
+        settle(ports, known, input, &claim.id).await?;
     }
     Ok(())
 }

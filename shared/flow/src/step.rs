@@ -30,7 +30,7 @@ impl Loaded {
     }
 }
 
-/// Reads a conversation. A head of another fold version is folded anew from its events.
+/// Reads a conversation.
 pub async fn load(ports: &Ports, id: &ConversationId) -> Result<Option<Loaded>, StepError> {
     let item = ports
         .table
@@ -39,8 +39,20 @@ pub async fn load(ports: &Ports, id: &ConversationId) -> Result<Option<Loaded>, 
         .into_iter()
         .next()
         .flatten();
-    let Some(item) = item else { return Ok(None) };
-    let mut head: Head = items::decode(&item)?;
+    match item {
+        Some(item) => from_item(ports, id, &item).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The conversation whose head is in this item. A head of another fold version is folded anew from its
+/// events.
+pub async fn from_item(
+    ports: &Ports,
+    id: &ConversationId,
+    item: &Item,
+) -> Result<Loaded, StepError> {
+    let mut head: Head = items::decode(item)?;
     if head.fold_version != FOLD_VERSION {
         let events = events(ports, id).await?;
         if let Some(state) = domain::conversation::fold(&events) {
@@ -48,10 +60,10 @@ pub async fn load(ports: &Ports, id: &ConversationId) -> Result<Option<Loaded>, 
             head.fold_version = FOLD_VERSION;
         }
     }
-    Ok(Some(Loaded {
+    Ok(Loaded {
         head,
         version: item.version,
-    }))
+    })
 }
 
 /// Reads a conversation that must be there.
@@ -106,8 +118,22 @@ pub async fn step(
     input: &Input,
     extra: &[Action],
 ) -> Result<Head, StepError> {
+    let loaded = load_known(ports, id).await?;
+    step_from(ports, loaded, id, by, input, extra).await
+}
+
+/// The same from a state that the caller has just read or written; if it is not the present one any
+/// more, the conversation is read anew.
+pub async fn step_from(
+    ports: &Ports,
+    known: Loaded,
+    id: &ConversationId,
+    by: &Actor,
+    input: &Input,
+    extra: &[Action],
+) -> Result<Head, StepError> {
+    let mut loaded = known;
     for _ in 0..ATTEMPTS {
-        let loaded = load_known(ports, id).await?;
         let events = decide(
             Some(loaded.state()),
             &command(ports, by.clone(), input.clone()),
@@ -120,6 +146,7 @@ pub async fn step(
             Err(StepError::Port(PortError::Conflict { .. })) => {}
             done => return done,
         }
+        loaded = load_known(ports, id).await?;
     }
     Err(lost())
 }

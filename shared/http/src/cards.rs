@@ -1,14 +1,21 @@
 //! Cards as the page shows them: ids and hashes of the table joined with the personal texts.
 
-use crate::doors::Doors;
+use crate::at_hand::AtHand;
+use crate::doors::{Doors, Look};
 use crate::problem::Problem;
 use crate::wire;
-use domain::conversation::{CardRef, CardShows, Conversation, Inbound, MessageState};
-use domain::{ClaimId, ConversationId, InboundId};
+use domain::conversation::{CardRef, CardShows, Conversation, Inbound, MessageState, Rank};
+use domain::{BlobHash, ClaimId, ConversationId, InboundId};
 use flow::items::{self, DraftBlob, Head, ListHead, NoteBlob, ReadingBlob, Vault};
 use flow::{StepError, drafting, keys, step};
-use ports::PageRequest;
+use ports::{Key, PageRequest};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::time::Instant;
 use wire::{Card, Totals};
+
+/// The table is asked for so many items at a time.
+const MOST_KEYS: usize = 100;
 
 /// A page of the queue in order, beginning after a cursor.
 pub(crate) async fn page(
@@ -60,11 +67,36 @@ pub(crate) fn kind_of(card: &CardRef) -> &'static str {
     }
 }
 
-/// Counts all cards, or takes the counts of a moment ago.
+/// Counts all cards. Of a long queue the last counts are told at once and counted anew meanwhile: a
+/// page that waits for a badge is no page.
 pub(crate) async fn totals(doors: &Doors) -> Result<Totals, StepError> {
-    if let Some(totals) = doors.totals.get() {
-        return Ok(totals);
+    match doors.totals.look() {
+        Look::Fresh(totals) => Ok(totals),
+        Look::Count => {
+            let began = Instant::now();
+            let totals = count(doors).await?;
+            doors.totals.set(totals, began);
+            Ok(totals)
+        }
+        Look::CountMeanwhile(totals) => {
+            let doors = doors.clone();
+            tokio::spawn(async move {
+                let began = Instant::now();
+                match count(&doors).await {
+                    Ok(totals) => doors.totals.set(totals, began),
+                    Err(error) => {
+                        doors.totals.failed();
+                        tracing::warn!(%error, "the cards could not be counted");
+                    }
+                }
+            });
+            Ok(totals)
+        }
     }
+}
+
+/// Counts by the rank in the key: a card's text need not be read.
+async fn count(doors: &Doors) -> Result<Totals, StepError> {
     let mut totals = Totals::default();
     for pk in keys::card_partitions() {
         let mut request = PageRequest {
@@ -78,12 +110,11 @@ pub(crate) async fn totals(doors: &Doors) -> Result<Totals, StepError> {
         loop {
             let page = doors.ports.table.page(&request).await?;
             for item in &page.items {
-                let card: CardRef = items::decode(item)?;
-                let count = match kind_of(&card) {
-                    "list" => &mut totals.list,
-                    "draft" => &mut totals.draft,
-                    "reply" => &mut totals.reply,
-                    _ => &mut totals.in_doubt,
+                let count = match keys::card_rank(&item.key.sk) {
+                    Some(Rank::List) => &mut totals.list,
+                    Some(Rank::Draft) => &mut totals.draft,
+                    Some(Rank::Positive | Rank::Reply | Rank::Sample) => &mut totals.reply,
+                    Some(Rank::InDoubt) | None => &mut totals.in_doubt,
                 };
                 *count = count.saturating_add(1);
                 totals.total = totals.total.saturating_add(1);
@@ -94,7 +125,6 @@ pub(crate) async fn totals(doors: &Doors) -> Result<Totals, StepError> {
             }
         }
     }
-    doors.totals.set(totals);
     Ok(totals)
 }
 
@@ -140,31 +170,106 @@ pub(crate) fn parse_id(id: &str) -> Result<CardId, Problem> {
 /// The card of an id, joined; nothing if it is closed.
 pub(crate) async fn find(doors: &Doors, head: &Head, id: &str) -> Result<Option<Card>, StepError> {
     match head.cards.iter().find(|card| card.id == id) {
-        Some(card) => of_conversation(doors, head, card).await.map(Some),
+        Some(card) => {
+            let vault = vault(doors, &head.state.id).await?;
+            of_conversation(doors, head, vault.as_ref(), card)
+                .await
+                .map(Some)
+        }
         None => Ok(None),
     }
 }
 
-/// Joins a card of the queue; nothing if it was closed meanwhile.
-pub(crate) async fn join(doors: &Doors, card: &CardRef) -> Result<Option<Card>, StepError> {
-    if let CardShows::List { list } = &card.shows {
-        let head = step::read::<ListHead>(&doors.ports, keys::list_head(list)).await?;
-        return Ok(head.map(|(head, _)| of_list(card, &head)));
+/// Joins the cards of a page; those that were closed meanwhile are left out. All that they need is
+/// read in three goes, however many they are.
+pub(crate) async fn join(doors: &Doors, cards: &[CardRef]) -> Result<Vec<Card>, StepError> {
+    let mut wanted = BTreeSet::new();
+    for card in cards {
+        match (&card.shows, conversation_of(card)) {
+            (CardShows::List { list }, _) => {
+                wanted.insert(keys::list_head(list));
+            }
+            (_, Some(id)) => wanted.extend([keys::head(&id), keys::vault(&id)]),
+            (_, None) => {}
+        }
     }
-    let Some((conversation, _)) = card.id.split_once('.') else {
-        return Ok(None);
-    };
-    let Ok(id) = ConversationId::parse(conversation) else {
-        return Ok(None);
-    };
-    match step::load(&doors.ports, &id).await? {
-        Some(loaded) => match of_conversation(doors, &loaded.head, card).await {
-            // Forgotten between the two reads.
-            Err(StepError::NotFound(_)) => Ok(None),
-            other => other.map(Some),
-        },
-        None => Ok(None),
+    let wanted: Vec<Key> = wanted.into_iter().collect();
+    let mut rows = BTreeMap::new();
+    for chunk in wanted.chunks(MOST_KEYS) {
+        let found = doors.ports.table.get(chunk).await?;
+        rows.extend(
+            found
+                .into_iter()
+                .flatten()
+                .map(|item| (item.key.clone(), item)),
+        );
     }
+    let mut heads = BTreeMap::new();
+    for id in cards.iter().filter_map(conversation_of) {
+        if let Some(item) = rows.get(&keys::head(&id)) {
+            let head = step::from_item(&doors.ports, &id, item).await?.head;
+            heads.insert(id, head);
+        }
+    }
+    let mut texts = Vec::new();
+    for card in cards {
+        if let Some(head) = conversation_of(card).and_then(|id| heads.get(&id)) {
+            texts.extend(texts_of(&head.state, card));
+        }
+    }
+    let mut doors = doors.clone();
+    doors.ports.blobs = Arc::new(AtHand::read(doors.ports.blobs.clone(), &texts).await?);
+    let mut joined = Vec::with_capacity(cards.len());
+    for card in cards {
+        if let CardShows::List { list } = &card.shows {
+            if let Some(item) = rows.get(&keys::list_head(list)) {
+                joined.push(of_list(card, &items::decode::<ListHead>(item)?));
+            }
+            continue;
+        }
+        let Some(id) = conversation_of(card) else {
+            continue;
+        };
+        let Some(head) = heads.get(&id) else { continue };
+        let vault = rows.get(&keys::vault(&id)).map(items::decode::<Vault>);
+        match of_conversation(&doors, head, vault.transpose()?.as_ref(), card).await {
+            // Forgotten between two reads.
+            Err(StepError::NotFound(_)) => {}
+            other => joined.push(other?),
+        }
+    }
+    Ok(joined)
+}
+
+/// The conversation that a card belongs to.
+fn conversation_of(card: &CardRef) -> Option<ConversationId> {
+    let (conversation, _) = card.id.split_once('.')?;
+    ConversationId::parse(conversation).ok()
+}
+
+/// The texts that a card shows.
+fn texts_of(state: &Conversation, card: &CardRef) -> Vec<BlobHash> {
+    let mut texts = Vec::new();
+    for message in &state.messages {
+        let shown = match &card.shows {
+            CardShows::Drafts { steps } => steps.contains(&message.step),
+            CardShows::InDoubt { step, .. } => *step == message.step,
+            CardShows::Reply { .. } | CardShows::List { .. } | CardShows::Contradiction { .. } => {
+                false
+            }
+        };
+        if shown || message.sent_at().is_some() {
+            texts.extend(message.draft.as_ref().map(|draft| draft.blob.clone()));
+        }
+        if shown {
+            texts.extend(message.note.clone());
+        }
+    }
+    if let CardShows::Reply { inbound } = &card.shows {
+        let entry = state.inbound.iter().find(|entry| entry.id == *inbound);
+        texts.extend(entry.map(|entry| entry.reading.clone()));
+    }
+    texts
 }
 
 /// A list's card.
@@ -191,9 +296,13 @@ pub(crate) fn of_list(card: &CardRef, head: &ListHead) -> Card {
     }
 }
 
-async fn of_conversation(doors: &Doors, head: &Head, card: &CardRef) -> Result<Card, StepError> {
+async fn of_conversation(
+    doors: &Doors,
+    head: &Head,
+    vault: Option<&Vault>,
+    card: &CardRef,
+) -> Result<Card, StepError> {
     let state = &head.state;
-    let vault = vault(doors, &state.id).await?;
     let mut joined = Card {
         id: card.id.clone(),
         kind: kind_of(card).to_owned(),
@@ -201,7 +310,7 @@ async fn of_conversation(doors: &Doors, head: &Head, card: &CardRef) -> Result<C
         opened_at: card.since,
         conversation: Some(state.id.to_string()),
         why: Vec::new(),
-        contact: vault.as_ref().map(contact),
+        contact: vault.map(contact),
         list: None,
         draft: None,
         reply: None,
@@ -211,7 +320,7 @@ async fn of_conversation(doors: &Doors, head: &Head, card: &CardRef) -> Result<C
         CardShows::List { .. } => {}
         CardShows::Drafts { steps } => {
             joined.why = why_held(state, steps);
-            joined.draft = Some(draft_card(doors, state, vault.as_ref(), steps).await?);
+            joined.draft = Some(draft_card(doors, state, vault, steps).await?);
         }
         CardShows::Reply { inbound } => {
             if let Some(entry) = state.inbound.iter().find(|i| i.id == *inbound) {

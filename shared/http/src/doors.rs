@@ -53,26 +53,78 @@ pub struct Doors {
 
 /// Counting 100,000 cards takes a while: the counts of a moment ago are good enough for a badge.
 #[derive(Default)]
-pub struct TotalsCache(Mutex<Option<(Instant, Totals)>>);
+pub struct TotalsCache(Mutex<Kept>);
+
+#[derive(Default)]
+struct Kept {
+    totals: Totals,
+    /// When counting them began; nothing: they were never counted.
+    counted: Option<Instant>,
+    /// When something was decided last.
+    changed: Option<Instant>,
+    /// Somebody counts, since then.
+    counting: Option<Instant>,
+}
+
+/// What to do about the counts.
+pub(crate) enum Look {
+    /// Take these.
+    Fresh(Totals),
+    /// Count, and wait for it.
+    Count,
+    /// Take these, and count meanwhile. Whoever was told so has to end it.
+    CountMeanwhile(Totals),
+}
 
 impl TotalsCache {
     const FRESH: Duration = Duration::from_millis(1_000);
+    /// Up to so many cards are counted while a page waits.
+    const FEW: usize = 1_000;
+    /// A count that takes longer was given up.
+    const LONGEST: Duration = Duration::from_secs(30);
 
-    /// The counts, if they are fresh.
-    pub fn get(&self) -> Option<Totals> {
-        let cache = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        cache
-            .filter(|(at, _)| at.elapsed() < Self::FRESH)
-            .map(|(_, totals)| totals)
+    fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Keeps counts.
-    pub fn set(&self, totals: Totals) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some((Instant::now(), totals));
+    /// The counts, or what to do to get them.
+    pub(crate) fn look(&self) -> Look {
+        let mut kept = self.kept();
+        let Some(counted) = kept.counted else {
+            return Look::Count;
+        };
+        let changed = kept.changed.is_some_and(|changed| changed >= counted);
+        if !changed && counted.elapsed() < Self::FRESH {
+            return Look::Fresh(kept.totals);
+        }
+        if kept.totals.total <= Self::FEW {
+            return Look::Count;
+        }
+        if kept
+            .counting
+            .is_some_and(|since| since.elapsed() < Self::LONGEST)
+        {
+            return Look::Fresh(kept.totals);
+        }
+        kept.counting = Some(Instant::now());
+        Look::CountMeanwhile(kept.totals)
     }
 
-    /// Forgets them: something was decided.
+    /// Keeps counts; counting began then.
+    pub(crate) fn set(&self, totals: Totals, began: Instant) {
+        let mut kept = self.kept();
+        kept.totals = totals;
+        kept.counted = Some(began);
+        kept.counting = None;
+    }
+
+    /// They could not be counted.
+    pub(crate) fn failed(&self) {
+        self.kept().counting = None;
+    }
+
+    /// Something was decided: they are not exact any more.
     pub fn clear(&self) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = None;
+        self.kept().changed = Some(Instant::now());
     }
 }

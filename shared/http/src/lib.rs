@@ -9,6 +9,7 @@
 
 pub mod access;
 mod address;
+mod at_hand;
 mod body;
 mod cards;
 mod doors;

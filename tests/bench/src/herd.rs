@@ -118,7 +118,10 @@ async fn one(ports: &Ports, original: &Original) -> Result<(), Failure> {
         (original.contact.to_string(), contact.to_string()),
     ];
     for (hash, bytes) in &original.blobs {
-        let new = ports.blobs.put(replaced(bytes, &words)?).await?;
+        let new = ports
+            .blobs
+            .put(id.as_str(), replaced(bytes, &words)?)
+            .await?;
         words.push((hash.to_string(), new.to_string()));
     }
     let head = Item {

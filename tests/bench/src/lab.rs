@@ -151,6 +151,17 @@ impl Lab {
         Ok(self.outbox.list(None)?.len())
     }
 
+    /// Letters that left, with their claims.
+    pub(crate) fn all_letters(&self) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+        let mut all = Vec::new();
+        for claim in self.outbox.list(None)? {
+            if let Some(letter) = self.outbox.read(&claim)? {
+                all.push((claim, letter));
+            }
+        }
+        Ok(all)
+    }
+
     /// Sources, accepts, approves, sends and answers until nothing is due any more.
     pub(crate) async fn live(&mut self) -> Result<(), Failure> {
         setup::ensure(&self.ports).await?;
@@ -235,7 +246,7 @@ impl Lab {
             }
             let letter = self.outbox.read(&claim)?.ok_or("a letter is gone")?;
             let letter = String::from_utf8(letter)?;
-            if header(&letter, "In-Reply-To").is_some() || self.seen.len() % 2 == 0 {
+            if header(&letter, "In-Reply-To").is_some() || self.seen.len().is_multiple_of(2) {
                 continue;
             }
             let field =

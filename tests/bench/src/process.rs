@@ -55,7 +55,7 @@ fn child(size: SizeName, measure: &str, part: &str, folder: &Path) -> Result<Vec
     let size = size.ok_or("a size without a name")?;
     let output = command
         .args([
-            "--only", measure, "--part", part, "--size", size, "--folder",
+            "--only", measure, "--part", part, "--size", &size, "--folder",
         ])
         .arg(folder)
         .stdin(Stdio::null())
@@ -95,4 +95,14 @@ pub(crate) fn processor_seconds() -> Option<f64> {
     let mut fields = fields.split_whitespace().skip(11);
     let (user, system): (u32, u32) = (fields.next()?.parse().ok()?, fields.next()?.parse().ok()?);
     Some(f64::from(user.saturating_add(system)) / 100.0)
+}
+
+/// What this process had written to disks so far, in megabytes of 1,000,000 bytes.
+pub(crate) fn written_mb() -> Option<f64> {
+    let io = std::fs::read_to_string("/proc/self/io").ok()?;
+    let bytes = io
+        .lines()
+        .find_map(|line| line.strip_prefix("write_bytes: "))?;
+    let kilobytes = u32::try_from(bytes.trim().parse::<u64>().ok()? / 1_000).ok()?;
+    Some(f64::from(kilobytes) / 1_000.0)
 }

@@ -112,11 +112,16 @@ fn list(agent: usize, rows: usize) -> Result<String, Failure> {
 
 /// Starts a stack on a scene: all that `onloop up` does until it answers.
 pub(crate) async fn start(folder: &Path) -> Result<Running, Failure> {
+    start_in(folder, MarketChoice::None).await
+}
+
+/// The same, with or without the simulated market.
+pub(crate) async fn start_in(folder: &Path, market: MarketChoice) -> Result<Running, Failure> {
     let options = UpOptions {
         playbook: Some(folder.join("playbook")),
         data: folder.join("data"),
         port: 0,
-        market: Some(MarketChoice::None),
+        market: Some(market),
         operator: Some("bench".to_owned()),
     };
     Ok(up::start(&options).await?)

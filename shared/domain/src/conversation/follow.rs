@@ -75,6 +75,16 @@ pub enum Rank {
 }
 
 impl Rank {
+    /// All, the first on top.
+    pub const ALL: [Self; 6] = [
+        Self::Positive,
+        Self::Reply,
+        Self::InDoubt,
+        Self::List,
+        Self::Draft,
+        Self::Sample,
+    ];
+
     /// One digit for sort keys.
     pub const fn digit(self) -> char {
         match self {
@@ -321,16 +331,8 @@ mod tests {
 
     #[test]
     fn ranks_sort_as_their_digits_do() {
-        let ranks = [
-            Rank::Positive,
-            Rank::Reply,
-            Rank::InDoubt,
-            Rank::List,
-            Rank::Draft,
-            Rank::Sample,
-        ];
         assert!(
-            ranks
+            Rank::ALL
                 .windows(2)
                 .all(|pair| pair[0] < pair[1] && pair[0].digit() < pair[1].digit())
         );

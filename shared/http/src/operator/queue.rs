@@ -49,10 +49,8 @@ pub(crate) async fn queue(
     } else {
         None
     };
-    let mut joined = Vec::with_capacity(page.len());
-    for (_, card) in &page {
-        joined.extend(cards::join(&doors, card).await?);
-    }
+    let page: Vec<_> = page.into_iter().map(|(_, card)| card).collect();
+    let joined = cards::join(&doors, &page).await?;
     let totals = cards::totals(&doors).await?;
     Ok(axum::Json(Queue {
         cards: joined,

@@ -2,7 +2,6 @@
 
 use super::{Operator, stir};
 use crate::access;
-use crate::address::Path;
 use crate::body::Json;
 use crate::cards;
 use crate::doors::Doors;

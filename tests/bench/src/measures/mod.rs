@@ -14,6 +14,9 @@ use crate::size::Size;
 use crate::{Failure, process};
 use std::path::Path;
 
+/// Makes what is measured.
+type Prepare = fn(&Path, &Size) -> Result<(), Failure>;
+
 /// One measure.
 pub(crate) struct Measure {
     /// By which it is asked for.
@@ -21,7 +24,7 @@ pub(crate) struct Measure {
     /// What it tells.
     pub(crate) about: &'static str,
     /// Makes what is measured, in a process of its own.
-    pub(crate) prepare: Option<fn(&Path, &Size) -> Result<(), Failure>>,
+    pub(crate) prepare: Option<Prepare>,
     /// Measures.
     run: fn(&Path, &Size) -> Result<Figures, Failure>,
 }
@@ -104,6 +107,9 @@ pub(crate) fn part(part: Part, args: &Args) -> Result<(), Failure> {
             let mut figures = (measure.run)(folder, &size)?;
             if let Some(seconds) = process::processor_seconds() {
                 figures.add("processor_seconds", seconds);
+            }
+            if let Some(megabytes) = process::written_mb() {
+                figures.add("written_mb", megabytes);
             }
             let peak =
                 process::peak_memory_mb().ok_or("this system does not tell its peak of memory")?;

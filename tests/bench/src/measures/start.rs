@@ -6,8 +6,11 @@ use crate::figures::Figures;
 use crate::lab::{self, Lab};
 use crate::size::Size;
 use crate::{herd, scene};
-use adapters_local::{ManualClock, SqliteStore};
+use adapters_local::{ManualClock, SqliteStore, SystemEntropy};
+use domain::ClaimId;
 use jiff::{SignedDuration, Timestamp};
+use local::up::MarketChoice;
+use ports::Entropy;
 use std::path::Path;
 use std::time::Instant;
 
@@ -39,6 +42,7 @@ pub(super) fn prepare(folder: &Path, size: &Size) -> Result<(), Failure> {
             originals.len()
         );
         herd::copy(&lab.ports, originals, copies).await?;
+        letters(&lab, &folder.join("data").join("outbox"), copies, began)?;
         store.close().await?;
         drop(lab);
         drop(store);
@@ -50,27 +54,49 @@ pub(super) fn prepare(folder: &Path, size: &Size) -> Result<(), Failure> {
     })
 }
 
-/// Starts some times.
+/// Letters that such a store would have sent, in the folder that a simulated market looks into.
+fn letters(lab: &Lab, outbox: &Path, copies: usize, began: Timestamp) -> Result<(), Failure> {
+    let real = lab.all_letters()?;
+    std::fs::create_dir_all(outbox)?;
+    let wanted = copies.saturating_mul(real.len()) / REAL.max(1);
+    let entropy = SystemEntropy::new();
+    for (number, (_, letter)) in real.iter().cycle().take(wanted).enumerate() {
+        // One a minute, so that they are spread over months.
+        let minutes = i64::try_from(number % (24 * 60 * 120))?;
+        let at = began.saturating_add(SignedDuration::from_mins(minutes))?;
+        let claim = ClaimId::mint(at, entropy.bytes());
+        std::fs::write(outbox.join(format!("{claim}.eml")), letter)?;
+    }
+    Ok(())
+}
+
+/// Starts some times, without and with the simulated market.
 pub(super) fn run(folder: &Path, size: &Size) -> Result<Figures, Failure> {
-    let file = lab::store_file(&folder.join("data"));
+    let data = folder.join("data");
+    let file = lab::store_file(&data);
     let bytes = u32::try_from(std::fs::metadata(&file)?.len() / 1_000_000)?;
-    let mut times = Vec::new();
-    for _ in 0..size.starts {
-        let took = block_on(async {
+    let letters = std::fs::read_dir(data.join("outbox"))?.count();
+    let start = |market| {
+        block_on(async {
             let before = Instant::now();
-            let running = scene::start(folder).await?;
+            let running = scene::start_in(folder, market).await?;
             let took = before.elapsed();
             scene::stop(running).await?;
             Ok(took)
-        })?;
-        times.push(took);
+        })
+    };
+    let (mut alone, mut with_market) = (Vec::new(), Vec::new());
+    for _ in 0..size.starts {
+        alone.push(start(MarketChoice::None)?);
+        with_market.push(start(MarketChoice::Simulated)?);
     }
-    let events = lab::count_events(&file)?;
     let mut figures = Figures::default();
     figures
-        .add("events", events)
+        .add("events", lab::count_events(&file)?)
         .add("store_mb", bytes)
+        .add("letters", letters)
         .add("starts", size.starts)
-        .times("start", times);
+        .times("start", alone)
+        .times("start_with_market", with_market);
     Ok(figures)
 }
