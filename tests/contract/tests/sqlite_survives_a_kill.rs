@@ -91,7 +91,7 @@ async fn acknowledged_writes_survive_a_kill() {
             .unwrap_or_default()
             .strip_prefix("acknowledged ")
             .and_then(|rest| rest.split_once(' '))
-            && blob.len() == 64
+            && blob.len() == "cnv_a/".len() + 64
         {
             acknowledged.push((name.to_owned(), ports::BlobHash(blob.to_owned())));
         }
