@@ -41,7 +41,8 @@ function unmatched(state, act) {
     const opts_out = mail.intent === 'unsubscribe' || mail.intent === 'complaint';
     return html`<li data-mail=${mail.inbound}><details class="small-fold" ?open=${opts_out}><summary class="break"><span class="grow break"><b><bdi>${mail.subject || 'No subject'}</bdi></b> <bdi>${mail.from}</bdi> <span class="quiet">${when(mail.received_at, state.status?.now)}${mail.intent ? ` · reads like: ${plain(mail.intent).toLowerCase()}` : ''}</span></span></summary>
       <div class="letter break" dir="auto">${mail.text}</div>
-      ${address ? html`<button class="small danger-line" @click=${() => act.add_stop('email', address, 'asked by mail that matched no conversation')}>Never write to <bdi class="cut">${address}</bdi></button>` : nothing}</details></li>`;
+      <div class="row wrap"><button class="small" @click=${() => act.file_mail(mail.inbound)}>I have read it</button>
+      ${address ? html`<button class="small danger-line" @click=${() => act.add_stop('email', address, 'asked by mail that matched no conversation')}>Never write to <bdi class="cut">${address}</bdi></button>` : nothing}</div></details></li>`;
   })}</ul>`))}</section>`;
 }
 

@@ -4,11 +4,11 @@
 
 use crate::due::{self, Task};
 use crate::items::{self, Head, InboundRow, MessageIdRow};
-use crate::{Ports, StepError, keys, step, stops};
-use ::ports::{Expect, PortError};
+use crate::{Ports, StepError, keys, log, step, stops};
+use ::ports::{Action, Expect, PortError};
 use domain::rows::UnreadRow;
 use domain::tokens::read_reply_address;
-use domain::{ConversationId, Identifier, InboundId};
+use domain::{Actor, ConversationId, Identifier, InboundId, OperatorId};
 use mail::{Inbound, MailKind};
 use sha2::{Digest, Sha256};
 
@@ -236,6 +236,29 @@ pub async fn answered(ports: &Ports, reading: &Inbound) -> Result<Option<Message
         .next()
         .map(|item| items::decode(&item))
         .transpose()
+}
+
+/// Takes a message that matched nothing off the screen: the operator has read it. It stays stored.
+pub async fn file_unmatched(
+    ports: &Ports,
+    by: &OperatorId,
+    id: &InboundId,
+) -> Result<(), StepError> {
+    let unknown = || StepError::NotFound("such unmatched mail".to_owned());
+    let (row, _) = step::read::<InboundRow>(ports, keys::inbound(id))
+        .await?
+        .ok_or_else(unknown)?;
+    let key = keys::unmatched(row.at, id);
+    let (_, item) = step::read::<InboundId>(ports, key.clone())
+        .await?
+        .ok_or_else(unknown)?;
+    let gone = Action::Delete {
+        key,
+        expect: Expect::Version(item.version),
+    };
+    let words = format!("a message that matched nothing was read and filed ({id})");
+    let note = log::note(ports, Actor::Operator(by.clone()), "filed", words, None);
+    step::commit(ports, vec![gone, note], None).await
 }
 
 /// The head of a matched conversation, if it is still there.

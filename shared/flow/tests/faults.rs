@@ -475,3 +475,32 @@ async fn a_fault_in_the_program_on_one_lead_is_told_and_stops_nobody_else() {
     );
     assert!(!failing.why.contains("Kari"), "{failing:?}");
 }
+
+#[tokio::test]
+async fn stray_mail_that_was_read_leaves_the_screen_and_stays_stored() {
+    let playbook = load(&HouseText::default(), &[ONE]);
+    let mut world = World::start("2026-09-07T08:00+02:00", playbook).await;
+    let mail = Reply {
+        from: ("", "someone@else.example"),
+        text: "Do you ship to Iceland?",
+        ..Reply::default()
+    };
+    let accepted = world.receive(mail.raw(world.now())).await;
+    world.work().await;
+    assert_eq!(world.unmatched().await.len(), 1);
+    let by = OperatorId::parse("ann").unwrap();
+    flow::inbound::file_unmatched(&world.ports, &by, &accepted.inbound)
+        .await
+        .unwrap();
+    assert!(world.unmatched().await.is_empty());
+    let again = flow::inbound::file_unmatched(&world.ports, &by, &accepted.inbound).await;
+    assert!(matches!(again, Err(flow::StepError::NotFound(_))));
+    assert!(
+        world
+            .reading(&accepted.inbound)
+            .await
+            .text
+            .contains("Iceland")
+    );
+    assert!(world.receive(mail.raw(world.now())).await.duplicate);
+}

@@ -187,6 +187,7 @@ export async function start(with_ = fixtures()) {
       case 'GET stops': return ok({ stopped: false, reason: null, since: null });
       case 'POST forget': return ok({ conversations: 1, blobs: 4 });
       case 'GET unmatched': return ok({ mails: world.unmatched });
+      case 'POST unmatched/:id/file': world.unmatched = world.unmatched.filter((mail) => mail.inbound !== id); return ok({});
       case 'GET dead-letters': return ok({ letters: world.letters });
       case 'POST dead-letters/:id': {
         if (id !== 'redrive') return problem(404, 'There is no such letter.');

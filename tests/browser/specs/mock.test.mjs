@@ -232,7 +232,7 @@ describe('the page against a stand-in', { skip }, () => {
     await page.locator('[data-failing]').getByText('3 tasks fail and are tried again in 5 min: The model is not reachable').waitFor();
   });
 
-  on_phone('stray mail is told on the first screen, and its writer can be stopped', async (page, api, server) => {
+  on_phone('stray mail is told on the first screen, its writer can be stopped, and it is filed', async (page, api, server) => {
     await page.locator('[data-unmatched]').getByText('1 stray mail').waitFor();
     await page.locator('[data-unmatched]').tap();
     await page.locator('[data-mail=inb_9] summary').tap();
@@ -240,6 +240,11 @@ describe('the page against a stand-in', { skip }, () => {
     await page.getByRole('button', { name: 'Never write to post@unknown.example' }).tap();
     await page.locator('.toast').getByText('nobody writes to post@unknown.example again').waitFor();
     assert.deepEqual(server.world.calls.filter((c) => c.method === 'POST' && c.path === '/stops').map((c) => [c.body.kind, c.body.value]), [['email', 'post@unknown.example']]);
+    await page.locator('[data-mail=inb_9]').getByRole('button', { name: 'I have read it' }).tap();
+    await page.locator('#more-unmatched').getByText('None.').waitFor();
+    await page.evaluate(() => { location.hash = '#/queue'; });
+    await page.locator('.card').waitFor();
+    await page.locator('[data-unmatched]').waitFor({ state: 'detached' });
   });
 
   on_phone('a reload in the middle of an edit loses no typed text', async (page, api) => {

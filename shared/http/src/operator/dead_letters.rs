@@ -1,11 +1,12 @@
 //! Tasks that were given up: looking, another life, throwing away.
 
 use super::{Operator, stir};
+use crate::address::Path;
 use crate::body::Json;
 use crate::doors::Doors;
 use crate::problem::Problem;
 use crate::wire::{DeadLetter, DeadLetters, Queued, Redriven, Which};
-use axum::extract::{Path, State};
+use axum::extract::State;
 use domain::OperatorId;
 use flow::{dead_letters, log};
 use ports::{Key, QueueName};

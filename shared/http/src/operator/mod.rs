@@ -75,6 +75,7 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(records::stopped))
         .routes(routes!(records::forget))
         .routes(routes!(records::unmatched))
+        .routes(routes!(records::file_unmatched))
         .routes(routes!(records::inbound))
 }
 

@@ -1,7 +1,7 @@
 //! The log, the stop list, forget, and mail at the door.
 
 use super::{Operator, stir};
-use crate::address::Query;
+use crate::address::{Path, Query};
 use crate::body::{self, Json};
 use crate::doors::Doors;
 use crate::problem::Problem;
@@ -243,4 +243,18 @@ pub(crate) async fn unmatched(
         });
     }
     Ok(axum::Json(Unmatched { mails }))
+}
+
+/// Takes a message that matched nothing off the screen; it stays stored.
+#[utoipa::path(post, path = "/unmatched/{inbound}/file", responses((status = 204), (status = 404, body = Problem)))]
+pub(crate) async fn file_unmatched(
+    State(doors): State<Doors>,
+    Operator(by): Operator,
+    Path(inbound): Path<String>,
+) -> Result<StatusCode, Problem> {
+    let id =
+        InboundId::parse(&inbound).map_err(|error| Problem::bad_request(format!("{error}.")))?;
+    flow::inbound::file_unmatched(&doors.ports, &by, &id).await?;
+    stir(&doors);
+    Ok(StatusCode::NO_CONTENT)
 }
