@@ -30,7 +30,7 @@ const DRAFTING: usize = 8;
 const SENDING: usize = 30;
 const ENDING: usize = 8;
 /// About so many letters leave in the whole run.
-const LETTERS: u64 = 4_200;
+const LETTERS: u64 = 3_100;
 
 /// A moment at which the process is killed.
 #[derive(Debug, Clone, Copy)]
@@ -417,6 +417,7 @@ fn killed_fifty_times_it_loses_nothing_and_sends_nothing_twice() {
     let begun = Instant::now();
     let room = tempfile::tempdir().unwrap();
     let playbook = Playbook::roomy(&room.path().join("playbook"));
+    playbook.two_steps();
     playbook.fleet(&["nils", "oona", "pia"], LEADS);
     let data = room.path().join("data");
     let mut run = Run::begin(data.clone(), &playbook.dir);

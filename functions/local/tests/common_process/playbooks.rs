@@ -83,6 +83,16 @@ impl Playbook {
         std::fs::write(self.dir.join(file), bytes).unwrap();
     }
 
+    /// One follow-up and no more: a third fewer letters.
+    pub(crate) fn two_steps(&self) {
+        let step = "    - wait: 6 working days\n      purpose: Close without pressure\n";
+        self.change("agents/first-agent.md", step, "");
+        let path = self.dir.join("agents/first-agent.md");
+        let text = std::fs::read_to_string(&path).unwrap();
+        let (kept, _) = text.split_once("## Step 3").unwrap();
+        std::fs::write(&path, kept).unwrap();
+    }
+
     /// Further agents like the first one, each with a mailbox and a list of its own; together with it
     /// they have so many leads.
     pub(crate) fn fleet(&self, names: &[&str], leads_of_all: usize) {
