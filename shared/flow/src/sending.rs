@@ -22,6 +22,10 @@ const RETRY: SignedDuration = SignedDuration::from_mins(10);
 /// After so many tries the operator looks at it.
 const MAX_TRIES: u32 = 8;
 
+/// Letters of one mailbox, or to one provider, take turns: so often a claim waits for its own. The
+/// conversation has not changed meanwhile, so that only the rows that letters share are read again.
+const TURNS: usize = 64;
+
 /// A claim that was committed and must now be handed over.
 struct Claimed {
     claim: ClaimId,
@@ -63,7 +67,6 @@ async fn claim(ports: &Ports, id: &ConversationId) -> Result<Option<Claimed>, St
             return Ok(None);
         };
         let playbook = ports.playbook.get();
-        let agent_actor = Actor::Agent(state.agent.clone());
         let (blob, vault) = match checked_draft(ports, &playbook, state, &message, now).await? {
             Ok(checked) => checked,
             Err(why) => {
@@ -75,138 +78,180 @@ async fn claim(ports: &Ports, id: &ConversationId) -> Result<Option<Claimed>, St
                 return Ok(None);
             }
         };
-        let rows = match Rows::read(ports, &playbook, state, &blob, &vault).await? {
-            Ok(rows) => rows,
-            Err(why) => {
-                let input = Input::Return {
-                    step: message.step,
-                    why,
-                };
-                step::step(ports, id, &Actor::Policy, &input, &[]).await?;
-                return Ok(None);
-            }
-        };
-        let Some(agent) = playbook.agents.get(state.agent.as_str()) else {
-            return Ok(None);
-        };
-        let Some(mailbox) = playbook.house.mailbox(&blob.from) else {
-            return Ok(None);
-        };
-        // Reading may have taken a while: the claim is judged, counted and recorded at one instant.
-        let now = ports.clock.now();
-        let limits = config::claim_limits(
-            &playbook.house,
-            agent,
-            mailbox,
-            config::window(&playbook.house),
-            rows.provider_name,
-            now,
-        );
-        let judged = match rows.customer {
-            Some(reason) => Err(Held::Stopped(reason)),
-            None => judge(state, message.step, &rows.judged, &limits, now),
-        };
-        let after = match judged {
-            Ok(after) => after,
-            Err(Held::Nothing) => return Ok(None),
-            Err(Held::Until { at, why }) => {
-                let input = Input::Defer {
-                    step: message.step,
-                    until: at.max(domain::calendar::later(now, SignedDuration::from_secs(1))),
-                    why,
-                };
-                step::step(ports, id, &Actor::Policy, &input, &[]).await?;
-                return Ok(None);
-            }
-            Err(Held::Slot { at, why, mailbox }) => {
-                let input = Input::Defer {
-                    step: message.step,
-                    until: at,
-                    why,
-                };
-                let events = decide(Some(state), &step::command(ports, Actor::Policy, input))?;
-                let slot = items::put(
-                    rows.mailbox.key.clone(),
-                    &mailbox,
-                    Expect::Version(rows.mailbox.version),
-                );
-                match step::write(ports, Some(&loaded), events, vec![slot]).await {
-                    Err(StepError::Port(PortError::Conflict { .. })) => continue,
-                    done => return done.map(|_| None),
-                }
-            }
-            Err(Held::Stopped(reason)) => {
-                let input = Input::Stop {
-                    reason,
-                    source: source_of(reason),
-                    step: None,
-                    verdict: None,
-                };
-                step::step(ports, id, &Actor::Policy, &input, &[]).await?;
-                return Ok(None);
-            }
-        };
-        let claim = ClaimId::mint(now, ports.entropy.bytes());
-        let domain_of = blob
-            .from
-            .rsplit_once('@')
-            .map_or("invalid", |(_, domain)| domain);
-        let message_id = format!(
-            "{}@{domain_of}",
-            claim.as_str().trim_start_matches(ClaimId::PREFIX)
-        );
-        let input = Input::Claim {
-            step: message.step,
-            claim: claim.clone(),
-            message_id: message_id.clone(),
-        };
-        let command = domain::conversation::Command {
-            at: now,
-            ..step::command(ports, agent_actor, input)
-        };
-        let events = match decide(Some(state), &command) {
-            Ok(events) => events,
-            Err(_) => return Ok(None),
-        };
-        let mut extra = rows.write(&after);
-        let pointer = MessageIdRow {
-            conversation: id.clone(),
-            step: message.step,
-            claim: claim.clone(),
-        };
-        extra.push(items::put(
-            keys::message_id(&ports.secrets.message_id(&message_id)),
-            &pointer,
-            Expect::Absent,
-        ));
-        let in_flight = InFlightRow {
-            conversation: id.clone(),
-            mailbox: blob.from.clone(),
-        };
-        extra.push(items::put(
-            keys::in_flight_claim(&state.agent, &claim),
-            &in_flight,
-            Expect::Absent,
-        ));
-        match step::write(ports, Some(&loaded), events, extra).await {
-            Err(StepError::Port(PortError::Conflict { .. })) => {}
-            Err(error) => return Err(error),
-            Ok(head) => {
-                let step = message.step;
-                // The head was there at this version, so its next one is known (see `Item::version`).
-                let version = loaded.version.saturating_add(1);
-                return Ok(Some(Claimed {
-                    claim,
-                    message_id,
-                    step,
-                    blob,
-                    after: step::Loaded { head, version },
-                    at: now,
-                }));
+        for _ in 0..TURNS {
+            match turn(ports, &playbook, &loaded, &message, &blob, &vault).await? {
+                Turn::Claimed(claimed) => return Ok(Some(*claimed)),
+                Turn::Nothing => return Ok(None),
+                Turn::Again => {}
+                Turn::Anew => break,
             }
         }
     }
     Err(step::lost())
+}
+
+/// What one try of a claim ended with.
+enum Turn {
+    /// It is on disk.
+    Claimed(Box<Claimed>),
+    /// Nothing is to be sent now.
+    Nothing,
+    /// Another letter took its turn.
+    Again,
+    /// The conversation has changed.
+    Anew,
+}
+
+impl Turn {
+    fn lost(failed: &[usize]) -> Self {
+        if step::is_anew(failed) {
+            Self::Anew
+        } else {
+            Self::Again
+        }
+    }
+}
+
+/// Reads the rows that a claim rests on, judges, and claims.
+async fn turn(
+    ports: &Ports,
+    playbook: &Playbook,
+    loaded: &step::Loaded,
+    message: &Message,
+    blob: &DraftBlob,
+    vault: &Vault,
+) -> Result<Turn, StepError> {
+    let state = loaded.state();
+    let agent_actor = Actor::Agent(state.agent.clone());
+    let rows = match Rows::read(ports, playbook, state, blob, vault).await? {
+        Ok(rows) => rows,
+        Err(why) => {
+            let input = Input::Return {
+                step: message.step,
+                why,
+            };
+            step::step(ports, &state.id, &Actor::Policy, &input, &[]).await?;
+            return Ok(Turn::Nothing);
+        }
+    };
+    let Some(agent) = playbook.agents.get(state.agent.as_str()) else {
+        return Ok(Turn::Nothing);
+    };
+    let Some(mailbox) = playbook.house.mailbox(&blob.from) else {
+        return Ok(Turn::Nothing);
+    };
+    // Reading may have taken a while: the claim is judged, counted and recorded at one instant.
+    let now = ports.clock.now();
+    let limits = config::claim_limits(
+        &playbook.house,
+        agent,
+        mailbox,
+        config::window(&playbook.house),
+        rows.provider_name,
+        now,
+    );
+    let judged = match rows.customer {
+        Some(reason) => Err(Held::Stopped(reason)),
+        None => judge(state, message.step, &rows.judged, &limits, now),
+    };
+    let after = match judged {
+        Ok(after) => after,
+        Err(Held::Nothing) => return Ok(Turn::Nothing),
+        Err(Held::Until { at, why }) => {
+            let input = Input::Defer {
+                step: message.step,
+                until: at.max(domain::calendar::later(now, SignedDuration::from_secs(1))),
+                why,
+            };
+            step::step(ports, &state.id, &Actor::Policy, &input, &[]).await?;
+            return Ok(Turn::Nothing);
+        }
+        Err(Held::Slot { at, why, mailbox }) => {
+            let input = Input::Defer {
+                step: message.step,
+                until: at,
+                why,
+            };
+            let events = decide(Some(state), &step::command(ports, Actor::Policy, input))?;
+            let slot = items::put(
+                rows.mailbox.key.clone(),
+                &mailbox,
+                Expect::Version(rows.mailbox.version),
+            );
+            return match step::write(ports, Some(loaded), events, vec![slot]).await {
+                Err(StepError::Port(PortError::Conflict { failed })) => Ok(Turn::lost(&failed)),
+                done => done.map(|_| Turn::Nothing),
+            };
+        }
+        Err(Held::Stopped(reason)) => {
+            let input = Input::Stop {
+                reason,
+                source: source_of(reason),
+                step: None,
+                verdict: None,
+            };
+            step::step(ports, &state.id, &Actor::Policy, &input, &[]).await?;
+            return Ok(Turn::Nothing);
+        }
+    };
+    let claim = ClaimId::mint(now, ports.entropy.bytes());
+    let domain_of = blob
+        .from
+        .rsplit_once('@')
+        .map_or("invalid", |(_, domain)| domain);
+    let message_id = format!(
+        "{}@{domain_of}",
+        claim.as_str().trim_start_matches(ClaimId::PREFIX)
+    );
+    let input = Input::Claim {
+        step: message.step,
+        claim: claim.clone(),
+        message_id: message_id.clone(),
+    };
+    let command = domain::conversation::Command {
+        at: now,
+        ..step::command(ports, agent_actor, input)
+    };
+    let events = match decide(Some(state), &command) {
+        Ok(events) => events,
+        Err(_) => return Ok(Turn::Nothing),
+    };
+    let mut extra = rows.write(&after);
+    let pointer = MessageIdRow {
+        conversation: state.id.clone(),
+        step: message.step,
+        claim: claim.clone(),
+    };
+    extra.push(items::put(
+        keys::message_id(&ports.secrets.message_id(&message_id)),
+        &pointer,
+        Expect::Absent,
+    ));
+    let in_flight = InFlightRow {
+        conversation: state.id.clone(),
+        mailbox: blob.from.clone(),
+    };
+    extra.push(items::put(
+        keys::in_flight_claim(&state.agent, &claim),
+        &in_flight,
+        Expect::Absent,
+    ));
+    match step::write(ports, Some(loaded), events, extra).await {
+        Err(StepError::Port(PortError::Conflict { failed })) => Ok(Turn::lost(&failed)),
+        Err(error) => Err(error),
+        // The head was there at this version, so its next one is known (see `Item::version`).
+        Ok(head) => Ok(Turn::Claimed(Box::new(Claimed {
+            claim,
+            message_id,
+            step: message.step,
+            blob: blob.clone(),
+            after: step::Loaded {
+                head,
+                version: loaded.version.saturating_add(1),
+            },
+            at: now,
+        }))),
+    }
 }
 
 fn source_of(reason: StopReason) -> StopSource {

@@ -231,6 +231,15 @@ pub fn attempt(ports: &Ports) -> String {
         .replacen("vrd_", "att_", 1)
 }
 
+/// A lost [`write`] was lost for the conversation's sake: it, or what was read with it, is not as it
+/// was. Else only rows that it shares with others were written meanwhile.
+pub fn is_anew(failed: &[usize]) -> bool {
+    failed.is_empty() || failed.contains(&HEAD)
+}
+
+/// Position of the head in what [`plan`] plans.
+const HEAD: usize = 0;
+
 /// Writes events and all that follows from the state after them.
 pub async fn write(
     ports: &Ports,

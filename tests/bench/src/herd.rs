@@ -122,7 +122,8 @@ async fn one(ports: &Ports, original: &Original) -> Result<(), Failure> {
             .blobs
             .put(id.as_str(), replaced(bytes, &words)?)
             .await?;
-        words.push((hash.to_string(), new.to_string()));
+        // First: a blob's name holds its owner's.
+        words.insert(0, (hash.to_string(), new.to_string()));
     }
     let head = Item {
         body: replaced(&items::encode(&original.head), &words)?,

@@ -107,8 +107,10 @@ impl Lab {
     ) -> Result<Self, Failure> {
         let playbook = folder.join("playbook");
         // Rows are due at whole milliseconds: at a part of one, nothing of this instant would be due.
-        let whole = jiff::Timestamp::from_second(clock.shared().now().as_second())?;
-        clock.set(whole);
+        let now = clock.shared().now();
+        clock.set(jiff::Timestamp::from_second(
+            now.as_second().saturating_add(1),
+        )?);
         let checked = local::playbook_folder::check(&playbook)?;
         let read = checked.playbook.ok_or_else(|| {
             let faults: Vec<String> = checked.faults.iter().map(ToString::to_string).collect();

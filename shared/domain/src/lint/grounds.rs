@@ -1,6 +1,7 @@
 //! What a draft may rest on: the facts on its card, cut up once, and what follows from them.
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use super::fold::fold;
 use super::language::{self, Language};
@@ -185,11 +186,14 @@ const LIGHT: &[&str] = &[
     "http",
 ];
 
+static IS_LIGHT: LazyLock<BTreeSet<&'static str>> =
+    LazyLock::new(|| LIGHT.iter().copied().collect());
+
 /// Whether a word carries content.
 pub(super) fn is_content(token: &Token) -> bool {
     token.fold.chars().count() >= 3
         && !token.link
-        && !LIGHT.contains(&token.fold.as_str())
+        && !IS_LIGHT.contains(token.fold.as_str())
         && !language::is_common(&token.fold)
 }
 
