@@ -49,7 +49,11 @@ pub(crate) fn store_file(data: &Path) -> PathBuf {
 pub(crate) fn count_events(file: &Path) -> Result<u64, Failure> {
     let connection = rusqlite::Connection::open(file)?;
     let mut select = connection
-        .prepare("SELECT body FROM items WHERE pk >= 'conv#' AND pk < 'conv$' AND sk LIKE 'e#%'")?;
+        // Keys are blobs there, and a blob is above every text.
+        .prepare(
+            "SELECT body FROM items WHERE pk >= CAST('conv#' AS BLOB) AND pk < CAST('conv$' AS BLOB)
+             AND sk >= CAST('e#' AS BLOB) AND sk < CAST('e$' AS BLOB)",
+        )?;
     let mut rows = select.query([])?;
     let mut events = 0_u64;
     while let Some(row) = rows.next()? {
