@@ -6,7 +6,7 @@ use crate::scene::House;
 use crate::stored::read;
 use domain::ConversationId;
 use domain::conversation::{Event, Recorded};
-use flow::items::Vault;
+use flow::items::{InboundRow, Vault};
 use flow::keys;
 
 /// See the module.
@@ -82,6 +82,13 @@ impl Invariant for LeftAlone {
                 )
             });
         }
+    }
+
+    fn always(&mut self, truth: &Truth<'_>, _: &mut Say) {
+        truth.outside.stop_read(|id| {
+            read::<InboundRow>(truth.table, keys::inbound(id))
+                .is_none_or(|row| row.intent.is_some())
+        });
     }
 
     fn claim(&mut self, truth: &Truth<'_>, known: &Known, claim: &Claimed, say: &mut Say) {

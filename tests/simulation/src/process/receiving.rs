@@ -110,7 +110,7 @@ impl Sim {
             self.outside.reply(&happening.conversation);
         }
         if matches!(happening.intended, "unsubscribe" | "bounce") {
-            self.outside.stop(&happening.address);
+            self.outside.stop_when_read(&happening.address, &id);
         }
     }
 

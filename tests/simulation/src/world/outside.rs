@@ -26,6 +26,7 @@ struct State {
     in_hands: BTreeSet<String>,
     lies: BTreeSet<String>,
     stopped: BTreeSet<String>,
+    asked: Vec<(String, InboundId)>,
     stopped_domains: BTreeSet<String>,
     stopped_companies: BTreeSet<CompanyId>,
     replies: BTreeMap<String, u64>,
@@ -134,6 +135,23 @@ impl Outside {
     /// Nobody may write to a person from now on.
     pub(crate) fn stop(&self, address: &str) {
         self.state().stopped.insert(person_of(address));
+    }
+
+    /// A message that says that nobody may write to a person: it stops them once it is read; until then
+    /// it holds their letters as any unread one does.
+    pub(crate) fn stop_when_read(&self, address: &str, message: &InboundId) {
+        let entry = (address.to_owned(), message.clone());
+        self.state().asked.push(entry);
+    }
+
+    /// Stops those whose messages were read.
+    pub(crate) fn stop_read(&self, is_read: impl Fn(&InboundId) -> bool) {
+        let asked = std::mem::take(&mut self.state().asked);
+        let (read, unread): (Vec<_>, Vec<_>) = asked.into_iter().partition(|(_, id)| is_read(id));
+        self.state().asked.extend(unread);
+        for (address, _) in read {
+            self.stop(&address);
+        }
     }
 
     /// Nobody may write to a domain, or below it, from now on.
