@@ -501,8 +501,9 @@ fn killed_fifty_times_it_loses_nothing_and_sends_nothing_twice() {
     assert_eq!(
         left,
         Vec::<Value>::new(),
-        "conversations without an end after {} days",
-        run.days
+        "conversations without an end after {} days; given up: {}",
+        run.days,
+        run.api.get("/dead-letters")
     );
     eprintln!("all ended after {:?}", begun.elapsed());
     let status = run.api.get("/status");

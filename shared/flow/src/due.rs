@@ -86,6 +86,9 @@ pub struct DueRow {
     pub task: Task,
     /// How often the relay put it into a queue.
     pub deliveries: u32,
+    /// How often a worker came back and said that it failed.
+    #[serde(default)]
+    pub failures: u32,
     /// The relay leaves it alone until then.
     pub leased_until: Option<Timestamp>,
     /// What went wrong when it was tried last.
@@ -128,6 +131,7 @@ pub fn put(key: Key, task: Task) -> Action {
         &DueRow {
             task,
             deliveries: 0,
+            failures: 0,
             leased_until: None,
             failure: None,
         },

@@ -13,8 +13,11 @@ use std::collections::BTreeMap;
 const LEASE: SignedDuration = SignedDuration::from_mins(10);
 /// A failing task waits twice as long each time, at most so long.
 const LONGEST_PAUSE: SignedDuration = SignedDuration::from_hours(4);
-/// After so many deliveries a task is given up: a model or a server may be away for a working day.
-const DELIVERIES: u32 = 8;
+/// After so many failures a task is given up: a model or a server may be away for a working day.
+const FAILURES: u32 = 8;
+/// A process that dies, or is stopped, says nothing of its tasks, and they are no worse for it. One that
+/// kills its worker each time is given up after so many deliveries.
+const DELIVERIES: u32 = 60;
 /// Tasks of a shard that one tick delivers. Rows stay until their task is done, so a tick that
 /// delivered all there is would make the next one read all of it again.
 const PER_SHARD: usize = 100;
@@ -91,7 +94,7 @@ async fn deliver(
     let mut by_queue: BTreeMap<QueueName, Vec<Outgoing>> = BTreeMap::new();
     let mut leases = Vec::new();
     for (item, mut row) in rows {
-        if row.deliveries >= DELIVERIES {
+        if row.failures >= FAILURES || row.deliveries >= DELIVERIES {
             dead_letters::give_up(ports, &item, &row).await?;
             done.given_up = done.given_up.saturating_add(1);
             continue;
@@ -148,11 +151,12 @@ pub(crate) async fn postpone(ports: &Ports, row: &Key, why: &str) -> Result<bool
         let Some((mut due, item)) = step::read::<DueRow>(ports, row.clone()).await? else {
             return Ok(false);
         };
-        let doublings = due.deliveries.saturating_sub(1).min(10);
+        let doublings = due.failures.min(10);
         let pause = LEASE
             .checked_mul(1i32 << doublings)
             .map_or(LONGEST_PAUSE, |pause| pause.min(LONGEST_PAUSE));
         due.leased_until = Some(domain::calendar::later(ports.clock.now(), pause));
+        due.failures = due.failures.saturating_add(1);
         due.failure = Some(log::without_addresses(why));
         let put = items::put(row.clone(), &due, Expect::Version(item.version));
         match step::commit(ports, vec![put], None).await {
