@@ -31,3 +31,9 @@ fn a_claim_names_the_instant_at_which_it_was_judged() {
     holds(5, 3, 10);
     holds(36, 3, 10);
 }
+
+/// The clock stepped back while the process was down, to before the simulated start.
+#[test]
+fn a_clock_that_stepped_back_records_what_it_shows() {
+    holds(3_571, 5, 30);
+}

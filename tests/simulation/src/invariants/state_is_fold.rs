@@ -64,7 +64,8 @@ impl Invariant for StateIsFold {
         // While the process was down the clock may have stepped back a little.
         let slack = jiff::SignedDuration::from_mins(5);
         let soon = domain::calendar::later(truth.now, slack);
-        say.is(truth.start <= recorded.at && recorded.at <= soon, || {
+        let first = domain::calendar::later(truth.start, -slack);
+        say.is(first <= recorded.at && recorded.at <= soon, || {
             format!(
                 "{name} is recorded at {}, now is {}",
                 recorded.at, truth.now
