@@ -21,6 +21,7 @@ pub mod receiving;
 pub mod rows;
 pub mod secrets;
 pub mod tokens;
+pub mod trust;
 
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use identity::{Identifier, IdentifierKind};
