@@ -1,5 +1,9 @@
 //! What may be typed after `onloop`.
 
+mod trust;
+
+pub use trust::SimulateTrustArgs;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -367,16 +371,23 @@ pub enum SchemaChoice {
 
 /// Options of `simulate`.
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(
+    args_conflicts_with_subcommands = true,
+    after_help = "\
 Examples:
   onloop simulate                                         a fortnight of three agents, light faults
   onloop simulate --seed 7 --agents 5 --days 30 --faults heavy
   onloop simulate --seed 0 --seeds 200 --faults heavy     two hundred seeds, one after another
+  onloop simulate trust --limit 3% --rate 1%              what does a certificate cost, and does it hold?
 
 The same code that works for you runs against invented prospects, operators who disagree, and ports
 that throttle, lose, repeat, delay and die. A broken promise ends it with exit code 1, names what
-broke, and prints a line that runs it again.")]
+broke, and prints a line that runs it again."
+)]
 pub struct SimulateArgs {
+    /// What else than weeks to simulate
+    #[command(subcommand)]
+    pub what: Option<SimulateWhat>,
     /// What decides everything
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
@@ -395,6 +406,13 @@ pub struct SimulateArgs {
     /// One JSON object a seed
     #[arg(long)]
     pub json: bool,
+}
+
+/// What else than weeks to simulate.
+#[derive(Debug, Subcommand)]
+pub enum SimulateWhat {
+    /// Run classes that earn and lose certificates, against a known truth
+    Trust(SimulateTrustArgs),
 }
 
 /// How much goes wrong.

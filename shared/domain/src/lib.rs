@@ -10,6 +10,7 @@
 
 pub mod calendar;
 pub mod claim;
+pub mod classifier;
 pub mod conversation;
 pub mod fingerprint;
 pub mod holidays;

@@ -4,6 +4,8 @@
 //! [`run`] is the whole of it. `world` is what is outside the process (providers, prospects, operators)
 //! and keeps its own record; `faulty` are the ports between the two; `process` starts, kills and restarts
 //! what the product does; `invariants` look at what came of it.
+//!
+//! [`simulate_trust`] is apart: classes that earn and lose certificates, with nothing but `domain::trust`.
 
 mod faults;
 mod faulty;
@@ -17,6 +19,7 @@ mod report;
 mod scene;
 mod spread;
 mod stored;
+mod trust;
 mod world;
 
 pub use faults::FAULTS;
@@ -27,3 +30,4 @@ pub use options::{Level, Options};
 pub use process::{Progress, run, run_watched};
 pub use report::{Failure, Report};
 pub use spread::spread;
+pub use trust::{Mean, Middle, More, TrustOptions, TrustReport, simulate_trust};

@@ -17,6 +17,7 @@ mod schema;
 mod server;
 mod sign_in;
 mod simulate;
+mod simulate_trust;
 mod status;
 mod store;
 mod up;

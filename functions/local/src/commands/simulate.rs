@@ -2,7 +2,7 @@
 
 use super::output::Output;
 use super::{Answer, Done};
-use crate::cli::{FaultLevel, SimulateArgs};
+use crate::cli::{FaultLevel, SimulateArgs, SimulateWhat};
 use simulation::{Failure, Level, Options, Progress, Report, invariant_name};
 use std::collections::BTreeMap;
 use std::fmt::Display;
@@ -22,6 +22,9 @@ const STAGES: [&str; 6] = [
 const PATIENCE: Duration = Duration::from_secs(1);
 
 pub(crate) fn run(args: &SimulateArgs) -> Done {
+    if let Some(SimulateWhat::Trust(args)) = &args.what {
+        return super::simulate_trust::run(args);
+    }
     let mut out = Output::new();
     let mut told = Told::new();
     let mut sum = Sum::default();

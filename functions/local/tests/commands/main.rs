@@ -16,3 +16,4 @@ mod running;
 mod schema;
 mod serving;
 mod simulate;
+mod simulate_trust;

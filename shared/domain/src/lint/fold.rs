@@ -1,7 +1,7 @@
 //! Letters made comparable: lower case, without accents, one form of apostrophe.
 
 /// Appends the folded form of `letter`: lower case and, for Latin letters, without its accent.
-pub(super) fn push_folded(letter: char, into: &mut String) {
+pub(crate) fn push_folded(letter: char, into: &mut String) {
     if letter.is_ascii() {
         into.push(letter.to_ascii_lowercase());
         return;
@@ -43,7 +43,7 @@ pub(super) fn push_folded(letter: char, into: &mut String) {
 }
 
 /// The folded form of a whole text.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars() {
         push_folded(letter, &mut folded);

@@ -12,7 +12,7 @@ mod company;
 mod conduct;
 mod echo;
 mod familiarity;
-mod fold;
+pub(crate) mod fold;
 mod grounds;
 mod language;
 mod limits;

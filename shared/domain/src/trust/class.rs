@@ -80,11 +80,8 @@ pub enum Event {
         /// Which.
         stratum: Stratum,
     },
-    /// A detector rang where there was no trust to take away, and begins anew.
-    Calmed {
-        /// Whose.
-        stratum: Stratum,
-    },
+    /// The detector of the class rang where there was no trust to take away; all begin anew.
+    Calmed,
     /// The certificate is void; everything is reviewed, and proof begins anew.
     Demoted {
         /// Why.
@@ -214,7 +211,7 @@ impl Class {
                 self.calm(stratum);
                 self.apart.retain(|apart| apart.stratum != *stratum);
             }
-            Event::Calmed { stratum } => self.calm(stratum),
+            Event::Calmed => self.detectors.values_mut().for_each(Detector::calm),
             Event::Demoted { cause } => self.demote(cause),
         }
     }
@@ -239,7 +236,8 @@ impl Class {
         for apart in &mut self.apart {
             apart.canary.replace(apart.number, before, after);
         }
-        if after.counts == Counts::Nothing {
+        // What can't ship says nothing about what does.
+        if !matches!(after.counts, Counts::Class(_)) {
             return;
         }
         let watch = Watch::new(&self.terms);
@@ -257,9 +255,8 @@ impl Class {
     }
 
     fn calm(&mut self, stratum: &Stratum) {
-        if let Some(detector) = self.detectors.get_mut(stratum) {
-            detector.calm();
-        }
+        // Known from now on, if it wasn't.
+        self.detectors.entry(stratum.clone()).or_default().calm();
     }
 
     fn demote(&mut self, cause: &Cause) {

@@ -89,7 +89,7 @@ fn consequence(class: &Class, rules: &Rules, latest: &Label) -> Option<Event> {
         let cause = Cause::Drift;
         return Some(match stratum {
             Stratum::Class if live => Event::Demoted { cause },
-            Stratum::Class => Event::Calmed { stratum },
+            Stratum::Class => Event::Calmed,
             stratum => Event::SetApart { stratum, cause },
         });
     }

@@ -7,29 +7,29 @@ use domain::trust::{
 };
 use domain::{AgentName, ConversationId};
 
-pub fn rules(limit: f64) -> Rules {
+pub(crate) fn rules(limit: f64) -> Rules {
     Rules::new(Terms {
         kills: Limit::new(limit).unwrap(),
         ..Terms::default()
     })
 }
 
-pub fn share(thousandths: u16) -> Propensity {
+pub(crate) fn share(thousandths: u16) -> Propensity {
     Propensity::new(thousandths).unwrap()
 }
 
-pub fn sure(thousandths: u16) -> Confidence {
+pub(crate) fn sure(thousandths: u16) -> Confidence {
     Confidence::new(thousandths).unwrap()
 }
 
-pub fn id(patterns: &str) -> ClassId {
+pub(crate) fn id(patterns: &str) -> ClassId {
     ClassId {
         patterns: patterns.to_owned(),
         channel: Channel::Email,
     }
 }
 
-pub fn opened(rules: &Rules, grid: Grid) -> Event {
+pub(crate) fn opened(rules: &Rules, grid: Grid) -> Event {
     Event::Opened {
         class: id("one"),
         terms: rules.terms,
@@ -38,11 +38,11 @@ pub fn opened(rules: &Rules, grid: Grid) -> Event {
     }
 }
 
-pub fn class(rules: &Rules, grid: Grid) -> Class {
+pub(crate) fn class(rules: &Rules, grid: Grid) -> Class {
     evolve(None, &opened(rules, grid)).unwrap()
 }
 
-pub fn strata(agent: &str) -> Strata {
+pub(crate) fn strata(agent: &str) -> Strata {
     Strata {
         agent: AgentName::parse(agent).unwrap(),
         segment: "mills".to_owned(),
@@ -50,7 +50,7 @@ pub fn strata(agent: &str) -> Strata {
     }
 }
 
-pub fn message(number: u32) -> MessageRef {
+pub(crate) fn message(number: u32) -> MessageRef {
     MessageRef {
         conversation: ConversationId::parse(&format!("cnv_{number}")).unwrap(),
         step: 1,
@@ -58,7 +58,7 @@ pub fn message(number: u32) -> MessageRef {
 }
 
 /// A message that waits for its verdict.
-pub fn waiting(number: u32, agent: &str) -> Label {
+pub(crate) fn waiting(number: u32, agent: &str) -> Label {
     Label {
         decision: 0,
         look: Look::Waiting,
@@ -71,7 +71,7 @@ pub fn waiting(number: u32, agent: &str) -> Label {
     }
 }
 
-pub fn judged(before: &Label, outcome: Outcome) -> Label {
+pub(crate) fn judged(before: &Label, outcome: Outcome) -> Label {
     Label {
         decision: before.decision + 1,
         look: Look::Judged(outcome),
@@ -80,7 +80,7 @@ pub fn judged(before: &Label, outcome: Outcome) -> Label {
 }
 
 /// One message from draft to verdict; what came of it.
-pub fn give(class: &mut Class, rules: &Rules, first: Label, outcome: Outcome) -> Vec<Event> {
+pub(crate) fn give(class: &mut Class, rules: &Rules, first: Label, outcome: Outcome) -> Vec<Event> {
     let last = judged(&first, outcome);
     let mut events = label(class, rules, None, first.clone());
     events.extend(label(class, rules, Some(first), last));
@@ -88,7 +88,7 @@ pub fn give(class: &mut Class, rules: &Rules, first: Label, outcome: Outcome) ->
 }
 
 /// So many clean messages of one agent, from a number on.
-pub fn clean(
+pub(crate) fn clean(
     class: &mut Class,
     rules: &Rules,
     agent: &str,
@@ -106,7 +106,7 @@ pub fn clean(
 }
 
 /// A class with a live certificate, proven by clean messages of these agents in turn.
-pub fn certified(rules: &Rules, agents: &[&str]) -> Class {
+pub(crate) fn certified(rules: &Rules, agents: &[&str]) -> Class {
     let mut class = class(rules, Grid::everything());
     for number in 0..500 {
         if class.certificate.is_some() {

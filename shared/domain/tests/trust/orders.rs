@@ -121,10 +121,10 @@ proptest! {
         for label in &labels {
             prop_assert_eq!(store.take(label), 0);
         }
-        prop_assert_eq!(fold(&store.events).as_ref(), Some(&store.class));
+        prop_assert_eq!(fold(&store.events), Some(store.class.clone()));
         let written = serde_json::to_string(&store.events).unwrap();
         let read: Vec<Event> = serde_json::from_str(&written).unwrap();
-        prop_assert_eq!(fold(&read).as_ref(), Some(&store.class));
+        prop_assert_eq!(fold(&read), Some(store.class.clone()));
         let state = serde_json::to_string(&store.class).unwrap();
         prop_assert_eq!(serde_json::from_str::<Class>(&state).unwrap(), store.class);
     }
