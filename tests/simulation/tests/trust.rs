@@ -39,7 +39,7 @@ fn at_the_limit_at_most_one_in_twenty_is_proven() {
 fn mixed_looks_and_late_verdicts_prove_no_more() {
     let mixed = TrustOptions {
         look_least: share(50),
-        delay: 40,
+        sitting: 40,
         ..options(0.05, 0.05)
     };
     seldom_wrong(&simulate_trust(&mixed));
@@ -78,7 +78,12 @@ fn proof_costs_no_more_verdicts_than_stated() {
         (0.03, 0.0, 150),
         (0.03, 0.01, 300),
     ] {
-        let report = simulate_trust(&options(limit, rate));
+        let many = TrustOptions {
+            runs: 1500,
+            messages: 400,
+            ..options(limit, rate)
+        };
+        let report = simulate_trust(&many);
         let median = report.labels_to_promotion.median.unwrap();
         assert!(median <= most, "{limit} at {rate}: {report:?}");
         assert_eq!(report.false_promotion_rate, 0.0);
@@ -120,7 +125,7 @@ fn the_strata_find_the_one_bad_agent_of_ten() {
         agents: 10,
         bad_agents: 1,
         bad_rate: 0.10,
-        messages: 4000,
+        messages: 6000,
         runs: 100,
         ..options(0.05, 0.01)
     };

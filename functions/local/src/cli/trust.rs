@@ -76,9 +76,9 @@ pub struct SimulateTrustArgs {
     /// How well confidence tells kills apart, from 0 to 1
     #[arg(long, value_name = "S", default_value = "0", value_parser = share)]
     pub skill: f64,
-    /// A verdict comes up to so many drafts late
-    #[arg(long, value_name = "N", default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=10_000))]
-    pub delay: u32,
+    /// The operator judges all that waits once in so many drafts; what waits counts as bad
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=10_000))]
+    pub sitting: u32,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,

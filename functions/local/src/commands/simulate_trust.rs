@@ -49,7 +49,7 @@ fn options(args: &SimulateTrustArgs) -> Result<TrustOptions, Failure> {
         jump_after: args.jump_after,
         thresholds: usize::from(args.thresholds),
         skill: args.skill,
-        delay: args.delay,
+        sitting: args.sitting,
     })
 }
 

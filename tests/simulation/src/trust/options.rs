@@ -39,8 +39,8 @@ pub struct TrustOptions {
     /// How well confidence tells kills apart: 0 not at all, 1 as well as it can while kills fall evenly
     /// with it.
     pub skill: f64,
-    /// A verdict comes up to so many drafts later.
-    pub delay: u32,
+    /// The operator judges all that waits once in so many drafts.
+    pub sitting: u32,
 }
 
 impl Default for TrustOptions {
@@ -63,7 +63,7 @@ impl Default for TrustOptions {
             jump_after: 300,
             thresholds: 1,
             skill: 0.0,
-            delay: 0,
+            sitting: 1,
         }
     }
 }

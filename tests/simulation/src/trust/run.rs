@@ -197,9 +197,8 @@ impl Run<'_> {
                 look: Look::Judged(truth),
                 ..label.clone()
             };
-            let delay = usize::try_from(self.options.delay).unwrap_or(0);
-            let delay = u32::try_from(self.random.below(delay.saturating_add(1))).unwrap_or(0);
-            let due = self.drafted.saturating_add(delay);
+            let sitting = self.options.sitting.max(1);
+            let due = self.drafted.div_ceil(sitting).saturating_mul(sitting);
             let coming = self.coming.entry(due).or_default();
             coming.push((label.clone(), judged));
         }
