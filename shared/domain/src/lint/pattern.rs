@@ -79,7 +79,9 @@ impl Table {
             if line.is_empty() || line.starts_with("//") {
                 continue;
             }
-            table.add(Pattern::parse(line));
+            for pattern in Pattern::parse(line) {
+                table.add(pattern);
+            }
         }
         table
     }
@@ -209,7 +211,9 @@ impl Lexicon {
                 continue;
             }
             if let Some((_, table)) = sections.last_mut() {
-                table.add(Pattern::parse(line));
+                for pattern in Pattern::parse(line) {
+                    table.add(pattern);
+                }
             }
         }
         Lexicon { sections }
@@ -284,46 +288,62 @@ fn inflections(word: &str) -> Vec<Word> {
 }
 
 impl Pattern {
-    fn parse(line: &str) -> Self {
-        let mut pieces = Vec::new();
+    /// Reads a line. An alternative of several words ("e-mail") makes a pattern of its own.
+    fn parse(line: &str) -> Vec<Self> {
+        let mut patterns = vec![Vec::new()];
         for element in line.split_whitespace() {
-            match element {
-                "^" => pieces.push(Piece::SentenceStart),
-                ".." => pieces.push(Piece::Gap(3)),
-                "..." => pieces.push(Piece::Gap(7)),
-                _ => push_element(element, &mut pieces),
-            }
+            let ways = match element {
+                "^" => vec![vec![Piece::SentenceStart]],
+                ".." => vec![vec![Piece::Gap(3)]],
+                "..." => vec![vec![Piece::Gap(7)]],
+                _ => ways(element),
+            };
+            patterns = patterns
+                .into_iter()
+                .flat_map(|before| {
+                    ways.iter().map(move |way| {
+                        let mut pieces: Vec<Piece> = before.clone();
+                        pieces.extend(way.iter().cloned());
+                        pieces
+                    })
+                })
+                .collect();
         }
-        Pattern { pieces }
+        patterns
+            .into_iter()
+            .map(|pieces| Pattern { pieces })
+            .collect()
     }
 }
 
-/// An element without alternatives may hold an apostrophe or a hyphen: it becomes several pieces,
-/// just as the words of a text do.
-fn push_element(element: &str, pieces: &mut Vec<Piece>) {
+/// The runs of words that an element stands for: all its plain words as one, and each that holds an
+/// apostrophe or a hyphen as several pieces, just as the words of a text do.
+fn ways(element: &str) -> Vec<Vec<Piece>> {
     let (element, optional) = match element.strip_suffix('?') {
         Some(rest) => (rest, true),
         None => (element, false),
     };
-    if element.contains('|') {
-        let words = element
-            .split('|')
-            .filter(|word| !word.is_empty())
-            .map(parse_word)
+    let mut words = Vec::new();
+    let mut ways = Vec::new();
+    for alternative in element.split('|').filter(|word| !word.is_empty()) {
+        let parts: Vec<&str> = alternative
+            .split(['\'', '’', '-'])
+            .filter(|part| !part.is_empty())
             .collect();
-        pieces.push(Piece::One { words, optional });
-        return;
+        if let [part] = parts[..] {
+            words.push(parse_word(part));
+        } else {
+            let piece = |part: &&str| Piece::One {
+                words: vec![parse_word(part)],
+                optional,
+            };
+            ways.push(parts.iter().map(piece).collect());
+        }
     }
-    let parts: Vec<&str> = element
-        .split(['\'', '’', '-'])
-        .filter(|part| !part.is_empty())
-        .collect();
-    for part in parts {
-        pieces.push(Piece::One {
-            words: vec![parse_word(part)],
-            optional,
-        });
+    if !words.is_empty() {
+        ways.push(vec![Piece::One { words, optional }]);
     }
+    ways
 }
 
 fn parse_word(word: &str) -> Word {
