@@ -3,15 +3,16 @@
 //! Four looks, each shy: numbers, proper names, the claims that sales letters make without numbers,
 //! and sentences about the reader of which hardly a word is in any fact.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use super::amounts::Amounts;
 use super::company::is_unknown_name;
 use super::grounds::{self, Known, Origin, akin, is_content};
 use super::language::Language;
-use super::numbers::{self, Number};
+use super::numbers::Number;
 use super::pattern::{Hit, Lexicon};
 use super::phrases::claims::{CLAIMS, HEDGES};
+use super::quantity::{self, Kind, Quantity};
 use super::stale;
 use super::text::{Sentence, Text, Token};
 use super::{Case, Fact, Finding, Rule};
@@ -31,15 +32,17 @@ pub fn supported(claim: &str, fact: &Fact) -> bool {
     );
     let spoken =
         |language: Option<Language>| language.into_iter().chain(["en"]).collect::<Vec<_>>();
-    let stated: BTreeSet<i64> = numbers::find(&fact.tokens, 0, &spoken(other))
-        .into_iter()
-        .flat_map(|number| number.values)
-        .collect();
-    let derived = numbers::Derived::new(&stated, &BTreeSet::new(), 0);
-    let numbers_hold = numbers::find(&claim.tokens, 0, &spoken(own))
+    let mut amounts = Amounts::new(0);
+    let stated = quantity::find(&fact.tokens, 0, &spoken(other));
+    for quantity in &stated {
+        amounts.state(&quantity.number.values, quantity.kind, 0);
+    }
+    let numbers_hold = quantity::find(&claim.tokens, 0, &spoken(own))
         .iter()
-        .filter(|number| !number.spelled || number.values.iter().any(|value| *value > 3_000))
-        .all(|number| derived.supports(&number.values));
+        .filter(|claim| {
+            !claim.number.spelled || claim.number.values.iter().any(|value| *value > 3_000)
+        })
+        .all(|claim| amounts.support(claim, &[]));
     let names_hold = claim
         .tokens
         .iter()
@@ -105,6 +108,7 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
             }
         }
         for (start, end) in [
+            shares_in(case, sentence),
             names_in(case, sentence),
             phrases_in(case, sentence),
             strangers(case, sentence),
@@ -230,19 +234,25 @@ fn clause(text: &Text<'_>, first: usize, end: usize) -> (usize, usize) {
 fn numbers_in(case: &Case<'_>, sentence: &Sentence) -> Places {
     let text = &case.body;
     let words = text.words(sentence);
-    let all = numbers::find(words, sentence.first_token, &languages(case));
+    let all = quantity::find(words, sentence.first_token, &languages(case));
+    let beside: Vec<i64> = all
+        .iter()
+        .flat_map(|quantity| quantity.number.values.iter().copied())
+        .collect();
     let places: Vec<(usize, usize)> = all
         .iter()
-        .filter(|number| {
-            !excused(case, text, sentence, number) && !case.grounds.numbers.supports(&number.values)
+        .filter(|quantity| {
+            !excused(case, text, sentence, quantity)
+                && !case.grounds.amounts.support(quantity, &beside)
         })
-        .map(|number| clause(text, number.first, number.end))
+        .map(|quantity| clause(text, quantity.number.first, quantity.number.end))
         .collect();
     (!places.is_empty()).then_some(places)
 }
 
 /// Numbers that state nothing: small ones in letters, times and slots, list marks, parts of names.
-fn excused(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence, number: &Number) -> bool {
+fn excused(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence, quantity: &Quantity) -> bool {
+    let number = &quantity.number;
     let token = &text.tokens[number.first];
     let words = text.words(sentence);
     let near = |at: usize| {
@@ -272,7 +282,10 @@ fn excused(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence, number: &Numbe
             | "mal"
     );
     let small = number.spelled && number.values.iter().all(|value| *value <= 3_000) && !share;
-    let one = number.values == [1_000] && !share;
+    // "Several thousand, I suppose."
+    let supposed = number.spelled && words.iter().any(is_opinion);
+    // "One of the first things" counts nothing.
+    let one = number.values == [1_000] && (!share || matches!(next, "of" | "von" | "de" | "van"));
     let list_mark = token.first
         && !number.spelled
         && number.values.iter().all(|value| *value <= 9_000)
@@ -393,11 +406,13 @@ fn excused(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence, number: &Numbe
     let idiom = scale || next == "days" && token.fold == "hundred";
     let date = stale::month(next).is_some() || stale::month(before).is_some();
     let known_month = date && month_known(case, text, number);
-    let quoted_elsewhere = case
-        .grounds
-        .all_text()
-        .split(|mark: char| !mark.is_alphanumeric() && mark != '.' && mark != ',')
-        .any(|word| word.trim_matches(['.', ',']) == token.fold);
+    let plain = !matches!(quantity.kind, Kind::Share | Kind::Money);
+    let quoted_elsewhere = plain
+        && case
+            .grounds
+            .all_text()
+            .split(|mark: char| !mark.is_alphanumeric() && mark != '.' && mark != ',')
+            .any(|word| word.trim_matches(['.', ',']) == token.fold);
     let mixed = !number.spelled
         && text.raw.get(..token.start).is_some_and(|before| {
             before.ends_with(|mark: char| mark.is_alphabetic() || mark == '-')
@@ -405,6 +420,7 @@ fn excused(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence, number: &Numbe
     token.link
         || token.quoted
         || small
+        || supposed
         || one
         || ours
         || enclosed
@@ -478,6 +494,21 @@ fn names_in(case: &Case<'_>, sentence: &Sentence) -> Places {
     (!places.is_empty() && !offer).then_some(places)
 }
 
+/// Shares in words that no fact backs.
+fn shares_in(case: &Case<'_>, sentence: &Sentence) -> Places {
+    let text = &case.body;
+    let places: Vec<(usize, usize)> = super::shares::unbacked(case, text, sentence)
+        .into_iter()
+        .filter(|hit| {
+            !text.tokens[hit.first].quoted
+                && !measured(case, text, *hit)
+                && !HEDGE.any(case.language, &text.tokens, sentence.first_token, hit.first)
+        })
+        .map(|hit| clause(text, hit.first, hit.end))
+        .collect();
+    (!places.is_empty()).then_some(places)
+}
+
 /// Claims of the trade: leaders, awards, customers' results, studies, what the reader's people think.
 fn phrases_in(case: &Case<'_>, sentence: &Sentence) -> Places {
     let text = &case.body;
@@ -492,6 +523,7 @@ fn phrases_in(case: &Case<'_>, sentence: &Sentence) -> Places {
         .filter(|hit| {
             !hedged(case, text, *hit)
                 && !covered(case, text, *hit)
+                && !measured(case, text, *hit)
                 && !text.tokens[hit.first].quoted
         })
         .map(|hit| clause(text, hit.first, hit.end))
@@ -499,29 +531,52 @@ fn phrases_in(case: &Case<'_>, sentence: &Sentence) -> Places {
     (!places.is_empty()).then_some(places)
 }
 
+/// The sentence gives measured numbers, and every one of them is backed: it retells a fact.
+fn measured(case: &Case<'_>, text: &Text<'_>, hit: Hit) -> bool {
+    let sentence = &text.sentences[text.tokens[hit.first].sentence];
+    let all = quantity::find(text.words(sentence), sentence.first_token, &languages(case));
+    let told: Vec<&Quantity> = all
+        .iter()
+        .filter(|quantity| {
+            let year = quantity
+                .number
+                .values
+                .iter()
+                .all(|value| (1_800_000..2_101_000).contains(value));
+            quantity.kind != Kind::Bare || !(quantity.number.spelled || year)
+        })
+        .collect();
+    !told.is_empty()
+        && told
+            .iter()
+            .all(|quantity| case.grounds.amounts.support(quantity, &[]))
+}
+
 /// A word of doubt in the same clause or before it.
 fn hedged(case: &Case<'_>, text: &Text<'_>, hit: Hit) -> bool {
     let sentence = &text.sentences[text.tokens[hit.first].sentence];
-    let opinion = |token: &Token| {
-        matches!(
-            token.fold.as_str(),
-            "imagine"
-                | "suppose"
-                | "guess"
-                | "think"
-                | "presume"
-                | "vermute"
-                | "vermutlich"
-                | "imagino"
-                | "suppongo"
-                | "denk"
-                | "glaube"
-        )
-    };
     HEDGE.any(case.language, &text.tokens, sentence.first_token, hit.end)
         || text.tokens[hit.end..sentence.end_token.max(hit.end)]
             .iter()
-            .any(opinion)
+            .any(is_opinion)
+}
+
+/// "I suppose", in front of what is supposed or behind it.
+fn is_opinion(token: &Token) -> bool {
+    matches!(
+        token.fold.as_str(),
+        "imagine"
+            | "suppose"
+            | "guess"
+            | "think"
+            | "presume"
+            | "vermute"
+            | "vermutlich"
+            | "imagino"
+            | "suppongo"
+            | "denk"
+            | "glaube"
+    )
 }
 
 /// Most content words of the clause around a phrase are in the facts, or the facts can't be compared

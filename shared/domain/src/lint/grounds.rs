@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use super::amounts::Amounts;
 use super::fold::fold;
 use super::language::{self, Language};
-use super::numbers::{self, Derived};
+use super::numbers;
+use super::quantity::{self, Kind};
 use super::text::{Part, Text, Token};
 use super::{Draft, Fact};
 
@@ -52,7 +54,7 @@ pub(super) struct Grounds<'a> {
     pub seller: BTreeSet<String>,
     /// The distinguishing words of the contact's company.
     pub company: Vec<String>,
-    pub numbers: Derived,
+    pub amounts: Amounts,
 }
 
 /// Legal forms and general words in the names of companies.
@@ -360,9 +362,8 @@ impl<'a> Grounds<'a> {
         let mut words = BTreeSet::new();
         let mut capitals = BTreeSet::new();
         let mut seller = BTreeSet::new();
-        let mut stated = BTreeSet::new();
-        let mut labels = BTreeSet::new();
-        for known in &known {
+        let mut amounts = Amounts::new(i64::from(draft.today.year()));
+        for (index, known) in known.iter().enumerate() {
             folded.push_str(&fold(known.text.raw));
             folded.push('\n');
             words.extend(known.text.tokens.iter().map(|token| token.fold.clone()));
@@ -375,7 +376,8 @@ impl<'a> Grounds<'a> {
                     .map(|token| token.fold.clone()),
             );
             let languages: Vec<Language> = known.language.into_iter().chain(["en"]).collect();
-            for number in numbers::find(&known.text.tokens, 0, &languages) {
+            for quantity in quantity::find(&known.text.tokens, 0, &languages) {
+                let number = &quantity.number;
                 let token = &known.text.tokens[number.first];
                 let beside = |at: Option<usize>| {
                     at.and_then(|at| known.text.tokens.get(at))
@@ -386,33 +388,59 @@ impl<'a> Grounds<'a> {
                     beside(Some(number.end)),
                 );
                 // A year, a day or the number of a norm is no quantity to count with.
-                let named = token.is_digits() && token.fold.len() == 4
+                let year = token.is_digits()
+                    && token.fold.len() == 4
+                    && quantity.kind == Kind::Bare
+                    && number
+                        .values
+                        .iter()
+                        .all(|value| (1_800_000..2_101_000).contains(value));
+                let named = year
                     || before == Some("iso")
                     || before.is_some_and(|word| super::stale::month(word).is_some())
                     || next.is_some_and(|word| super::stale::month(word).is_some())
                     || matches!(known.origin, Origin::Own);
                 if named {
-                    labels.extend(number.values)
-                } else {
-                    stated.extend(number.values)
+                    number.values.iter().for_each(|value| amounts.label(*value));
+                    continue;
+                }
+                amounts.state(&number.values, quantity.kind, index);
+            }
+            for percent in super::shares::told(&known.text, known.language) {
+                amounts.state(&[percent * 1_000], Kind::Share, index);
+            }
+            // "Every hour" and "elke kwartier" are spans of time without a number.
+            for pair in known.text.tokens.windows(2) {
+                let quarter = matches!(pair[1].fold.as_str(), "kwartier" | "viertelstunde");
+                let every = matches!(
+                    pair[0].fold.as_str(),
+                    "every"
+                        | "each"
+                        | "jede"
+                        | "jeden"
+                        | "jedes"
+                        | "elke"
+                        | "elk"
+                        | "iedere"
+                        | "chaque"
+                        | "cada"
+                        | "ogni"
+                );
+                if quarter {
+                    amounts.state(&[15_000], Kind::Time(1), index);
+                } else if every && let Some(minutes) = quantity::span(&pair[1].fold) {
+                    amounts.state(&[1_000], Kind::Time(minutes), index);
                 }
             }
-            stated.extend(
-                known
-                    .text
-                    .tokens
-                    .iter()
-                    .filter_map(|token| numbers::ordinal(&token.fold)),
-            );
-            if known
-                .text
-                .tokens
-                .iter()
-                .any(|token| numbers::is_half(&token.fold))
-            {
-                stated.insert(30_000);
+            for token in &known.text.tokens {
+                if let Some(value) = numbers::ordinal(&token.fold) {
+                    amounts.state(&[value], Kind::Bare, index);
+                }
+                if numbers::is_half(&token.fold) {
+                    amounts.state(&[30_000], Kind::Time(1), index);
+                }
             }
-            labels.insert(i64::from(known.fact.date.year()) * 1_000);
+            amounts.label(i64::from(known.fact.date.year()) * 1_000);
             if known.origin == Origin::House {
                 // A house fact opens with the seller's or the product's name.
                 if let Some(first) = known.text.tokens.first().filter(|first| first.capital)
@@ -453,11 +481,13 @@ impl<'a> Grounds<'a> {
             .collect();
         for (word, _) in &card {
             if let Ok(value) = word.parse::<i64>() {
-                labels.extend(value.checked_mul(1_000));
+                value
+                    .checked_mul(1_000)
+                    .into_iter()
+                    .for_each(|value| amounts.label(value));
             }
         }
-        labels.insert(i64::from(draft.today.year()) * 1_000);
-        let numbers = Derived::new(&stated, &labels, i64::from(draft.today.year()));
+        amounts.label(i64::from(draft.today.year()) * 1_000);
         Grounds {
             known,
             folded,
@@ -465,7 +495,7 @@ impl<'a> Grounds<'a> {
             capitals,
             seller,
             company,
-            numbers,
+            amounts,
         }
     }
 

@@ -5,6 +5,7 @@
 //!
 //! Invariant: evidence is an exact piece of the subject or the body, and hostile text never panics.
 
+mod amounts;
 mod asks;
 mod claims;
 mod cliches;
@@ -27,8 +28,10 @@ mod phrases;
 mod placeholders;
 mod pressure;
 mod promises;
+mod quantity;
 mod rule;
 mod sensitive;
+mod shares;
 mod stale;
 mod text;
 mod vendors;

@@ -1,7 +1,5 @@
 //! Numbers in digits and in words, compared as thousandths so that "3.8" and "3,8" are one.
 
-use std::collections::BTreeSet;
-
 use super::language::Language;
 use super::text::Token;
 
@@ -34,11 +32,11 @@ const WORDS: &[(Language, &str)] = &[
     ),
     (
         "es",
-        "dos 2 tres 3 cuatro 4 cinco 5 seis 6 siete 7 ocho 8 nueve 9 diez 10 once 11 doce 12 trece 13 catorce 14 quince 15 dieciseis 16 diecisiete 17 dieciocho 18 diecinueve 19 veinte 20 treinta 30 cuarenta 40 cincuenta 50 sesenta 60 setenta 70 ochenta 80 noventa 90 cien 100 ciento 100 mil 1000 millon 1000000 millones 1000000 docena 12",
+        "dos 2 tres 3 cuatro 4 cinco 5 seis 6 siete 7 ocho 8 nueve 9 diez 10 once 11 doce 12 trece 13 catorce 14 quince 15 doscientos 200 doscientas 200 trescientos 300 trescientas 300 cuatrocientos 400 cuatrocientas 400 quinientos 500 quinientas 500 seiscientos 600 seiscientas 600 setecientos 700 setecientas 700 ochocientos 800 ochocientas 800 novecientos 900 novecientas 900 dieciseis 16 diecisiete 17 dieciocho 18 diecinueve 19 veinte 20 treinta 30 cuarenta 40 cincuenta 50 sesenta 60 setenta 70 ochenta 80 noventa 90 cien 100 ciento 100 mil 1000 millon 1000000 millones 1000000 docena 12",
     ),
     (
         "it",
-        "due 2 tre 3 quattro 4 cinque 5 sei 6 sette 7 otto 8 nove 9 dieci 10 undici 11 dodici 12 tredici 13 quattordici 14 quindici 15 sedici 16 diciassette 17 diciotto 18 diciannove 19 venti 20 trenta 30 quaranta 40 cinquanta 50 sessanta 60 settanta 70 ottanta 80 novanta 90 cento 100 mille 1000 mila 1000 milione 1000000 milioni 1000000 dozzina 12",
+        "due 2 tre 3 quattro 4 cinque 5 sei 6 sette 7 otto 8 nove 9 dieci 10 undici 11 dodici 12 tredici 13 quattordici 14 quindici 15 sedici 16 diciassette 17 diciotto 18 diciannove 19 venti 20 trenta 30 quaranta 40 cinquanta 50 sessanta 60 settanta 70 ottanta 80 novanta 90 cento 100 duecento 200 trecento 300 quattrocento 400 cinquecento 500 seicento 600 settecento 700 ottocento 800 novecento 900 duemila 2000 tremila 3000 quattromila 4000 cinquemila 5000 seimila 6000 diecimila 10000 mille 1000 mila 1000 milione 1000000 milioni 1000000 dozzina 12",
     ),
     (
         "nl",
@@ -46,7 +44,7 @@ const WORDS: &[(Language, &str)] = &[
     ),
     (
         "pt",
-        "dois 2 duas 2 tres 3 quatro 4 cinco 5 seis 6 sete 7 oito 8 nove 9 dez 10 onze 11 doze 12 treze 13 catorze 14 quinze 15 dezesseis 16 dezasseis 16 dezessete 17 dezassete 17 dezoito 18 dezenove 19 dezanove 19 vinte 20 trinta 30 quarenta 40 cinquenta 50 sessenta 60 setenta 70 oitenta 80 noventa 90 cem 100 cento 100 mil 1000 milhao 1000000 milhoes 1000000 duzia 12",
+        "dois 2 duas 2 tres 3 quatro 4 cinco 5 seis 6 sete 7 oito 8 nove 9 dez 10 onze 11 doze 12 treze 13 catorze 14 quinze 15 dezesseis 16 dezasseis 16 dezessete 17 dezassete 17 dezoito 18 dezenove 19 dezanove 19 vinte 20 trinta 30 quarenta 40 cinquenta 50 sessenta 60 setenta 70 oitenta 80 noventa 90 cem 100 duzentos 200 duzentas 200 trezentos 300 trezentas 300 quatrocentos 400 quinhentos 500 cento 100 mil 1000 milhao 1000000 milhoes 1000000 duzia 12",
     ),
     (
         "da",
@@ -212,8 +210,21 @@ pub(super) fn find(tokens: &[Token], base: usize, languages: &[Language]) -> Vec
                     && token.sentence == next.sentence
                     && next.clause == token.clause
                 {
-                    values.extend(digit_values(&format!("{}{}", token.fold, next.fold), true));
+                    let mut joined = format!("{}{}", token.fold, next.fold);
                     end += 1;
+                    // "1 940 000" in three pieces.
+                    while let Some(more) = tokens.get(end).filter(|more| {
+                        more.is_digits()
+                            && more.fold.len() == 3
+                            && more.sentence == token.sentence
+                            && more.clause == token.clause
+                            && tokens[end - 1].end + 3 >= more.start
+                            && joined.len() < 12
+                    }) {
+                        joined.push_str(&more.fold);
+                        end += 1;
+                    }
+                    values.extend(digit_values(&joined, true));
                 } else if let Some(scale) = languages
                     .iter()
                     .find_map(|language| word_value(&next.fold, language))
@@ -224,6 +235,20 @@ pub(super) fn find(tokens: &[Token], base: usize, languages: &[Language]) -> Vec
                         .filter_map(|value| value.checked_mul(scale))
                         .collect();
                     end += 1;
+                } else if matches!(next.fold.as_str(), "m" | "mn" | "mio" | "bn")
+                    && next.start == token.end
+                {
+                    // "3.1m" is a million, or three metres.
+                    let scale = if next.fold == "bn" {
+                        1_000_000_000
+                    } else {
+                        1_000_000
+                    };
+                    let scaled: Vec<i64> = values
+                        .iter()
+                        .filter_map(|value| value.checked_mul(scale))
+                        .collect();
+                    values.extend(scaled);
                 } else if matches!(next.fold.as_str(), "k" | "tsd") && next.start == token.end {
                     values = values
                         .iter()
@@ -257,7 +282,10 @@ pub(super) fn find(tokens: &[Token], base: usize, languages: &[Language]) -> Vec
             {
                 if next >= 100 && value < next {
                     value = value.saturating_mul(next);
-                } else if (value % 100 >= 20 && next < 10) || (value >= 100 && next < 100) {
+                } else if (value % 100 >= 20 && next < 10)
+                    || (value >= 100 && value % 100 == 0 && next < 100)
+                    || (value >= 1_000 && value % 1_000 == 0 && next < 1_000)
+                {
                     value = value.saturating_add(next);
                 } else {
                     break;
@@ -353,61 +381,4 @@ pub(super) fn ordinal(word: &str) -> Option<i64> {
 /// Whether a word means half of something.
 pub(super) fn is_half(word: &str) -> bool {
     HALVES.contains(&word)
-}
-
-/// All that plain arithmetic makes of known numbers: sums, differences, products, shares, other units.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Derived {
-    known: BTreeSet<i64>,
-}
-
-impl Derived {
-    /// Takes what the facts state, in thousandths. The first 40 distinct ones are combined.
-    ///
-    /// Labels (years, days, norms) are known as they stand; a year also gives the years since.
-    pub(super) fn new(stated: &BTreeSet<i64>, labels: &BTreeSet<i64>, year: i64) -> Self {
-        let mut known: BTreeSet<i64> = stated.union(labels).copied().collect();
-        for label in labels.iter().take(200) {
-            if (1_800 * UNIT..year * UNIT).contains(label) {
-                known.insert(year * UNIT - label);
-            }
-        }
-        let base: Vec<i64> = stated.iter().copied().take(40).collect();
-        for one in &base {
-            for factor in [7, 12, 60, 24] {
-                known.extend(one.checked_mul(factor));
-                if one % factor == 0 {
-                    known.insert(one / factor);
-                }
-            }
-            known.insert(100 * UNIT - one);
-            // 5 % is one in twenty.
-            if *one > 0 && (100 * UNIT) % one == 0 {
-                known.insert(100 * UNIT / one * UNIT);
-            }
-            for other in &base {
-                known.extend(one.checked_add(*other));
-                known.insert((one - other).abs());
-                if *other != 0 {
-                    known.extend(one.checked_mul(*other).map(|product| product / UNIT));
-                    // "8 % of 96,000".
-                    known.extend(one.checked_mul(*other).map(|product| product / UNIT / 100));
-                    // A share in percent, rounded, and a plain ratio.
-                    known.extend(
-                        one.checked_mul(100)
-                            .map(|share| (share + other / 2) / other * UNIT),
-                    );
-                    if one % other == 0 {
-                        known.insert(one / other * UNIT);
-                    }
-                }
-            }
-        }
-        Derived { known }
-    }
-
-    /// Whether any meaning of the number is known.
-    pub(super) fn supports(&self, values: &[i64]) -> bool {
-        values.iter().any(|value| self.known.contains(value))
-    }
 }

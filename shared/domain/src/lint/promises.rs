@@ -49,6 +49,8 @@ fn pricing(case: &Case<'_>, text: &Text<'_>, in_subject: bool, found: &mut Vec<F
             .iter()
             .any(|other| other.first < hit.end && hit.first < other.end);
         if usual
+            || tells_of_less(text, hit)
+            || reckoned(case, text, hit)
             || signed
             || text.tokens[hit.first..hit.end]
                 .iter()
@@ -68,6 +70,92 @@ fn pricing(case: &Case<'_>, text: &Text<'_>, in_subject: bool, found: &mut Vec<F
         ));
     }
 }
+
+/// The money of the clause stands on the card or follows from it: told or reckoned, and promised to nobody.
+fn reckoned(case: &Case<'_>, text: &Text<'_>, hit: Hit) -> bool {
+    let first = &text.tokens[hit.first];
+    let in_clause: Vec<Token> = text
+        .tokens
+        .iter()
+        .filter(|token| token.clause == first.clause && token.sentence == first.sentence)
+        .cloned()
+        .collect();
+    let languages: Vec<_> = case.language.into_iter().chain(["en"]).collect();
+    let all = super::quantity::find(&in_clause, 0, &languages);
+    let money: Vec<_> = all
+        .iter()
+        .filter(|quantity| quantity.kind == super::quantity::Kind::Money)
+        .collect();
+    let beside: Vec<i64> = all
+        .iter()
+        .flat_map(|quantity| quantity.number.values.iter().copied())
+        .collect();
+    let concession = in_clause.iter().any(|token| {
+        matches!(
+            token.fold.as_str(),
+            "instead"
+                | "only"
+                | "off"
+                | "statt"
+                | "nur"
+                | "seulement"
+                | "solo"
+                | "slechts"
+                | "discount"
+                | "never"
+                | "nie"
+        )
+    });
+    !money.is_empty()
+        && !concession
+        && money
+            .iter()
+            .all(|quantity| case.grounds.amounts.support(quantity, &beside))
+}
+
+/// "30 % less scrap": less of a thing, where nobody speaks of a price.
+fn tells_of_less(text: &Text<'_>, hit: Hit) -> bool {
+    let less = text.tokens[hit.first..hit.end].iter().any(|token| {
+        matches!(
+            token.fold.as_str(),
+            "less" | "weniger" | "moins" | "menos" | "meno" | "minder"
+        )
+    });
+    let sentence = text.tokens[hit.first].sentence;
+    let priced = text
+        .tokens
+        .iter()
+        .filter(|token| token.sentence == sentence)
+        .any(|token| {
+            PRICE_BEGINS
+                .iter()
+                .any(|begin| token.fold.starts_with(begin))
+                || matches!(token.fold.as_str(), "pay" | "i" | "ich" | "fee" | "rate")
+        });
+    let words: Vec<&str> = text
+        .tokens
+        .iter()
+        .filter(|token| token.sentence == sentence)
+        .map(|token| token.fold.as_str())
+        .collect();
+    let for_reader = words.windows(2).any(|pair| {
+        matches!(
+            (pair[0], pair[1]),
+            ("for" | "pour" | "voor", "you" | "vous" | "u" | "jullie")
+                | ("fur", "sie" | "euch")
+                | ("para" | "per", "usted" | "ustedes" | "lei" | "voi")
+        )
+    });
+
+    less && !priced && !for_reader
+}
+
+/// Words that speak of a price, by their beginnings.
+const PRICE_BEGINS: &[&str] = &[
+    "price", "pric", "discount", "licen", "lizenz", "preis", "rabatt", "prix", "tarif", "precio",
+    "prezzo", "canone", "prijs", "korting", "abonn", "rechnung", "invoice", "cuota", "zahl",
+    "bezahl",
+];
 
 /// A house fact offers the same: its words, its numbers, or that it is free.
 fn house_says(case: &Case<'_>, text: &Text<'_>, hit: Hit) -> bool {
@@ -93,12 +181,23 @@ fn house_says(case: &Case<'_>, text: &Text<'_>, hit: Hit) -> bool {
             .iter()
             .filter(|number| number.values.iter().all(|value| *value != 1_000))
             .all(|number| {
-                stated.iter().any(|other| {
+                let same = stated.iter().any(|other| {
                     other
                         .values
                         .iter()
                         .any(|value| number.values.contains(value))
-                })
+                });
+                let span = in_clause
+                    .get(number.end)
+                    .and_then(|unit| super::quantity::span(&unit.fold));
+                let other_unit = span.is_some_and(|span| {
+                    number.values.iter().any(|value| {
+                        case.grounds
+                            .amounts
+                            .has_span(span.saturating_mul(*value) / 1_000)
+                    })
+                });
+                same || other_unit
             });
         let money = |token: &Token| {
             matches!(
@@ -139,11 +238,49 @@ fn house_says(case: &Case<'_>, text: &Text<'_>, hit: Hit) -> bool {
         let same_period = in_clause
             .iter()
             .filter(|token| PERIODS.contains(&token.fold.as_str()))
-            .all(|token| known_words(known).contains(&token.fold));
+            .all(|token| {
+                let facts_kind = known
+                    .text
+                    .tokens
+                    .iter()
+                    .any(|other| same_span(&token.fold, &other.fold));
+                // Thirty days are a month, and sixty are two.
+                let at = in_clause
+                    .iter()
+                    .position(|other| other.start == token.start);
+                let count = at
+                    .and_then(|at| at.checked_sub(1))
+                    .and_then(|at| numbers::find(&in_clause[at..=at], 0, &languages).pop())
+                    .and_then(|number| number.values.first().copied())
+                    .unwrap_or(1_000);
+                let spans = super::quantity::span(&token.fold).is_some_and(|span| {
+                    case.grounds
+                        .amounts
+                        .has_span(span.saturating_mul(count) / 1_000)
+                });
+                facts_kind || spans || known_words(known).contains(&token.fold)
+            });
         let both_free = FREE.in_text(&known.text)
             && FREE.any(&in_clause, 0, in_clause.len())
             && !in_clause.iter().any(money)
             && same_period;
+        // "Two can be yours for eight weeks": the span and the count of a loan that costs nothing.
+        let clause_numbers = numbers::find(&in_clause, 0, &languages);
+        let lent = FREE.in_text(&known.text)
+            && !in_clause.iter().any(money)
+            && same_period
+            && clause_numbers
+                .iter()
+                .any(|number| number.values.iter().all(|value| *value > 1_000))
+            && clause_numbers.iter().all(|number| {
+                number.values.contains(&1_000)
+                    || stated.iter().any(|other| {
+                        other
+                            .values
+                            .iter()
+                            .any(|value| number.values.contains(value))
+                    })
+            });
         let shared = tokens
             .iter()
             .filter(|token| super::grounds::is_content(token))
@@ -154,7 +291,7 @@ fn house_says(case: &Case<'_>, text: &Text<'_>, hit: Hit) -> bool {
                     .any(|word| super::grounds::akin(word, &token.fold))
             });
         let has_number = in_clause.iter().any(|token| token.is_digits());
-        listed || backed && (both_free || (shared && (has_number || tokens.len() > 1)))
+        listed || lent || backed && (both_free || (shared && (has_number || tokens.len() > 1)))
     })
 }
 
@@ -189,6 +326,12 @@ const PERIODS: &[&str] = &[
     "ar",
     "maned",
 ];
+
+/// The same span of time in two languages or in singular and plural.
+fn same_span(one: &str, other: &str) -> bool {
+    let kind = super::quantity::span(one);
+    kind.is_some() && kind == super::quantity::span(other)
+}
 
 /// All words of a fact, folded.
 fn known_words(known: &super::grounds::Known<'_>) -> Vec<String> {

@@ -91,9 +91,9 @@ fn is_year(token: &Token) -> bool {
             .is_ok_and(|year| (1900..=2100).contains(&year))
 }
 
-/// The last day that a text names, with month and year. A month alone ends on its last day.
-fn latest_event(text: &Text<'_>, about: &Known<'_>) -> Option<Date> {
-    let mut latest: Option<Date> = None;
+/// The span of days that a text names last, with month and year. A month alone is all of its days.
+fn latest_event(text: &Text<'_>, about: &Known<'_>) -> Option<(Date, Date)> {
+    let mut latest: Option<(Date, Date)> = None;
     let tokens = &text.tokens;
     for (at, token) in tokens.iter().enumerate() {
         let Some(month) = month(&token.fold).filter(|_| token.capital || token.fold.len() > 3)
@@ -137,10 +137,12 @@ fn latest_event(text: &Text<'_>, about: &Known<'_>) -> Option<Date> {
         let Ok(first) = Date::new(year, month, 1) else {
             continue;
         };
-        let end = day
+        let span = day
             .and_then(|day| Date::new(year, month, day).ok())
-            .unwrap_or_else(|| first.last_of_month());
-        latest = latest.max(Some(end));
+            .map_or((first, first.last_of_month()), |day| (day, day));
+        if latest.is_none_or(|(_, end)| end < span.1) {
+            latest = Some(span);
+        }
     }
     latest
 }
@@ -223,7 +225,7 @@ fn judge_piece(
     });
     let limit = i64::from(case.draft.rules.stale_after_days);
     let whole = text.words(sentence);
-    let dated = tells_date(whole, known, known.age_days);
+    let dated = tells_date(whole, known, known.age_days, case.draft.today);
     let has = |lexicon: &Lexicon| lexicon.any(case.language, &text.tokens, first, end);
     let in_sentence = |lexicon: &Lexicon| {
         lexicon.any(
@@ -233,11 +235,13 @@ fn judge_piece(
             sentence.end_token,
         )
     };
-    let event = latest_event(&known.text, known);
+    let span = latest_event(&known.text, known);
+    let event = span.map(|(_, end)| end);
     let start = text.tokens[first].start;
     let stop = text.tokens[end - 1].end;
     // An event that the fact dates before today, told as still to come.
-    let over = event.is_some_and(|event| event < case.draft.today && known.fact.date <= event);
+    // What a fact tells of its own month or of earlier was past when it was written down.
+    let over = span.is_some_and(|(begin, end)| end < case.draft.today && known.fact.date < begin);
     if over && has(&COMING) && !sentence.question && !ties_with_fresh {
         return Some(case.finding(
             in_subject,
@@ -404,8 +408,25 @@ fn is_readers(fold: &str) -> bool {
     )
 }
 
+/// "Last year", "im Vorjahr", "l'an dernier".
+fn says_last_year(tokens: &[Token]) -> bool {
+    let word = |at: usize| tokens.get(at).map_or("", |token| token.fold.as_str());
+    (0..tokens.len()).any(|at| {
+        matches!(word(at), "vorjahr" | "vorjahres" | "fjor")
+            || matches!(
+                (word(at), word(at + 1)),
+                ("last" | "previous", "year")
+                    | ("letzten" | "letztes" | "vergangenen" | "vorigen", "jahr")
+                    | ("an" | "annee", "dernier" | "derniere" | "passe" | "passee")
+                    | ("ano", "pasado" | "passado")
+                    | ("anno", "scorso")
+                    | ("vorig" | "afgelopen", "jaar")
+            )
+    })
+}
+
 /// The sentence names the year of the fact, or its month while that isn't read as this year's.
-fn tells_date(tokens: &[Token], known: &Known<'_>, age_days: i64) -> bool {
+fn tells_date(tokens: &[Token], known: &Known<'_>, age_days: i64, today: Date) -> bool {
     let date = known.fact.date;
     let year = date.year().to_string();
     let stated: Vec<&str> = known
@@ -415,6 +436,11 @@ fn tells_date(tokens: &[Token], known: &Known<'_>, age_days: i64) -> bool {
         .filter(|token| is_year(token))
         .map(|token| token.fold.as_str())
         .collect();
+    let last_year = date.year() == today.year().saturating_sub(1)
+        || stated.contains(&today.year().saturating_sub(1).to_string().as_str());
+    if last_year && says_last_year(tokens) {
+        return true;
+    }
     tokens.iter().any(|token| {
         token.fold == year
             || (is_year(token) && stated.contains(&token.fold.as_str()))

@@ -450,8 +450,14 @@ fn cut_words(
                     .and_then(|index| letters.get(index))
                     .map(|pair| pair.1);
                 let after = letters.get(at + 1).map(|pair| pair.1);
+                // Dutch writes "'s nachts" and "'t": an apostrophe and no quotation.
+                let clipped = after.is_some_and(|mark| matches!(mark, 's' | 't' | 'n' | 'k' | 'm'))
+                    && letters
+                        .get(at + 2)
+                        .is_none_or(|pair| !pair.1.is_alphanumeric());
                 let opens = before.is_none_or(|mark| mark.is_whitespace() || mark == '(')
-                    && after.is_some_and(char::is_alphanumeric);
+                    && after.is_some_and(char::is_alphanumeric)
+                    && !clipped;
                 let closes = before.is_some_and(|mark| !mark.is_whitespace())
                     && after.is_none_or(|mark| !mark.is_alphanumeric());
                 if opens && open_quote.is_none() {

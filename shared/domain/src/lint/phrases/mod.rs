@@ -10,4 +10,5 @@ pub(super) mod familiarity;
 pub(super) mod opening;
 pub(super) mod promises;
 pub(super) mod sensitive;
+pub(super) mod shares;
 pub(super) mod stale;
