@@ -128,6 +128,9 @@ fn asking(text: &Text<'_>, sentence: &Sentence, language: Option<Language>) -> A
         return Asking::Nothing;
     }
     if sentence.question {
+        if is_way_on(words) {
+            return Asking::Form;
+        }
         let rhetorical = has(&RHETORIC) && !opens_request(text, sentence);
         return if rhetorical || is_tag(words) {
             Asking::Nothing
@@ -148,6 +151,38 @@ fn asking(text: &Text<'_>, sentence: &Sentence, language: Option<Language>) -> A
         };
     }
     Asking::Nothing
+}
+
+/// "If that isn't yours, who should I ask?": a way on for a reader who is the wrong one.
+fn is_way_on(words: &[Token]) -> bool {
+    let condition = words.first().is_some_and(|first| {
+        matches!(
+            first.fold.as_str(),
+            "if" | "wenn" | "falls" | "si" | "se" | "als" | "sollte" | "should"
+        )
+    });
+    let denied = words.iter().any(|token| {
+        matches!(
+            token.fold.as_str(),
+            "not"
+                | "t"
+                | "isn"
+                | "nicht"
+                | "kein"
+                | "keine"
+                | "pas"
+                | "n"
+                | "no"
+                | "non"
+                | "niet"
+                | "geen"
+                | "else"
+                | "jemand"
+                | "someone"
+                | "somebody"
+        )
+    });
+    condition && denied
 }
 
 /// A request stands at the head of a clause, or behind "please" and the like: "customers call us" asks nothing.

@@ -168,7 +168,10 @@ const FIRM_ENDINGS: &[&str] = &[
 
 /// Whether a capitalised word is no name of a firm or person.
 pub(super) fn is_common_capital(fold: &str) -> bool {
-    CAPITALS.contains(&fold) || stale::month(fold).is_some() || stale::is_weekday(fold)
+    CAPITALS.contains(&fold)
+        || stale::month(fold).is_some()
+        || stale::is_weekday(fold)
+        || fold.strip_suffix('s').is_some_and(stale::is_weekday)
 }
 
 /// Whether a token may be a proper name that nothing on the card knows.
@@ -195,7 +198,9 @@ fn names(text: &Text<'_>, sentence: &Sentence) -> Vec<Name> {
     let mut at = sentence.first_token;
     while at < sentence.end_token {
         let token = &text.tokens[at];
-        if !token.capital || is_common_capital(&token.fold) {
+        // "Chez Tissus Garnier", "Would Penfold": the first word has its capital from the sentence.
+        let opener = token.first && (leads(&token.fold) || super::language::is_common(&token.fold));
+        if !token.capital || is_common_capital(&token.fold) || opener {
             at += 1;
             continue;
         }
@@ -216,6 +221,29 @@ fn names(text: &Text<'_>, sentence: &Sentence) -> Vec<Name> {
         at = end;
     }
     names
+}
+
+/// Words that lead to a name and may open a sentence.
+fn leads(fold: &str) -> bool {
+    matches!(
+        fold,
+        "at" | "for"
+            | "bei"
+            | "fur"
+            | "chez"
+            | "presso"
+            | "bij"
+            | "voor"
+            | "para"
+            | "pour"
+            | "per"
+            | "hos"
+            | "congratulations"
+            | "does"
+            | "would"
+            | "could"
+            | "firma"
+    )
 }
 
 pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
@@ -282,7 +310,16 @@ fn wrong(
                     "we" | "our" | "us" | "wir" | "unser" | "unsere" | "nous" | "notre" | "nos"
                 ) || (token.capital && case.grounds.seller.contains(&token.fold))
             });
-        let customers = of_seller || words.iter().any(|token| is_ours_or_others(&token.fold));
+        // "It has been running at Bexhill Textiles": a claim about what we sell.
+        let of_product = words
+            .first()
+            .is_some_and(|token| matches!(token.fold.as_str(), "it" | "es" | "il" | "het"));
+        let customers = of_seller
+            || (of_product && !reader)
+            || words.iter().any(|token| is_ours_or_others(&token.fold));
+        if addressed(case, found, text, sentence, name) && !customers && !mentions_ours {
+            return Some(clause(text, name));
+        }
         let firm = tokens.len() > 1
             && tokens
                 .last()
@@ -308,6 +345,10 @@ fn wrong(
             return Some(clause(text, name));
         }
         let at_firm = before.is_some_and(|token| leads_to_firm(&token.fold, case.language));
+        // "Für die Kreiswerke Hochfeld": two names in a row behind a preposition are a firm's.
+        if stands_for_firm(case, text, name) && !customers && !mentions_ours {
+            return Some(clause(text, name));
+        }
         let strange_first = is_unknown_name(case, &tokens[0]);
         if at_firm
             && strange_first
@@ -319,8 +360,13 @@ fn wrong(
             return Some(clause(text, name));
         }
         // "Othername opened a second depot": a fact tells it of the reader's company.
+        // A German noun has a capital too: one word alone is no name.
+        let noun = german
+            && (is_german_noun(german, text, name)
+                || before.is_some_and(|token| is_determiner(&token.fold)));
         if !in_subject
             && !customers
+            && !noun
             && strange_first
             && !mentions_ours
             && takes_our_place(case, text, sentence, name, german)
@@ -329,6 +375,187 @@ fn wrong(
         }
     }
     None
+}
+
+/// The sentence asks something of the named firm, or speaks to the reader as one of its people.
+fn addressed(
+    case: &Case<'_>,
+    found: &[Finding],
+    text: &Text<'_>,
+    sentence: &Sentence,
+    name: Name,
+) -> bool {
+    let tokens = &text.tokens[name.first..name.end];
+    let unknown = tokens
+        .iter()
+        .filter(|token| is_unknown_name(case, token))
+        .count();
+    if unknown == 0 || unknown < tokens.len() {
+        return false;
+    }
+    let words = text.words(sentence);
+    let fold = |at: Option<usize>| {
+        at.and_then(|at| text.tokens.get(at))
+            .filter(|token| token.sentence == tokens[0].sentence)
+            .map_or("", |token| token.fold.as_str())
+    };
+    let before = fold(name.first.checked_sub(1));
+    let next = fold(Some(name.end));
+    let acts = matches!(
+        next,
+        "like"
+            | "want"
+            | "try"
+            | "use"
+            | "benefit"
+            | "consider"
+            | "have"
+            | "be"
+            | "need"
+            | "profit"
+    );
+    // "Would Penfold like to try it?"
+    let asked = sentence.question
+        && matches!(
+            before,
+            "would" | "could" | "can" | "might" | "does" | "is" | "will"
+        )
+        && acts;
+    // "Penfold Weavers could run it": two names, and a word of possibility behind them.
+    let offered = unknown >= 2
+        && matches!(
+            next,
+            "could" | "would" | "might" | "can" | "must" | "should"
+        );
+    // A letter that greets another person writes of another firm too.
+    let misled = found.iter().any(|other| other.rule == Rule::WrongName)
+        && unknown >= 2
+        && (is_verb(next) || next == "s");
+    // "As the manager of Penfold Weavers you know": the reader is put at the firm.
+    let reader = words.iter().any(|token| is_reader(&token.fold));
+    let post = words
+        .first()
+        .is_some_and(|token| matches!(token.fold.as_str(), "as" | "als" | "en" | "como" | "come"));
+    let placed = reader
+        && post
+        && matches!(
+            before,
+            "of" | "at" | "von" | "bei" | "de" | "chez" | "di" | "van" | "bij"
+        );
+    asked || offered || placed || misled
+}
+
+/// Words that stand before a German noun.
+fn is_determiner(fold: &str) -> bool {
+    matches!(
+        fold,
+        "der"
+            | "die"
+            | "das"
+            | "den"
+            | "dem"
+            | "des"
+            | "ein"
+            | "eine"
+            | "einen"
+            | "einem"
+            | "einer"
+            | "ihr"
+            | "ihre"
+            | "ihren"
+            | "ihrem"
+            | "ihrer"
+            | "unser"
+            | "unsere"
+            | "unseren"
+            | "unserem"
+            | "kein"
+            | "keine"
+            | "jede"
+            | "jeder"
+            | "jedes"
+            | "viele"
+            | "mehr"
+            | "im"
+            | "am"
+            | "zum"
+            | "zur"
+    )
+}
+
+/// A run of two or more unknown names behind "for", "at" or "with", in any language.
+fn stands_for_firm(case: &Case<'_>, text: &Text<'_>, name: Name) -> bool {
+    let tokens = &text.tokens[name.first..name.end];
+    let unknown = tokens
+        .iter()
+        .filter(|token| is_unknown_name(case, token))
+        .count();
+    // The preposition may open the sentence and so be written with a capital itself.
+    let before: Vec<&str> = text.tokens[name.first.saturating_sub(2)..name.first]
+        .iter()
+        .filter(|token| token.sentence == tokens[0].sentence)
+        .map(|token| token.fold.as_str())
+        .collect();
+    let article = before.last().is_some_and(|word| {
+        matches!(
+            *word,
+            "the"
+                | "die"
+                | "der"
+                | "den"
+                | "das"
+                | "la"
+                | "el"
+                | "il"
+                | "les"
+                | "le"
+                | "los"
+                | "las"
+                | "de"
+                | "het"
+                | "a"
+                | "o"
+        )
+    });
+    let lead = if article {
+        before.first().filter(|_| before.len() == 2)
+    } else {
+        before.last()
+    };
+    let led = lead.is_some_and(|word| {
+        matches!(
+            *word,
+            "for"
+                | "at"
+                | "with"
+                | "fur"
+                | "bei"
+                | "mit"
+                | "pour"
+                | "chez"
+                | "para"
+                | "en"
+                | "per"
+                | "presso"
+                | "voor"
+                | "bij"
+                | "na"
+                | "hos"
+                | "of"
+                | "von"
+                | "van"
+                | "di"
+                | "del"
+                | "della"
+                | "dello"
+                | "dei"
+                | "du"
+                | "des"
+                | "da"
+        )
+    });
+    // A person behind "with" is a colleague of ours or theirs.
+    led && unknown >= 2 && unknown == tokens.len() && lead != Some(&"with")
 }
 
 fn clause(text: &Text<'_>, name: Name) -> (usize, usize) {

@@ -76,9 +76,104 @@ pub(super) fn is_order(known: &Known<'_>) -> bool {
         Origin::Contact => marks(&STRONG) >= 1,
         // On a page an order stands in quotes or behind a colon, because it was lifted from there.
         Origin::Outside => {
-            marks(&STRONG) >= 1 || (marks(&ORDERS) >= 1 && tokens.iter().any(|token| token.quoted))
+            marks(&STRONG) >= 1
+                || addressed(known).is_some()
+                || (marks(&ORDERS) >= 1 && tokens.iter().any(|token| token.quoted))
         }
     }
+}
+
+/// Words for a machine that reads and writes, folded.
+#[rustfmt::skip]
+const MACHINES: &[&str] = &[
+    "ai", "ki", "ia", "llm", "llms", "bot", "bots", "gpt", "chatgpt", "claude", "gemini", "copilot", "chatbot",
+    "chatbots", "assistant", "assistants", "assistent", "assistenten", "sprachmodell", "sprachmodelle",
+    "taalmodel", "crawler", "crawlers", "scraper", "scrapers",
+];
+
+/// Orders and duties, folded: "begin je bericht", "must mention", "schreiben Sie".
+#[rustfmt::skip]
+const DUTIES: &[&str] = &[
+    "must", "should", "please", "ignore", "disregard", "write", "reply", "respond", "mention", "include",
+    "insert", "start", "begin", "end", "finish", "sign", "add", "use", "tell", "say", "state",
+    "recommend", "praise", "offer", "print", "reveal", "repeat", "forward", "send", "call", "address",
+    "promise", "confirm", "muss", "mussen", "soll", "sollen", "bitte", "schreib", "schreibe", "schreiben",
+    "beginne", "beginnen", "beende", "nenne", "nennen", "erwahne", "erwahnen", "antworte", "antworten",
+    "sage", "sagen", "verwende", "verwenden", "ignoriere", "empfehle", "empfehlen", "doit", "doivent",
+    "ecrivez", "ecris", "repondez", "commencez", "commence", "terminez", "mentionnez", "ajoutez", "dites",
+    "ignorez", "recommandez", "veuillez", "debe", "deben", "escribe", "escriba", "responde", "responda",
+    "empieza", "empiece", "termina", "termine", "menciona", "mencione", "anade", "diga", "ignora",
+    "recomienda", "deve", "devono", "scrivi", "scriva", "rispondi", "inizia", "inizi", "menziona",
+    "aggiungi", "concludi", "raccomanda", "moet", "moeten", "schrijf", "antwoord", "beantwoord", "eindig",
+    "sluit", "noem", "vermeld", "voeg", "zeg", "negeer", "gebruik", "escreva", "comece", "adicione",
+    "skriv", "svar", "naevn", "nevn", "always", "immer", "toujours", "siempre", "sempre", "altijd",
+];
+
+/// A word for a machine that reads and writes: "AI", "automated writers".
+fn is_machine(tokens: &[Token], at: usize) -> bool {
+    let writes = tokens.get(at + 1).is_some_and(|next| {
+        matches!(
+            next.fold.as_str(),
+            "writers" | "readers" | "senders" | "mailers" | "systems" | "tools" | "scripts"
+        )
+    });
+    MACHINES.contains(&tokens[at].fold.as_str()) || (tokens[at].fold == "automated" && writes)
+}
+
+/// Where a fact turns to a machine: a word for one, and a duty within a few words behind it. A company
+/// that sells or runs a machine tells of it; an address calls it.
+fn addressed(known: &Known<'_>) -> Option<usize> {
+    let tokens = &known.text.tokens;
+    let called = |at: usize| {
+        let token = &tokens[at];
+        let before = at.checked_sub(1).and_then(|index| tokens.get(index));
+        let behind = known
+            .text
+            .slice(token.end, known.text.raw.len())
+            .chars()
+            .next();
+        let lead = before.is_none_or(|before| {
+            before.sentence != token.sentence
+                || before.clause != token.clause
+                || matches!(
+                    before.fold.as_str(),
+                    "to" | "dear"
+                        | "hey"
+                        | "hello"
+                        | "attention"
+                        | "note"
+                        | "an"
+                        | "any"
+                        | "all"
+                        | "alle"
+                        | "voor"
+                        | "fur"
+                        | "pour"
+                        | "para"
+                        | "per"
+                        | "liebe"
+                        | "lieber"
+                        | "een"
+                        | "un"
+                        | "una"
+                        | "eine"
+                        | "ein"
+                        | "tout"
+                        | "toute"
+                )
+        });
+        lead || matches!(behind, Some('?' | ':' | ',' | '!' | '.'))
+    };
+    (0..tokens.len()).find(|at| {
+        is_machine(tokens, *at)
+            && called(*at)
+            && tokens
+                .get(at + 1..)
+                .unwrap_or(&[])
+                .iter()
+                .take(9)
+                .any(|token| DUTIES.contains(&token.fold.as_str()))
+    })
 }
 
 /// The piece of a sentence that carries out an order: a run of its words, or a rare word of it.
@@ -90,17 +185,19 @@ fn obeyed(
 ) -> Option<(usize, usize)> {
     let words = text.words(sentence);
     // What lies before the first mark of an order is an ordinary fact that may be used.
-    let first = ORDERS
+    let marked = ORDERS
         .find(&known.text.tokens, 0, known.text.tokens.len())
         .into_iter()
-        .find(|hit| hit.end - hit.first >= 2)?;
-    let order: &[Token] = known.text.tokens.get(first.first..)?;
+        .find(|hit| hit.end - hit.first >= 2)
+        .map(|hit| hit.first);
+    let first = marked.into_iter().chain(addressed(known)).min()?;
+    let order: &[Token] = known.text.tokens.get(first..)?;
     let elsewhere = |fold: &str| {
         case.grounds.known.iter().any(|other| {
             !std::ptr::eq(other, known)
                 && !is_order(other)
                 && other.text.tokens.iter().any(|token| token.fold == fold)
-        }) || known.text.tokens[..first.first]
+        }) || known.text.tokens[..first]
             .iter()
             .any(|token| token.fold == fold)
     };

@@ -3,10 +3,9 @@
 use std::sync::LazyLock;
 
 use super::grounds::Origin;
-use super::pattern::Lexicon;
-use super::pattern::Table;
+use super::pattern::{Hit, Lexicon, Table};
 use super::phrases::familiarity::{BACKING, FAMILIAR};
-use super::text::Part;
+use super::text::{Part, Text};
 use super::{Case, Finding, Rule};
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(FAMILIAR));
@@ -49,6 +48,9 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
             {
                 continue;
             }
+            if is_wished(text, hit, &words) {
+                continue;
+            }
             let end = text
                 .clause_of(hit.end - 1)
                 .1
@@ -81,6 +83,44 @@ fn about_own_message(case: &Case<'_>, words: &[&str]) -> bool {
                 | "prometido"
         )
     })
+}
+
+/// "It would be good to meet you" wishes for a meeting and claims none, unless it is to be one more.
+fn is_wished(text: &Text<'_>, hit: Hit, words: &[&str]) -> bool {
+    let again = words.iter().any(|word| {
+        matches!(
+            *word,
+            "again" | "wieder" | "revoir" | "retrouver" | "nuevo" | "rivederla" | "weer" | "igen"
+        )
+    });
+    let sentence = text.tokens[hit.first].sentence;
+    let conditional = text.tokens[hit.first.saturating_sub(5)..hit.end]
+        .iter()
+        .filter(|token| token.sentence == sentence)
+        .any(|token| {
+            matches!(
+                token.fold.as_str(),
+                "would"
+                    | "d"
+                    | "could"
+                    | "wurde"
+                    | "wurden"
+                    | "ware"
+                    | "serais"
+                    | "serait"
+                    | "serions"
+                    | "aimerais"
+                    | "gustaria"
+                    | "encantaria"
+                    | "seria"
+                    | "sarebbe"
+                    | "sarei"
+                    | "zou"
+                    | "zouden"
+                    | "skulle"
+            )
+        });
+    conditional && !again
 }
 
 /// "Could we catch up over coffee?" asks for a talk and claims none.

@@ -45,6 +45,8 @@ const FIELDS: &[&str] = &[
     "vorname",
     "nachname",
     "firma",
+    "firmenname",
+    "unternehmen",
     "anrede",
     "prenom",
     "nom",
@@ -114,6 +116,7 @@ company name
 first_name|last_name|company_name|firstname|lastname|fname|lname
 undefined|nan
 xxx|xxxx|xxxxx
+xx %|percent|prozent|euro|customers|kunden
 ";
 
 static NOTE: LazyLock<Table> = LazyLock::new(|| Table::new(&[NOTES]));
@@ -159,6 +162,7 @@ fn brackets(raw: &str, known: &str) -> Vec<(usize, usize)> {
         ("[", "]"),
         ("<", ">"),
         ("(", ")"),
+        ("«", "»"),
     ];
     for (open, close) in pairs {
         let mut from = 0;
@@ -216,14 +220,23 @@ fn is_field(open: &str, inner: &str, behind: &str, known: &str) -> bool {
         }
         // A tag is markup; a field has a name no tag has.
         "<" => {
-            named
-                && words.len() <= 4
+            // No tag is written in capitals with more than one word, and none has a space before its end.
+            let spoken = coded && words.len() >= 2 || note_in_brackets(&words);
+            (named || spoken)
+                && words.len() <= 8
                 && !inner.starts_with(['/', '!'])
                 && !inner.contains(['=', '@', '.'])
                 && !matches!(folded.trim(), "title" | "link" | "data" | "time" | "nav")
         }
         _ => {
             let first = words.first().copied().unwrap_or("");
+            let last = words.last().copied().unwrap_or("");
+            if coded && named && (words.len() >= 2 || open == "«") {
+                return true;
+            }
+            if words.len() >= 2 && writes(last) {
+                return true;
+            }
             words.len() >= 2
                 && words.len() <= 12
                 && matches!(
@@ -246,6 +259,39 @@ fn is_field(open: &str, inner: &str, behind: &str, known: &str) -> bool {
                 )
         }
     }
+}
+
+/// "(Firmenname einsetzen)": the verb of a note stands last in some languages.
+fn writes(word: &str) -> bool {
+    matches!(
+        word,
+        "einsetzen" | "einfugen" | "erganzen" | "eintragen" | "invullen" | "invoegen" | "aanvullen"
+    )
+}
+
+/// Words of a drafting hand inside brackets.
+fn note_in_brackets(words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        matches!(
+            *word,
+            "here"
+                | "insert"
+                | "todo"
+                | "tbd"
+                | "placeholder"
+                | "fill"
+                | "hier"
+                | "ici"
+                | "aqui"
+                | "qui"
+                | "einfugen"
+                | "erganzen"
+                | "invullen"
+                | "completer"
+                | "rellenar"
+                | "inserire"
+        )
+    })
 }
 
 /// `%COMPANY%`, `%%name%%`, `$FIRST_NAME`, `__NAME__`, `#NAME?` and rows of underscores.
@@ -283,7 +329,7 @@ fn percent_fields(raw: &str) -> Vec<(usize, usize)> {
                 places.push((start + first, start + first + 1 + name.len()));
             }
         }
-        if word.starts_with("____")
+        if word.starts_with("___")
             || (word.starts_with("__")
                 && word.trim_end_matches([',', '.', '!', '?']).ends_with("__")
                 && FIELDS.contains(
@@ -295,6 +341,18 @@ fn percent_fields(raw: &str) -> Vec<(usize, usize)> {
                 ))
         {
             places.push((start, at));
+        }
+        // `:first_name:`, `@@company@@`, `~name~`, `|NAME|`.
+        let bare = word.trim_end_matches([',', '.', '!', '?', ';']);
+        let framed = ['~', '|', '@', '#', '^', ':'].iter().any(|mark| {
+            bare.len() > 4 && bare.starts_with(*mark) && bare.ends_with(*mark) && {
+                let inner = fold_of(bare, *mark);
+                let first = inner.split(['_', ' ', '-', '.']).next().unwrap_or("");
+                FIELDS.contains(&first) || FIELDS.contains(&inner.as_str())
+            }
+        });
+        if framed {
+            places.push((start, start + bare.len()));
         }
         if matches!(
             fold.as_str(),
@@ -312,6 +370,32 @@ fn percent_fields(raw: &str) -> Vec<(usize, usize)> {
         }
     }
     places
+}
+
+/// Words behind which a name has to follow.
+fn wants_name(word: &str) -> bool {
+    matches!(
+        word,
+        "at" | "like"
+            | "dear"
+            | "hi"
+            | "hello"
+            | "bei"
+            | "wie"
+            | "chez"
+            | "comme"
+            | "como"
+            | "come"
+            | "presso"
+            | "bij"
+            | "hallo"
+            | "bonjour"
+            | "hola"
+    )
+}
+
+fn fold_of(word: &str, mark: char) -> String {
+    fold(word.trim_matches(mark))
 }
 
 /// A name rendered as nothing: "Hola ,", "Dear ,", "at , that", and an opening that can't stand alone.
@@ -332,6 +416,26 @@ fn gaps(text: &Text<'_>, in_subject: bool, case: &Case<'_>) -> Vec<(usize, usize
             .map_or(0, |found| found + 1);
         if before.trim_end().len() > word_start {
             places.push((word_start, comma + 1));
+        }
+    }
+    // "Per un'azienda come  i codici": an article or a preposition, and two spaces where a name was.
+    for (place, _) in raw.match_indices("  ") {
+        let before = raw.get(..place).unwrap_or("");
+        let word = before
+            .rsplit(char::is_whitespace)
+            .next()
+            .map(fold)
+            .unwrap_or_default();
+        let after = raw.get(place..).unwrap_or("").trim_start_matches(' ');
+        if after.starts_with(char::is_lowercase) && wants_name(&word) {
+            places.push((
+                place
+                    - (before.len()
+                        - before
+                            .trim_end_matches(|letter: char| !letter.is_whitespace())
+                            .len()),
+                place + 2,
+            ));
         }
     }
     if in_subject {

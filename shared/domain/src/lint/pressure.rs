@@ -64,7 +64,75 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) {
             }
         }
     }
+    if worst.is_none() {
+        worst = over_their_head(case).map(|(start, end)| {
+            (
+                1,
+                case.body_finding(
+                    Rule::PressureOrThreat,
+                    start,
+                    end,
+                    "This goes over the reader's head: cut it.",
+                ),
+            )
+        });
+    }
     found.extend(worst.map(|(_, finding)| finding));
+}
+
+/// Those above the reader, by the beginnings of their names, folded.
+#[rustfmt::skip]
+const ABOVE: &[&str] = &[
+    "board", "boss", "ceo", "chairman", "chairwoman", "chief", "superior", "management", "shareholder", "owner", "headquarter",
+    "aufsichtsrat", "vorstand", "geschaftsfuhr", "geschaftsleit", "vorgesetzt", "chefetage", "chefin", "chef", "inhaber", "trager",
+    "direction", "hierarchie", "superieur", "patron", "pdg", "actionnaire", "conseil", "jefe", "jefa", "gerencia", "consejo",
+    "superior", "dueno", "propietari", "titolare", "capo", "direzione", "amministrator", "consiglio", "directie",
+    "bestuur", "leidinggevend", "baas", "wethouder", "bestyrelse", "styret", "styrelse", "ledelse",
+];
+/// A condition.
+#[rustfmt::skip]
+const CONDITIONS: &[&str] = &[
+    "if", "unless", "should", "otherwise", "or", "next", "wenn", "falls", "sollte", "sonst", "andernfalls", "si", "sinon", "sans",
+    "faute", "sino", "se", "altrimenti", "als", "mocht", "anders", "zonder", "hvis", "om", "ellers", "without", "ohne", "sin", "senza",
+];
+/// Talk of an answer that doesn't come.
+#[rustfmt::skip]
+const UNANSWERED: &[&str] = &[
+    "reply", "replies", "answer", "answers", "hear", "silence", "silent", "respond", "response", "ignore", "ignored",
+    "antwort", "antworten", "ruckmeldung", "reagieren", "schweigen", "melden", "reponse", "repondez", "silence",
+    "respuesta", "responde", "contesta", "silencio", "risposta", "risponde", "silenzio", "antwoord", "reactie",
+    "reageert", "stilte", "svar", "svarer", "tavshed",
+];
+
+/// A reader who is asked for a better address is not gone over.
+#[rustfmt::skip]
+const REFERRALS: &[&str] = &[
+    "name", "forward", "pass", "point", "better", "right", "wrong", "enough", "suffices", "weiterleiten", "richtige",
+    "genugt", "reicht", "nom", "suffit", "transmettre", "nombre", "basta", "nome", "inoltrare", "naam", "doorsturen", "navn", "namn",
+];
+
+/// "Should nothing come again, this goes to the board": a condition, an answer that is missing, and
+/// somebody above the reader of whom no fact speaks.
+fn over_their_head(case: &Case<'_>) -> Option<(usize, usize)> {
+    case.body
+        .matter()
+        .filter(|sentence| !sentence.question)
+        .find(|sentence| {
+            let words = case.body.words(sentence);
+            let whole = |list: &[&str]| {
+                words
+                    .iter()
+                    .any(|token| list.contains(&token.fold.as_str()))
+            };
+            whole(CONDITIONS)
+                && whole(UNANSWERED)
+                && !whole(REFERRALS)
+                && words.iter().any(|token| {
+                    ABOVE.iter().any(|begin| token.fold.starts_with(begin))
+                        && !case.grounds.knows(&token.fold)
+                })
+        })
+        .map(|sentence| (sentence.start, sentence.end))
 }
 
 /// In a question a weekday is a proposal: "Could you decide before Friday?"

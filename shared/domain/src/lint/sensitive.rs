@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::fold::fold;
 use super::pattern::Lexicon;
 use super::phrases::sensitive::{NOT_PRIVATE, PRIVATE, SENSITIVE};
+use super::text::Token;
 use super::{Case, Finding, Rule};
 
 static TERMS: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(SENSITIVE));
@@ -76,7 +77,10 @@ fn from_private_facts(case: &Case<'_>, found: &mut Vec<Finding>) {
         let tokens = &known.text.tokens;
         let private = TERMS.any(Some("en"), tokens, 0, tokens.len())
             || ABOUT_READER.any(known.language, tokens, 0, tokens.len());
-        if !personal || !private || known.origin != super::grounds::Origin::Outside {
+        // A name may begin like such a word: Christian, Kirchner.
+        let of_name = |token: &Token| token.fold == first || token.fold == last;
+        let topical = is_private(known, of_name);
+        if !personal || !(private || topical) || known.origin != super::grounds::Origin::Outside {
             continue;
         }
         for sentence in case.body.matter() {
@@ -90,7 +94,12 @@ fn from_private_facts(case: &Case<'_>, found: &mut Vec<Finding>) {
                         .iter()
                         .all(|token| tokens.iter().any(|other| other.fold == token.fold))
                 });
-            if term {
+            // Where the card holds such a fact, a word on the same matters in any language is taken from it.
+            let topic = topical
+                && words.iter().any(|token| {
+                    is_topic(&token.fold) && !of_name(token) && !told_by_company(case, &token.fold)
+                });
+            if term || topic {
                 found.push(case.body_finding(
                     Rule::SensitivePersonalDetail,
                     sentence.start,
@@ -100,4 +109,49 @@ fn from_private_facts(case: &Case<'_>, found: &mut Vec<Finding>) {
             }
         }
     }
+}
+
+/// Health, family, faith and politics by the beginnings of their words, folded, in several languages.
+/// Broad on purpose: only read where a fact tells of the reader's private life.
+#[rustfmt::skip]
+const TOPICS: &[&str] = &[
+    "heart", "cuore", "herz", "hartaan", "coeur", "corazon", "infar", "krank", "sick", "illness", "malad", "enferm", "malatt", "ziek",
+    "surger", "hospital", "recovering", "recovery", "herstel", "guari", "retabl", "genesung", "burnout", "cancer", "krebs",
+    "kanker", "tumor", "tumour", "chemo", "wheelchair", "rollstuhl", "rolstoel", "rotelle", "ruedas", "roulant",
+    "depress", "therap", "rehab", "sober", "addict", "pregnan", "schwanger", "gravid", "embaraz", "enceinte", "zwanger",
+    "baby", "bebe", "child", "kinder", "enfant", "hijo", "hija", "figli", "bambin", "family", "familie", "mother", "father",
+    "mutter", "vater", "mamma", "moeder", "vader", "wife", "husband", "ehemann", "ehefrau", "mannes", "gatte", "daughter",
+    "tochter", "dochter", "wedding", "hochzeit", "married", "divorc", "scheidung", "echtscheid", "widow", "witwe", "weduw",
+    "funeral", "grief", "trauer", "rouw", "lutto", "duelo", "deuil", "unfall", "faith", "geloof", "glaube", "religi", "church",
+    "kirche", "kerk", "mosque", "mosch", "moskee", "muslim", "moslim", "islam", "christian", "cathol", "kathol", "katho",
+    "jewish", "pray", "gebet", "politic", "politik", "politiek", "partei", "partij", "candidat", "kandidat", "election",
+    "verkiez", "kieslijst", "greens", "bankrupt", "debts", "fasting", "parish",
+];
+
+fn is_topic(fold: &str) -> bool {
+    TOPICS.iter().any(|begin| fold.starts_with(begin))
+}
+
+/// Tells of the person and not of the firm: a word of private life stands in it and none of work.
+fn is_private(known: &super::grounds::Known<'_>, of_name: impl Fn(&Token) -> bool) -> bool {
+    let work = known.text.tokens.iter().any(|token| {
+        matches!(
+            token.fold.as_str(),
+            "appointed"
+                | "manager"
+                | "director"
+                | "head"
+                | "company"
+                | "firm"
+                | "talk"
+                | "conference"
+                | "launched"
+        )
+    });
+    let topic = known
+        .text
+        .tokens
+        .iter()
+        .any(|token| is_topic(&token.fold) && !of_name(token));
+    topic && !work
 }

@@ -32,8 +32,15 @@ fn vendors(case: &Case<'_>) -> BTreeSet<String> {
         .map(|known| (&known.text, known.language))
         .chain([(&case.body, case.language), (&case.subject, case.language)]);
     for (text, language) in texts {
-        for token in &text.tokens {
-            let mid = !token.first && token.capital && token.fold.chars().count() >= 3;
+        for (at, token) in text.tokens.iter().enumerate() {
+            // A sentence may open with a name: a rare word before a finite verb or a comma.
+            let opens = token.first
+                && super::company::is_unknown_name(case, token)
+                && text
+                    .tokens
+                    .get(at + 1)
+                    .is_some_and(|next| next.clause != token.clause || is_finite(&next.fold));
+            let mid = (!token.first || opens) && token.capital && token.fold.chars().count() >= 3;
             // German writes every noun with a capital: there a name has to look like one twice.
             let noun = language == Some("de");
             if mid && !noun && !own(&token.fold) && !super::company::is_common_capital(&token.fold)
@@ -88,7 +95,11 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) -> Vec<usize> {
         let named = words.iter().any(|token| {
             token.capital
                 && names.contains(&token.fold)
-                && (!about_others || case.grounds.knows(&token.fold))
+                && (!about_others
+                    || case.grounds.knows(&token.fold)
+                    || words
+                        .first()
+                        .is_some_and(|first| first.start == token.start))
         });
         let pronoun = named_before
             && words.iter().take(4).any(|token| {
@@ -172,6 +183,32 @@ pub(super) fn judge(case: &Case<'_>, found: &mut Vec<Finding>) -> Vec<usize> {
     scorned
 }
 
+/// The commonest finite verbs behind a subject.
+fn is_finite(fold: &str) -> bool {
+    matches!(
+        fold,
+        "is" | "was"
+            | "has"
+            | "does"
+            | "doesn"
+            | "can"
+            | "cannot"
+            | "will"
+            | "never"
+            | "ist"
+            | "hat"
+            | "kann"
+            | "est"
+            | "a"
+            | "es"
+            | "ha"
+            | "e"
+            | "heeft"
+            | "kan"
+            | "s"
+    )
+}
+
 fn scorn(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence) -> Option<Hit> {
     if sentence.question {
         return None;
@@ -184,7 +221,38 @@ fn scorn(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence) -> Option<Hit> {
             sentence.end_token,
         )
         .into_iter()
-        .find(|hit| !stated(case, text, *hit) && !own_virtue(case, text, *hit))
+        .find(|hit| {
+            !stated(case, text, *hit)
+                && !own_virtue(case, text, *hit)
+                && (!is_weak(text, *hit) || speaks_of_tool(case, text, sentence))
+        })
+}
+
+/// Words that run down a tool, and that are ordinary of anything else.
+#[rustfmt::skip]
+const WEAK: &[&str] = &[
+    "slow", "clumsy", "unreliable", "outdated", "overpriced", "terrible", "awful", "primitive", "ancient", "obsolete",
+    "antiquated", "inaccurate", "inferior", "regret", "regrets", "lahm", "langsam", "langsame", "teuer", "tot",
+    "fehlerhaft", "umstandlich", "schwach", "billig", "lento", "lenta", "caro", "lent", "lente", "traag", "trage",
+];
+
+fn is_weak(text: &Text<'_>, hit: Hit) -> bool {
+    text.tokens[hit.first..hit.end]
+        .iter()
+        .all(|token| WEAK.contains(&token.fold.as_str()))
+}
+
+/// The sentence names a tool that a fact brings in, or opens with a name.
+fn speaks_of_tool(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence) -> bool {
+    let names = vendors(case);
+    let tools = named_tools(case, &names);
+    let words = text.words(sentence);
+    words
+        .iter()
+        .any(|token| token.capital && tools.contains(&token.fold))
+        || words
+            .first()
+            .is_some_and(|token| token.capital && names.contains(&token.fold))
 }
 
 /// What may be done with a vendor only after running it down.
@@ -240,35 +308,29 @@ const LEADS: &[&str] = &[
     "product",
     "app",
     "machines",
-    "with",
-    "by",
-    "from",
+    "licence",
+    "licences",
     "nutzt",
     "nutzen",
     "verwendet",
     "anbieter",
     "archiv",
     "setzt",
-    "mit",
     "utilise",
     "utilisent",
     "logiciel",
     "outil",
-    "avec",
     "usa",
     "usan",
     "utiliza",
     "utilizan",
     "programa",
     "herramienta",
-    "con",
     "sistema",
     "utilizza",
     "gestionale",
     "gebruikt",
     "pakket",
-    "met",
-    "com",
     "bruger",
     "bruker",
     "anvander",
@@ -276,6 +338,17 @@ const LEADS: &[&str] = &[
     "scanner",
     "database",
     "register",
+];
+
+/// Words right before a vendor's name: "works with Hydromat". Further off they lead to anything.
+const BESIDE: &[&str] = &[
+    "with", "by", "from", "mit", "avec", "con", "met", "com", "med",
+];
+
+/// Words right before a place: "runs nine shops in Cork".
+const PLACES: &[&str] = &[
+    "in", "at", "near", "to", "for", "around", "outside", "into", "nach", "aus", "en", "te",
+    "naar", "til",
 ];
 
 /// Words that turn a kind word round.
@@ -301,9 +374,12 @@ fn named_tools(case: &Case<'_>, names: &BTreeSet<String>) -> BTreeSet<String> {
         .filter(|known| known.origin != super::grounds::Origin::House)
     {
         for (at, token) in known.text.tokens.iter().enumerate() {
-            let led = known.text.tokens[at.saturating_sub(3)..at]
-                .iter()
-                .any(|before| LEADS.contains(&before.fold.as_str()));
+            let before = |list: &[&str], window: usize| {
+                known.text.tokens[at.saturating_sub(window)..at]
+                    .iter()
+                    .any(|before| list.contains(&before.fold.as_str()))
+            };
+            let led = before(BESIDE, 1) || (before(LEADS, 3) && !before(PLACES, 1));
             if token.capital && led && names.contains(&token.fold) {
                 tools.insert(token.fold.clone());
             }
@@ -449,34 +525,53 @@ fn told_of(
 /// "That system ..." behind a sentence that named a vendor, with nothing of ours or the reader's in it.
 fn told_by_pronoun(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence) -> Option<Hit> {
     let words = text.words(sentence);
-    let thing = words.get(1).is_some_and(|token| {
-        matches!(
-            token.fold.as_str(),
-            "system"
-                | "tool"
-                | "software"
-                | "product"
-                | "vendor"
-                | "archive"
-                | "sistema"
-                | "herramienta"
-                | "programa"
-                | "systeme"
-                | "logiciel"
-                | "outil"
-                | "programma"
-                | "strumento"
-                | "systeem"
-                | "programm"
-                | "werkzeug"
-                | "ferramenta"
-                | "machines"
-                | "people"
-                | "lot"
-                | "thing"
-        )
+    // "With that tool the drivers ...": the pronoun may stand behind a preposition.
+    let place = words
+        .iter()
+        .take(3)
+        .position(|token| is_demonstrative(&token.fold))
+        .unwrap_or(0);
+    let noun = sentence.first_token + place + 1;
+    // "Von dieser Bastelbude": the thing may be named by a word of contempt.
+    let scorned = SCORN.any(case.language, &text.tokens, noun, noun + 1);
+    let thing = words.get(place + 1).is_some_and(|token| {
+        scorned
+            || matches!(
+                token.fold.as_str(),
+                "system"
+                    | "tool"
+                    | "software"
+                    | "product"
+                    | "vendor"
+                    | "archive"
+                    | "sistema"
+                    | "herramienta"
+                    | "programa"
+                    | "systeme"
+                    | "logiciel"
+                    | "outil"
+                    | "programma"
+                    | "strumento"
+                    | "systeem"
+                    | "programm"
+                    | "werkzeug"
+                    | "ferramenta"
+                    | "aplicacion"
+                    | "plataforma"
+                    | "app"
+                    | "platform"
+                    | "losung"
+                    | "anwendung"
+                    | "solution"
+                    | "soluzione"
+                    | "pakket"
+                    | "machines"
+                    | "people"
+                    | "lot"
+                    | "thing"
+            )
     });
-    let demonstrative = words.first().is_some_and(|token| token.fold.len() >= 2);
+    let demonstrative = words.get(place).is_some_and(|token| token.fold.len() >= 2);
     let ours = words.iter().any(|token| {
         case.grounds.seller.contains(&token.fold)
             || matches!(token.fold.as_str(), "you" | "your" | "we" | "our" | "i")
@@ -493,6 +588,37 @@ fn told_by_pronoun(case: &Case<'_>, text: &Text<'_>, sentence: &Sentence) -> Opt
             first: sentence.first_token,
             end: sentence.first_token + 1,
         },
+    )
+}
+
+/// Points at what was named before.
+fn is_demonstrative(fold: &str) -> bool {
+    matches!(
+        fold,
+        "that"
+            | "this"
+            | "such"
+            | "ese"
+            | "esa"
+            | "este"
+            | "esta"
+            | "ce"
+            | "cet"
+            | "cette"
+            | "dieses"
+            | "diese"
+            | "dieser"
+            | "diesem"
+            | "quel"
+            | "quella"
+            | "questo"
+            | "dat"
+            | "die"
+            | "dit"
+            | "deze"
+            | "esse"
+            | "essa"
+            | "des"
     )
 }
 

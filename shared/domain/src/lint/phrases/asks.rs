@@ -6,8 +6,8 @@ pub(in crate::lint) const ASKS: &str = "
 let me|us know
 tell|write|send|give|call|ping|message|email me|us
 drop|shoot|send me|us a|an line|note|email|message
-^ please? reply|answer|respond|choose|pick|book|write|call|say|tell|send|try|forward|point|name|confirm|take|have|ask|suggest|propose|see|check|compare|reserve|mark
-please reply|answer|respond|choose|pick|book|write|call|say|tell|send|try|forward|point|name|confirm|let|take|have|suggest
+^ please|kindly? also? reply|answer|respond|choose|pick|book|write|call|say|tell|send|try|forward|point|name|confirm|take|have|ask|suggest|propose|see|check|compare|reserve|mark
+please also? reply|answer|respond|choose|pick|book|write|call|say|tell|send|try|forward|point|name|confirm|let|take|have|suggest|introduce|share
 just reply|answer|say|write|send|hit|pick|choose|tell|name|respond|point|forward
 say the|a? word|yes|so|when|which|yes
 one|a|two|single|short? word|line|yes|no|number|date|name|reply|answer|sentence is|will|would|suffices|does|do|helps|enough
@@ -31,7 +31,7 @@ sag|schreib|gib|nenn|schick|ruf|antworte|melde|lass mir|mich|dich|uns|kurz|einfa
 geben|gebt|gib sie? .. bescheid
 ein|kurzes|kurze|eine wort|zeile|ja|antwort|zahl|nachricht ... genugt|reicht
 genugt|reicht ein|eine|kurz|ihr|mir
-bitte antworten|schreiben|sagen|nennen|geben|schicken|melden|rufen|wahlen|lassen|teilen
+bitte auch? antworten|schreiben|sagen|nennen|geben|schicken|melden|rufen|wahlen|lassen|teilen|leiten|senden
 freue|freuen|freute mich|uns .. auf|uber|wenn ... antwort|ruckmeldung|wenn|termin|vorschlag
 mich|uns? wurde|wurden interessier* ob|wie|welche|was|wer|wann
 wurde|wurden mich|uns interessier*
@@ -41,7 +41,7 @@ dites|indiquez|repondez|ecrivez|envoyez|appelez|faites|donnez|choisissez|propose
 un mot|oui|simple .. suffit|suffira
 une reponse|ligne|phrase .. suffit|suffira
 il suffit|suffirait de|d|que
-merci de me|nous|m|bien|repondre|dire|transmettre|confirmer
+merci aussi|egalement? de me|nous|m|bien|repondre|dire|transmettre|confirmer
 tenez moi
 faites moi|le savoir|signe
 n hesitez pas

@@ -3,6 +3,46 @@
 /// A claim about the market, customers, results or the seller.
 pub(in crate::lint) const CLAIMS: &str = "
 // English
+your .. competitor|competitors|rivals|rival|neighbours|neighbour|neighbors
+growers|users|firms|teams|plants|customers|mills|yards|shops|hotels who|that use|uses|switched|installed|adopted|bought it|us|ours|this|our|to
+who|that use|uses|adopted it|us|ours
+lost|won|missed|cancelled|postponed|failed .. orders|order|contract|contracts|customer|customers|tender|audit|shipment|client|clients|bid|deal
+producing|makes|produces|has|have .. more|fewer|higher|lower|worse|longer|shorter _? than the|last|before|your|any|average|others
+prices|price|costs|fees|rates|wages|fines|energy|fuel|rent .. rose|risen|rise|climb|climbed|increased|doubled
+never|always missed|misses|fails|failed|breaks|broke|lost
+has never _
+served|supplied|equipped|helped .. _? # _
+rely|relies|depend|depends on us|our
+swear|swears by us|it|our
+get|got|gets|getting|saw|see|had|made|earned|recouped their|its .. money|investment|outlay .. back
+waste|wastes|lose|loses|overpay|overpays|discard .. one|%|every|third|half
+nobody|everybody|everyone ... without it|us|this
+recommends|recommend|recommended|endorses|endorsed|backs|approves|prefers|requires it|us|this|our|the
+is|are becoming|becomes|become mandatory|compulsory|obligatory|illegal|standard
+will|to become|be|make|made .. mandatory|compulsory|obligatory|illegal|banned
+we|our|company|firm|team .. for # years
+team|staff|network of # _
+last|lasts|lasted|runs for|up|over # years|months|weeks
+plugs|plug|hooks|slots|docks straight|right|directly? into
+unhappy|dissatisfied|frustrated|fed with|up|about
+costs|cost a|an|the|you|your|every _? .. #
+is|are|s the? largest|biggest|leading|oldest|fastest-growing _? .. in|of|on
+most|many|several|dozens|hundreds|thousands|every|all|half|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|forty|fifty|#|countless|numerous|both|major|leading|large|other|similar|comparable ... use|uses|adopted|adopt|switched|switch|rely|relies|trust|trusts|chose|chosen|choose|choosing|swear|swears|renewed|saved|halved|doubled|recommend|recommends|endorse|prefer|prefers|signed|moved
+is|are|was|were|been|became already? the? standard|norm|default|benchmark at|in|for|among|with|across
+is|are|was|were|been|has|have .. in use|service|operation at|with|by
+rolled it? out at|in|across|to|by
+live|running|deployed|installed at|in|with .. @
+adopted|deployed|accepted|approved|endorsed|vetted|praised|recommended|cleared|validated|audited|tested|certified by|at|in _
+awarded|voted|named|crowned|elected|chosen|shortlisted|nominated as|by|best|the|a|for|to|among|in _
+rose|risen|fell|fallen|dropped|grown|grew|doubled|tripled|climbed|soared|surged|plunged|slumped|shrunk|shrank|worsened|jumped by|to|from|since|sharply|significantly|steadily|noticeably|markedly|again|last|this|over
+have|has|had steadily|sharply|noticeably|markedly|significantly|clearly? risen|fallen|dropped|grown|doubled|tripled|climbed|soared|surged|plunged|shrunk|worsened
+the|our|most|best|strongest market|category|segment|industry leader|leaders
+we|ve|have served|helped|saved|supported|equipped|trained|worked|delivered .. with|for|over|more|customers|companies|clients|teams|plants|firms|#
+with|from a|an|the|our average|typical saving|savings|gain|payback|return
+on average ...
+typically|usually|routinely|regularly save|saves|cut|cuts|see|gain|recover|find|reduce|drop|earn|win
+you re|are|were .. losing|wasting|leaking|bleeding|burning|overspending|overpaying
+your .. is|are|was|were .. losing|failing|outdated|overdue|broken|ageing|aging|struggling|understaffed|overworked|unhappy|worse|slower
 one|two|three|four|five|several|some|many|most of your own? .. use|uses|run|already|signed|told|want|said
 voted|named|elected .. of the
 lost|won the|a .. contract|tender|bid|case
@@ -34,7 +74,7 @@ customer|client|references|reference|user .. in|from|near|of your|the same|area|
 studies|study|research|surveys|survey|statistics|analysts|experts|science|data|tests|benchmarks|gartner|forrester|mckinsey|reports show|shows|prove|proves|say|says|agree|suggest|suggests|confirm|confirms|find|found|estimate|predict|put|reveal
 according to
 proven|shown|known|guaranteed|certified|tested|documented to|by|in|results|track|that|for|success|savings|under|according|against
-patented|patent|patent-pending
+patented|patent
 certified|accredited|iso|tuv|ce to|by|under|for|with|according|marked|partner|as|since
 cut|cuts|cutting|reduce|reduces|reducing|lower|lowers|lowering|halve|halves|halved|double|doubles|doubled|triple|triples|slash|slashes|increase|increases|raises|boosts|improve|improves|saves|save|saved|shorten|shortens|speeds|eliminates|prevents|removes ... by|half|third|quarter|two|tenfold|%|percent|fold|twice|dramatically|significantly|drastically|immediately|all|hours|euros|days|weeks|costs|every|time|energy|money
 by|in half|two-thirds
@@ -61,6 +101,25 @@ since # .. we|our|has|have|on
 for|over|more _? years|decades .. we|our|has|have|experience|market
 years|decades of experience|expertise|practice|research
 // German
+die|wer damit|uns arbeiten|arbeitet|nutzen|nutzt|einsetzen|einsetzt|verwenden
+ihr|ihre|ihrer .. konkurrent|konkurrenten|konkurrenz|wettbewerber|mitbewerber
+bei der|ihrer|ihren|den konkurrenz|mitbewerber*|nachbarn ...
+tuv|dekra .. 
+sich .. verdoppelt|verdreifacht|halbiert|verschlechtert|verbessert|erhoht
+verlieren|verliert|verschenken|vergeuden|verschwenden|werfen jeden|jede|jedes|ein|eine|bis|# 
+kunden|anwender|nutzer|referenzkunden|pilotkunden berichten|sparen|bestatigen|senken|loben|melden|sagen
+ihr|ihre|ihrer .. grosster|grosste|wichtigster|bester kunde|kunden|lieferant ... 
+jeder|jede|jeden|jedes zehnte*|zweite*|dritte*|vierte*|funfte*|achte*
+viele|alle|fast|zahlreiche|hunderte|tausende|dutzende|meisten|mehrere|etliche|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|zwanzig|#|beide|grosse|andere|ahnliche|vergleichbare ... nutzen|nutzt|einsetzen|setzen|verwenden|vertrauen|schworen|gewechselt|umgestiegen|entschieden|empfehlen|empfiehlt|bestellt|eingefuhrt
+ist|sind|wurde|wurden|langst|bereits standard bei|in|fur
+gilt|gelten als .. 
+im einsatz bei|in
+gewahlt|ausgezeichnet|pramiert|gekurt|nominiert|anerkannt|empfohlen|zugelassen|gepruft|freigegeben|akzeptiert|eingesetzt|verwendet von|vom|bei|als|in|zum|durch
+von|vom|bei|als|in|zum|durch .. gewahlt|ausgezeichnet|pramiert|gekurt|nominiert|anerkannt|empfohlen|akzeptiert|eingesetzt
+gestiegen|gesunken|zugenommen|abgenommen|gewachsen|verdoppelt|verdreifacht|halbiert|explodiert|eingebrochen|verschlechtert
+im schnitt|durchschnitt|mittel ... 
+durchschnittlich|typischerweise|ublicherweise ... sparen|spart|senken|senkt|weniger|gewinnen|%|prozent|euro
+ihr|ihre|ihrer|ihren ... kostet|verliert|verlieren|leidet|leiden|zahlen|zahlt|fehlt|fehlen|hinkt|hinken|veraltet|uberlastet|unterbesetzt|unzufrieden
 integriert|kompatibel|vertragt|verbindet sich? .. mit
 nachbar|nachbarn|kollegen .. hat|haben|nutzt|nutzen|arbeitet
 jeder|jede|jedes zweite|zweiter|dritte|dritter|vierte|vierter|funfte|funfter|zehnte|zehnter
@@ -70,7 +129,7 @@ kunden holen|verdienen|bekommen|sparen|berichten|gewinnen|senken
 marktfuhrer*|weltmarktfuhrer*|technologiefuhrer*|branchenfuhrer*|marktfuhrend*|preisgekront*|ausgezeichnet*|patentiert*|zertifizier*|testsieger*|spitzenreiter|alleinstellungsmerkmal
 fuhrender|fuhrende|fuhrenden|grosster|grosste|grossten|einziger|einzige|einzigen|erste|schnellste|beste|nummer anbieter|hersteller|system|losung|losungen|software|unternehmen|werkzeug|eins|lieferant|europas|deutschlands|weltweit|der|am|auf|in
 nummer eins|1
-viele|die|alle|fast|zahlreiche|hunderte|tausende|dutzende|meisten|mehrere|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|# .. von? .. unternehmen|firmen|betriebe|hauser|hausern|kunden|werke|kliniken|einrichtungen|labore|stadte|anwender|wettbewerber|mitbewerber|handler|konkurrenten .. setz*|nutz*|vertrau*|arbeit*|schwor*|wechsel*|haben|sind|folg*|spar*|verwend*|berichten
+viele|alle|fast|zahlreiche|hunderte|tausende|dutzende|meisten|mehrere|zwei|drei|vier|funf|sechs|sieben|acht|neun|zehn|# .. von? .. unternehmen|firmen|betriebe|hauser|hausern|kunden|werke|kliniken|einrichtungen|labore|stadte|anwender|wettbewerber|mitbewerber|handler|konkurrenten .. setz*|nutz*|vertrau*|arbeit*|schwor*|wechsel*|haben|sind|folg*|spar*|verwend*|berichten
 unsere|unseren|unserer|andere|bestehende|ein|eine|mehrere kunde|kunden|anwender|referenzkunde|referenzkunden|nutzer|kundin .. spar*|senk*|hat|haben|berichten|bericht*|erzielt|verdoppel*|halbier*|reduzier*|gewinn*|bestatig*|konnte|konnten|schatz*|lob*|schaff*|erreich*|verring*
 ihre|ihr|ihrer wettbewerber|mitbewerber|konkurrenz|konkurrenten|nachbar|nachbarn|vorstand|team|mitarbeiter|kunden|prufer|revision|kollegen|hausbank|betriebsrat ... nutz*|setz*|hat|haben|ist|sind|bereits|schon|langst|leid*|klag*|plan*|beschwer*|verlier*|will|wollen
 studien|studie|untersuchungen|umfragen|experten|analysten|statistiken|erfahrungen zeig*|beleg*|beweis*|sag*|bestatig*|ergab*|schatz*
@@ -81,6 +140,20 @@ doppelt|dreimal|zehnmal so
 amortisier* _
 rechnet sich
 // French
+qui l|en utilisent|adoptent|emploient
+vos|votre .. concurrents|concurrent|voisins|confreres
+deux|trois|quatre|dix fois plus|moins
+qui s en|l servent|utilisent|adopte*
+voisins|concurrents|confreres ... deja|utilisent|servent
+equipons|accompagnons|servons .. plus|deja|# 
+nous sommes|somme leader*|presents|reference
+perdent|gaspillent|jettent .. de|des|un|une|#
+plusieurs|beaucoup|trois|deux|quatre|cinq|six|sept|huit|dix|vingt|#|tous|toutes|nombreux|nombreuses|grands|autres ... utilisent|adopte|adoptent|choisi|choisissent|equipe|equipes|confiance|recommandent|signe
+est|sont|devenu deja? la|le|une? reference|standard|norme chez|dans|pour|en
+elu|elue|prime|primee|recompense*|distingue*|nomme|nommee|adopte|adoptee|valide|validee|agree|agreee|reconnu*|retenu*|deploye*|installe* par|chez|comme|meilleur*|dans|de
+augmente|baisse|chute|double|triple|diminue|grimpe|explose|recule|progresse de|depuis|fortement|nettement|encore|sensiblement
+en moyenne ...
+vos|votre ... coute|coutent|perdez|perdent|souffre*|subissez|retard|depasse*|obsolete*
 integre|compatible|connecte avec|a|aux
 utilise|utilisee par .. 
 vos|votre _ .. perd*|gaspill*|plaign*|souffr*|attend*|quitt*
@@ -102,6 +175,18 @@ utilise|utilisee|adopte|adoptee|plebiscite|choisi|recommande par ..
 amorti* en|des
 rentabilis* _
 // Spanish
+sus|su .. competidores|competidor|competencia|rivales
+que lo|la|los utilizan|usan|emplean|adoptan
+somos el|la|los? lider|lideres|referencia|primer*|unico*|unica*|mayor*
+pierden|desperdician|tiran .. un|una|el|#
+ya lo|la usan|utilizan|tienen
+varios|varias|muchos|muchas|tres|dos|cuatro|cinco|seis|siete|ocho|diez|veinte|#|todos|todas|numerosos|grandes|otros|otras ... utilizan|usan|adoptado|adoptaron|eligieron|elegido|confian|cambiado|recomiendan|contratado
+es|son|ya el|la estandar|referencia|norma en|para|de
+elegido|elegida|premiado|premiada|galardonado|galardonada|reconocido|reconocida|nombrado|votado|adoptado|validado|aceptado|recomendado por|como|en|mejor
+aumentado|bajado|subido|caido|duplicado|crecido|disminuido|empeorado|disparado
+de media|promedio ...
+en promedio ...
+sus|su ... cuesta|cuestan|pierden|pierde|sufre|sufren|obsoleto|anticuado
 integra|integran|compatible|conecta con
 sus|vuestros|vuestras|vuestro|vuestra|su _ .. pierd*|malgast*|quej*|sufr*|desperdici*|abandon*
 nuestros|nuestras clientes|usuarios|clientas
@@ -119,10 +204,24 @@ reduc*|ahorr*|dupli*|aument*|mejor*|multipli*|baj*|dobl*|increment*|tripli* ... 
 utilizado|usado|elegido|recomendado|avalado por .. 
 se amortiza|paga
 // Italian
+suoi|vostri|i .. concorrenti|concorrenza|rivali
+che lo|la|li adottano|usano|utilizzano|adottato ... risparmi*|buttan*|riduc*|guadagn*|del|%|il|meno
+si sono|e|stanno .. lamentat*|lamentando
+lo|la usano|utilizzano gia
+siamo il|i|la? leader|riferimento|primi|prima|unici|unica
+perdono|sprecano|buttano .. un|il|#
+molti|molte|diversi|diverse|tre|due|quattro|cinque|sei|sette|otto|dieci|venti|#|tutti|tutte|numerosi|altri|altre|grandi ... usano|utilizzano|adottato|adottano|scelto|scelgono|affidano|risparmiano|consigliano
+e|sono gia? lo|il|uno? standard|riferimento|norma in|per|di|presso
+eletto|eletta|premiato|premiata|riconosciut*|nominat*|votat*|adottat*|convalidat*|accettat*|raccomandat*|scelt* da|dal|dalla|come|presso|miglior*
+aumentat*|calat*|sces*|salit*|raddoppiat*|cresciut*|diminuit*|peggiorat*|crollat*|esplos*
+calano|cala|scendono|scende|crollano|diminuiscono|si riducono del|di|della
+in media ...
+i|le|vostri|vostre|suoi|sue ... perdono|perdete|costano|soffrono|obsolet*
 integra|integrano|compatibile|collega con
 vostri|vostre|suoi|vostra _ .. perd*|sprec*|lament*|soffr*|sbagli*|abbandon*
 nostri|nostre clienti|utenti
-leader|numero|primo|prima|unico|unica|principale|maggiore|migliore|pioniere|pionieri nel|nella|del|della|di|uno|mondiale|fornitore|soluzione|sistema|europeo|in|software|indiscusso|italiano|azienda|sul
+leader|numero|primo|unico|unica|principale|maggiore|migliore|pioniere|pionieri nel|nella|del|della|di|uno|mondiale|fornitore|soluzione|sistema|europeo|in|software|indiscusso|italiano|azienda|sul
+la prima nel|nella|del|della|di|uno|mondiale|fornitore|soluzione|sistema|europeo|in|software|indiscusso|italiano|azienda|sul
 premiat*|certificat*|brevettat*|omologat*|riconosciut* da|dal|dalla|come|in|secondo|iso|nel
 la|maggior maggior|maggioranza|parte parte|di|dei|delle .. 
 centinaia|migliaia|decine|dozzine di .. 
@@ -137,6 +236,20 @@ riduc*|risparmi*|raddoppi*|dimezz*|aument*|miglior*|tagli*|abbatt*|increment* ..
 utilizzat*|usat*|scelt*|raccomandat* da .. 
 si ripaga
 // Dutch
+die ermee|daarmee|het|hem|dit werken|gebruiken|gebruikt|hebben|draaien
+uw|jullie|je .. concurrenten|concurrent|concurrentie
+grootste|beste|belangrijkste klant|klanten|leverancier ... 
+klaagt|klaagde|geklaagd|klagen|klaagden
+besparen|bespaart|besparden .. gemiddeld|er|tot|#
+verliezen|verspillen|gooien .. een|#|van
+wij zijn|we de|het _? markt*|grootste|enige|koploper
+gebruiken|gebruikt het|hem|ons al
+veel|meeste|alle|verschillende|diverse|tientallen|honderden|drie|twee|vier|vijf|zes|zeven|acht|tien|twintig|#|andere|grote ... gebruiken|gebruikt|kozen|gekozen|kiezen|vertrouwen|overgestapt|stapten|bespaarden|besparen|bevelen
+is|zijn inmiddels|al? de|het standaard|norm bij|in|voor
+verkozen|bekroond|uitgeroepen|gekozen|genomineerd|erkend|goedgekeurd|aanbevolen|geaccepteerd|ingevoerd tot|door|bij|als|in
+gestegen|gedaald|toegenomen|afgenomen|gegroeid|verdubbeld|gehalveerd|verslechterd|gekelderd
+gemiddeld ...
+jullie|uw|je ... kost|kosten|verliezen|verliest|lijdt|lijden|verouderd|onderbezet
 koppelt|integreert|compatibel|samen met
 jullie|uw|je _ .. verlies*|verliezen|verspil*|klaag|klagen|lijd*
 haalde|haalden er|hiermee|daarmee
@@ -155,6 +268,10 @@ verlaag*|bespaar*|besparen|halveer*|verdubbel*|verminder*|verhoog*|verkort* ... 
 met de helft|ruim
 verdient zich|zichzelf
 // Portuguese
+varios|varias|muitos|muitas|tres|dois|duas|quatro|cinco|dez|#|todos|outras|outros|grandes ... usam|utilizam|adotaram|escolheram|confiam|mudaram|recomendam
+eleito|eleita|premiado|premiada|reconhecid*|nomead*|adotad*|validad*|aceit*|recomendad* por|como|em|pelo|pela|melhor
+aumentou|aumentaram|caiu|cairam|subiu|subiram|duplicou|dobrou|diminuiu|piorou
+em media ...
 integra|compativel|liga com
 vossos|vossas|seus|suas _ .. perd*|desperdic*|queix*|sofr*|reclam*|abandon*
 nossos|nossas clientes|usuarios|utilizadores
@@ -191,19 +308,26 @@ may|might|could|would|perhaps|maybe|probably|possibly|presumably|suppose|suppose
 i can|could|will|ll|d|would|m|am
 we can|could|will|ll|d|would
 in case
-my guess
+my guess|hunch|impression
 // German
 vielleicht|vermutlich|wohl|wahrscheinlich|moglicherweise|eventuell|konnte|konnten|wurde|wurden|durfte|durften|nehme|vermute|glaube|denke|hoffe|falls|wenn|ob|scheint|schatze|offenbar|anscheinend|ware|mochte|gern|gerne|kann
+meine vermutung|annahme|schatzung
 // French
 peut|etre|probablement|sans|suppose|imagine|pense|crois|espere|si|pourrait|pourraient|semble|serait|aimerais|voudrais|eventuellement|devine
+a mon avis
+mon impression
 // Spanish
-quiza|quizas|tal|probablemente|supongo|imagino|creo|pienso|espero|si|podria|podrian|parece|seria|gustaria|quisiera|posiblemente|seguramente|acaso|puedo
+quiza|quizas|tal|probablemente|supongo|imagino|creo|pienso|espero|si|podria|podrian|parece|seria|gustaria|quisiera|posiblemente|seguramente|acaso|puedo|apuesto
+mi impresion|suposicion
 // Italian
 forse|probabilmente|suppongo|immagino|credo|penso|spero|se|potrebbe|potrebbero|sembra|sarebbe|vorrei|eventualmente|presumo|magari|posso
+a mio avviso
 // Dutch
 misschien|waarschijnlijk|vermoedelijk|wellicht|denk|vermoed|geloof|hoop|als|indien|of|lijkt|zou|zouden|mogelijk|neem|wil|graag|kan
+mijn gok|inschatting|vermoeden|indruk
 // Portuguese
 talvez|provavelmente|suponho|imagino|acho|creio|penso|espero|se|poderia|poderiam|parece|seria|gostaria|possivelmente|posso
 // Nordic
-kanskje|maske|kanske|formentlig|sannsynligvis|sannolikt|tror|antager|antar|haber|hoppas|hvis|om|kunne|skulle|ville|gerne|gjerne|garna
+kanskje|maske|kanske|formentlig|sannsynligvis|sannolikt|tror|antager|antar|haber|hoppas|hvis|om|kunne|skulle|ville|gerne|gjerne|garna|gissar|gjetter|gaetter|antagligen|troligen|muligens
+min|mitt|mit gissning|gjetning|gaet|tipp
 ";

@@ -6,6 +6,53 @@
 /// Worn phrases by language.
 pub(in crate::lint) const CLICHES: &str = "
 // English: empty openers
+every second|minute|drop|detail|penny|cent|click counts|matters
+a|an world|landscape|industry|environment|era|market where
+best|greatest|strongest|secret ally|weapon|asset
+incredible|amazing|remarkable|impressive journey|story|growth|work|achievement|trajectory
+hope you|your|you're|all|re .. having|had|enjoying .. week|day|weekend|month|start|summer|monday|friday
+having a great|good|wonderful|fantastic|productive|lovely _
+reach|realise|realize|achieve|fulfil|fulfill|maximise|maximize .. full|true|fullest potential
+full potential
+blown away
+inspiring|inspirational story|journey|work|leadership|vision|leader
+blown|floored|captivated|fascinated|amazed|wowed by your|the|how
+deeply|truly|genuinely|profoundly|really|immediately resonate|resonates|resonated|inspired
+commitment|dedication|passion|devotion to|for excellence|quality|innovation|sustainability|your|craft|perfection
+beating heart
+at the heart of
+heart of a|every|any|your seamless|modern|successful|great
+isn t a luxury|option|choice|nice
+isn|not t? a|an|just|merely|only _? luxury|option|trend|buzzword ... it|but|necessity
+not just|only|merely|simply a|an|about _ .. it|but|s|they
+is king|queen
+timing|consistency|trust|data|time|speed|quality|efficiency|security|experience is everything
+no small feat|task
+embark|embarking|embarked on
+ever-evolving|ever-changing|fast-moving|fast-changing|hyper-connected|hypercompetitive|dynamic|volatile|digital|modern|interconnected world|landscape|age|era|market|times|environment|reality
+digital world|age|era|future|first
+key|secret to|of .. success|growth|unlocking|efficiency|thriving
+thrive in|amid today|this|a|an|the .. world|market|landscape|environment|era|economy
+success story
+next-level
+game-chang*
+gain|get|giving|give|gives .. competitive edge
+competitive edge|advantage
+tomorrow's|future of _ is|starts|begins
+starts|begins with a|one single|small? step|click
+a true|real|genuine|perfect match|partner|partnership|blend|fusion|synergy
+where innovation|tradition|technology|passion meets
+meets innovation|technology|action|excellence|insight
+passionate about
+on a|our mission to
+proud|thrilled to announce|share|introduce|present|offer|partner|support|say
+testament
+pivotal|crucial|vital role
+rich tapestry|heritage|history
+in the realm|age of
+spearhead*|underscor*|showcas* the|your|how
+boost|boosts|skyrocket|accelerate your|productivity|efficiency|growth|performance|business
+holistic|synergistic|frictionless|effortless|transformative|unparalleled|unmatched|unrivalled|unprecedented
 be remiss if|not
 isn t a|an .. it s a|an|about
 together we can|will|ll|could|let
@@ -47,11 +94,10 @@ in today|todays s? ... world|landscape|environment|market|economy|era|age|climat
 in a|the world where|of|that
 in an era where|of|when|that
 in the age of
-in the ever-changing|evolving
 in these uncertain|challenging times
 fast-paced _? world|environment|landscape|market
 rapidly|ever|constantly evolving|changing|shifting
-ever-evolving|changing|growing|shifting|increasing|expanding
+ever evolving|changing|growing|shifting|increasing|expanding
 navigat* the|these|today|this|an|such complex*|landscape|challenges|waters|intricacies|world|maze
 digital landscape|transformation journey|age
 business landscape
@@ -90,10 +136,10 @@ state-of-the-art
 world-class
 best-in-class
 best-of-breed
-next-generation|gen
+next generation|gen
 groundbreaking
 ground-breaking
-game-changing|changer
+game changing|changer
 paradigm shift
 disruptive
 robust|holistic|comprehensive|innovative|scalable|tailored|bespoke|end-to-end solution|solutions|suite|approach|framework|platform
@@ -105,7 +151,7 @@ future-proof
 future-ready
 mission-critical
 value proposition
-value-add|added
+value add|added
 thought leader|leaders|leadership
 forward-thinking
 like-minded
@@ -117,7 +163,7 @@ stay competitive
 drive|drives|driving|fuel|fuels|fueling|spur .. growth|innovation|efficiency|results|excellence|transformation|success|impact|value
 foster* a|an|the|innovation|growth|collaboration|culture|_ growth|culture|collaboration
 pave|paves|paving|paved the way
-open* the|new door|doors to
+open* up|new door|doors to
 bridge|bridges|bridging the gap
 at the forefront
 on the cutting edge
@@ -215,12 +261,35 @@ so you|your|they|that can|team focus on what|the matters|truly
 focus on what truly|really? matters
 what you do best
 the power of ai|data|automation|collaboration|technology
-power of _
+power of ai|data|technology|automation|analytics|collaboration|community|innovation|people|storytelling|words|connection
 let that sink in
 here|that s|is the thing|kicker|truth|deal
 the result
 and honestly
 // German
+in einer welt|zeit|branche in|die|der
+jede|jeder|jedes minute|sekunde|detail|cent zahlt
+ganz|vollig|vollkommen neue|neuen|neuer|neues|andere dimension|dimensionen|ebene|level|niveau|massstabe
+neue|neuen dimension|dimensionen|massstabe|horizonte|wege|hohen
+auf|zu ein|das|die|einem|neuen neues|neue|nachstes|nachste|neuen niveau|level|ebene|stufe|hohen
+entfesse*|entfalte*
+volle|vollen|volles|ganze|ganzes potenzial|potential|potenziale
+schlussel zu|zum .. erfolg|effizienz|zukunft|dimension|wachstum|neuen
+gemeinsam .. gestalten|gestalte|heben|erreichen|schaffen|wachsen ...
+gestalten wir|sie ... zukunft|morgen
+zukunft ... gestalten
+hoffe .. diese|meine nachricht|mail|zeilen|e
+hoffe .. es geht ihnen|euch|dir
+es geht ihnen|euch .. gut
+in der|einer|unserer heutigen|schnelllebigen|digitalen|modernen|immer|sich ... welt|zeit|arbeitswelt|geschaftswelt|ara
+schnelllebig*|wandel der zeit|zeiten des wandels
+herz|herzstuck .. ihres|ihrer|jeder|eines|moderner
+ganzheitlich*|massgeschneidert*|wegweisend*|zukunftsweisend*|zukunftssicher*|bahnbrechend*|revolutionar*
+mehrwert
+gewinnbringend*
+beeindruckt|begeistert .. von|mich|hat|bin
+mehr denn je
+spielend leicht
 gemeinsam ... zukunft|gestalten|heben|stufe|niveau|meistern|wachsen|ziele|erfolg|erreichen
 kein ... sondern eine|ein haltung|reise|philosophie|lebensgefuhl|versprechen|denkweise|mindset|frage
 zukunft gestalten
@@ -280,6 +349,25 @@ unverzichtbar*
 mehr denn je
 langst keine|kein|nicht option|mehr|luxus
 // French
+contexte|monde|univers ou
+meilleur|meilleure|meilleurs alliee|allie|allies|atout
+chaque goutte|seconde|minute|detail|clic|euro compte
+espere .. que .. vous|tout|message|mail|courriel ... bien|va|allez|forme|trouve|trouvera|portez
+en pleine forme
+vous trouve|trouvera en|bien
+monde .. perpetuel*|constante|mouvement|mutation|evolution|change|complexe|numerique|hyperconnecte
+en perpetuel*|constante evolution|mutation|mouvement
+fait|font la difference
+liberez|libere|liberer|exploitez|revelez .. potentiel|plein
+plein|tout le potentiel
+potentiel de vos|votre
+nouvelle dimension
+niveau superieur
+solution|solutions innovante*|cle|globale*|holistique*|intuitive*
+ere|age numerique|digitale
+plus que jamais
+veritable levier|atout|revolution|partenaire
+ensemble .. construisons|imaginons|faconnons|reinventons|ecrivons
 ensemble .. donnons|construisons|faisons|imaginons|relevons|allons|ecrivons|pouvons
 donner|donnons|donnez vie a
 construire l avenir
@@ -330,6 +418,25 @@ valeur ajoutee
 synergies
 l excellence operationnelle
 // Spanish
+mundo|contexto|entorno donde
+mundo|contexto|entorno en el que
+cada minuto|segundo|detalle|gota|euro cuenta
+mejor aliado|aliada
+espero que .. se|le encuentre|encuentren|halle
+espero que .. este|esten bien|estupend*
+espero que .. mensaje|correo
+espero que todo .. bien
+dinamico|cambiante|competitivo|complejo|acelerado mundo|entorno|mercado|panorama
+mundo|entorno|mercado|panorama .. actual|cambiante|hoy|competitivo|dinamico|acelerado
+lo es todo
+marca|marcan la diferencia
+al siguiente|proximo|otro nivel
+todo|maximo|verdadero|pleno el? potencial
+libere|liberar|desbloque* .. potencial
+mas que nunca
+era digital
+solucion|soluciones innovadora*|integral*|disruptiva*|llave
+juntos .. construir|podemos|transform*|alcanz*|haremos
 juntos .. podemos|podremos|haremos|construyamos|construir|llevar|lograr|transformar
 llevar .. al futuro|exito
 construir el futuro
@@ -378,6 +485,24 @@ un paso por|adelante delante|de
 marcar|marca|marque la|una diferencia
 transformar|transforme la forma|manera|su negocio
 // Italian
+mondo|contesto|settore|mercato in cui
+ogni minuto|secondo|goccia|euro conta
+miglior|migliore alleato|alleata
+spero .. che .. stia|stiate|trovi|vada bene
+spero che questa|la|il mail|messaggio|email
+la|vi trovi bene
+panorama|mondo|mercato|contesto .. competitivo|attuale|oggi|moderno|frenetico|dinamico|evoluzione|globale
+in continua|costante|rapida evoluzione
+ogni dettaglio conta
+fa|fanno la differenza
+livello|gradino successivo
+al prossimo|successivo|livello
+pieno|tutto|massimo il? potenziale
+liber*|sblocc*|sprigion* .. potenziale
+mai come oggi|ora
+era digitale
+soluzion* innovativ*|chiavi
+insieme .. costru*|trasform*|daremo
 insieme .. possiamo|potremo|costruiamo|scriviamo|faremo|costruire
 scrivere|costruire|disegnare il futuro
 eccellenza operativa
@@ -419,6 +544,25 @@ fare la differenza
 un passo avanti
 trasformare il modo|la sua
 // Dutch
+wereld|tijd|sector waarin
+elke minuut|seconde|druppel|euro telt
+beste bondgenoot
+veranderende|dynamische|complexe|hectische|digitale wereld|markt|tijd|tijden|landschap|omgeving
+wereld van vandaag|morgen
+hoger|volgend|nieuw|next niveau|level
+volle|volledige|maximale|ware potentieel
+potentieel .. ontgrendel*|benut*|ontketen*|haal*
+hoop dat het .. goed gaat
+hoop dat alles goed
+hoop dat .. bericht
+hoop dat .. u|je|jullie .. goed maakt
+maakt het verschil
+maken het verschil
+meer dan ooit
+digitale tijdperk
+kloppend|kloppende hart
+samen .. tillen|bouwen ... naar|toekomst|niveau
+naadloos|naadloze|baanbrekend*|toonaangevend*|toekomstbestendig*
 samen .. tillen|bouwen|kunnen|maken|zetten|werken ... niveau|toekomst|succes|stap|hoger
 bouwen aan de toekomst
 hopelijk .. deze|dit|gaat|mail|bericht ... goed|wel

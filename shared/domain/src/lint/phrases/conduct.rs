@@ -3,6 +3,51 @@
 /// Guilt, invented deadlines, fear, going over somebody's head, silence read as consent.
 pub(in crate::lint) const PRESSURE: &str = "
 // English: deadlines and scarcity
+see|read|find your name in the _? paper|papers|news|press|headline|headlines
+your name in|on that|this|the|a|next .. story|news|headline|headlines|scandal
+either you ... or
+or you|i|we .. answer|reply|sign|call or
+you _? _? in|before the|a court|dock|judge|coroner|jail|prison
+you|d|ll|will stand|sit|end|be before|in|up .. court|judge|dock|prison|jail
+poor form|manners|show
+not|never|without even .. reply|replying|answer|answering|respond|responding at all|once|yet
+you|ve had your chance
+surely you|nobody .. want|wants to|that .. be|explain|end|become|remembered|find
+you wouldn|would t|not want to .. be|explain|end|become|remembered|find
+your name|face they|people|everyone|everybody|parents|customers will? remember|mention|blame
+want to be the|that one|manager|person|director|company|man|woman|last|only|team
+who ignored|overlooked|slept
+one|two|three|four|five|six|single place|slot|spot|seat|unit|box|licence .. left|remaining|open
+two|three|several|other|others|another|five|four|six .. want|wants|waiting|interested|queueing|queuing .. slot|place|spot|seat|unit
+find|finds|found your signature
+your signature .. missing|is|appears|stands .. missing|under|on
+haunt|haunts|bite|bites you|back
+come back to haunt|bite
+so please be there|ready|available
+fourth|third|fifth|sixth time i|that|we|now
+no reply|answer|response|objection means|counts|equals
+silence means|equals|counts
+last|final call|notice|reminder|warning|chance
+slot|place|spot|seat|van|door|offer ... closes|close|shut|shuts|ends|expire|expires tonight|today|tomorrow|midnight
+holding us|me|everybody|everyone|others up|back
+i|we|ve|have told your|the neighbours|neighbour|neighbors|competitors|colleagues|boss|rivals|others
+you|ve read|opened both|them|all|every
+talk|answer|reply|decide or not
+price|offer|discount goes|doubles|ends|lapses up|tomorrow|after
+it|that would|d|might be a? pity|shame|pitiful|sad|awkward|embarrassing|unfortunate|regrettable|unpleasant if|for|to
+would|d hate|hate to see|have|think|imagine
+think of|about your|the .. bonus|reputation|career|pension|families|liability|children
+whose|who fault|blame|head
+your seat|chair|job|position|bonus|career|reputation .. wobbl*|risk|stake|line|depends|gone
+do the right thing
+clock's|clocks ticking
+last thing you|anyone|your want|wants|need|needs
+ask yourself|yourselves whether|how|what|who|if
+everyone|everybody|all|others but|except you|your
+risk|risks|don|not .. falling|fall|being|left|lag|lagging behind
+rude|ignorant|arrogant to|of|not
+i|we deserve|deserved|demand a|an|at|your|some|better|the
+after all|everything .. i|we .. done|did|put
 window|offer|gate|doors shuts|closes|shut|closing
 ask|tell|offer twice
 won|will|not t? not? ask twice|again
@@ -46,7 +91,7 @@ while|as long as supplies|stocks|places|slots last
 time|clock is running|ticking
 clock|time s ticking|running
 don|do not t? miss out|this|your|the
-don|do not t? wait|delay|hesitate|sleep
+don|do not t? wait|delay|sleep
 you will|ll regret|lose|miss
 you ll|will|would|may|might be sorry|left|regret*
 regret it|this|not|missing|ignoring|waiting
@@ -54,13 +99,14 @@ hurry up
 ^ hurry
 so hurry
 until|by|before|till|at .. tonight|midnight|noon|friday|monday|tuesday|wednesday|thursday|saturday|sunday|tomorrow|month|week ... otherwise|after|afterwards|then|gone|closes|lapses|else|else's|expires|goes
-otherwise|after|afterwards it|the|your|i|we|that|someone|somebody|this .. goes|gone|lost|lapses|expires|else|competitor|another|closes|shuts|pass|cancel|withdraw
+otherwise|afterwards it|the|your|i|we|that|someone|somebody|this .. goes|gone|lost|lapses|expires|else|competitor|another|closes|shuts|pass|cancel|withdraw
+after that .. goes|gone|lost|lapses|expires|closes
 door|list|books|round|window|programme|queue closes|shuts|closing|is closing
 i|we can|will|ll|d hold|keep|reserve .. until|till|only|for|place|slot
 hold|holding|held|keep|keeping .. slot|place|price|seat|offer .. until|till|for|only
 # of|out .. gone|taken|sold|left
 are|is almost|nearly|already gone|full|booked|sold
-running|run out of
+running|run out of time|slots|places|patience|excuses
 you|ll|will be the|among last|only company|firm|ones|left
 shame if
 it would be a? shame|pity|sad|tragic if|to
@@ -69,7 +115,8 @@ your competitors|competitor|rivals|rival|neighbours|competition will|already|hav
 competitors|competitor|rivals get|gets|take|takes|grab|grabs|win|wins|will the|your|you
 you|ll|will|re|are|be? falling|fall|left|being|get|getting behind
 on your head
-be|re|will|are held? responsible|liable|accountable|blamed
+held responsible|liable|accountable
+be|are|re liable|accountable|blamed
 you|d|ll|will|would|be|have|need|must|ll|to answer for|explaining|explain ... _
 explain .. to your|the|them board|boss|chief|ceo|director|auditors|auditor|insurer|court|judge|police|press|families|regulator|management|owner|owners|superiors|shareholders
 look bad|foolish|stupid|incompetent|careless
@@ -105,8 +152,7 @@ lose|losing|lost|cost|keep .. job|jobs|licence|license|position|seat|bonus
 be|get|gets|getting|got fired|sacked|dismissed
 prison|jail|handcuffs
 someone|somebody|people .. get|gets|be .. hurt|killed|fired|blamed|sued
-you want|like|wish .. that|to .. on|be
-do you really? want
+do you really want
 imagine|picture .. headline|headlines|call|funeral|explaining|families|court
 headline|headlines
 sooner or later
@@ -122,14 +168,15 @@ sat|stayed|worked up|late|all|through ... for|night|evening|evenings|weekend|you
 gave|given|giving up my|a|the .. weekend|evening|sunday|holiday|time
 for|because|of nothing|you|all my|your .. effort|work|trouble
 professional|professionals|serious|polite|decent people|person|manager|company|buyers|businesspeople answer|reply|would|at|do|don
-your predecessor|colleagues|colleague would|would|have|did|answered|replied|at
+your predecessor|colleagues|colleague .. answered|replied
 do you .. care|value|respect
 do you even
 don|do not? t? you care
 if you cared|care
 somebody|someone who cares|cared
-unanswered|unread|silence|silent ... 
-how many|often times|more|mails|must|do
+my|our|messages|mails|emails|letters|notes|still .. unanswered|unread|ignored
+only|nothing|but|with .. silence
+how many|often times|more|mails must|do .. i|we
 your silence hurts|says|speaks|tells
 you|ve have|ve? ignored|ignore|ignoring my|me|our|us|all|every
 you|ve have|ve? not|never replied|answered|responded|written|reacted
@@ -144,10 +191,11 @@ least|decency|courtesy of you|to reply|answer|respond
 common courtesy|decency|politeness
 rude|impolite|disrespectful
 disappointed|disappointing|hurt|offended|surprised|puzzled that|by|not|in|to ... silence|reply|answer|heard|response|you|ignored|hear
-i|am|m|are|was|feel|must disappointed|hurt|offended|let
+i|am|m|are|was|feel|must disappointed|hurt|offended
+feel|felt let down
 after all the|i|we|my|these ... _
 spent|put|invested|sacrificed hours|weeks|days|evenings|nights|my|weekend|so|a|the .. on|for|preparing|researching|into
-third|fourth|fifth|sixth|seventh|3rd|4th|5th time|email|mail|message|attempt|note|letter|try
+fourth|fifth|sixth|seventh|4th|5th|6th time|email|mail|message|attempt|note|letter|try
 written|wrote|emailed|messaged|contacted|called to? you three|four|five|six|# times
 my job|quota|boss|family|bonus|children|rent depends|depend|will|needs|need|is|hangs
 help me|please hit|make|reach|meet my|our quota|target|numbers
@@ -157,15 +205,15 @@ waste|wasted|wasting of? my|our time
 answer|reply|silence|word|replies|answers tells|tell|told|shows|show|means|suggests me|us
 note|noting|noted|record|recorded|log|write|written|put .. it|that|this|you .. in|down|on .. our|my|the|your file|files|records|record|list|crm|blacklist
 blacklist|blacklisted
-asks|asked|asking why|about|whose|who|you
+asks|asked|asking why you|your|nobody|nothing
 your .. cfo|ceo|coo|cto|boss|board|director|auditor|auditors|insurer|manager|chief|partners|shareholders ask|asks|hears|hear|finds|find|learns|reads|sees|wonders|discovers|notices
 for when your
 // English: silence as consent, going over the head
-no|without|not|absent answer|reply|news|word|objection|response is|means|by|until|before|from|counts|will|i|we|as|to
+no|without|not|absent answer|reply|news|word|objection|response means|by|until|before|from|counts|will|i|we|as|to
 put|pencil|pencilled|write|mark|sign|enter|entered you down|in|up for|on|as|unless
 unless you object|say|tell|write|stop|decline|protest|cancel|refuse|answer|reply
 hearing|hear nothing|none
-copied|copying|cc|bcc
+i|we ve|have|am|m|will|ll copied|copying|copy|cc|bcc
 will|would|ll|might|may|shall be? find|want|like|interested|love|ask|hear|know ... board|ceo|boss|chairman|director|owner|superiors|management
 ask|tell|inform|write|call|ring|phone|contact|approach|email|mail|see .. your|the .. boss|manager|ceo|chief|director|board|chairman|owner|superior|superiors|head|president|mayor|management
 your .. boss|ceo|chief|cfo|coo|cto|director|board|chairman|owner|superior|superiors|president|mayor|management ... why|know|knows|interested|hear|wonder|see|ask|find
@@ -201,6 +249,25 @@ everyone|everybody else has|already|is|signed|knows
 last one|company|firm to|in|left|without|still|who|that
 the|are only ones|firm|company who|that|left|in|not|still|without
 // German
+ihren|ihr namen|name .. in|auf|unter .. schlagzeile*|zeitung|bericht|liste|akte
+ihr|ihre|ihrem|ihren|ihrer vorgesetzter|vorgesetzten|chef|chefin|geschaftsfuhrung|geschaftsfuhrer|vorstand|aufsichtsrat ... wird|werden|wurde|wurden|sollte|sollten|erfahrt|erfahren|fragt|fragen|interessiert|horen
+sie|dann .. sitzen|stehen .. vor .. gericht|richter|staatsanwalt
+stellen sie sich .. vor ... brennt|stirbt|erstickt|verletzt|verungluckt|toter|tote
+ware doch|wirklich|sehr? unangenehm|peinlich|schade|argerlich|bedauerlich|blod ... wenn
+unangenehm|peinlich|schade|bedauerlich .. wenn|falls
+sie wollen|mochten doch|ja|sicher|sicherlich|bestimmt .. nicht
+nicht fur notig
+muhe .. gemacht|machen|antworten
+nicht einmal|mal ... muhe|antwort|zeile|wert|reagiert|zuruck
+audit|prufung|revision|kontrolle|prufer .. auffiele|auffallt
+auffiele|auffliegt
+nicht antworten|reagieren|melden ... werte|gehe|nehme|gilt|buche|trage|betrachte
+wird|werden|wurde sich .. fragen|wundern warum|wieso|weshalb
+fragen warum sie
+ich habe .. mehrfach|schon|bereits|nun|jetzt .. zweimal|dreimal|viermal|mal geschrieben
+wer zu spat
+letzte|allerletzte _? chance|gelegenheit|mahnung|erinnerung
+keine antwort|ruckmeldung .. ist|heisst|bedeutet|gilt auch|ja|zustimmung
 der|die letzte|letzten ohne|der|die|in
 ware|waren|waeren sie .. letzte|letzten|einzige|einzigen
 sie|ware|waren ... dann der|die letzte|einzige
@@ -227,12 +294,12 @@ bevor es zu
 angebot .. endet|erlischt|lauft|verfallt|gilt nur?
 ihre|deine konkurrenz|wettbewerber|mitbewerber|konkurrenten ... langst|schon|bereits|freut|freuen|schlaft|schlafen|lachen|lacht|hangt
 zeit lauft|drangt
+geht|gehen .. an ihren|ihre|den|die|das aufsichtsrat|vorstand|geschaftsfuhrung|geschaftsleitung|vorgesetzt*|leitung|chef|chefin
 uhr tickt
 sie|du werden|wirst|werdet es|das ... bereuen
 bereuen
 personlich haften|haftbar|verantwortlich
 haften|verantworten sie|mussen personlich
-ihr|ihre|ihrem|ihren|ihrer vorgesetzter|vorgesetzten|chef|chefin|geschaftsfuhrung|geschaftsfuhrer|vorstand|aufsichtsrat ... 
 wende|wenden|schreibe|melde|gehe mich|uns|ich|wir? .. an|zu ihren|ihre|ihrem|den|die chef|vorgesetzt*|vorstand|geschaftsfuhr*|leitung
 ihr schweigen
 schweigen ... zustimmung|einverstand*|ja|werte|deute|gilt
@@ -254,6 +321,20 @@ fahrlassig*
 verantwortungslos*
 konsequenzen
 // French
+votre|vos direction|directeur|directrice|superieur|superieurs|patron|president|hierarchie|dg|pdg ... saura|sache|apprendra|apprenne|demandera|demande|aimera|aimerait|devrait|doit|informe*|serait|sera|fera|verra|pensera
+ou vous .. ou je|j
+soit vous ... soit
+devant le|un juge|tribunal ... vous
+vous ... devant le|un juge|tribunal
+imaginez ... meurt|brule|etouffe|blesse|mort|drame
+daign*
+meme pas|plus .. pris|repondu|eu|la peine|temps
+pas .. pris la peine
+serait|est|sera vraiment? regrettable|dommage|dommageable|facheux|genant|embarrassant que|de|si
+que penserait|pensera|dira|dirait votre|vos|la|le
+vous ne voudriez .. pas|surement
+avant ce|demain|vendredi|lundi|minuit|soir ... sinon|perdu|perdrez|trop
+il ne reste .. qu|que
 votre pdg|dg|directeur|direction|president|patron|hierarchie|conseil .. sera|seront|serait|va|apprendra|saura|appreciera|aimera|demandera
 apres|avant|d|des vendredi|lundi|mardi|mercredi|jeudi|demain .. place|offre|essai|tarif|sera|c|ira|part
 j en? parlerai|ecrirai|informerai|alerterai|saisirai|contacterai
@@ -284,8 +365,7 @@ votre silence
 sans reponse|nouvelles de votre part ... considere*|je|nous|j|comprendrai|comprends
 sauf|faute avis|de contraire|reponse
 je considere*|considererai|prendrai|suppose|supposerai ... accord|oui|acceptation|acquis
-votre|vos direction|directeur|superieur|superieurs|patron|president|hierarchie|dg|pdg ... 
-a|contacter|ecrire|adresserai|tournerai|alerter|informer .. votre direction|directeur|superieur|hierarchie|patron|pdg|president
+contacter|ecrire|adresserai|tournerai|alerter|informer .. votre direction|directeur|superieur|hierarchie|patron|pdg|president
 troisieme|quatrieme|cinquieme message|fois|mail|relance|courriel
 decu|decue|decevant|vexe
 moindre des choses|politesses
@@ -297,6 +377,19 @@ votre|vos poste|place|tete|carriere ...
 aucune excuse
 temps presse
 // Spanish
+su|tu jefe|jefa|director|directora|superior|gerente|consejo|direccion|notario|presidente ... sabra|sepa|preguntara|pregunte|enterara|entere|querra|deberia|vera|pensara|informare
+le|les|se lo? cuento|contare|digo|dire|informo|informare .. a|al su jefe|jefa|director|directora|gerente|presidente|consejo|superior
+o me|nos contesta|responde|dice ... o
+ante el|un juez|tribunal ... usted
+usted|ustedes ... ante el|un juez|tribunal
+imagine ... muere|quema|ahoga|herido|muerto
+falta de respeto|educacion|seriedad|cortesia
+si no responde|contesta|reacciona|dice ... dare|doy|asumo|paso|cedo
+molestado|dignado|tomado .. en|la|a|ni? .. contestar|responder|molestia
+ni siquiera ... molestia|respuesta|contest*|respond*
+seria una|muy? lastima|pena|lamentable|incomodo que|si
+no querra|querran .. ser|que|explicar|acabar
+que diria|pensaria|pensara su|sus|la
 despues|antes|a del|partir viernes|lunes|martes|miercoles|jueves .. plaza|oferta|prueba|pasa|va|se
 si no contesta|responde|contestan|dice
 si no|despues|luego .. plaza|oferta|pierde|otro|competencia
@@ -322,7 +415,6 @@ silencio ... si|aceptacion|consentimiento|afirmativ*|como
 si no me|recibo|tengo|contesta|responde|dice|sabemos|oigo ... entendere|asumo|asumire|dare|doy|escribire|considero|considerare|llamare|hablare|reservo|reservare|contactare
 dare|doy|entendere|asumire|asumo|considero|considerare ... por|que aceptado|acepta|acuerdo|hecho|si|conforme
 escribire|hablare|llamare|acudire|dirigire|contactare|informare|contare .. a|con su|sus|la jefe|jefa|director|directora|direccion|superior|superiores|gerente|ceo|consejo|gerencia|presidente
-su|tu jefe|jefa|director|superior|gerente|consejo|direccion ...
 tercera|cuarta|quinta|tercer|cuarto|quinto vez|mensaje|correo|intento
 decepcionado|decepcionada|decepcionante|dolido
 lo minimo que
@@ -333,6 +425,18 @@ no tiene|hay|tendra excusa|excusas
 responsable personalmente
 le costara|puede|podria el|costar|costarle puesto|cargo|trabajo
 // Italian
+suo|sua|vostro|vostra capo|titolare|superiore|direttore|direttrice|amministratore|direzione ... sapra|sappia|chiedera|dovrebbe|vorra|verra|pensera|informato|informero
+o mi|ci risponde|rispondete|dice ... o
+lo diro|dico|racconto|raccontero a|al|alla
+davanti al|a un? giudice|tribunale
+immagini ... muore|brucia|soffoca|ferito|morto
+mancanza di rispetto|educazione|serieta
+se non risponde|rispondete|reagisce|mi ... considero|considerero|prendo|passo|cedo
+lo|la considero|considerero|prendo un|come si|assenso
+dovro|devo|dovremo .. rivolgermi|rivolgerci|scrivere|parlare|informare ... titolare|direzione|direttore|capo|superiore|amministratore|presidente
+sarebbe un? peccato|spiacevole|imbarazzante se|che
+non vorra|vorrete|vorra .. essere|che|dover
+nemmeno|neanche|neppure .. la|una .. cortesia|risposta|risposto|fatica
 dopo|entro|da venerdi|lunedi|martedi|mercoledi|giovedi .. posto|offerta|prova|passa|va|scade
 mi aspettavo|aspetto almeno
 altrimenti|dopo|poi .. posto|offerta|perde|altri|concorrente|scade
@@ -356,7 +460,6 @@ suo|vostro|tuo silenzio
 silenzio ... assenso|si|conferma|consenso
 se non ricevo|sento|risponde|mi|avro ... considero|considerero|scrivero|parlero|intendero|procedo|prendo|prenotero|chiamero|contattero
 scrivero|parlero|rivolgero|chiamero|informero|contattero .. al|con|alla suo|sua|vostro|vostra capo|direttore|direzione|superiore|titolare|amministratore|responsabile|ad|presidente
-suo|vostro capo|titolare|superiore|direttore|amministratore ...
 terza|quarta|quinta|terzo|quarto|quinto volta|messaggio|mail|sollecito
 deluso|delusa|deludente|offeso
 il minimo che
@@ -365,6 +468,16 @@ mi|ci deve almeno|una
 nessuna scusa
 rischia il|di posto|perdere|licenziamento
 // Dutch
+uw|je|jullie baas|directeur|leidinggevende|directie|bestuur|chef|wethouder ... weten|horen|vragen|hoort|vraagt|vindt|zal|zullen|moet
+of u|je|jullie antwoordt|reageert|belt ... of
+voor de|een rechter|rechtbank
+stel u|je voor ... brandt|stikt|sterft|gewond|omkomt|dode
+zou jammer|vervelend|pijnlijk|zonde zijn als
+jammer|vervelend|pijnlijk dat|als u|je|jullie|uw ... niet|geen
+moeite .. neemt|nemen|neem|nam|doet .. om|te
+zonder|geen reactie|antwoord|tegenbericht ... ga|akkoord|ervan|beschouw|boek|plan
+uw|je|jullie directeur|baas|bestuur|directie|leidinggevende|chef .. laten|weten|horen|vragen|zal|wil|schrijf
+u|je wilt|wil toch|vast niet
 na|voor|vanaf vrijdag|maandag|dinsdag|woensdag|donderdag|morgen .. is|gaat|aanbod|plek|plaats|weg
 gaat .. naar de|uw|je|jullie|een concurrent*|concurrentie|ander
 anders|daarna .. gaat|is|vervalt|weg|naar
@@ -388,7 +501,6 @@ stilzwijgen|zwijgen ... ja|toestemming|akkoord|instemming
 als ik niets|geen|niks ... ga|neem|beschouw|boek|schrijf|bel|plan|ervan
 ga ik|we ervan|naar uit|uw|je|jullie
 stap|schrijf|bel|ga|mail|benader|wend ik|mij|me|we? .. naar|uw|je|jullie|tot baas|directeur|leidinggevende|directie|bestuur|chef|wethouder|manager
-uw|je|jullie baas|directeur|leidinggevende|directie|bestuur|chef|wethouder ...
 derde|vierde|vijfde keer|bericht|mail
 teleurgesteld|teleurstellend
 minste wat je|u|jullie
@@ -441,6 +553,9 @@ czas ucieka
 
 /// Sentences that take the pressure off, and would be found by a phrase above.
 pub(in crate::lint) const NO_PRESSURE: &str = "
+ignore this|it with|if|and
+free to ignore
+clear conscience
 nothing happens if
 no|without pressure|obligation|strings|hurry|rush
 without any obligation
@@ -463,6 +578,30 @@ ultima mensagem
 /// Insult, flirt, crude slang, mockery of the reader or of a trade.
 pub(in crate::lint) const UNPROFESSIONAL: &str = "
 // English: insults and crude words
+should|ought to|must be? .. embarrassed|ashamed
+frankly|honestly|quite|simply _? a mess|joke|disgrace|shambles|embarrassment
+your process|system|team|setup|office|plant|people|method|website|mail|grammar .. is|are|was|looks .. mess|joke|shambles|disgrace|pathetic|embarrassing|chaos|terrible|awful|dreadful|laughable
+even your|my boss|manager|ceo|director|grandmother|intern|chairman|dog could|can|would|understands|gets
+you look|looked|looks so|very|really|pretty? great|good|nice|lovely|amazing|fantastic|hot|fine|young in|on|for
+look|looks that|so good|great|lovely|fine on|in|at
+too busy to|_? polishing|golfing|sleeping|napping|drinking|playing|counting|admiring
+dinner|drinks|wine|champagne|weekend on me
+just|only you and me|i
+you and me|i .. drink|dinner|wine|weekend
+kiss my|the|our
+half blind|asleep|dead|drunk|wit|wits
+it|that takes a|an clown|fool|idiot|moron|dinosaur
+asleep at|on the|your wheel|job|desk|post
+what are you|they paid|doing all
+fat cats
+bean counters
+desk jockey*
+paper pushers|pusher
+pen pushers|pusher
+boys|lads|girls|chaps can|could kiss|stuff|shove|bite
+cowboys|numbskull*|blockhead*|bonehead*|dunderhead*|dinosaurs|philistine*|oaf|oafs|slob|slobs
+wink wink
+charming|lovely|attractive lady|woman|man|gentleman|person|face|voice
 have|got lovely|beautiful|pretty|gorgeous|nice|stunning eyes|smile|legs|hair|voice|lips
 so bad it|that|they
 numpty|numpties|muppet|plonker|wally|twerp|nincompoop|dolt|dullard
@@ -489,12 +628,12 @@ how|what quaint|cute|adorable
 dear me
 good grief
 idiot*|moron*|imbecile*|stupid|stupidity|dumb|dumbass|dimwit*|halfwit*|clown*|jerk*|bozo*|loser*|numpty|numpties|muppet*|pillock*|twit|twits|nitwit*|cretin*|buffoon*|dunce*|fool|fools|foolish|simpleton*|cowboys|crooks|thieves|scammers|charlatans|parasites|leeches|vultures|bloodsuckers|sharks|liars|crook|con-men|conmen|swindlers|fraudsters|robbers|gangsters|bandits|dinosaurs|donkeys|monkeys|sheep|vermin|scum
-shit*|crap|crappy|bullshit|bollocks|damn|damned|goddamn|bloody|fuck*|piss*|arse*|ass|asses|asshole*|bastard*|bitch*|balls|hell|wtf|lmao|screw*|suck|sucks|sucked|sucking|turd*|fart*|puke|vomit|boobs|tits|pimp|whore|slut|wanker*|bugger|bugger*|dick|dickhead*|crapshow|shitshow|effing|freaking|frigging|heck
-rip-off|ripped|ripping|rip off
+shit*|crap|crappy|bullshit|bollocks|damn|damned|goddamn|bloody|fuck*|piss*|arse*|ass|asses|asshole*|bastard*|bitch*|balls|hell|wtf|lmao|screw*|suck|sucks|sucked|sucking|turd*|fart|farts|farting|puke|vomit|boobs|tits|pimp|whore|slut|wanker*|bugger|bugger*|dick|dickhead*|crapshow|shitshow|effing|freaking|frigging|heck
+rip|ripped|ripping|rips off
 screwed|shafted|fleeced|milked|conned|robbed|bled dry|blind|by
 kick ass
 kick your
-smart-arse|ass
+smart arse|ass
 pain in the
 get your act|head|finger together|out
 wake up
@@ -525,9 +664,9 @@ blush|blushing|swoon|crush|wink|winking|kiss|hug|hugs|cuddle
 a|such man|woman|lady|girl|guy like|as you|pretty|beautiful|lovely|charming
 if you look|are half|as _ as your|you
 as pretty|lovely|beautiful|charming|handsome|hot|sweet|clever as
-just the|us two
-two of us
-taking the
+just us two
+just|only the two of us
+taking|take the mickey|mick|piss|biscuit
 takes the mickey
 bloody|damn|freaking _
 lazy|clueless|incompetent|ignorant|pathetic|ridiculous|laughable|worthless|prehistoric|braindead|idiotic|moronic|lame|amateurish|amateurs
@@ -550,12 +689,13 @@ dear girl|boy|old
 gorgeous|handsome|sexy|hottie|cutie|cute|stunning|attractive|seductive|sweetheart|darling|honey|babe|baby|sweetie|hunk|bombshell|beautiful lady|eyes|smile|girl|woman|photo|face|picture|man|as|you|one|i|in|on
 gorgeous|sexy|hottie|cutie|babe|sweetheart|sweetie|hunk|bombshell|flirt*|seduc*|kisses|xoxo
 you|re|are|look|looking so|very|really|absolutely? beautiful|gorgeous|handsome|stunning|pretty|hot|lovely|cute|attractive|charming|radiant
-your|that|those|with beautiful|lovely|pretty|gorgeous|wonderful|stunning|charming|bright|dazzling|killer|winning|cute? smile|eyes|legs|hair|lips|face|figure|dress|looks|dimples|voice|curves
+your|that|those|with beautiful|lovely|pretty|gorgeous|wonderful|stunning|charming|bright|dazzling|killer|winning|cute? smile|eyes|legs|hair|lips|face|figure|dress|dimples|voice|curves
+your|those|with beautiful|lovely|pretty|gorgeous|stunning|charming|killer looks
 your|that profile|lovely? photo|picture|pic ... made|is|stunning|smile|caught|lovely|gorgeous|eyes|heart|day
 smile in|on your
 make|made|makes my heart|day|monday|week|evening
 candlelit|candlelight|romantic
-dinner|drink|drinks|wine|champagne with|together|just|for|some|over|and .. you|two|me|us|candles|candlelight
+dinner|drink|drinks|wine|champagne with|together|just|over .. you|two|me|us|candles|candlelight
 a drink|glass|cocktail|wine|dinner some|one|this|with|or|together evening|time|night|me|you
 are you single|taken|married
 take you out
@@ -563,6 +703,18 @@ have a crush
 butterflies
 tie the knot
 // German
+wurscht|schnuppe|schnurz|pupsegal|scheissegal|piepegal
+schlafen|schlaft|pennen|pennt sie|ihr|man .. noch|schon|immer|eigentlich|oder
+sind sie .. eingeschlafen|taub|blind|faul|uberfordert
+zum anbeissen|niederknien|dahinschmelzen
+gestohlen bleiben
+*fritze|*fritzen|*heini|*heinis|pappnase*|schlafmutze*|dummschwatzer*|laberbacke*|sesselfurzer*|burohengst*|bleistiftspitzer*|hinterwaldler*|stumper*|dilettant*|quacksalber*|scharlatan*|gurkentruppe|chaotenhaufen|chaoten|trantute*|schnarcher*|witzbold*
+schuss nicht gehort
+von tuten und
+hinter|hinterm dem? mond
+noch ganz bei|dicht
+nicht alle tassen
+reissen sie sich
 lachnummer|witznummer|trauerspiel|armutszeugnis|witzfigur
 betrunken*|besoffen*|hohlenmensch*|kindergarten|kinderkram|kasperle*|saustall|sauhaufen|hammel|hinterwald*
 schlechter|schlechte|ein witz
@@ -585,6 +737,12 @@ steinzeit*
 hinterm mond
 lachnummer
 // French
+sourire|regard|yeux pareil|pareils|comme|si|ravageur|ravageurs
+etre|faut .. bouche|idiot|con|bete|nul|aveugle pour
+dormez|roupillez vous
+vous dormez|roupillez|hibernez
+je|on m en fiche|fous
+ploucs|plouc|blaireau*|andouille*|branquignol*|gougnafier*|amateurs|incapables|incapable|feignant*|faineant*|tocard*|ringards|bons-a-rien|cornichon*
 vaste|grosse|mauvaise|belle blague|plaisanterie|farce|rigolade
 ivrogne*|bourre|bouree|saoul*|gamin|gosse|cromagnon|neandertal|moyen-age|clownesque|risible
 on dirait le|un|une|du|que
@@ -600,6 +758,10 @@ boire|prendre|partager un|une verre|diner|coupe
 diner aux chandelles
 age de pierre
 // Spanish
+cenutrio*|zoquete*|zopenco*|mendrugo*|merluzo*|lerdo*|pardillo*|cateto|catetos|palurd*|vagos|chapucer*|patan|patanes|cazurr*|inept*
+duerme|duermen|dormido|dormidos usted|ustedes|o|aun|todavia
+estan|esta|siguen dormid*
+con esa|esos|ese sonrisa|ojos|mirada
 vaya|menuda|menudo chapuza|broma|payasada|desastre
 borrach*|cavernicol*|troglodit*|mocos*|risible|guarderia|circo|chiste
 parece|parecen hech*|escrit*|dibujad* .. por
@@ -614,6 +776,9 @@ su|tu sonrisa|ojos|foto|mirada ...
 tomar|tomarnos una|unas copa|copas|cena
 edad de piedra
 // Italian
+cretin*|babbe*|fannullon*|dilettant*|pecoron*|cialtron*|pivell*|rimbambit*|addormentat*
+dorme|dormite|dormono ancora|o|voi|lei
+con quel|quegli|questo sorriso|occhi
 ubriac*|cavernicol*|troglodit*|asilo|circo|barzelletta
 fa|fanno ridere|pena|pieta|vergogna
 sembra|sembrano fatt*|scritt*|disegnat* da
@@ -626,6 +791,11 @@ suo|tuo|tuoi|suoi sorriso|occhi|foto|sguardo ...
 bere|prendere qualcosa|un insieme|bicchiere|aperitivo
 eta della pietra
 // Dutch
+sukkel*|prutser*|luilak*|slaapkop*|droplul*|lapzwans*|dombo*|eikel*|stumper*|mafkees*|mafketel*|slapjanus
+slapen|slaapt|slaap jullie|u|je .. nog|of
+om op te vreten
+met zo n|die|jouw glimlach|ogen|lach
+zitten jullie|u te slapen
 dronken|dronkaard|bezopen|holbewoner*|kleuterklas|kleuter*|apenkool|lachertje|circus
 lijkt|lijken wel .. door|alsof|een|het
 om te huilen|lachen
@@ -687,6 +857,30 @@ lekker weer|werken
 /// Contempt for a product or a firm.
 pub(in crate::lint) const CONTEMPT: &str = "
 // English
+slow|buggy|clunky|clumsy|bloated|unreliable|untrustworthy|outdated|overpriced|useless|worthless|pointless|hopeless|hopelessly|terrible|awful|dreadful|rotten|shoddy|sloppy|flimsy|primitive|ancient|antiquated|obsolete|insecure|inaccurate|inferior|second-rate|amateurish|pathetic|laughable|ridiculous|disgraceful
+out of date
+regret|regrets|regretted it|buying|that|having|the|their
+lurch
+leave|leaves|left you|them|customers|everyone|people in the|stranded|alone|hanging
+fiction|fantasy|fairy tale|tales|guesswork|nonsense|humbug|bunk|tosh|vapourware|vaporware
+waste|wasting|burn|burning|throw|throwing .. money|budget|cash|away
+crashes more|often|daily|weekly|constantly|every
+more often than it|not
+by comparison
+joke|disgrace|laughing
+like wasting|burning _
+never worked|works|delivers|delivered|answers|ships
+last thing you|anyone
+avoid|shun .. like|plague
+steer clear
+garbage|trash
+not worth the|its|a|your
+you get what
+cut corners
+cuts corners
+overrated|overhyped|hype
+mediocre|lousy|poorly
+support is|never|takes|line|desk .. joke|answers|forever|asleep|nonexistent|weeks
 couldn|can|cannot|doesn|won|wouldn|never t? find|count|handle|cope|see|keep|spot|spell|deliver|manage|add|read
 in tears
 run|running for the
@@ -724,12 +918,27 @@ too slow|expensive|old|complicated|weak|late|dumb
 knows|care|cares nothing|about|little|only ... money|customers|you|licences|fees
 only|just after|wants|want|interested your|in money
 // German
+taugt nichts|wenig|nix|nicht
+taugen nichts
+verbrennen|verpulvern|verschleudern|verschwenden sie|wir|man .. geld|budget
+geld verbrannt|verbrennen|raus|hinausgeworfen
+bastelbude|bastellosung|bananensoftware|krucke|gurke|krampf|zumutung|frechheit|flop|fehlkauf|auslaufmodell|steinzeit*|altlast|bruchbude
+nur abraten
+abraten
+tot|lahm|lahme|langsam|langsame|teuer|uberfordert|unzuverlassig*|fehlerhaft*|schlampig*|umstandlich*|hoffnungslos*|miserabel|miserable*|mies|miese|mieser|schwach*|billig*|peinlich*|unsicher*|unausgereift*
+nichts wert
+im stich
 erfindet|erfinden|lugt|versagt|verliert|fliehen|laufen davon|schrott|mull|murks|ramsch|pfusch|katastrophe|albtraum|witz|saftladen|sauladen|bastelei|flickwerk|friedhof|dinosaurier|museumsstuck|museum|abzocke|betrug|veraltet*|uberholt*|uberteuert*|unbrauchbar*|unzuverlassig*|fehlerhaft*|wertlos*|miserabel|miserable*|schlecht*|langsam*|lahm*|umstandlich*|nutzlos*|grottenschlecht*|pleite|gescheitert|unfahig*|stumperhaft*|hoffnungslos*|lachhaft|murksig|lugen|lugt
 von gestern
 steht|steckt ... 90er|steinzeit|vergangenheit
 sturzt .. ab
 bricht .. zusammen
 // French
+bricolage|bricole|gadget|pacotille|camelote|daube|nanar|naufrage|foutaise*|attrape-nigaud|escroquerie|gouffre
+ne vaut|valent rien|pas
+peu fiable
+jamais a|en l heure
+vous laisse|laissera|laissent tomber
 invente|inventent|ment|fuient|fuit|perd|plante|nul|nulle|nuls|depasse|depassee|obsolete|arnaque|poubelle|catastrophe|cauchemar|dinosaure|usine|passoire|cimetiere|ruine|hors|honteux|mediocre|mediocres|pitoyable|lamentable|ringard|vieillot*|lent|lente|bugue|bugge|surevalue|incompetent*|musee|archaique|blague|plantee|plante|bricolage|gouffre|mensong*
 usine a gaz
 hors de prix
@@ -737,17 +946,29 @@ tombe|tombent en|toujours panne
 ne marche|fonctionne|tient|vaut|sait ... jamais|pas|rien|plus
 attrape nigaud*
 // Spanish
+timo|engano|birria|bodrio|churro|patata|chiste|broma|fiasco|lastre|antigualla|cacharro
+poco fiable
+les deja|dejan|dejara tirados|tirado|colgados
+tirar|tiran el|su dinero
 invent*|huyen|huye|miente|mienten|falla|fallan|pierde|pierden|abandon*|basura|chatarra|desastre|pesadilla|timo|estafa|obsolet*|anticuad*|dinosaurio|cementerio|ruina|chapuza|lent*|inutil|inutiles|pesim*|malo|mala|malisim*|horrible|lamentable|carisim*|reliquia|museo|broma|ridicul*|mediocre|inservible|cacharro|trasto|tomadura
 no sirve|funciona|vale|aguanta
 se cae|cuelga|rompe|bloquea
 edad de piedra
 siglo pasado
 // Italian
+inaffidabil*|lent*|caro|carissim*|bidone|ciofeca|baraccone|giocattolo|accrocchio|catorcio|fiasco|bufala
+soldi|denaro buttati|sprecati|al
+butta|buttano|buttate via? i|il soldi|denaro
+pianta|piantano in asso
 inventa|inventano|mente|scappano|perde|sbaglia|spazzatura|rottame|disastro|incubo|truffa|obsolet*|antiquat*|dinosauro|cimitero|schifezza|schifo|porcheria|pessim*|scadent*|lent*|inutile|inutili|vergogna|fregatura|ferrovecchio|ridicol*|mediocre|reperto|museo|bidone|catorcio|scandal*|inaffidabil*|colabrodo|baraccone
 non funziona|serve|vale|regge
 eta della pietra
 secolo scorso
 // Dutch
+onbetrouwba*|prutsding|prutsboel|wangedrocht|ondermaats*|peperdur*|miskoop|flop|lachertje|speelgoed|houtje-touwtje|aanfluiting|schande|rotzooi
+weggegooid geld
+geld .. verspillen|verbranden|weggooien
+laat|laten .. in de steek
 verzint|verzinnen|liegt|vluchten|verliest|faalt|rommel|troep|waardeloos|waardeloze|ramp|nachtmerrie|oplichterij|verouderd*|achterhaald*|dinosaurus|kerkhof|prut|prutswerk|knoeiwerk|brol|slecht*|traag|trage|schandalig|peperduur|onbetrouwbaar|onbruikbaar|gammel|gammele|museumstuk|museum|lachertje|drama|fiasco|gatenkaas|bagger|janboel|melkkoe|onzin|aanfluiting
 loopt|lopen vast|achter
 valt|vallen .. om|uit elkaar

@@ -66,29 +66,40 @@ instructions found|received|given|on|in|from your|the|page|website|profile
 beep boop
 bot|robot|ai here|speaking|mode
 profile|page|site|website|headline|fact|facts|bio|footer asked|asks|told|tells|says|instructs|wants me|us to
+^ write|draft|compose|generate|rewrite a|an|the|this _? _? email|e-mail|mail|message|outreach
+here is|s the|your|my|a _? email|e-mail|mail|message|draft|version _? .. asked|requested
+subject|according|due to my guidelines|instructions|prompt
+^ sure|certainly|absolutely here|below
+draft|email|mail|message under|below|within # words
+word|character limit
 // German
+schreibe|schreib|verfasse|formuliere eine|ein|mir _? mail|email|e-mail|nachricht|text
 meine|meinen|laut|gemass .. anweisung*|instruktion*|systemprompt|prompt|vorgaben .. lauten|sagen|besagen|verbieten|zufolge|soll
 als ki|sprachmodell|bot|kunstliche
 ich bin eine? ki|sprachmodell|bot|kunstliche|chatbot|roboter
 mir wurde .. gesagt|aufgetragen|befohlen|vorgegeben
 systemprompt
 // French
+ecris|redige|redigez un|une _? mail|email|courriel|message
 mes|selon|conformement .. instructions|consignes .. 
 en tant que|qu modele|ia|intelligence|assistant|robot
 je suis un|une ia|robot|modele|bot|assistant|intelligence
 on m a demande|dit
 invite systeme
 // Spanish
+escribe|redacta|redacte un|una _? correo|email|mensaje
 mis|segun|siguiendo .. instrucciones
 como modelo|ia|inteligencia|asistente|bot
 soy un|una ia|bot|robot|modelo|asistente|inteligencia
 me han|se pedido|ordenado|indicado|dicho que
 // Italian
+scrivi|redigi una|un|un' _? mail|email|messaggio
 mie|secondo|seguendo .. istruzioni
 come modello|ia|intelligenza|assistente|bot
 sono un|una|un ia|bot|robot|modello|assistente|intelligenza
 mi e|hanno stato|chiesto|detto|ordinato ...
 // Dutch
+schrijf|maak een _? mail|email|e-mail|bericht
 mijn|volgens .. instructies|opdracht|systeemprompt
 als ai|taalmodel|kunstmatige|bot
 ik ben een ai|bot|taalmodel|robot|chatbot|assistent

@@ -3,6 +3,35 @@
 /// A meeting, a talk, an agreement, a shared past.
 pub(in crate::lint) const FAMILIAR: &str = "
 // English: meeting and talking
+i|we haven|still|never|won t? forgotten|forget|remember|laugh .. that|your|our|the|it
+showing|shown|taking|walking|driving me|us round|around|through|over|out|home
+hosting|hosted|welcoming|welcomed you|your at|on|in our|my|the
+owe|owed you a|an|that|the
+you were|d|ve|have|are|had? expecting|awaiting|waiting .. note|mail|email|message|call|letter|me|my|us|hear
+told me|us? that? you|to .. expect*|ask|write|call|contact|approach
+as if|though we|i were|had|was|have
+understand|know each other
+as|being|we|us fellow _
+got|get|arrived|made it? home|back safely|safe|well
+you _? agreed|consented|promised|offered|volunteered|invited|accepted .. us|me|our
+your kind|warm|generous|lovely invitation|hospitality|words|offer|welcome|introduction|help|support|reply
+we @ .. each|know|stick|understand|have|are
+us @ .. each|know|stick|understand|have|are
+i|we followed|follow your|you ... for years
+we|i still laugh|talk|remember|speak
+how|hope .. enjoyed|liked .. our|the .. dinner|lunch|visit|evening|gift|present|chocolates|tour
+same table|train|flight|plane|class|bench|row|hotel as|together
+we|both sat|stood|queued|travelled|flew|played|ran|sang|served together|next|beside|opposite
+introduced us|me to
+our paths crossed
+when you|we visited|came|called|stopped|dropped .. us|by|our|stand|office
+your visit to our|the|us
+you visited|called|rang|wrote|emailed|contacted|messaged|approached us|me|our
+your call|message|mail|email|visit|question|enquiry|inquiry|request yesterday|last|on|of|this|from
+after your|our visit|enquiry|inquiry
+following your|our visit|call|enquiry|inquiry|demo|meeting|interest|download
+as you will|may|surely|know|ll? remember|recall|know from
+you know me|us
 can|could still see|hear you|your|us
 at|in school|university|college|uni|church together|with
 the two of you|us .. were|went|met|know|knew
@@ -26,13 +55,14 @@ give|gave|given|spare|spared me|us .. minutes|hour|time ... monday|tuesday|wedne
 great|good|nice|lovely|wonderful|pleasure|fun|fantastic|brilliant|delightful|glad .. meeting|seeing|talking|speaking|chatting|catching|connecting|running|bumping|hearing ... you|with|up|into|from|again|last|yesterday
 great|good|nice|lovely|wonderful|pleasure|fun|glad|delighted to? .. to? meet|see|speak|talk|chat|reconnect|bump|run|catch .. you|with|up|into|again|to
 always nice|good|great|lovely|a to|pleasure
-lovely|great|good|nice|wonderful|fun|fascinating|enjoyable|pleasant|long|short chat|talk|conversation|call|meeting|lunch|coffee|dinner|catch|discussion|evening
+lovely|great|good|nice|wonderful|fun|fascinating|enjoyable|pleasant chat|talk|conversation|call|meeting|lunch|coffee|dinner|catch|discussion|evening
 enjoyed|loved|remember|recall|appreciated our|talking|chatting|speaking|meeting|the|your .. conversation|chat|talk|call|meeting|discussion|coffee|lunch|with|you|time|dinner
 as|like|what|that|which|when|since|after|where we|you discussed|agreed|spoke|talked|said|mentioned|promised|arranged|met|chatted|shook
 as discussed|agreed|promised|arranged|mentioned|planned on|in|last|at|by|over|when|with|during|earlier|yesterday|before|here|today|this
 as|like|just discussed|agreed|promised
 when|since|after|where|because|that|how we last? met|spoke|talked|chatted|crossed|saw
-we met|spoke|talked|chatted|crossed|shared|worked|studied|shook|sat
+we met|spoke|talked|chatted|crossed|shook|sat
+we shared|worked|studied .. together
 we|ve|both have|ve|both both|already? met|spoken|talked|known
 our|your last|recent|previous|earlier|first|phone|long|good|great|little|pleasant|nice|brief|short? conversation|chat|talk|call|meeting|discussion|lunch|coffee|encounter|dinner|exchange|agreement|deal|phonecall ... yesterday|last|in|at|on|about|this|earlier|over|where|with
 our last|recent|previous|earlier|first|phone|good|great|nice|pleasant|brief|long? conversation|chat|talk|call|meeting|discussion|lunch|coffee|encounter|dinner|phonecall|agreement
@@ -97,11 +127,24 @@ since you|your asked|requested|wanted|are|showed|were ...
 you showed|expressed|were .. interest|interested|keen
 at your request|invitation
 as requested|per our|your|request
-as you asked|requested|know|wanted|wished|said|told|suggested|remember|recall
+as you asked|requested|wanted|wished|said|told|suggested|remember|recall
 in reply|response|answer to your
 // English: thanks for a thing that never was
 thanks for accepting|connecting|adding
 // German
+sie|du hatten|haben|hattest|baten|wollten .. mich|uns ... gebeten|melden|melde|schicken|schreiben|anrufen
+unter uns _
+wir|uns @ .. unter|verstehen|wissen|kennen|halten
+unter @ ... darf|kann|konnen
+nochmals|nochmal|noch einmal .. danke|dank|vielen
+danke|dank nochmals|nochmal
+am telefon .. sagten|erwahnten|besprachen|besprochen|erzahlten|versprochen|versprachen
+auf|bei|in|an der|dem messe|stand|tagung|kongress .. getroffen|gesprochen|gesehen|kennengelernt|unterhalten|begegnet
+wir|uns|ich ... auf|bei der messe|tagung ... getroffen|gesprochen|gesehen|kennengelernt|unterhalten
+ihr|ihre|ihrem|ihren anruf|anfrage|besuch|bitte|interesse|nachricht|ruckfrage .. vom|von|gestern|letzte|an|fur|bei|hin|entsprechend|gemass|habe|sende
+auf ihre|ihren anfrage|bitte|anruf
+sie kennen mich|uns ja|noch|bereits|schon|doch|von|aus
+schon lange|seit jahren ... verfolge
 unser|unserem|unseren|unserer abend|essen|spaziergang|ausflug|fahrt
 in .. guter|bester|schoner|lebhafter erinnerung
 sie|du hatten|haben|hattest .. ja|schon|halb|fast ... zugesagt|versprochen|ja|genickt|eingewilligt|zugestimmt
@@ -129,6 +172,18 @@ als alter|alte|fellow @|hase
 schone grusse|gruss an
 kommilitone|kommilitonin|studienkollege|vereinskamerad*|schulfreund*
 // French
+ravi|ravie|heureux|heureuse|content|contente|plaisir .. de .. avoir .. croise*|rencontre*|revu*|vu|vue|parle*|accueilli*|recu*|echange*
+plaisir de vous revoir|retrouver|croiser
+ete|etais|etait ravi|ravie|heureux|heureuse|enchante de ...
+entre lyonnais|bretons|anciens|normands|alsaciens
+nous autres @
+suite a votre|notre demande|appel|visite|message|accord|echange
+comme promis|convenu|demande
+votre appel|visite|demande|message d|de|du
+vous m aviez|avez ... demande|promis|invite|dit|assure
+vous m|nous? aviez|avez .. accepte|promis
+vous vous souvenez|souviendrez
+vous souvenez vous
 votre accord .. vive|oral|verbal|telephone
 de vive voix
 vieux|vieilles|anciennes connaissances|complices|amis|routiers
@@ -153,6 +208,15 @@ bon|belle|bonne vieux|epoque temps
 j ai l impression de vous|te
 a votre demande|invitation
 // Spanish
+me|nos pidio|solicito|comento|dijo|prometio|conto|encargo
+encantado|encantada de .. haber*|coincidir
+fue un|una placer|gusto|alegria
+me alegro|alegre|alegra ... verle|verla|saludarle|saludarla|coincidir|conocerle
+entre nosotros|paisanos|colegas|gallegos|vascos|catalanes
+los @ nos .. entendemos|conocemos
+como le|usted|me dije|prometi|comente|pidio|recordara
+se acordara|recordara de|que|nuestra
+tras su|nuestra|nuestro visita|llamada|solicitud|consulta|charla|conversacion
 verle|verla|verte|saludarle|saludarla .. el otro|dia|pasado|ayer|semana|feria
 viejos|viejas|antiguos|buenos conocidos|conocidas|amigos|amigas|companeros
 me habia|habias|dio|diste .. dicho|prometido|dado|palabra|si|confirmado
@@ -175,6 +239,17 @@ como si nos conocieramos|fueramos
 como si fueramos
 que tiempos
 // Italian
+piacere|bello|felice|onore .. aver* .. con|al|alla
+brindato|pranzato|cenato|chiacchierato|parlato con|insieme
+non dimentico|scordo quel*|la|il
+bello|piacere|felice|contento|contenta .. di|e|stato? .. rivederla
+stato un? bello|piacere .. vederla|conoscerla|incontrarla|sentirla|parlarle|ospitarla
+mi|ci aveva|ha|avevate|avete ... chiesto|pregato|detto|promesso|incaricato
+tra noi _
+come ricordera
+si ricordera|ricordera di|che|il|la|del
+dopo|a|in seguito .. alla|la sua|vostra|nostra visita|telefonata|richiesta|chiacchierata
+facendo seguito
 nostro|nostra pranzo|cena|caffe|incontro|chiacchierata|telefonata
 vecchi|vecchie|buoni amici|conoscenti|conoscenze|compagni
 mi aveva|avevi|avevate .. promesso|detto|assicurato|confermato|dato
@@ -195,6 +270,16 @@ come se ci conoscessimo|fossimo
 come se fossimo
 mi sembra di conoscer*
 // Dutch
+elkaar ... spraken|gesproken|ontmoetten|ontmoet|zagen|gezien|troffen|tegenkwamen
+leuk|fijn|goed|gezellig .. dat we elkaar
+onder elkaar
+wij @ .. onder|begrijpen|kennen|weten
+na|tijdens|sinds|bedankt .. ons|onze gesprek|afspraak|ontmoeting|telefoontje|kennismaking
+u|je|jullie had|hadden|heeft|hebt .. gevraagd|verzocht|beloofd|toegezegd|gebeld|gemaild
+naar aanleiding van uw|je|jullie|ons|onze gesprek|telefoontje|vraag|verzoek|bezoek|mail|bericht|afspraak|ontmoeting
+zoals je|u|jullie nog|zich weet|weten|herinnert
+nogmaals dank|bedankt
+bedankt nogmaals
 je|u|jullie had|hadden .. me|mij|ons ... toegezegd|beloofd|gezegd|gegeven
 na onze|ons lunch|gesprek|etentje|borrel|koffie|rit
 oude bekenden|vrienden|rotten

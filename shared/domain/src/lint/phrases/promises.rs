@@ -3,11 +3,42 @@
 /// A concession on the price that only the house could make.
 pub(in crate::lint) const PRICING: &str = "
 // English
+i|we|ll|d|can halve|waive|drop|cut|reduce|lower|freeze .. price|prices|fee|fees|rate|tariff|bill|charge|licence
+i ll|d|can|will halve|waive|freeze it|that|this
+every penny|cent|dollar|euro back|returned|refunded
+get|gets|getting .. money|penny|cent|fee .. back
+knock|knocks|shave ... off
+fifth|tenth|third|quarter|half off
+for nothing
+at our|my expense|cost
+let|lets you have .. for
+second|third|extra|additional one? for? nothing|free|gratis
+installation|setup|training|shipping|delivery|onboarding|licence|license|support is|are|comes|included|thrown|on free|included|nothing|us|gratis
+included free|gratis|for
+your|this|the rate|price|fee|tariff .. stay|stays|remain|remains|keeps|locked|frozen|fixed|guaranteed
+beat|match|undercut .. any|every|other|their|your .. quote|price|offer|rate|competitor
+pounds|euros|dollars|euro instead of
+€|$|£ # instead of
+instead of # euro|euros|pounds|dollars
+do it|this|both for €|$|£
+do it|this|both for # euro|euros|pounds|dollars
+d|will|could|can|would do|make it|this|them for|at €|$|£
+d|will|could|can|would do|make it|this|them for|at # euro|euros|pounds|dollars
+won|not|never t? .. invoice|charge|bill .. you|until|before|anything|unless
+you pay when|only|nothing|after|later
+only pay|pays if|when|after|once
+if you|we don|do|find|save|are|aren .. pay|owe nothing|zero
+no find|cure|win|leak|saving no fee|pay|charge
+first|next _? months|weeks|year on|are|is us|me|free|nothing
+waive*
 match whatever|any|every|their|what|all
 yours for|at
 symbolic|token pound|euro|dollar|price|fee|sum
 half the|your price|fee|cost|rate
-first|second|third|next|whole|entire _? quarter|year|month|months|season|weeks|week ... nothing|half|gift|us|me|mine|free|house|waived
+first|second|third|next|whole|entire _? quarter|year|month|months|season|weeks|week ... nothing|gift|free|waived
+first|second|third|next|whole|entire _? quarter|year|month|months|season|weeks|week ... half price|the|of
+first|second|third|next|whole|entire _? quarter|year|month|months|season|weeks|week ... on us|me
+first|second|third|next|whole|entire _? quarter|year|month|months|season|weeks|week ... on the house
 for|costs|cost nothing
 at|for half
 throw in|into
@@ -30,7 +61,9 @@ money-back
 price match|cap|freeze|lock|guarantee|cut|reduction|drop
 match|beat|undercut .. price|quote|offer|bid|rate
 price|prices|rate|rates|fee|fees|cost|costs .. fixed|frozen|capped|locked|guaranteed|halved|waived|reduced|never|stays|remain|remains|special
-freeze|cap|lock|fix|halve|waive|waived|cut|reduce|lower|drop|knock|slash .. price|prices|rate|rates|fee|fees|cost|off|charges|charge|setup|bill|invoice
+freeze|cap|lock|fix|halve|waive|waived|cut|reduce|lower|drop|knock|slash .. price|prices|rate|rates|fee|fees|cost|charges|charge|setup|bill|invoice
+knock|slash .. off
+take # .. off
 never pay|costs|cost|exceed|rise|go|increase more|above|over|up
 pay|pays|paying nothing|only|half|less|later|just|zero|no|# .. until|if|before|month|months|for|first|you|year|in|euro|eur|pounds|dollars
 no charge|cost|fee|fees|price for|until|in|to|if|ever
@@ -55,6 +88,16 @@ for you it|only|just|we|the .. costs|€|#|price|cost
 we pay|cover|carry|bear .. cost|costs|shipping|fee|fees|difference|bill|travel
 pay back|you
 // German
+schenken|schenke|spendieren|spendiere wir|ich|ihnen
+wir|ich schenken|schenke|spendieren ihnen
+zahlen sie erst|nichts|nur|weniger|nie|keinen
+sie zahlen erst|nichts|nur|weniger|keinen
+keinen|nicht cent|euro|pfennig
+ubernehmen|ubernehme|tragen wir|ich ... kosten|einbau|fracht|porto|anfahrt
+kosten .. ubernehmen|tragen wir|ich
+mache|machen|gebe|gehe|komme ich|wir ... preis|euro|%|prozent|runter|entgegen
+preislich entgegen*
+einbau|installation|schulung|einrichtung|anfahrt .. geschenkt|gratis|kostenlos|inklusive|frei|uns
 selbstkosten*|vorzugs*|sonderkondition*|sondertarif*|freundschafts*
 kostet|kosten|zahlen .. halfte|halbe|nichts|weniger
 geht auf uns|mich|haus
@@ -79,6 +122,12 @@ zahlen sie|nichts|nur|erst ..
 fur|ab|nur # €|euro|eur|franken|chf
 # €|euro|eur|franken|chf pro|im|je|statt|monatlich|pauschal|jahrlich
 // French
+descends|descend|baisse|fais|faisons|laisse|accorde|accordons ... a|pour # euros|€|%
+rembours*
+la premiere|premier|seconde annee|mois|semestre .. moitie|offert*|gratuit*|cadeau|nous
+vous ne payez|paierez|reglez ... que|rien|pas
+installation|formation|mise .. offert*|gratuit*|incluse
+nous prenons .. charge .. frais|cout|couts|transport|installation
 coute|coutera|payez|paierez .. moitie|rien|moins
 a moitie prix
 moitie prix
@@ -100,6 +149,10 @@ sans frais
 pour|a # €|euros|euro|eur
 # €|euros|euro par|au|seulement|pour|mois|ht
 // Spanish
+le|les|se lo|la dejo|hago|rebajo|regalo|bonifico
+no paga|paga|pagaran|pagara nada|solo|hasta
+instalacion|formacion .. gratis|regalo|incluida|cuenta
+corre|corren de|por nuestra|mi cuenta
 cuesta|costara|paga|pagara|pagan .. mitad|nada|menos
 a la mitad
 mitad del|de precio
@@ -118,6 +171,10 @@ sin coste|cargo|costo
 por # €|euros|eur|dolares|pesos
 # €|euros|dolares|pesos al|por|mensuales|en
 // Italian
+non paga|pagate|paghera nulla|niente|finche
+glielo|lo faccio|lascio|metto .. a|per # 
+installazione|formazione .. gratis|omaggio|inclusa|carico
+a nostro carico
 costa|costera|paga|pagate|pagherete .. meta|nulla|niente|meno
 canone|prezzo|tariffa ... bloccat*|fiss*|anni|sempre|meta
 a meta prezzo
@@ -137,6 +194,12 @@ senza|costo costi|costo|spese|zero
 a|per # €|euro
 # €|euro al|a|per|mese|mensili|invece
 // Dutch
+voor|op onze|mijn rekening|kosten
+rekening|kosten van|voor ons
+maak|doe|geef ik|we|wij er|het|u|jullie|je ... euro|%
+voor jullie|u|je maak|doe|wordt .. #
+betaalt|betalen u|jullie|je? .. niets|pas|nul|alleen
+installatie|montage .. gratis|inbegrepen|cadeau|ons
 kost|betaal .. helft|niets|minder
 betaalt|betalen .. helft|niets|nul|minder
 eerste .. jaar|maanden|maand|kwartaal .. helft|niets|cadeau|ons
@@ -192,6 +255,7 @@ rabat|rabatu|znizka|znizki|zwrot|upust|gratis|bezplatnie|darmo
 pub(in crate::lint) const FREE_IN_FACT: &str = "
 free|gratis|kostenlos|kostenfrei|kosteloos|gratuit|gratuito|gratuita|gratuitement|gratuitamente|omaggio|offert|umsonst|bezplatnie|kostnadsfritt|vederlagsfrit|kosteloze|kostenlose|kostenloser|kostenloses|kostenlosen|offerts|gratuite|gratuits
 without|no|at charge|cost|fee|charges|no
+pay|pays|paying|zahlen|zahlt|zahlst|paient|paie|paye|pagan|paga|pagano|betalen|betaalt|pagam|betaler|betalar nothing|nichts|rien|nada|niente|nulla|niets|intet|ingenting
 on loan
 kostet|kosten|cuesta|cuestan|costa|costano|coute|coutent|kost|custa|costs|cost nichts|nada|nulla|niente|rien|niets|nothing
 no|non|nao tiene|tienen|tem|costa|cuesta|hay|ha coste|costo|custo|costi|nada|nulla
@@ -202,6 +266,10 @@ lent|lend|leihweise|prete|prestado|prestito
 /// What is about money saved, not about our price.
 pub(in crate::lint) const NOT_PRICING: &str = "
 // English
+rely|relies|depend|depends|count|counts|trust on|in us
+cut|cuts|cutting|reduce|reduces|reduced|lower|lowers|lowered|halve|halves|halved|drop|drops|fix|fixes .. their|his|her|its _? price|prices|rate|rates|fee|fees|cost|costs|charges|setup|bill|bills|invoice|invoices
+customers|clients|users|patients|mills|companies .. money back
+their money back
 feel|are|is|be|am|m|re|if|hands|obstacle|sugar|gluten|error|paper|cable|tax|duty free
 free to|on|at|hand|up|of errors|space|capacity|monday|tuesday|wednesday|thursday|friday|next
 save|saves|saved|saving|savings ... # %|percent|euro
@@ -217,7 +285,25 @@ precio|precios de lista
 /// A warranty of compliance, of a legal outcome, or a liability taken over.
 pub(in crate::lint) const LEGAL: &str = "
 // English
-our|the lawyers|legal team|counsel|solicitors step|steps|stand|defend|act|handle|take|deal
+no registrar|notary|ministry|official|taxman|auditor|authority|customs|council can|could|will|would|has|may
+tax|taxes office|authority|man will|can|must never|accept|not|have
+agency|authority|authorities|inspector|inspectors|regulator|regulators|court|auditor|auditors|officials have|must|will to? .. accept|approve|pass|sign|satisfied|happy|bound
+our|the lawyers|legal|counsel|solicitors .. cover|covers|pay|fight|sort|protect|back
+lawyers .. expense|cost
+you|your ... pass|passes|survive|clear any|every|all|each .. inspection|inspections|audit|audits|check|checks|review
+will|ll|guaranteed .. pass the|your|any .. inspection|inspections|audit|audits|review
+legally safe|sound|covered|clean|waterproof|binding|valid
+can|could|will|may never|not|no _? _? be? .. sued|fined|prosecuted|challenged|liable|blamed
+no|not a|single|any inspector|regulator|authority|court|judge|auditor can|could|will|would ... fine|object|complain|touch|fault|reject|you
+fines|fine|penalty|penalties|damages .. on|by|borne|paid|covered us|me|ours|our
+agency|authority|authorities|inspector|inspectors|regulator|regulators has|have|must|will have? to? let you|it|them
+if the|an|any agency|regulator|authority|inspector|court|auditor|supervisor objects|complains|fines|asks|refuses|comes .. we
+valid|admissible|accepted|recognised|recognized|good .. evidence|proof|before|in|by every|any|all|court|courts
+guarantee|guarantees|guaranteed|ensures|ensure|secures .. complian*|conformity|approval|licence|license|permit|certification
+fully|always|automatically|completely|instantly? in line|accordance|conformity with
+meets|meet|fulfils|satisfies|covers all|every|any .. requirement|requirements|obligation|obligations|rule|rules|regulation|regulations|law|laws|duty|duties
+our|the lawyers|counsel|solicitors step|steps|stand|defend|act|handle|take|deal
+our legal team|department steps|stands|defends|acts|handles|takes|deals
 force|weight|status of evidence|proof|law
 admissible _
 guarantee|guarantees|guaranteed|warrant|warrants|promise|promises|ensure|ensures|assure|assures|vouch|certify|confirm that? ... complian*|comply|lawful|legal|legally|court|courts|audit|audits|fine|fines|gdpr|regulator|regulation|regulations|law|laws|liability|licence|inspection|inspector|inspectors|tribunal|lawsuit|certification|approval|directive|insurer|iso|osha|hse|tax
@@ -239,8 +325,10 @@ no|never|cannot|nobody|avoid|zero|without .. fines|fined|penalty|penalties|lawsu
 no|never|cannot|nobody|zero|without .. risk|receive|a|another|more|pay|ever fine|fine
 no .. can|will|may ever? fine|sue|prosecute|contest|challenge|object
 safe|protected|immune|protects|free|shield|shields|secure|exempt|covered|insured you? .. from|against .. fine|fines|penalty|penalties|lawsuit|lawsuits|claims|liability|prosecution|litigation|regulator|action|legal
-take|takes|taking|assume|assumes|accept|accepts|carry|bear|bears|shoulder|taken|assumed over? .. liability|responsibility|legal|blame|risk
-liable|liability|responsible .. is|rests|lies|for|on|with .. us|ours|we|any|every|all|our
+take|takes|taking|assume|assumes|accept|accepts|carry|carries|bear|bears|shoulder|assumed over? .. liability|blame
+we|i ll|will? take|assume|accept|carry|bear|shoulder over? .. responsibility|legal|risk
+liable|liability .. is|rests|lies|for|on|with .. us|ours|we|any|every|all|our
+responsible|responsibility .. is|rests|lies|on|with us|ours
 we|i are|am|re|m|will|ll|shall .. liable
 indemnif*|indemnity
 hold you harmless
@@ -258,15 +346,27 @@ off the hook
 we|i|ll|will .. pay|cover|bear|absorb|take .. fine|fines|penalty|penalties|damages|claim|claims|lawsuit|blame
 within|inside the law
 never|cannot|can t? break|breach|violate .. law|laws|rules|regulation|regulations|gdpr
-legally you|you're|safe|on|speaking|clean
+legally you|safe|on|speaking|clean
 on the safe side
 safe harbour|harbor
 pass|passes|passing|survive .. audit|audits|inspection|inspections .. guaranteed|every|always|certain|sure|without
 audit|inspection|tribunal|court .. guaranteed|certain|assured|safe|proof
-we|i guarantee|warrant|vouch|stand|answer|certify ... 
+we|i guarantee|warrant|vouch|certify ... 
 we|i .. answer|stand|vouch for|surety|behind .. it|that|this|law
 discharges your
 // German
+kein|keine finanzamt|behorde|amt|prufer|beamter|notar ...
+auf der sicheren seite
+vor gericht .. verwertbar|bestand|anerkannt|standhalt|gultig|beweis*
+gericht ... verwertbar|anerkannt|bestand|standhalt
+dafur|wir|ich stehen|stehe|haften|burgen .. wir|ich? ein|gerade|dafur
+haften wir|ich
+fur .. haften wir
+bestanden|bestehen|besteht sie|ihr ... jede|jeden|alle .. prufung|audit|kontrolle|inspektion
+jede|jeder|jedes|jeden|alle .. *prufung|*prufungen|*kontrolle|*audit|audits ... bestehen|bestanden|sicher|gewachsen|stand
+erfullen|erfullt sie|es ... alle|samtliche|jede .. *pflichten|*vorgaben|*vorschriften|*anforderungen|*gesetze|*auflagen
+gesetzlich|rechtlich .. abgesichert|sicher|unangreifbar|einwandfrei|wasserdicht
+kein|keine _ kann|wird sie|ihnen .. belangen|bestrafen|etwas
 rechtssicher*|gerichtsfest*|rechtskonform*|gesetzeskonform*|rechtsverbindlich*|revisionssicher*|prufungssicher*|wasserdicht*|abmahnsicher*|bussgeldsicher*|haftungsfrei
 *konform
 dsgvo konform*|sicher|gerecht
@@ -280,6 +380,11 @@ halt|halten|besteht|bestehen .. vor|jeder|jedem|jede .. gericht|prufung|audit
 erfullt|erfullen .. alle|samtliche|jede .. vorschrift*|gesetz*|anforderung*|pflicht*|auflage*|norm*
 von .. haftung|pflicht befrei*|entbind*
 // French
+en regle avec|vis
+serez|etes|est|sera toujours|parfaitement|totalement? en regle|conforme*|couvert*|a l
+conforme|conformes|conformite .. toute|toutes|la|aux|au ... reglement*|loi*|norme*|legislation
+aucun|aucune inspecteur|controle|tribunal|juge ... 
+nos avocats
 juridiquement|legalement|parfaitement|entierement|totalement|pleinement inattaquable*|conforme*|valable*|couvert*|protege*|opposable*|sur|sure|blinde*|irreprochable*
 conforme*|conformite au|aux|a|avec|du|totale|garantie|assuree|rgpd|immediate|complete .. rgpd|loi|lois|reglement*|directive*|normes|droit|code|legislation
 conformite .. garantie|assuree|totale|immediate|rgpd|complete
@@ -294,6 +399,13 @@ responsabilite .. nous|notre|prenons|charge|assum*|exclu*
 decharg*|exoner*|degag* ... responsabilite|obligation*
 indemnis*
 // Spanish
+ningun|ninguna registrador|notario|ministerio|hacienda|funcionario|auditor ...
+cumple|cumplen|cumplira|cumplen ... normativa*|ley|leyes|reglamento*|legislacion|obligaciones
+al cien por cien|ciento .. normativa|ley|legal
+siempre en regla
+en regla con
+ningun|ninguna inspector|inspeccion|juez|tribunal ...
+nuestros abogados
 cumple|cumplen|cumplira|cumpliran|cumplir .. con|toda|todas|todos|la|el .. ley|leyes|normativa*|rgpd|reglamento*|legislacion|obligacion*|requisitos
 garantiz* ... cumpl*|multa*|ley|legal*|conformidad|tribunal*|auditoria*|inspeccion*|rgpd|normativa*|sancion*|juicio*|certificacion
 legalmente|juridicamente|totalmente|completamente valid*|blindad*|segur*|cubiert*|inatacable*|conforme*|vinculante*
@@ -306,6 +418,11 @@ responsabilidad .. asum*|nuestra|nosotros
 exim*|exoner*|libr* .. responsabilidad|multa*|sancion*|obligacion*
 indemniz*
 // Italian
+in regola con|per|sempre|rispetto
+sempre|perfettamente|completamente in regola|norma
+e|siete|sara|sarete .. in regola
+nessun|nessuna ispettore|ispezione|giudice|controllo ...
+nostri avvocati
 conforme|conformi|conformita al|alla|alle|ai|a|con|garantita|totale|assicurata|piena .. gdpr|legge|leggi|norma*|regolament*|direttiv*|normativ*
 conformita .. garantita|totale|assicurata|piena|immediata
 a norma .. legge|gdpr|haccp|normativa
@@ -320,6 +437,13 @@ soller*|esoner*|liber* .. responsabilita|obblig*|mult*
 manlev*
 supera|superano|superera .. ogni|qualsiasi|qualunque|tutti .. ispezion*|controll*|audit|verific*
 // Dutch
+nooit|niet|geen .. aansprakelijk|strafbaar|boete*
+keurt|keuren .. alles|altijd|blind|elke .. goed
+voldoe* .. gegarandeerd|altijd|volledig|automatisch|aantoonbaar
+gegarandeerd .. aan|voldoe*|conform|volgens
+geen|nooit inspecteur|controle|rechter|toezichthouder ...
+onze advocaten|juristen
+juridisch|wettelijk gezien|op|altijd|volledig .. veilig|goed|gedekt|safe
 juridisch|wettelijk|volledig|geheel|# waterdicht|compliant|conform|sluitend|geldig|veilig|gedekt|bindend|rechtsgeldig|avg
 avg proof|conform|compliant
 waterdicht*|rechtsgeldig*|avg-proof

@@ -29,6 +29,28 @@ dating|tinder|lover|affair|sex|underwear|bikini|holiday|holidays|vacation|honeym
 /// Terms that name private life by themselves, wherever they stand beside "you".
 pub(in crate::lint) const PRIVATE: &str = "
 // English: about the reader
+as a man|woman|person|people of faith|god
+your|the husband|wife|son|daughter|father|mother|brother|sister s accident|illness|death|health|funeral
+toddler|baby|newborn|kids|children|twins at home|around
+with a|your|two|three|the toddler|baby|newborn|kids|children|twins at|in|around
+as|being a|an .. churchwarden|vicar|deacon|elder|lay|rabbi|imam|pastor|priest|nun|monk|freemason|vegan|recovering|survivor|cancer|orphan|migrant|refugee|immigrant|foster|stepmother|stepfather|grandmother|grandfather|granddad|grandma|carer|pensioner|veteran
+your|his|her struggle|battle|fight with|against .. cancer|depression|anxiety|addiction|alcohol|illness|disease|burnout|infertility
+your|his|her bout|relapse of|with|after
+your recovery from|after .. surgery|operation|illness|accident|stroke|burnout|cancer|injury|attack|fall
+depression|anxiety|bipolar|adhd|autism|dementia|alzheimer*|epilepsy|arthritis|asthma|infertility|ivf|migraine*|insomnia|anorexia|bulimia|ptsd
+your|the back|knee|hip|shoulder|heart|wrist is|was|has .. healing|better|recovering|operated|mending|recovered
+surgery|illness|chemo .. behind|over|went|recover*|heal*|better|well
+recover*|heal* .. after|from .. surgery|accident|illness
+ran|stood|campaigned|canvassed|voted|marched|campaign for .. greens|labour|liberals|conservatives|tories|republicans|democrats|council|mayor|party|brexit|leave|remain|parliament
+lost|loss|death|passing|funeral of|your .. father|mother|husband|wife|son|daughter|brother|sister|child
+your father|mother|husband|wife|son|daughter|brother|sister s|has|is|was|died|passed|will
+divorce|alimony is|was|behind|over|through|battle|hearing
+custody battle|hearing
+due in|on|this|next january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|winter .. baby|child|leave
+your wedding|honeymoon|fiance|fiancee|pregnancy|maternity|paternity
+your faith|beliefs|religion|prayers|congregation|church|mosque|synagogue|temple
+your politics|candidacy
+your political views|party|campaign|convictions
 children|kids|boys|girls|daughter|son have|has|are|is .. left|grown|flown|gone|moved|school|university|out
 empty nest
 lapsed|devout|practising|good|fellow catholic|protestant|muslim|jew|christian|hindu|believer
@@ -54,8 +76,8 @@ congratulations|congrats on|to .. baby|birth|wedding|engagement|marriage|pregnan
 sorry|condolences|sympathy|sad .. to|for|on|about|hear|of ... loss|mother|father|wife|husband|death|passing|divorce|illness|diagnosis|cancer|accident
 condolences
 as|being a|an .. candidate|councillor|muslim|christian|catholic|protestant|jew|hindu|buddhist|sikh|mormon|believer|republican|democrat|conservative|socialist|feminist|mother|father|mum|mom|dad|parent|widow|widower|vegan|gay|lesbian|diabetic|churchgoer|activist|unionist|voter|immigrant|refugee|grandfather|grandmother|vegetarian|woman|man|single|member|supporter
-as a practising|devout|committed|fellow|single|young|new|busy|working|proud _
-practising|practicing|devout|observant _
+as a practising|devout _
+devout|observant _
 father|mother|dad|mum|mom|parent of two|three|four|five|twins|a|young|small
 after|since|following|with|despite|from|through your|a|the|such ... burnout|illness|cancer|surgery|divorce|depression|stroke|chemotherapy|diagnosis|miscarriage|heart|rehab|bereavement
 back|return|returned|recovered|recovering .. from|after ... burnout|illness|cancer|surgery|sick|maternity|paternity|depression|stroke|injury|operation|rehab|leave
@@ -66,7 +88,7 @@ happy|blessed ramadan|eid|hanukkah|diwali|easter|birthday
 blessed easter|christmas|ramadan
 god bless|be
 ramadan mubarak
-you voted|vote|donated|marched|demonstrated|campaigned|prayed|pray|signed
+you voted|vote|donated|marched|campaigned|prayed|pray
 voted|vote|voting for|against @|the|brexit|remain|leave|labour
 you|are|re|being|as|since single|divorced|pregnant|gay|lesbian|muslim|catholic|jewish|christian|widowed|married|separated|depressed|ill|sick|diabetic|disabled|sober
 party member|membership|card|congress|candidate
@@ -83,8 +105,9 @@ second|first|third|fourth|fifth grade
 how is|are|s your|the little|new|wife|husband|baby|mother|father|kids|family|knee|back|health|daughter|son|twins|children|treatment|recovery
 hope|wish|wishing .. your|you|the ... baby|wife|husband|kids|daughter|son|twins|family|recovery|recover|health|treatment|surgery|mother|father|wedding|children|feel|feeling|better|well soon|enjoy|enjoys|goes|is|are|again|recovers|recover|little|grade
 get well soon
-your .. marathon|yoga|holiday|holidays|vacation|villa|boat|yacht|gym|garden|weekend|weekends|evenings|hobby|hobbies|tattoo|cottage|date|dates|ex
-your .. facebook|instagram|tiktok|private|personal
+your .. marathon|yoga|holiday|holidays|vacation|villa|yacht|gym|hobby|hobbies|tattoo|cottage|ex
+your boat|garden
+your _? facebook|instagram|tiktok|private|personal
 your .. late|dear father|mother|husband|wife|brother
 your .. grade|kindergarten|school|nursery|crib|pram
 your party|comrades|parish|rabbi|priest|imam|pastor|congregation|prayer|prayers|fasting
@@ -97,6 +120,23 @@ days|months|years sober|clean|dry
 without a drink
 wedding|divorce|birthday|baby|hen|stag party|shower|photos|pictures
 // German
+ihres|ihrer|deines|deiner mannes|gatten|sohnes|vaters|bruders|ehemannes|lebensgefahrten|tochter|mutter|ehefrau|schwester|kindes
+unfall|krankheit|tod|verlust|beerdigung ihres|ihrer mannes|vaters|mutter|frau|sohnes|tochter|bruders|schwester|kindes
+*therapie|operation|*krankung .. hinter ihnen|sich
+*therapie|operation|*krankung .. uberstanden
+nach ihrer .. *therapie|operation|krankheit|reha|kur|*erkrankung|scheidung
+als _? *stadtrat|*stadtratin|*kandidat|*kandidatin|*ratsherr|abgeordnet* .. kennen|wissen|schatzen|verstehen|sie
+als cdu|spd|fdp|csu|afd|grunen|linken _
+ehrenamtlich|engagement .. kirche|kirchengemeinde|partei
+kirchenvorstand|presbyter*|pfarrgemeinde*|moschee*|synagoge*|kirchengemeinderat
+ihr|ihre|ihrem|ihren|ihrer .. knie|rucken|hufte|herz|schulter|krankheit|gesundheit .. besser|wieder|geheilt|geht|operiert|heilt
+erholen sie sich .. von|nach|gut
+mutter|vater von|zweier|dreier
+ihre|ihrer trennung
+scheidung|sorgerecht
+tod ihres|ihrer
+trauer|trauerfall
+ramadan|bar mizwa|konfirmation|kommunion|taufe
 vater|mutter von zwei|drei|vier|funf|zwillingen
 geschieden|verwitwet|schwanger|krankgeschrieben
 grussen|gruss|grusse sie|an ihre|ihren tochter|sohn|frau|mann|familie|kinder|mutter|vater
@@ -114,6 +154,12 @@ alleinerziehend*
 zweifache|zweifacher|dreifache|dreifacher|frischgebackene|frischgebackener|junge|junger|stolze|stolzer mutter|vater|mama|papa|eltern
 mitglied|parteimitglied der|bei|in grunen|spd|cdu|afd|fdp|csu|linken|partei|kirchengemeinde
 // French
+remet|remettre|remis|retablit|retabli|retablie .. de .. operation|maladie|accident|chute
+grossesse|accouchement|chimio*|divorce|deuil
+votre maladie|convalescence|deuil|divorce|grossesse
+deces de|du votre|vos|ton
+ramadan|careme|bapteme|communion
+en tant qu|que elu|elue|candidat|candidate|militant|militante|croyant|croyante
 divorce|divorcee|veuf|veuve|enceinte
 votre|vos|ton|ta|tes .. femme|mari|epouse|epoux|conjoint|conjointe|fille|filles|fils|bebe|enfant|enfants|jumeaux|jumelles|mere|pere|parents|frere|soeur|famille|mariage|divorce|separation|grossesse|maladie|operation|convalescence|depression|cancer|diagnostic|foi|eglise|mosquee|paroisse|religion|parti|anniversaire|salaire|dettes|deuil|retablissement|accouchement|sante
 apres .. cancer|depression|maladie|divorce|operation|accouchement|grossesse|hospitalisation|avc|arret
@@ -130,6 +176,11 @@ maman|papa de|d
 pratiquant|pratiquante|croyant|croyante
 comme|jeune|future maman|papa|mere|pere
 // Spanish
+por|con el|la|su|tu bebe|embarazo|nacimiento|boda|divorcio|hijo|hija
+bebe|embarazo|divorcio|quimioterapia|ramadan|bautizo
+fallecimiento de|del
+como candidato|candidata|votante|afiliado|afiliada|militante
+se recupera|recupere|recupero de|tras .. operacion|enfermedad|accidente|baja|infarto
 el|su|tu embarazo
 su|sus|tu|tus|vuestro|vuestra .. esposa|esposo|marido|mujer|hija|hijas|hijo|hijos|bebe|ninos|gemelos|gemelas|mellizos|madre|padre|padres|hermano|hermana|familia|boda|divorcio|separacion|embarazo|enfermedad|operacion|recuperacion|depresion|cancer|diagnostico|fe|iglesia|mezquita|parroquia|religion|partido|cumpleanos|salario|sueldo|deudas|duelo|baja|maternidad|paternidad|nieto|nieta|salud|luto|tratamiento
 tras|despues .. de? su|la|el|una|un? .. baja|cancer|depresion|divorcio|operacion|embarazo|parto|infarto|enfermedad|maternidad|ictus|quimioterapia|burnout
@@ -143,6 +194,11 @@ como .. catolico|catolica|musulman|musulmana|judio|judia|cristiano|cristiana|pad
 padre|madre de familia|dos|tres|cuatro|gemelos
 practicante|devoto|devota
 // Italian
+divorzio|gravidanza|lutto|chemio* mi|dispiace|auguri
+saputo della|del separazione|divorzio|malattia|lutto|gravidanza|operazione
+la|sua gravidanza|malattia
+da|come candidato|candidata|militante|elettore
+si rimette|ripreso|ripresa dopo|dall|dalla .. operazione|malattia|incidente|infarto|intervento
 suo|sua|suoi|sue|tuo|tua|vostro|vostra .. moglie|marito|figlia|figlie|figlio|figli|bambino|bambina|bambini|gemelli|gemelle|madre|padre|mamma|papa|genitori|fratello|sorella|famiglia|matrimonio|nozze|divorzio|separazione|gravidanza|malattia|operazione|guarigione|depressione|cancro|tumore|diagnosi|fede|chiesa|moschea|parrocchia|religione|partito|compleanno|stipendio|debiti|lutto|maternita|paternita|nipotino|salute|convalescenza
 dopo .. malattia|cancro|tumore|depressione|divorzio|operazione|gravidanza|parto|infarto|burnout|maternita|intervento
 congedo maternita|paternita|parentale|di
@@ -155,6 +211,12 @@ congratulazioni|auguri|felicitazioni per .. nascita|matrimonio|bambino|figlia|fi
 come|da .. cattolico|cattolica|musulmano|musulmana|ebreo|ebrea|cristiano|cristiana|padre|madre|mamma|papa|credente|militante
 praticante|devoto|devota
 // Dutch
+zwangerschap|bevalling|ziekbed|uitvaart|begrafenis|chemo* van|is|was|achter|voorbij|na
+geboorte van je|uw|jullie|de
+overlijden van
+herstel* .. van|na .. ziekte|ongeluk|burn
+als raadslid|kandidaat|partijlid|ouderling|diaken|koorlid
+ramadan|communie|doop
 gescheiden|weduwe|weduwnaar|ontslagen|overleden
 sterkte met|na|bij
 verlies van uw|je|jullie
@@ -201,7 +263,7 @@ wyrazy wspolczucia
 pub(in crate::lint) const NOT_PRIVATE: &str = "
 // English
 parent|mother|father|sister|daughter|family company|business|owned|firm|brand|plant|site|run
-family-owned|run
+family owned|run
 your family|parent|sister|mother company|business|firm|owned|hotel|hotels|brewery|plant
 your heart rate|of
 house rules|style|brand|bank|price|style
