@@ -203,7 +203,7 @@ fn only_listed_links_may_be_sent() {
 }
 
 #[test]
-fn one_matter_of_style_may_pass_and_two_may_not() {
+fn whatever_is_found_waits_for_a_person() {
     let finding = |rule: Rule| domain::lint::Finding {
         rule,
         evidence: "x".to_owned(),
@@ -212,12 +212,7 @@ fn one_matter_of_style_may_pass_and_two_may_not() {
         in_subject: false,
     };
     assert!(!must_hold(&[]));
-    assert!(!must_hold(&[finding(Rule::AiCliche)]));
-    assert!(must_hold(&[
-        finding(Rule::AiCliche),
-        finding(Rule::TooLong)
-    ]));
-    for rule in Rule::ALL.into_iter().filter(|rule| !rule.is_style()) {
+    for rule in Rule::ALL {
         assert!(must_hold(&[finding(rule)]), "{}", rule.name());
     }
 }

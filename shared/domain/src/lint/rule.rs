@@ -116,7 +116,7 @@ impl Rule {
         }
     }
 
-    /// A matter of taste and length: one alone may pass, two together may not.
+    /// A matter of taste and length, which is shown where it first occurs.
     #[must_use]
     pub fn is_style(self) -> bool {
         matches!(
