@@ -3,13 +3,10 @@
 //! Everything here keeps to the limits of the ports, those of DynamoDB and SQS included, so that
 //! what works on a laptop works on AWS. Nothing here knows what an item or a message means.
 
-mod blob_hash;
 mod blocking;
-mod conditions;
 mod data_folder;
 mod file_names;
 mod leads;
-mod limits;
 mod manual_clock;
 mod memory_blobs;
 mod memory_queue;
@@ -17,12 +14,11 @@ mod memory_table;
 mod open_error;
 mod outbox_folder;
 mod page_builder;
-mod queue_rules;
+mod receipts;
 mod seeded_entropy;
 mod sqlite;
 mod system_clock;
 mod system_entropy;
-mod units;
 mod watched_folder;
 
 pub use data_folder::DataFolder;

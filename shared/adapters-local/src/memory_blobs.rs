@@ -1,6 +1,6 @@
 //! Blobs in memory: for tests and the simulation.
 
-use crate::blob_hash::{blob_hash, check, names_of};
+use ports::blob_names::{blob_hash, check, names_of};
 use ports::{BlobHash, Blobs, PortError};
 use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};

@@ -1,10 +1,10 @@
 //! The queues in memory: for tests and the simulation. A real backend, not a mock.
 
-use crate::queue_rules::{
-    MOST_DEAD, Receipt, check_outgoing, check_receive, check_release, later, microseconds,
-    no_such_letter, read_id, shorten, timestamp, write_id,
-};
+use crate::receipts::{Receipt, later, microseconds, read_id, timestamp, write_id};
 use jiff::Timestamp;
+use ports::queue_rules::{
+    MOST_DEAD, check_outgoing, check_receive, check_release, no_such_letter, shorten,
+};
 use ports::{
     Clock, DeadLetter, Delivery, Depth, MOST_RECEIVES, Outgoing, PortError, Queue, QueueName,
 };

@@ -1,9 +1,12 @@
 //! The table in memory: for tests and the simulation. Loses all when dropped.
 
-use crate::conditions::{Stored, commit_units, decide, is_expired, looks_repeated, repeat_units};
-use crate::limits::{check_commit, check_keys, check_page, item_size};
 use crate::page_builder::{Next, PageBuilder, Start, start};
-use crate::units::{Meter, read_units};
+use ports::table_rules::conditions::{
+    Stored, commit_units, decide, get_units, is_expired, looks_repeated, repeat_units,
+};
+use ports::table_rules::limits::{check_commit, check_keys, check_page};
+use ports::table_rules::range::range;
+use ports::table_rules::units::Meter;
 use ports::{
     Action, Clock, Commit, CommitReceipt, Item, Key, Page, PageRequest, PortError, Table, Units,
 };
@@ -92,37 +95,38 @@ impl Table for MemoryTable {
         check_keys(keys)?;
         let now = self.clock.now();
         let partitions = self.lock();
-        let mut read = 0;
-        let mut found = Vec::with_capacity(keys.len());
-        for key in keys {
-            let item = find(&partitions, key);
-            read += read_units(item.map_or(0, |item| item_size(key, item.body.len())));
-            found.push(item.filter(|item| !is_expired(item.expires, now)).cloned());
-        }
-        self.meter.add(Units { read, write: 0 });
-        Ok(found)
+        let found: Vec<Option<&Item>> = keys.iter().map(|key| find(&partitions, key)).collect();
+        let sizes = found.iter().map(|item| item.map_or(0, Item::size));
+        self.meter.add(get_units(keys.iter().zip(sizes)));
+        let living = |item: &&Item| !is_expired(item.expires, now);
+        Ok(found
+            .into_iter()
+            .map(|item| item.filter(living).cloned())
+            .collect())
     }
 
     async fn page(&self, request: &PageRequest) -> Result<Page, PortError> {
         check_page(request)?;
-        let mut builder = PageBuilder::new(request, self.clock.now());
+        let Some(range) = range(request) else {
+            return Ok(Page::default());
+        };
+        let mut builder = PageBuilder::new(request, &range, self.clock.now());
         let partitions = self.lock();
         let empty = Partition::new();
         let partition = partitions.get(&request.pk).unwrap_or(&empty);
         let upwards = |bound| partition.range((bound, Bound::Unbounded));
         let downwards = |bound| partition.range((Bound::Unbounded, bound)).rev();
-        let rows: Box<dyn Iterator<Item = (&Vec<u8>, &Item)>> = match start(request) {
-            Start::From(key) => Box::new(upwards(Bound::Included(key))),
-            Start::Above(key) => Box::new(upwards(Bound::Excluded(key))),
-            Start::Below(key) => Box::new(downwards(Bound::Excluded(key))),
-            Start::Last => Box::new(downwards(Bound::Unbounded)),
-        };
-        for (_, item) in rows {
-            match builder.look(&item.key.sk) {
-                Next::Take => builder.take(item.clone()),
-                Next::Stop => break,
-            }
-        }
+        let mut rows: Box<dyn Iterator<Item = (&Vec<u8>, &Item)>> =
+            match start(&range, request.descending) {
+                Start::From(key) => Box::new(upwards(Bound::Included(key))),
+                Start::Above(key) => Box::new(upwards(Bound::Excluded(key))),
+                Start::Below(key) => Box::new(downwards(Bound::Excluded(key))),
+                Start::Last => Box::new(downwards(Bound::Unbounded)),
+            };
+        while builder.look() == Next::Take
+            && let Some((_, item)) = rows.next()
+            && builder.take(item.clone()) == Next::Take
+        {}
         let (page, units) = builder.finish();
         self.meter.add(units);
         Ok(page)
@@ -135,21 +139,14 @@ impl Table for MemoryTable {
         let stored: Vec<Option<Stored>> = commit
             .actions
             .iter()
-            .map(|action| {
-                find(&partitions, action.key()).map(|item| Stored {
-                    version: item.version,
-                    attempt: item.attempt.clone(),
-                    body_length: item.body.len(),
-                    expires: item.expires,
-                })
-            })
+            .map(|action| find(&partitions, action.key()).map(Stored::from))
             .collect();
         if looks_repeated(&commit, &stored) && same_bodies(&partitions, &commit) {
-            let units = repeat_units(&commit, &stored);
+            let units = repeat_units(&commit, &stored, now);
             self.meter.add(units);
             return Ok(CommitReceipt { units });
         }
-        let units = commit_units(&commit, &stored);
+        let units = commit_units(&commit, &stored, now);
         self.meter.add(units);
         let versions =
             decide(&commit, &stored, now).map_err(|failed| PortError::Conflict { failed })?;

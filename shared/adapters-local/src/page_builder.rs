@@ -1,13 +1,11 @@
 //! Cuts a page out of rows that come in reading order.
 
-use crate::conditions::is_expired;
-use crate::limits::{PAGE_BYTES, item_size};
-use crate::units::read_units;
 use jiff::Timestamp;
+use ports::table_rules::conditions::is_expired;
+use ports::table_rules::limits::PAGE_BYTES;
+use ports::table_rules::range::{Range, SortKeys};
+use ports::table_rules::units::read_units;
 use ports::{Item, Page, PageRequest, Units};
-
-/// Expired items that one page may step over before it ends, so that a page is never a scan.
-const MOST_SKIPPED: usize = 5_000;
 
 /// What to do with the next row.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,22 +29,17 @@ pub(crate) enum Start {
     Last,
 }
 
-/// Where to start for this request.
-pub(crate) fn start(request: &PageRequest) -> Start {
-    if !request.descending {
-        return match &request.after {
-            Some(after) if *after >= request.prefix => Start::Above(after.clone().into_bytes()),
-            Some(_) | None => Start::From(request.prefix.clone().into_bytes()),
-        };
-    }
-    let after = request.after.clone().map(String::into_bytes);
-    match [successor(&request.prefix), after]
-        .into_iter()
-        .flatten()
-        .min()
-    {
-        Some(bound) => Start::Below(bound),
-        None => Start::Last,
+/// Where to start.
+pub(crate) fn start(range: &Range, descending: bool) -> Start {
+    let lowest = match &range.keys {
+        SortKeys::All | SortKeys::UpTo(_) => "",
+        SortKeys::StartingWith(lowest) | SortKeys::Between(lowest, _) => lowest,
+    };
+    match (&range.beyond, descending) {
+        (Some(beyond), false) => Start::Above(beyond.clone().into_bytes()),
+        (Some(beyond), true) => Start::Below(beyond.clone().into_bytes()),
+        (None, false) => Start::From(lowest.as_bytes().to_vec()),
+        (None, true) => successor(lowest).map_or(Start::Last, Start::Below),
     }
 }
 
@@ -61,70 +54,62 @@ fn successor(prefix: &str) -> Option<Vec<u8>> {
 
 /// Collects rows.
 pub(crate) struct PageBuilder<'a> {
-    request: &'a PageRequest,
+    limit: usize,
+    keys: &'a SortKeys,
     now: Timestamp,
     items: Vec<Item>,
     last: Option<String>,
-    body_bytes: usize,
-    read_bytes: usize,
-    skipped: usize,
+    taken: usize,
+    bytes: usize,
     next: Option<String>,
 }
 
 impl<'a> PageBuilder<'a> {
-    pub(crate) fn new(request: &'a PageRequest, now: Timestamp) -> Self {
+    pub(crate) fn new(request: &PageRequest, range: &'a Range, now: Timestamp) -> Self {
         Self {
-            request,
+            limit: request.limit,
+            keys: &range.keys,
             now,
             items: Vec::new(),
             last: None,
-            body_bytes: 0,
-            read_bytes: 0,
-            skipped: 0,
+            taken: 0,
+            bytes: 0,
             next: None,
         }
     }
 
-    /// Looks at the key of the next row before its body is read.
-    pub(crate) fn look(&mut self, sk: &str) -> Next {
-        if !sk.starts_with(&self.request.prefix) {
-            return Next::Stop;
-        }
-        let beyond = !self.request.descending
-            && self
-                .request
-                .until
-                .as_deref()
-                .is_some_and(|until| sk > until);
-        if beyond {
-            return Next::Stop;
-        }
-        let full = self.items.len() >= self.request.limit
-            || self.body_bytes >= PAGE_BYTES
-            || self.skipped >= MOST_SKIPPED;
-        if full {
-            self.next.clone_from(&self.last);
+    /// Whether to read another row.
+    pub(crate) fn look(&mut self) -> Next {
+        if self.taken >= self.limit {
+            self.next = self.last.take();
             return Next::Stop;
         }
         Next::Take
     }
 
-    /// Takes a row that [`Self::look`] said yes to.
-    pub(crate) fn take(&mut self, item: Item) {
-        self.last = Some(item.key.sk.clone());
-        self.read_bytes += item_size(&item.key, item.body.len());
-        if is_expired(item.expires, self.now) {
-            self.skipped += 1;
-            return;
+    /// Takes a row, if it belongs to the page.
+    pub(crate) fn take(&mut self, item: Item) -> Next {
+        if !self.keys.hold(&item.key.sk) {
+            return Next::Stop;
         }
-        self.body_bytes += item.body.len();
-        self.items.push(item);
+        let bytes = self.bytes.saturating_add(item.size());
+        if bytes > PAGE_BYTES && self.taken > 0 {
+            self.next = self.last.take();
+            return Next::Stop;
+        }
+        self.bytes = bytes;
+        self.taken += 1;
+        self.last = Some(item.key.sk.clone());
+        if !is_expired(item.expires, self.now) {
+            self.items.push(item);
+        }
+        Next::Take
     }
 
     /// The page and what it cost: all that was read, expired items too, rounded up once.
     pub(crate) fn finish(self) -> (Page, Units) {
         let units = Units {
-            read: read_units(self.read_bytes),
+            read: read_units(self.bytes),
             write: 0,
         };
         (
@@ -141,40 +126,25 @@ impl<'a> PageBuilder<'a> {
 mod tests {
     use super::*;
 
-    fn request(prefix: &str, after: Option<&str>, descending: bool) -> PageRequest {
-        PageRequest {
-            pk: "p".to_owned(),
-            prefix: prefix.to_owned(),
-            after: after.map(str::to_owned),
-            until: None,
-            descending,
-            limit: 10,
-        }
+    fn begin(keys: SortKeys, beyond: Option<&str>, descending: bool) -> Start {
+        let beyond = beyond.map(str::to_owned);
+        start(&Range { keys, beyond }, descending)
     }
 
     #[test]
-    fn reading_starts_at_the_tighter_of_prefix_and_after() {
-        assert_eq!(start(&request("", None, false)), Start::From(Vec::new()));
+    fn reading_starts_at_the_bound() {
+        let prefix = || SortKeys::StartingWith("b".to_owned());
+        assert_eq!(begin(SortKeys::All, None, false), Start::From(Vec::new()));
+        assert_eq!(begin(prefix(), None, false), Start::From(b"b".to_vec()));
         assert_eq!(
-            start(&request("b", Some("a"), false)),
-            Start::From(b"b".to_vec())
+            begin(prefix(), Some("bx"), false),
+            Start::Above(b"bx".to_vec())
         );
+        assert_eq!(begin(SortKeys::All, None, true), Start::Last);
+        assert_eq!(begin(prefix(), None, true), Start::Below(b"c".to_vec()));
         assert_eq!(
-            start(&request("b", Some("b"), false)),
-            Start::Above(b"b".to_vec())
-        );
-        assert_eq!(start(&request("", None, true)), Start::Last);
-        assert_eq!(
-            start(&request("b", None, true)),
-            Start::Below(b"c".to_vec())
-        );
-        assert_eq!(
-            start(&request("b", Some("bx"), true)),
+            begin(prefix(), Some("bx"), true),
             Start::Below(b"bx".to_vec())
-        );
-        assert_eq!(
-            start(&request("b", Some("x"), true)),
-            Start::Below(b"c".to_vec())
         );
     }
 

@@ -4,6 +4,7 @@
 //! signature here; an adapter translates. Every trait has one contract suite in `tests/contract`
 //! which each of its adapters must pass.
 
+pub mod blob_names;
 pub mod blobs;
 pub mod clock;
 pub mod entropy;
@@ -12,7 +13,9 @@ pub mod lead_source;
 pub mod mailer;
 pub mod model;
 pub mod queue;
+pub mod queue_rules;
 pub mod table;
+pub mod table_rules;
 
 pub use blobs::Blobs;
 pub use clock::Clock;

@@ -73,9 +73,9 @@ pub struct DeadLetter {
     pub body: String,
     /// Hand-outs.
     pub receives: u32,
-    /// When it was given up.
+    /// When it was given up; where the queue does not tell that (SQS), when it was sent.
     pub at: Timestamp,
-    /// What the last worker said, if it said anything.
+    /// What the last worker said, if it said anything and the queue can keep it (SQS can't).
     pub reason: Option<String>,
 }
 
@@ -97,7 +97,8 @@ pub const MOST_RECEIVES: u32 = 5;
 /// A queue with visibility timeout, bounded retries and a dead-letter queue.
 #[async_trait::async_trait]
 pub trait Queue: Send + Sync {
-    /// Puts messages in; all or none.
+    /// Puts messages in; all or none. Where many go in by parts (SQS: ten at a time) and some are in
+    /// when one fails, the answer is `Unknown`.
     async fn send(&self, queue: QueueName, messages: Vec<Outgoing>) -> Result<(), PortError>;
     /// Hands out up to `max` (1 to 10) visible messages and hides them for `visibility_ms`
     /// (1 to 43,200,000). Returns at once, empty where there is none.
@@ -110,8 +111,8 @@ pub trait Queue: Send + Sync {
     /// The message is dealt with. With a stale receipt (it was handed out again meanwhile) nothing
     /// happens and that is no error.
     async fn done(&self, queue: QueueName, receipt: &str) -> Result<(), PortError>;
-    /// The message was not dealt with: makes it visible after `delay_ms` and keeps the reason for
-    /// the case that it ends among the dead letters. Stale receipts do nothing.
+    /// The message was not dealt with: makes it visible after `delay_ms` and keeps the reason, where
+    /// the queue can, for the case that it ends among the dead letters. Stale receipts do nothing.
     async fn release(
         &self,
         queue: QueueName,
@@ -119,9 +120,11 @@ pub trait Queue: Send + Sync {
         delay_ms: u32,
         reason: &str,
     ) -> Result<(), PortError>;
-    /// Dead letters, oldest first, at most `limit`.
+    /// Dead letters, oldest first, at most `limit`. On SQS, which can't list, others don't see them
+    /// for the moment that it takes.
     async fn dead(&self, queue: QueueName, limit: usize) -> Result<Vec<DeadLetter>, PortError>;
-    /// Puts a dead letter back with its count at zero. `Refused` if there is none of that id.
+    /// Puts a dead letter back with its count at zero, perhaps under another id. `Refused` if there is
+    /// none of that id.
     async fn redrive(&self, queue: QueueName, id: &str) -> Result<(), PortError>;
     /// Throws a dead letter away. `Refused` if there is none of that id.
     async fn discard(&self, queue: QueueName, id: &str) -> Result<(), PortError>;

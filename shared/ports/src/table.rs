@@ -5,9 +5,10 @@
 //! `Put`. A commit is all or nothing and names, for each action, what it expects to find.
 //!
 //! Limits (those of DynamoDB, enforced by every adapter with `PortError::Refused`):
-//! at most 100 actions a commit, no two actions on one key, an item (key and body together) at
-//! most 400 KB (409,600 bytes), a commit at most 4 MB in all, `get` at most 100 keys, keys not
-//! empty, partition key at most 2,048 bytes, sort key at most 1,024 bytes.
+//! at most 100 actions a commit, no two actions on one key, an item (as
+//! [`crate::table_rules::sizes`] weighs it) at most 400 KB less 256 bytes (409,344 bytes), a commit at
+//! most 4 MB in all, `get` at most 100 keys, keys not empty, partition key at most 2,048 bytes, sort
+//! key at most 1,024 bytes.
 
 use crate::PortError;
 use jiff::Timestamp;
@@ -87,6 +88,15 @@ impl Action {
             Self::Put { key, .. } | Self::Delete { key, .. } | Self::Check { key, .. } => key,
         }
     }
+
+    /// What it expects to find there.
+    pub fn expect(&self) -> Expect {
+        match self {
+            Self::Put { expect, .. } | Self::Delete { expect, .. } | Self::Check { expect, .. } => {
+                *expect
+            }
+        }
+    }
 }
 
 /// An all-or-nothing write.
@@ -102,7 +112,8 @@ pub struct Commit {
 
 /// Capacity as DynamoDB counts it. A read unit is one strongly consistent read of up to 4 KB; a
 /// write unit is one write of up to 1 KB; both count double inside a transaction (a commit of more
-/// than one action).
+/// than one action). Every adapter counts the same for the same work
+/// ([`crate::table_rules::conditions`]), what is lost to a race or thrown back aside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
 pub struct Units {
     /// Read units.
@@ -131,7 +142,8 @@ pub struct PageRequest {
     pub until: Option<String>,
     /// Largest first.
     pub descending: bool,
-    /// At most so many items, 1 to 1,000. A page also ends after 1 MB of bodies.
+    /// At most so many items, 1 to 1,000; what has expired and is not deleted yet counts here, too.
+    /// A page also ends before it weighs more than 1 MB.
     pub limit: usize,
 }
 
@@ -141,7 +153,7 @@ pub struct Page {
     /// In reading order.
     pub items: Vec<Item>,
     /// Give this as `after` for the next page; `None` at the end. A page may be empty and still
-    /// have a next one.
+    /// have a next one, and after a full one the next may be empty: nobody looks ahead.
     pub next: Option<String>,
 }
 

@@ -16,7 +16,7 @@ mod table_pages;
 
 pub use blobs::blobs_suite;
 pub use lead_source::{LeadBed, lead_source_suite};
-pub use mailer::mailer_suite;
+pub use mailer::{mailer_suite, silent_mailer_suite};
 pub use queue::{QueueBed, queue_suite};
 pub use table::{TableBed, table_suite};
 

@@ -15,6 +15,24 @@ pub async fn mailer_suite(mailer: &dyn Mailer, letters: impl Fn(&str) -> Option<
     assert!(!mailer.name().is_empty());
 }
 
+/// Runs the checks that hold for a mailer that can't be asked what became of a claim: each hand-over
+/// is one letter, so a claim is never handed over twice by those who use it.
+pub async fn silent_mailer_suite(mailer: &dyn Mailer, letters: impl Fn(&str) -> Option<Vec<u8>>) {
+    let letter = b"From: sam@out.example\r\nSubject: =?x?=\r\n\r\n.\r\n\xFF\0\n\r";
+    let mut ids = std::collections::BTreeSet::new();
+    for claim in ["clm_1", "clm-2", "clm_11"] {
+        let handover = mailer.hand_over(&envelope(claim), letter).await.unwrap();
+        assert!(!handover.provider_id.is_empty());
+        ids.insert(handover.provider_id);
+        assert_eq!(letters(claim).as_deref(), Some(&letter[..]));
+        assert_eq!(mailer.look_up(claim).await.unwrap(), LookUp::CannotTell);
+    }
+    assert_eq!(ids.len(), 3, "each hand-over has its own id");
+    names_that_lead_elsewhere_are_refused(mailer).await;
+    mailer.erase("clm_1").await.unwrap();
+    assert!(!mailer.name().is_empty());
+}
+
 fn envelope(claim: &str) -> Envelope {
     Envelope {
         claim: claim.to_owned(),

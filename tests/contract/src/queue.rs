@@ -12,6 +12,8 @@ use std::time::Duration;
 pub struct QueueBed {
     /// The queues.
     pub queue: Arc<dyn Queue>,
+    /// Whether a dead letter keeps what the last worker said. SQS has no place for it.
+    pub keeps_reasons: bool,
     /// Lets so much time pass.
     pub pass: Box<dyn Fn(Duration) -> BoxFuture<'static, ()>>,
     /// Whatever must live as long as the queues, such as a folder.
@@ -71,7 +73,9 @@ impl QueueBed {
 }
 
 const Q: QueueName = QueueName::Sending;
-const VISIBILITY: u32 = 2_000;
+/// Long against what a slow machine needs for a call: where the clock is a real one that is also moved,
+/// what is to be hidden still is.
+const VISIBILITY: u32 = 60_000;
 
 fn message(body: &str, delay_ms: u32) -> Outgoing {
     Outgoing {
@@ -202,14 +206,14 @@ async fn a_stale_receipt_does_nothing(bed: &QueueBed) {
 
 async fn a_delay_hides(bed: &QueueBed) {
     bed.queue
-        .send(Q, vec![message("later", 3_000), message("now", 0)])
+        .send(Q, vec![message("later", 90_000), message("now", 0)])
         .await
         .unwrap();
     assert_eq!(bed.depth().await, (1, 1, 0));
     assert_eq!(bed.receive_one().await.body, "now");
-    bed.pass_ms(1_500).await;
+    bed.pass_ms(45_000).await;
     assert_eq!(bed.receive().await, []);
-    bed.pass_ms(1_500).await;
+    bed.pass_ms(45_000).await;
     assert!(bodies(&bed.receive().await).contains("later"));
 }
 
@@ -266,10 +270,10 @@ async fn the_reason_is_kept(bed: &QueueBed) {
     bed.kill(Some("the model said nonsense: \u{1F642} 'quoted'"))
         .await;
     let dead = bed.queue.dead(Q, 10).await.unwrap();
-    assert_eq!(
-        dead[0].reason.as_deref(),
-        Some("the model said nonsense: \u{1F642} 'quoted'")
-    );
+    let expected = bed
+        .keeps_reasons
+        .then_some("the model said nonsense: \u{1F642} 'quoted'");
+    assert_eq!(dead[0].reason.as_deref(), expected);
 }
 
 async fn redrive_starts_anew(bed: &QueueBed) {

@@ -5,6 +5,8 @@ use crate::table_pages;
 use adapters_local::ManualClock;
 use futures::future::join_all;
 use jiff::{SignedDuration, Timestamp};
+use ports::table_rules::limits::LARGEST_ITEM;
+use ports::table_rules::sizes::{item_size, largest_size};
 use ports::{Action, Clock, Commit, Expect, Item, Key, PortError, Table, Units};
 use std::any::Any;
 use std::sync::Arc;
@@ -381,8 +383,14 @@ async fn a_repeated_attempt_changes_nothing(bed: &TableBed) {
         .commit(commit("2", vec![put(&place, b"2", Expect::Version(2))]))
         .await
         .unwrap();
-    assert!(table.commit(twice).await.is_err());
-    assert_eq!(get(table, &place).await.unwrap().body, b"2");
+    // It may say that it went through, because it did (DynamoDB remembers it for ten minutes).
+    match table.commit(twice).await {
+        Ok(_) => {}
+        repeat => assert_conflict(repeat, &[0, 1]),
+    }
+    let item = get(table, &place).await.unwrap();
+    assert_eq!((item.body.as_slice(), item.version), (&b"2"[..], 3));
+    assert_eq!(version(table, &other).await, Some(1));
     // An attempt's name alone proves nothing: other bytes are another commit.
     for body in [b"3", b"4"] {
         table
@@ -390,6 +398,20 @@ async fn a_repeated_attempt_changes_nothing(bed: &TableBed) {
             .await
             .unwrap();
         assert_eq!(get(table, &place).await.unwrap().body, body);
+    }
+    // Whatever was expected, the repeat is not counted as another put.
+    for expires in [None, Some(bed.clock.now() + SignedDuration::from_secs(60))] {
+        let again = Action::Put {
+            key: key("p", "again"),
+            body: b"x".to_vec(),
+            expect: Expect::Any,
+            expires,
+        };
+        let again = commit(&format!("again {expires:?}"), vec![again]);
+        table.commit(again.clone()).await.unwrap();
+        let once = version(table, &key("p", "again")).await;
+        table.commit(again).await.unwrap();
+        assert_eq!(version(table, &key("p", "again")).await, once);
     }
 }
 
@@ -479,6 +501,26 @@ async fn the_largest_item_and_commit_go_through(bed: &TableBed) {
         .map(|number| put(&key("p", &number.to_string()), &body, Expect::Absent))
         .collect();
     table.commit(commit("b", ten)).await.unwrap();
+    // To the byte: an item as the port weighs it, its version at the longest.
+    let exact = key("p", "exact");
+    let expires = Some(bed.clock.now() + SignedDuration::new(60, 1));
+    let largest = LARGEST_ITEM - largest_size(&exact, "exact".len(), 0, expires);
+    let exactly = |length: usize| Action::Put {
+        key: exact.clone(),
+        body: vec![7; length],
+        expect: Expect::Any,
+        expires,
+    };
+    assert_refused(
+        table
+            .commit(commit("exact", vec![exactly(largest + 1)]))
+            .await,
+    );
+    table
+        .commit(commit("exact", vec![exactly(largest)]))
+        .await
+        .unwrap();
+    assert_eq!(get(table, &exact).await.unwrap().body.len(), largest);
     let hundred = (0..100)
         .map(|number| put(&key("q", &number.to_string()), b"x", Expect::Absent))
         .collect();
@@ -620,6 +662,15 @@ async fn units_are_counted_as_dynamodb_does(bed: &TableBed) {
     assert_eq!(used(), (3, 0));
     table.page(&table_pages::request("nobody")).await.unwrap();
     assert_eq!(used(), (1, 0));
+    // A key that is asked for twice is read once.
+    table.get(&[small.clone(), small.clone()]).await.unwrap();
+    assert_eq!(used(), (1, 0));
+    // A check alone is a read.
+    table
+        .commit(commit("6a", vec![check(&large, Expect::Version(3))]))
+        .await
+        .unwrap();
+    assert_eq!(used(), (3, 0));
     // What is refused costs nothing.
     assert_refused(table.commit(commit("7", vec![])).await);
     assert_eq!(used(), (0, 0));
@@ -628,6 +679,28 @@ async fn units_are_counted_as_dynamodb_does(bed: &TableBed) {
         .await
         .unwrap();
     assert_eq!(used(), (0, 9));
+    // Names, version, attempt and expiry weigh, too, to the byte.
+    let edge = key("p", "edge");
+    for (number, expires) in [None, Some(bed.clock.now() + SignedDuration::new(7, 1))]
+        .into_iter()
+        .enumerate()
+    {
+        let attempt = format!("edge {number}");
+        let fits = 2 * 1024 - item_size(&edge, 1, attempt.len(), 0, expires);
+        for (body_length, units) in [(fits, 2), (fits + 1, 3)] {
+            let action = Action::Put {
+                key: edge.clone(),
+                body: vec![1; body_length],
+                expect: Expect::Absent,
+                expires,
+            };
+            table.commit(commit(&attempt, vec![action])).await.unwrap();
+            assert_eq!(used(), (0, units), "{body_length} bytes, {expires:?}");
+            let gone = vec![delete(&edge, Expect::Version(1))];
+            table.commit(commit(&attempt, gone)).await.unwrap();
+            assert_eq!(used(), (0, units), "deleting {body_length} bytes");
+        }
+    }
 }
 
 async fn no_update_is_lost_among_many(bed: &TableBed) {
@@ -658,6 +731,8 @@ async fn no_update_is_lost_among_many(bed: &TableBed) {
                         .await
                     {
                         Ok(_) => break,
+                        // While another is writing the counter DynamoDB may give up on both.
+                        Err(PortError::Busy(_)) => {}
                         lost => assert_conflict(lost, &[0]),
                     }
                     assert!(turn < TASKS * ROUNDS, "lost every race");

@@ -2,7 +2,7 @@
 
 use crate::assert_refused;
 use crate::table::{TableBed, commit, key, put};
-use ports::{Action, Clock, Expect, PageRequest, Table};
+use ports::{Action, Clock, Expect, Page, PageRequest, Table};
 
 /// Sort keys that are easily put into the wrong order, in the order of their bytes.
 const ORDERED: [&str; 16] = [
@@ -258,6 +258,18 @@ async fn pages_follow_each_other_without_gap(bed: &TableBed) {
     )
     .await;
     assert_eq!((rest[0].as_str(), rest.len()), ("09x", 16));
+    // Nobody looks ahead: a page that is exactly full says that there may be more.
+    let full = PageRequest {
+        limit: 27,
+        ..request("p")
+    };
+    let full = table.page(&full).await.unwrap();
+    assert_eq!(full.next.as_deref(), Some("24"));
+    let last = PageRequest {
+        after: full.next,
+        ..request("p")
+    };
+    assert_eq!(table.page(&last).await.unwrap(), Page::default());
     assert_eq!(all(table, &request("empty")).await, Vec::<String>::new());
     let page = table.page(&request("empty")).await.unwrap();
     assert_eq!(page.next, None);

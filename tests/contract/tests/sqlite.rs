@@ -40,6 +40,7 @@ async fn the_queue_keeps_its_contract() {
         };
         QueueBed {
             queue,
+            keeps_reasons: true,
             pass: Box::new(pass),
             keep: Box::new(folder),
         }

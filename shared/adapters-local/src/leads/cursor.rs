@@ -1,7 +1,7 @@
 //! Where reading goes on, and how to tell that the file is still the same.
 
 use super::records::Place;
-use crate::blob_hash::hex_sha256;
+use ports::blob_names::hex_sha256;
 use ports::{SourceCursor, SourceFormat};
 use serde::{Deserialize, Serialize};
 use std::fs::File;

@@ -1,7 +1,7 @@
 //! The blobs in SQLite.
 
 use super::Inner;
-use crate::blob_hash::{blob_hash, check, is_named, names_of};
+use ports::blob_names::{blob_hash, check, is_named, names_of};
 use ports::{BlobHash, Blobs, PortError};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::sync::Arc;

@@ -16,7 +16,7 @@ mod trouble_tests;
 mod writer;
 
 use crate::open_error::OpenError;
-use crate::units::Meter;
+use ports::table_rules::units::Meter;
 use ports::{Blobs, Clock, PortError, Queue, Table};
 use readers::Readers;
 use std::path::{Path, PathBuf};

@@ -2,9 +2,9 @@
 
 use super::Inner;
 use super::codec::{count, signed};
-use crate::queue_rules::{
-    MOST_DEAD, Receipt, check_outgoing, check_receive, check_release, later, microseconds,
-    no_such_letter, read_id, shorten, timestamp, write_id,
+use crate::receipts::{Receipt, later, microseconds, read_id, timestamp, write_id};
+use ports::queue_rules::{
+    MOST_DEAD, check_outgoing, check_receive, check_release, no_such_letter, shorten,
 };
 use ports::{DeadLetter, Delivery, Depth, MOST_RECEIVES, Outgoing, PortError, Queue, QueueName};
 use rusqlite::{Connection, params};

@@ -2,11 +2,14 @@
 
 use super::Inner;
 use super::codec::{count, instant, signed, split, text};
-use crate::conditions::{Stored, commit_units, decide, is_expired, looks_repeated, repeat_units};
-use crate::limits::{check_commit, check_keys, check_page, item_size};
 use crate::page_builder::{Next, PageBuilder, Start, start};
-use crate::units::read_units;
 use jiff::Timestamp;
+use ports::table_rules::conditions::{
+    Stored, commit_units, decide, get_units, is_expired, looks_repeated, repeat_units,
+};
+use ports::table_rules::limits::{check_commit, check_keys, check_page};
+use ports::table_rules::range::{Range, range};
+use ports::table_rules::sizes::key_size;
 use ports::{Action, Commit, CommitReceipt, Item, Key, Page, PageRequest, PortError, Table, Units};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 use std::sync::Arc;
@@ -33,12 +36,15 @@ impl Table for SqliteTable {
 
     async fn page(&self, request: &PageRequest) -> Result<Page, PortError> {
         check_page(request)?;
+        let Some(range) = range(request) else {
+            return Ok(Page::default());
+        };
         let request = request.clone();
         let now = self.0.clock.now();
         let (page, units) = self
             .0
             .readers
-            .run(move |connection| read_page(connection, &request, now))
+            .run(move |connection| read_page(connection, &request, &range, now))
             .await?;
         self.0.meter.add(units);
         Ok(page)
@@ -69,8 +75,8 @@ impl Table for SqliteTable {
 
 fn weight(action: &Action) -> usize {
     match action {
-        Action::Put { key, body, .. } => item_size(key, body.len()),
-        Action::Delete { key, .. } | Action::Check { key, .. } => item_size(key, 0),
+        Action::Put { key, body, .. } => key_size(key) + body.len(),
+        Action::Delete { key, .. } | Action::Check { key, .. } => key_size(key),
     }
 }
 
@@ -82,36 +88,38 @@ fn read_items(
     let mut select = connection.prepare_cached(
         "SELECT version, attempt, expires_second, expires_nanosecond, body FROM items WHERE pk = ?1 AND sk = ?2",
     )?;
-    let mut read = 0;
     let mut found = Vec::with_capacity(keys.len());
-    for key in keys {
+    for key in &keys {
         let row = select.query_row(params![key.pk.as_bytes(), key.sk.as_bytes()], |row| {
             Ok((count(row, 0)?, row.get(1)?, instant(row, 2)?, row.get(4)?))
         });
         let item = row
             .optional()?
             .map(|(version, attempt, expires, body)| Item {
-                key,
+                key: key.clone(),
                 version,
                 attempt,
                 body,
                 expires,
             });
-        read += read_units(
-            item.as_ref()
-                .map_or(0, |item| item_size(&item.key, item.body.len())),
-        );
-        found.push(item.filter(|item| !is_expired(item.expires, now)));
+        found.push(item);
     }
-    Ok((found, Units { read, write: 0 }))
+    let sizes = found
+        .iter()
+        .map(|item: &Option<Item>| item.as_ref().map_or(0, Item::size));
+    let units = get_units(keys.iter().zip(sizes));
+    let living = |item: &Item| !is_expired(item.expires, now);
+    let found = found.into_iter().map(|item| item.filter(living)).collect();
+    Ok((found, units))
 }
 
 fn read_page(
     connection: &Connection,
     request: &PageRequest,
+    range: &Range,
     now: Timestamp,
 ) -> rusqlite::Result<(Page, Units)> {
-    let start = start(request);
+    let start = start(range, request.descending);
     let mut select = prepare_page(connection, &start)?;
     let partition = request.pk.as_bytes();
     let mut rows = match &start {
@@ -120,14 +128,11 @@ fn read_page(
         }
         Start::Last => select.query(params![partition])?,
     };
-    let mut builder = PageBuilder::new(request, now);
-    while let Some(row) = rows.next()? {
-        let sk = text(row, 0)?;
-        match builder.look(&sk) {
-            Next::Take => builder.take(page_item(row, &request.pk, sk)?),
-            Next::Stop => break,
-        }
-    }
+    let mut builder = PageBuilder::new(request, range, now);
+    while builder.look() == Next::Take
+        && let Some(row) = rows.next()?
+        && builder.take(page_item(row, &request.pk)?) == Next::Take
+    {}
     Ok(builder.finish())
 }
 
@@ -146,11 +151,11 @@ fn prepare_page<'a>(
     ))
 }
 
-fn page_item(row: &Row<'_>, pk: &str, sk: String) -> rusqlite::Result<Item> {
+fn page_item(row: &Row<'_>, pk: &str) -> rusqlite::Result<Item> {
     Ok(Item {
         key: Key {
             pk: pk.to_owned(),
-            sk,
+            sk: text(row, 0)?,
         },
         version: count(row, 1)?,
         attempt: row.get(2)?,
@@ -168,9 +173,9 @@ fn write_commit(
 ) -> rusqlite::Result<(Result<(), Vec<usize>>, Units)> {
     let stored = read_stored(connection, commit)?;
     if looks_repeated(commit, &stored) && same_bodies(connection, commit)? {
-        return Ok((Ok(()), repeat_units(commit, &stored)));
+        return Ok((Ok(()), repeat_units(commit, &stored, now)));
     }
-    let units = commit_units(commit, &stored);
+    let units = commit_units(commit, &stored, now);
     match decide(commit, &stored, now) {
         Ok(versions) => apply(connection, commit, &stored, &versions).map(|()| (Ok(()), units)),
         Err(failed) => Ok((Err(failed), units)),

@@ -1,36 +1,36 @@
 //! Names content by its owner and its SHA-256.
 
-use ports::{BlobHash, PortError};
+use crate::{BlobHash, PortError};
 use sha2::{Digest, Sha256};
 
 /// Largest blob, bytes: what a mail with attachments may weigh on SES.
-pub(crate) const LARGEST_BLOB: usize = 40 * 1024 * 1024;
+pub const LARGEST_BLOB: usize = 40 * 1024 * 1024;
 
 /// SHA-256 in lower-case hexadecimal.
-pub(crate) fn hex_sha256(bytes: &[u8]) -> String {
+pub fn hex_sha256(bytes: &[u8]) -> String {
     data_encoding::HEXLOWER.encode(&Sha256::digest(bytes))
 }
 
 /// The name of a blob.
-pub(crate) fn blob_hash(owner: &str, bytes: &[u8]) -> BlobHash {
+pub fn blob_hash(owner: &str, bytes: &[u8]) -> BlobHash {
     BlobHash(format!("{owner}/{}", hex_sha256(bytes)))
 }
 
 /// Whether these are the bytes that a name stands for.
-pub(crate) fn is_named(hash: &BlobHash, bytes: &[u8]) -> bool {
+pub fn is_named(hash: &BlobHash, bytes: &[u8]) -> bool {
     hash.0
         .rsplit_once('/')
         .is_some_and(|(_, digest)| digest == hex_sha256(bytes))
 }
 
 /// All names of an owner are from the first of these (taken in) to the second (left out).
-pub(crate) fn names_of(owner: &str) -> (String, String) {
+pub fn names_of(owner: &str) -> (String, String) {
     // The character after the slash.
     (format!("{owner}/"), format!("{owner}0"))
 }
 
 /// Refuses what no adapter takes.
-pub(crate) fn check(owner: &str, bytes: &[u8]) -> Result<(), PortError> {
+pub fn check(owner: &str, bytes: &[u8]) -> Result<(), PortError> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if owner.is_empty() || owner.len() > 200 || !owner.chars().all(plain) {
         return Err(PortError::Refused(format!(
