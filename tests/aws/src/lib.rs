@@ -1,0 +1,19 @@
+//! Emulators of AWS for tests: real protocols, on loopback, ended by their own process.
+//!
+//! DynamoDB is `dynoxide` in a process of its own, SQS and S3 are `ministack`, both installed by
+//! `tests/run aws` into `target/aws`. SES is a stub in this crate, because no emulator keeps the exact
+//! bytes of a letter. [`Faulty`] stands in front of any of them and loses answers.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod dynamodb;
+mod faulty;
+mod http;
+mod ministack;
+mod process;
+mod ses;
+
+pub use dynamodb::DynamoDb;
+pub use faulty::{Fault, Faulty};
+pub use ministack::Ministack;
+pub use ses::{Ses, SesAnswer, SesLetter};
