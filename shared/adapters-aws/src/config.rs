@@ -70,7 +70,8 @@ impl Aws {
             .region(Region::from_static("us-east-1"))
             .credentials_provider(SharedCredentialsProvider::new(credentials))
             .http_client(http_client())
-            .timeout_config(timeouts(endpoints.timeout.unwrap_or(SHORT)))
+            // A loaded machine's emulator may be slow where Amazon is not.
+            .timeout_config(timeouts(endpoints.timeout.unwrap_or(LONG)))
             .build();
         Self { shared, endpoints }
     }
