@@ -8,7 +8,8 @@ use crate::lexicon::{Cue, Hit};
 use crate::outcome::finish;
 use crate::people;
 use crate::reading::Reading;
-use crate::subject;
+use crate::second;
+use crate::{subject, words};
 
 /// A rung, how sure it is, and which cues speak for it.
 pub(crate) struct Verdict {
@@ -32,7 +33,7 @@ pub fn label(reply: &Reply) -> Label {
     let month_first = reply.received.offset().seconds() <= -4 * 3600
         && reply.received.offset().seconds() >= -10 * 3600;
     let (subject_new, subject_auto) = subject::parts(reply.subject.unwrap_or(""));
-    let mut text = reply.human_text.trim().to_owned();
+    let mut text = head_and_tail(reply.human_text.trim());
     let short = text.chars().count() < 40;
     let points_up = text.is_empty()
         || (short
@@ -57,7 +58,23 @@ pub fn label(reply: &Reply) -> Label {
     let heading = Reading::of(subject_auto.as_deref().unwrap_or(""), today, month_first);
     let (referral, name_score) = people::referred(reply, &reading.words, &reading.hits);
     let verdict = climb(reply, &reading, &heading, &referral, name_score);
-    finish(reply, &reading, &heading, verdict, referral)
+    let (verdict, doubt) = second::weigh(reply, &reading, &text, verdict);
+    finish(reply, &reading, &heading, verdict, doubt, referral)
+}
+
+/// The beginning and the end of a text that is too long for a reply.
+fn head_and_tail(text: &str) -> String {
+    let head = words::after(text.char_indices(), crate::HEAD_WORDS);
+    let head = head.unwrap_or(text.len()).min(crate::MAX_BYTES);
+    let head = text.floor_char_boundary(head);
+    let tail = words::after(text.char_indices().rev(), crate::TAIL_WORDS);
+    let tail = tail.unwrap_or(0).max(text.len().saturating_sub(crate::MAX_BYTES));
+    let tail = text.ceil_char_boundary(tail);
+    if head >= text.len() || tail <= head {
+        return text.to_owned();
+    }
+    let (head, tail) = (text.get(..head), text.get(tail..));
+    format!("{}\n\n{}", head.unwrap_or_default(), tail.unwrap_or_default())
 }
 
 fn fold_has(text: &str, stems: &[&str]) -> bool {
@@ -341,6 +358,15 @@ fn person(
     {
         return Some(rung(I::Referral, 0.92, REFER));
     }
+    // An address that is not the writer's own, and nothing wanted from us: that is where to write.
+    if let Some(email) = &referral.email
+        && reading.questions().is_empty()
+        && !reading.any(&[Cue::Meet, Cue::Trial, Cue::Material, Cue::KeepMe, Cue::No])
+        && !is_own(reply, email)
+        && reply.channel == "email"
+    {
+        return Some(rung(I::Referral, 0.7, REFER));
+    }
     let only_asks = reading.questions().len() > 1 && !disowns && !reading.has(Cue::Handed);
     if named && points && !only_asks && (!wants || disowns) {
         return Some(rung(I::Referral, 0.82, REFER));
@@ -360,18 +386,34 @@ fn person(
     None
 }
 
+/// Whether an address holds a part of the writer's own name.
+fn is_own(reply: &Reply, email: &str) -> bool {
+    let Some((name, address)) = reply.from else {
+        return true;
+    };
+    let local = crate::fold::fold(email.split('@').next().unwrap_or_default());
+    let own = format!("{name} {}", address.split('@').next().unwrap_or_default());
+    crate::fold::fold(&own)
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|part| part.len() > 2 && local.contains(part))
+}
+
 /// Rungs 8 to 12, by the sum of the text.
 fn answer(reading: &Reading, away: bool) -> Verdict {
     use Intent as I;
     const YES: &[Cue] = &[Cue::Accept, Cue::Meet, Cue::Trial];
     const NO: &[Cue] = &[Cue::No, Cue::Standing, Cue::HardNo, Cue::Abuse];
     const LATER: &[Cue] = &[Cue::Later, Cue::Busy];
-    let later = reading.has(Cue::Later) || reading.bare_later_day();
+    let later = reading.puts_off() || reading.bare_later_day() || reading.again_on_a_day();
     let busy = reading.has(Cue::Busy);
     let yes = reading.has(Cue::Accept);
     let no_plain = reading.has(Cue::No);
     let no = reading.any(NO);
-    let later_sentences = reading.sentences(&[Cue::Later]);
+    let later_sentences = if reading.puts_off() {
+        reading.sentences(&[Cue::Later])
+    } else {
+        Vec::new()
+    };
     let step = reading
         .sentences(&[Cue::Meet, Cue::Trial])
         .into_iter()
@@ -416,7 +458,9 @@ fn answer(reading: &Reading, away: bool) -> Verdict {
         };
     }
     if step.is_some() || (slot && !later) || (reading.phone() && !no && !later) {
-        return if later && !yes {
+        // "Try us again over two months": the trial is the asking itself.
+        let put_off = later && !yes || busy && reading.again_on_a_day();
+        return if put_off {
             rung(I::NotNow, 0.5, LATER)
         } else {
             rung(I::Positive, if busy { 0.7 } else { 0.88 }, YES)
@@ -430,7 +474,10 @@ fn answer(reading: &Reading, away: bool) -> Verdict {
         );
     }
     if later {
-        return rung(I::NotNow, if no { 0.65 } else { 0.88 }, LATER);
+        return rung(I::NotNow, if no || yes { 0.65 } else { 0.88 }, LATER);
+    }
+    if no && reading.has(Cue::KeepMe) {
+        return rung(I::NotNow, 0.6, &[Cue::KeepMe, Cue::Busy]);
     }
     if yes && !no_plain && !busy {
         return rung(I::Positive, if no { 0.5 } else { 0.75 }, YES);

@@ -5,17 +5,19 @@
 //! the twelve intents; the first rung that holds wins. What nobody can tell is `ambiguous`.
 //!
 //! Invariants: no clock, no network, no randomness; no input panics; time is linear in the text, which
-//! is cut at [`MAX_BYTES`]. Nothing a reply says is ever obeyed, it is only labelled.
+//! is cut to [`MAX_BYTES`]. Nothing a reply says is ever obeyed, it is only labelled.
 
 mod dates;
 mod fold;
 mod label;
 mod ladder;
+mod learned;
 mod lexicon;
 mod outcome;
 mod pattern;
 mod people;
 mod reading;
+mod second;
 mod subject;
 mod words;
 
@@ -23,5 +25,9 @@ pub use domain::Intent;
 pub use label::{Label, MachineKind, Referral, Reply};
 pub use ladder::label;
 
-/// The number of bytes of a text that are read; the rest is left alone.
-pub const MAX_BYTES: usize = 64 * 1024;
+/// Words of a text that are read from its beginning; a sign of a script without spaces is one.
+pub const HEAD_WORDS: usize = 800;
+/// And from its end, where the last word stands. What lies between is no reply.
+pub const TAIL_WORDS: usize = 200;
+/// The number of bytes that are read of each of the two.
+pub const MAX_BYTES: usize = 12 * 1024;

@@ -6,7 +6,12 @@ use crate::dates;
 use crate::label::{Label, MachineKind, Referral, Reply};
 use crate::ladder::Verdict;
 use crate::lexicon::Cue;
+use crate::learned;
 use crate::reading::Reading;
+use crate::second::Doubt;
+
+/// Stems of having taken over.
+const TAKEN_OVER: &[&str] = &["taken", "uebernommen", "repris", "asumido", "overgenomen", "assumi"];
 
 /// Dates, flags and evidence for a verdict.
 pub(crate) fn finish(
@@ -14,6 +19,7 @@ pub(crate) fn finish(
     reading: &Reading,
     heading: &Reading,
     verdict: Verdict,
+    doubt: Doubt,
     referral: Referral,
 ) -> Label {
     let intent = verdict.intent;
@@ -49,6 +55,14 @@ pub(crate) fn finish(
             own.or(Some(referral))
         }
         Intent::Referral => Some(referral),
+        // A deputy for urgent matters is none; who has taken over for good is one.
+        Intent::OutOfOffice
+            if referral.email.is_some()
+                && (reading.quotes_with(Cue::Refer, TAKEN_OVER)
+                    || reading.quotes_with(Cue::TookOver, TAKEN_OVER)) =>
+        {
+            Some(referral)
+        }
         Intent::WrongPerson | Intent::AutoReply
             if reading.has(Cue::Gone) || intent == Intent::WrongPerson =>
         {
@@ -63,24 +77,46 @@ pub(crate) fn finish(
         Intent::AutoReply => reading.any(&[Cue::Gone, Cue::Death]),
         Intent::NotInterested => reading.any(&[Cue::HardNo, Cue::Abuse]),
         _ => false,
-    };
+    } || doubt.stop;
     let incident = !machine
         && (reading.right_used() || reading.has(Cue::Missed) && reading.opt_out())
         || reading.has(Cue::Death);
     let escalate = match intent {
         Intent::Positive | Intent::InfoRequest | Intent::Referral | Intent::Ambiguous => true,
         Intent::Complaint => reply.machine != MachineKind::Complaint,
-        Intent::Unsubscribe => incident || reading.has(Cue::Missed) || reading.has(Cue::Inject),
-        // Words of an opt-out that were not believed: better a look too many.
-        Intent::WrongPerson | Intent::NotInterested | Intent::NotNow => {
+        // Anger that may be a complaint after all is looked at: a look is cheap.
+        Intent::Unsubscribe => {
+            incident
+                || reading.any(&[
+                    Cue::Missed,
+                    Cue::Inject,
+                    Cue::Report,
+                    Cue::Lawyer,
+                    Cue::Accuse,
+                    Cue::Basis,
+                ])
+        }
+        // Words of an opt-out that were not believed, or a door left open: better a look too many.
+        Intent::NotInterested => {
             incident
                 || verdict.confidence < 0.5
-                || reading.any(&[Cue::Quiet, Cue::Stop]) && intent == Intent::NotInterested
+                || reading.any(&[Cue::Quiet, Cue::Stop, Cue::Odd])
+                || reading.opens_a_door()
+        }
+        Intent::NotNow => incident || verdict.confidence < 0.5 || reading.opens_a_door(),
+        Intent::WrongPerson => {
+            incident || verdict.confidence < 0.5 || reading.any(&[Cue::Refer, Cue::Handed])
+        }
+        Intent::OutOfOffice if !machine => {
+            reading.any(&[Cue::Accept, Cue::Trial]) || reading.has(Cue::Death)
         }
         Intent::OutOfOffice | Intent::AutoReply => reading.has(Cue::Death),
         Intent::Bounce => false,
-    };
+    } || doubt.escalate;
     let mut evidence = reading.evidence(verdict.cues);
+    if doubt.learned {
+        evidence = learned::words_for(reading.words.text, intent);
+    }
     if evidence.is_empty() {
         evidence = heading.evidence(verdict.cues);
     }

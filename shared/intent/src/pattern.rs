@@ -3,7 +3,7 @@
 //! | written | meaning |
 //! | --- | --- |
 //! | `word` | that word, in any case, with or without accents |
-//! | `stem*` | a word that begins so; `*stem` one that ends so |
+//! | `stem*` | a word that begins so; `*stem` one that ends so; `(a\|b)*` for each of several |
 //! | `~word` | that word with up to two slips of the finger |
 //! | `(a b\|c)` | one of these; outside of brackets `a\|b` for single words |
 //! | `x?` | may be missing |
@@ -19,6 +19,8 @@ use crate::words::{Kind, Word, Words, unspaced};
 #[derive(Debug, Clone)]
 enum Atom {
     One(Vec<Piece>),
+    /// What `One` becomes once a phrase is read: exact words in order, for a quick search, and the rest.
+    Set(Vec<String>, Vec<Piece>),
     Any(Vec<Vec<Atom>>),
     Maybe(Vec<Atom>),
     Gap(u32),
@@ -48,12 +50,48 @@ pub(crate) struct Pattern {
     atoms: Vec<Atom>,
 }
 
-/// How a phrase can begin, for the index.
-#[derive(Debug, PartialEq, Eq)]
+/// One way in which a phrase can begin, for the index.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum First {
-    /// Only with words that begin with one of these two bytes (or are that one byte).
-    Bytes(Vec<[u8; 2]>),
+    /// With this very word.
+    Word(String),
+    /// With a word that begins with these two bytes (or is that one byte).
+    Stem([u8; 2]),
+    /// With a word that begins with this byte.
+    Letter(u8),
+    Number,
+    Mail,
+    Link,
+    Day,
+    When,
+    Name,
     Anything,
+}
+
+impl First {
+    /// All ways under which a word is to be looked up.
+    pub(crate) fn of(word: &Word) -> Vec<First> {
+        let mut ways = vec![
+            First::Anything,
+            First::Word(word.fold.clone()),
+            First::Stem(key(&word.fold)),
+            First::Letter(word.fold.bytes().next().unwrap_or(0)),
+        ];
+        let kinds = [
+            (First::Number, Piece::Number),
+            (First::Mail, Piece::Mail),
+            (First::Link, Piece::Link),
+            (First::Day, Piece::Day),
+            (First::When, Piece::When),
+            (First::Name, Piece::Name),
+        ];
+        for (first, piece) in kinds {
+            if piece.fits(word) {
+                ways.push(first);
+            }
+        }
+        ways
+    }
 }
 
 impl Pattern {
@@ -73,6 +111,7 @@ impl Pattern {
         while matches!(atoms.last(), Some(Atom::Gap(_))) {
             atoms.pop();
         }
+        compact(&mut atoms);
         Pattern { atoms }
     }
 
@@ -90,13 +129,15 @@ impl Pattern {
         (length > 0).then_some(start + length)
     }
 
-    pub(crate) fn first(&self) -> First {
-        let mut bytes = Vec::new();
-        if collect_first(&self.atoms, &mut bytes) {
-            First::Bytes(bytes)
-        } else {
-            First::Anything
+    /// The ways in which it can begin.
+    pub(crate) fn first(&self) -> Vec<First> {
+        let mut ways = Vec::new();
+        if !collect_first(&self.atoms, &mut ways) || ways.contains(&First::Anything) {
+            return vec![First::Anything];
         }
+        ways.sort_unstable();
+        ways.dedup();
+        ways
     }
 }
 
@@ -124,12 +165,8 @@ fn run(atoms: &[Atom], window: &Window, mut here: u64) -> u64 {
             return 0;
         }
         here = match atom {
-            Atom::One(pieces) => each(here, |bit| {
-                let fits = window
-                    .word(bit)
-                    .is_some_and(|word| pieces.iter().any(|piece| piece.fits(word)));
-                if fits { 1 << (bit + 1) } else { 0 }
-            }),
+            Atom::One(pieces) => step(here, window, &[], pieces),
+            Atom::Set(exact, rest) => step(here, window, exact, rest),
             Atom::Any(ways) => ways.iter().fold(0, |all, way| all | run(way, window, here)),
             Atom::Maybe(inner) => here | run(inner, window, here),
             Atom::Gap(most) => {
@@ -180,6 +217,60 @@ fn run(atoms: &[Atom], window: &Window, mut here: u64) -> u64 {
         };
     }
     here
+}
+
+/// One word on, where it is one of those named.
+fn step(here: u64, window: &Window, exact: &[String], rest: &[Piece]) -> u64 {
+    each(here, |bit| {
+        let fits = window.word(bit).is_some_and(|word| {
+            exact.binary_search(&word.fold).is_ok() || rest.iter().any(|piece| piece.fits(word))
+        });
+        if fits { 1 << (bit + 1) } else { 0 }
+    })
+}
+
+/// Makes one set of all single words of a choice, and sets of all pieces.
+fn compact(atoms: &mut [Atom]) {
+    for atom in atoms {
+        match atom {
+            Atom::Any(ways) => {
+                let mut single: Vec<Piece> = Vec::new();
+                ways.retain_mut(|way| match way.as_mut_slice() {
+                    [Atom::One(pieces)] => {
+                        single.append(pieces);
+                        false
+                    }
+                    _ => true,
+                });
+                ways.iter_mut().for_each(|way| compact(way));
+                if !single.is_empty() {
+                    let mut set = Atom::One(single);
+                    compact(std::slice::from_mut(&mut set));
+                    if ways.is_empty() {
+                        *atom = set;
+                    } else {
+                        ways.push(vec![set]);
+                    }
+                }
+            }
+            Atom::Maybe(inner) => compact(inner),
+            Atom::One(pieces) => {
+                let mut exact = Vec::new();
+                pieces.retain_mut(|piece| match piece {
+                    Piece::Exact(text) => {
+                        exact.push(std::mem::take(text));
+                        false
+                    }
+                    _ => true,
+                });
+                exact.sort_unstable();
+                exact.dedup();
+                *atom = Atom::Set(exact, std::mem::take(pieces));
+            }
+            Atom::Set(..) | Atom::Gap(_) | Atom::Begin | Atom::End | Atom::TextBegin
+            | Atom::TextEnd => {}
+        }
+    }
 }
 
 fn each(set: u64, step: impl Fn(u32) -> u64) -> u64 {
@@ -246,19 +337,27 @@ fn near(word: &str, wanted: &str) -> bool {
     rows[left.len()][right.len()] <= most
 }
 
-/// Adds the first bytes of a sequence; false if it can begin with anything.
-fn collect_first(atoms: &[Atom], bytes: &mut Vec<[u8; 2]>) -> bool {
+/// Adds the ways in which a sequence can begin; false if it can begin with anything.
+fn collect_first(atoms: &[Atom], ways: &mut Vec<First>) -> bool {
     for atom in atoms {
         match atom {
             Atom::Begin | Atom::TextBegin => {}
-            Atom::One(pieces) => return pieces.iter().all(|piece| piece.first(bytes)),
-            Atom::Any(ways) => {
-                return ways
+            Atom::One(pieces) => {
+                ways.extend(pieces.iter().map(Piece::first));
+                return true;
+            }
+            Atom::Set(exact, rest) => {
+                ways.extend(exact.iter().cloned().map(First::Word));
+                ways.extend(rest.iter().map(Piece::first));
+                return true;
+            }
+            Atom::Any(inner) => {
+                return inner
                     .iter()
-                    .all(|way| !way.is_empty() && collect_first(way, bytes));
+                    .all(|way| !way.is_empty() && collect_first(way, ways));
             }
             Atom::Maybe(inner) => {
-                if !collect_first(inner, bytes) {
+                if !collect_first(inner, ways) {
                     return false;
                 }
             }
@@ -268,8 +367,8 @@ fn collect_first(atoms: &[Atom], bytes: &mut Vec<[u8; 2]>) -> bool {
     false
 }
 
-/// The index key of a word: its first two bytes.
-pub(crate) fn key(text: &str) -> [u8; 2] {
+/// The first two bytes of a word.
+fn key(text: &str) -> [u8; 2] {
     let bytes = text.as_bytes();
     [
         bytes.first().copied().unwrap_or(0),
@@ -278,13 +377,19 @@ pub(crate) fn key(text: &str) -> [u8; 2] {
 }
 
 impl Piece {
-    fn first(&self, bytes: &mut Vec<[u8; 2]>) -> bool {
+    fn first(&self) -> First {
         match self {
-            Piece::Exact(text) => bytes.push(key(text)),
-            Piece::Prefix(text) if text.len() > 1 => bytes.push(key(text)),
-            _ => return false,
+            Piece::Exact(text) => First::Word(text.clone()),
+            Piece::Prefix(text) if text.len() > 1 => First::Stem(key(text)),
+            Piece::Near(text) => First::Letter(text.bytes().next().unwrap_or(0)),
+            Piece::Number => First::Number,
+            Piece::Mail => First::Mail,
+            Piece::Link => First::Link,
+            Piece::Day => First::Day,
+            Piece::When => First::When,
+            Piece::Name => First::Name,
+            Piece::Prefix(_) | Piece::Suffix(_) => First::Anything,
         }
-        true
     }
 }
 
@@ -340,6 +445,10 @@ fn sequence(tokens: &[String], at: &mut usize) -> Vec<Atom> {
                     ways.push(sequence(tokens, at));
                 }
                 *at += 1;
+                if tokens.get(*at).is_some_and(|token| token == "*") {
+                    *at += 1;
+                    ways.iter_mut().for_each(|way| as_stem(way));
+                }
                 if tokens.get(*at).is_some_and(|token| token == "?") {
                     *at += 1;
                     atoms.push(Atom::Maybe(vec![Atom::Any(ways)]));
@@ -353,6 +462,19 @@ fn sequence(tokens: &[String], at: &mut usize) -> Vec<Atom> {
         *at += 1;
     }
     atoms
+}
+
+/// Lets the last word of a sequence stand for all words that begin so.
+fn as_stem(atoms: &mut [Atom]) {
+    if let Some(Atom::One(pieces)) = atoms.last_mut() {
+        for piece in pieces {
+            if let Piece::Exact(text) = piece
+                && !text.chars().any(unspaced)
+            {
+                *piece = Piece::Prefix(std::mem::take(text));
+            }
+        }
+    }
 }
 
 /// The atoms of one token without brackets.

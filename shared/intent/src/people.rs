@@ -372,6 +372,15 @@ pub(crate) fn referred(reply: &Reply, words: &Words, hits: &[Hit]) -> (Referral,
             6,
         );
     }
+    // "Frau Henning is no longer with us": nobody can turn to her.
+    names.retain(|name| {
+        !hits.iter().any(|hit| {
+            matches!(hit.cue, Cue::Gone | Cue::Death)
+                && words.list.get(hit.first).map(|word| word.sentence)
+                    == words.list.get(name.first).map(|word| word.sentence)
+                && name.first <= hit.first
+        })
+    });
     names.retain(|name| name.score >= 3);
     let mut best: Option<&Name> = None;
     for name in &names {

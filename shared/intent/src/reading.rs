@@ -23,6 +23,13 @@ const ANSWERS: &[Cue] = &[
     Cue::Abuse,
 ];
 
+/// "Once more" in the languages read.
+const AGAIN: &[&str] = &[
+    "again", "nochmal", "nochmals", "erneut", "wieder", "encore", "nouveau", "nuevo", "otra",
+    "nuovo", "ancora", "novo", "novamente", "opnieuw", "weer", "nog", "ponownie", "znowu", "igen",
+    "igjen", "zase", "znovu", "uudelleen", "taas", "再",
+];
+
 /// What was found in one text.
 pub(crate) struct Reading<'a> {
     pub(crate) words: Words<'a>,
@@ -111,6 +118,9 @@ impl<'a> Reading<'a> {
                     | "till"
                     | "til"
                     | "before"
+                    | "earlier"
+                    | "frueher"
+                    | "eerder"
                     | "bis"
                     | "vor"
                     | "avant"
@@ -137,7 +147,7 @@ impl<'a> Reading<'a> {
             .iter()
             .any(|other| other.cue == Cue::Busy && self.sentence(other.first) == sentence);
         let condition =
-            (range.first..range.end).any(|at| matches!(self.words.at(at), "until" | "till"));
+            (range.first..range.end).any(|at| matches!(self.words.at(at), "until" | "till" | "before"));
         // "Ever again" and the like have no end, whatever day stands beside them.
         let forever = (range.first..range.end).any(|at| {
             matches!(
@@ -161,7 +171,8 @@ impl<'a> Reading<'a> {
         let away = self.sentences(&[Cue::Away]);
         self.hits.iter().any(|hit| {
             ANSWERS.contains(&hit.cue)
-                && !(hit.cue == Cue::Meet && away.contains(&self.sentence(hit.first)))
+                && !(away.contains(&self.sentence(hit.first))
+                    && (hit.cue == Cue::Meet || self.own_later(hit)))
         })
     }
 
@@ -175,7 +186,29 @@ impl<'a> Reading<'a> {
             || self
                 .hits
                 .iter()
-                .any(|hit| hit.cue == Cue::Quiet && !self.quiet_has_end(hit))
+                .any(|hit| hit.cue == Cue::Quiet && self.quiet_counts(hit))
+    }
+
+    /// Said to us, for good, and not of the writer's own work ("we don't mail invoices", "to stop chasing").
+    fn quiet_counts(&self, hit: &Hit) -> bool {
+        !self.quiet_has_end(hit)
+            && !self.speaks_of_itself(hit)
+            && !self.asks_about_product(hit)
+            && !self.wants_another_channel(hit)
+    }
+
+    /// "Please don't write here, mail me at work": another way is named, so this is none to end all.
+    fn wants_another_channel(&self, hit: &Hit) -> bool {
+        let Some(sentence) = self.words.sentences.get(self.sentence(hit.first)) else {
+            return false;
+        };
+        let instead = (hit.end..sentence.end).any(|at| {
+            matches!(
+                self.words.at(at),
+                "instead" | "stattdessen" | "plutot" | "sondern" | "invece" | "liever"
+            )
+        });
+        instead && !self.any(&[Cue::No, Cue::Standing, Cue::Accuse, Cue::StopWord])
     }
 
     /// Words of an opt-out in any order, and nothing kinder beside them.
@@ -226,13 +259,21 @@ impl<'a> Reading<'a> {
         };
         let wishes = (hit.first..hit.end).any(|at| {
             [
+                "accept", "welcom", "allow", "apprec", "care", "consent", "agree", "give", "grant",
+                "have", "take", "rather", "prefer", "hear", "receiv", "entertain", "interest",
                 "want", "wish", "need", "moecht", "will", "wuensch", "souhait", "veux", "quier",
                 "dese", "vogli", "deside", "wil", "wens",
             ]
             .iter()
             .any(|stem| self.words.at(at).starts_with(stem))
         });
-        !wishes && (subject(before(1)) || subject(before(2)))
+        // "We want to stop chasing carriers": the act is the writer's own.
+        let own_act = before(1) == "to"
+            && hit.first >= 2
+            && !matches!(before(2), "you" | "sie" | "vous" | "usted" | "u" | "asked" | "ask")
+            && !self.words.at(hit.end).is_empty()
+            && !(hit.first..hit.end + 1).any(|at| matches!(self.words.at(at), "me" | "us"));
+        own_act || !wishes && (subject(before(1)) || subject(before(2)))
     }
 
     /// "Can it unsubscribe dead addresses?": the word belongs to a question about the product.
@@ -256,8 +297,11 @@ impl<'a> Reading<'a> {
                     | "please"
             )
         };
+        let product = matches!(
+            self.words.at(sentence.first + 1),
+            "it" | "this" | "that" | "your" | "the" | "das" | "il" | "es" | "dit" | "den" | "det"
+        ) && !(sentence.first..hit.end).any(|at| matches!(self.words.at(at), "me" | "mails" | "messages" | "emails"));
         sentence.question
-            && hit.end - hit.first == 1
             && matches!(
                 self.words.at(sentence.first),
                 "can"
@@ -273,8 +317,59 @@ impl<'a> Reading<'a> {
                     | "est"
                     | "puede"
             )
-            && !(sentence.first..hit.end).any(ours)
-            && !ours(hit.end)
+            && (product || !(sentence.first..hit.end).any(ours) && !ours(hit.end))
+    }
+
+    /// A later hit that only says what the writer will do ("will look at it after that"), and asks us nothing.
+    pub(crate) fn own_later(&self, hit: &Hit) -> bool {
+        hit.cue == Cue::Later
+            && (1..=6).any(|back| {
+                hit.first.checked_sub(back).is_some_and(|at| {
+                    matches!(self.words.at(at), "will" | "shall" | "i" | "we" | "ich" | "je" | "ik")
+                })
+            })
+    }
+
+    /// A far day beside "again" in the same sentence, in any language: we are put off until then.
+    pub(crate) fn again_on_a_day(&self) -> bool {
+        self.mentions.iter().any(|mention| {
+            let Some(sentence) = self.words.sentences.get(self.sentence(mention.first)) else {
+                return false;
+            };
+            (mention.begins - self.today).get_days() > 13
+                && (sentence.first..sentence.end).any(|at| AGAIN.contains(&self.words.at(at)))
+        })
+    }
+
+    /// Something kinder than a no, an opening or a question, outside of the sentences that put us off.
+    pub(crate) fn opens_a_door(&self) -> bool {
+        let later = self.sentences(&[Cue::Later, Cue::Busy]);
+        let elsewhere = |sentence: &usize| !later.contains(sentence);
+        self.sentences(&[Cue::Accept, Cue::Meet, Cue::Trial, Cue::Material])
+            .iter()
+            .any(elsewhere)
+            || self.questions().iter().any(elsewhere)
+    }
+
+    /// Put off, as against a day near by that is put forward as a question ("shall we talk on Tuesday?").
+    pub(crate) fn puts_off(&self) -> bool {
+        let near = |sentence: usize| {
+            self.mentions.iter().any(|mention| {
+                self.sentence(mention.first) == sentence
+                    && mention.begins > self.today
+                    && (mention.begins - self.today).get_days() < 10
+                    && mention.grain == crate::dates::Grain::Day
+                    && matches!(mention.role, Role::On)
+            })
+        };
+        self.sentences(&[Cue::Later]).into_iter().any(|sentence| {
+            let asked = self
+                .words
+                .sentences
+                .get(sentence)
+                .is_some_and(|sentence| sentence.question);
+            !(asked && near(sentence))
+        })
     }
 
     /// A right is used, not merely named in a question about the product.
@@ -341,6 +436,11 @@ impl<'a> Reading<'a> {
                     && hit.end > hit.first + 1
             });
             let elsewhere = in_it(Cue::Who)
+                || self.hits.iter().any(|hit| {
+                    hit.cue == Cue::Stop
+                        && self.sentence(hit.first) == number
+                        && !self.asks_about_product(hit)
+                })
                 || in_it(Cue::Later)
                 || in_it(Cue::Odd)
                 || (in_it(Cue::Meet) && !in_it(Cue::Ask));

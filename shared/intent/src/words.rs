@@ -107,9 +107,9 @@ const ABBREVIATIONS: &[&str] = &[
 ];
 
 impl<'a> Words<'a> {
-    /// Cuts a text, reading no more than [`crate::MAX_BYTES`].
+    /// Cuts a text, reading no more than twice [`crate::MAX_BYTES`].
     pub(crate) fn of(text: &'a str) -> Words<'a> {
-        let text = cut(text, crate::MAX_BYTES);
+        let text = cut(text, 2 * crate::MAX_BYTES + 2);
         let mut words = Words {
             text,
             list: Vec::new(),
@@ -135,6 +135,9 @@ impl<'a> Words<'a> {
     /// Reads one run that starts at `at`: an address, a link, a number or a word. Returns its end.
     fn take_run(&mut self, at: usize) -> usize {
         let rest = &self.text[at..];
+        if rest.starts_with('@') {
+            return at + 1;
+        }
         let limit = rest
             .char_indices()
             .nth(MOST_LETTERS)
@@ -163,9 +166,7 @@ impl<'a> Words<'a> {
         }
         let first = rest.chars().next().unwrap_or(' ');
         let width = first.len_utf8();
-        if first == '@'
-            || (invisible(first) && !rest[width..].starts_with(|c: char| c.is_alphanumeric()))
-        {
+        if invisible(first) && !rest[width..].starts_with(|c: char| c.is_alphanumeric()) {
             return at + width;
         }
         if unspaced(first) {
@@ -346,6 +347,22 @@ impl<'a> Words<'a> {
     pub(crate) fn at(&self, at: usize) -> &str {
         self.list.get(at).map_or("", |word| word.fold.as_str())
     }
+}
+
+/// Where in a text, read in either direction, so many words have gone by; None if there are fewer.
+pub(crate) fn after(letters: impl Iterator<Item = (usize, char)>, most: usize) -> Option<usize> {
+    let (mut count, mut inside) = (0, false);
+    for (at, letter) in letters {
+        let counts = letter.is_alphanumeric() || is_sign(letter) || letter == '@';
+        if counts && (!inside || unspaced(letter) || is_sign(letter)) {
+            count += 1;
+            if count > most {
+                return Some(at);
+            }
+        }
+        inside = counts;
+    }
+    None
 }
 
 /// The longest prefix of at most `bytes` bytes that ends between characters.

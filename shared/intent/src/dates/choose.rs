@@ -8,6 +8,14 @@ use super::names::{WEEKDAYS, find};
 use super::{Grain, Mention, Role};
 use crate::words::Words;
 
+/// Seasons without a day in the table (the summer has one: the day after it).
+const SEASONS: &[&str] = &[
+    "spring", "autumn", "fall", "winter", "herbst", "fruehjahr", "fruehling", "printemps",
+    "automne", "hiver", "primavera", "otono", "invierno", "autunno", "inverno", "outono",
+    "voorjaar", "najaar", "herfst", "lente", "wiosna", "wiosne", "jesien", "jesienia", "zima",
+    "hoesten", "varen", "vaaren", "foraaret", "efteraaret", "春", "秋", "冬",
+];
+
 /// The longest absence that a date without year may mean; more is a forgotten notice.
 const LONGEST_ABSENCE_DAYS: i32 = 240;
 
@@ -219,6 +227,11 @@ pub(crate) fn resume_day(
             mention.ends > today
                 && !mention.today
                 && (mention.begins > today || mention.range || !matches!(mention.role, Role::On))
+                // "Signed for twelve months" is no day to write, unless we are asked to wait so long.
+                && (mention.role != Role::For
+                    || asks
+                        .iter()
+                        .any(|(first, _)| sentence(*first) == sentence(mention.first)))
         })
         .collect();
     let beside = |mention: &&&Mention| {
@@ -238,6 +251,21 @@ pub(crate) fn resume_day(
             .min()
             .unwrap_or(usize::MAX)
     };
+    // "Get back to me next spring": a season has no day, and no other day of the text stands for it.
+    let season = |sentence: usize| {
+        words
+            .list
+            .iter()
+            .any(|word| word.sentence == sentence && SEASONS.contains(&word.fold.as_str()))
+    };
+    if !usable.iter().any(|mention| beside(&mention))
+        && asks
+            .iter()
+            .filter_map(|(first, _)| sentence(*first))
+            .any(season)
+    {
+        return None;
+    }
     let ruling = usable
         .iter()
         .filter(beside)

@@ -182,7 +182,6 @@ pub(super) const WEEKDAYS: &[(&str, i8)] = &[
     ("friday", 5),
     ("saturday", 6),
     ("sunday", 7),
-    ("mon", 1),
     ("tue", 2),
     ("tues", 2),
     ("wed", 3),

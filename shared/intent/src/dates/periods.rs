@@ -84,7 +84,7 @@ impl Reader<'_, '_> {
             Part::Begin => (whole.begins, plus(whole.begins, 9.days())),
             Part::Middle if month_long => {
                 let mid = first.with().day(15).build().ok()?;
-                (mid, plus(mid, 5.days()))
+                (mid, mid)
             }
             Part::Middle => (whole.begins, whole.ends),
             Part::End if month_long => (plus(whole.ends, (-6).days()), whole.ends),
@@ -166,6 +166,9 @@ impl Reader<'_, '_> {
                 let (year, end) = self
                     .year_at(end)
                     .map_or((None, noun + 1), |(year, end)| (Some(year), end));
+                if unit == Unit::Week {
+                    return self.week_of_month(noun + 1, number);
+                }
                 return match unit {
                     Unit::Quarter => self.quarter_span(end, number, year),
                     Unit::Half => self.half_span(end, number, year),
@@ -182,6 +185,25 @@ impl Reader<'_, '_> {
             return self.week_span(at + 1);
         }
         None
+    }
+
+    /// "The second week of January": its Monday, the first week being that of the first Monday.
+    fn week_of_month(&self, at: usize, number: i32) -> Option<Span> {
+        let (month, end) = self.month_at(at)?;
+        let (year, end) = self
+            .year_at(end)
+            .map_or((None, end), |(year, end)| (Some(year), end));
+        let whole = self.whole_month(end, year, month)?;
+        let first = whole.ends.first_of_month();
+        let weekday = i64::from(first.weekday().to_monday_zero_offset());
+        let monday = plus(first, ((7 - weekday) % 7).days());
+        let begins = plus(monday, (7 * (i64::from(number) - 1)).days());
+        Some(Span {
+            begins,
+            ends: plus(begins, 6.days()),
+            grain: Grain::Week,
+            ..whole
+        })
     }
 
     pub(super) fn quarter_span(&self, end: usize, number: i32, year: Option<i32>) -> Option<Span> {
@@ -341,6 +363,8 @@ impl Reader<'_, '_> {
                         | "tras"
                         | "passato"
                         | "passe"
+                        | "vuelta"
+                        | "retour"
                 )
             })
         });

@@ -10,10 +10,36 @@ use super::names::{NEXT, NUMBERS, THIS, TODAY, TOMORROW, UNITS, Unit, WEEKDAYS, 
 use super::parse::{Reader, Span};
 use crate::words::Kind;
 
+/// "The whole of", before a unit.
+const ALL: &[&str] = &[
+    "all", "whole", "entire", "rest", "ganze", "ganzen", "gesamte", "gesamten", "toute", "tout",
+    "toda", "todo", "tutta", "tutto", "hele", "heel", "caly", "hela",
+];
+
 impl Reader<'_, '_> {
     /// "next week", "la semaine prochaine", "próximo mes", "来週", "this month".
     pub(super) fn next_unit(&self, at: usize) -> Option<Span> {
         let word = self.word(at);
+        // "All week", "toute la semaine", "die ganze Woche": the running one.
+        if ALL.contains(&word) {
+            let noun = (at + 1..at + 4)
+                .take_while(|place| {
+                    *place == at + 1
+                        || matches!(
+                            self.word(place - 1),
+                            "the" | "of" | "this" | "la" | "le" | "il" | "de" | "woche" | "dieser"
+                        )
+                })
+                .find(|place| matches!(find(UNITS, self.word(*place)), Some(Unit::Week | Unit::Month)));
+            if let Some(noun) = noun {
+                let unit = find(UNITS, self.word(noun))?;
+                let whole = self.unit_span(noun + 1, unit, false)?;
+                return Some(Span {
+                    range: true,
+                    ..whole
+                });
+            }
+        }
         let (unit, end, next) = if NEXT.contains(&word) && !matches!(word, "que" | "viene" | "vem")
         {
             let mut noun = at + 1;

@@ -149,6 +149,24 @@ const PASS: &[&str] = &[
     "d",
     "kommenden",
     "naechsten",
+    "our",
+    "my",
+    "unser",
+    "unserem",
+    "unserer",
+    "unsere",
+    "notre",
+    "nos",
+    "nuestra",
+    "nuestro",
+    "onze",
+    "mijn",
+    "nostro",
+    "nostra",
+    "nossa",
+    "nosso",
+    "vores",
+    "vaar",
 ];
 
 /// Gives each mention its role.
@@ -189,6 +207,7 @@ pub(super) fn assign(words: &Words, mentions: &mut [Mention]) {
                 .any(|stem| words.at(place).starts_with(stem))
         });
         mentions[at].role = match found {
+            Some((Role::Until, _)) if names_the_day_back(words, mention.end, ceiling) => Role::Back,
             Some((Role::Until, place)) => {
                 let not_back_until = place.checked_sub(1).is_some_and(|before| {
                     before >= floor
@@ -210,6 +229,15 @@ pub(super) fn assign(words: &Words, mentions: &mut [Mention]) {
                 Role::Until
             }
             _ if said_back => Role::Back,
+            None if mention.grain == Grain::Day
+                && !mention.range
+                && (floor..mention.first)
+                    .rev()
+                    .take(4)
+                    .any(|place| ANSWERS.contains(&words.at(place))) =>
+            {
+                Role::Back
+            }
             Some((role, _)) => role,
             None if inclusive_after(words, mention.end, ceiling) => Role::Until,
             None if words.at(mention.end) == "以" && words.at(mention.end + 1) == "降" => {
@@ -257,6 +285,20 @@ fn preposition(words: &Words, floor: usize, first: usize) -> Option<(Role, usize
     }
     None
 }
+
+/// "Until Monday, the day on which I return": the day named is the day back.
+fn names_the_day_back(words: &Words, end: usize, ceiling: usize) -> bool {
+    let day = matches!(words.at(end), "dia" | "day" | "tag" | "jour" | "giorno" | "dag" | "when")
+        || matches!(words.at(end + 1), "dia" | "day" | "tag" | "jour" | "giorno" | "dag");
+    day && (end..ceiling).take(9).any(|place| back(words, place))
+}
+
+/// "I'll answer on Monday": whoever is away and says so is back then.
+const ANSWERS: &[&str] = &[
+    "reply", "answer", "respond", "antworte", "beantworte", "reponds", "repondrai", "repondrons",
+    "rispondo", "rispondero", "respondere", "contesto", "contestare", "respondo", "responderei",
+    "odpowiem", "svarar", "svarer", "svarer", "antwoord", "beantwoord", "vastaan", "odpovim",
+];
 
 fn back(words: &Words, place: usize) -> bool {
     let word = words.at(place);

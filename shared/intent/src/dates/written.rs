@@ -8,7 +8,39 @@ use super::calendar::{coming, forward, plus};
 use super::names::{MONTHS, NEXT, SHORT_MONTHS, UNITS, WEEKDAYS, find};
 use super::parse::{Reader, Span};
 
+/// Days of the month as English words.
+const ORDINALS: &[(&str, i32)] = &[
+    ("first", 1),
+    ("second", 2),
+    ("third", 3),
+    ("fourth", 4),
+    ("fifth", 5),
+    ("sixth", 6),
+    ("seventh", 7),
+    ("eighth", 8),
+    ("ninth", 9),
+    ("tenth", 10),
+    ("eleventh", 11),
+    ("twelfth", 12),
+    ("thirteenth", 13),
+    ("fourteenth", 14),
+    ("fifteenth", 15),
+    ("sixteenth", 16),
+    ("seventeenth", 17),
+    ("eighteenth", 18),
+    ("nineteenth", 19),
+    ("twentieth", 20),
+    ("thirtieth", 30),
+];
+
 impl Reader<'_, '_> {
+    /// "The sixth of July": words for a day count only beside a month.
+    pub(super) fn spelled_day_month(&self, at: usize) -> Option<Span> {
+        find(ORDINALS, self.word(at))?;
+        self.month_at(at + 1)?;
+        self.day_month(at)
+    }
+
     pub(super) fn iso(&self, at: usize) -> Option<Span> {
         let (year, month, day) = (self.number(at)?, self.number(at + 1)?, self.number(at + 2)?);
         let glue = self.words.glue(at + 1);
@@ -107,6 +139,9 @@ impl Reader<'_, '_> {
     }
 
     pub(super) fn day_number(&self, at: usize) -> Option<(i32, usize)> {
+        if let Some(day) = find(ORDINALS, self.word(at)) {
+            return Some((day, at + 1));
+        }
         let day = self.number(at).filter(|day| (1..=31).contains(day))?;
         Some((day, self.ordinal(at + 1)))
     }
@@ -302,6 +337,17 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// "Mon 14:30", "Mon or Tue": not the French "mon retour".
+    fn short_monday(&self, at: usize) -> bool {
+        self.word(at) == "mon"
+            && self.words.list.get(at).is_some_and(|word| word.capital)
+            && (self.number(at + 1).is_some()
+                || self.words.glue(at + 1).trim() != ""
+                || at + 1 >= self.words.list.len()
+                || matches!(self.word(at + 1), "or" | "at" | "and" | "the" | "to" | "morning" | "afternoon")
+                || find(WEEKDAYS, self.word(at + 1)).is_some())
+    }
+
     /// A weekday, by itself or before a date, which then counts.
     pub(super) fn weekday(&self, at: usize) -> Option<Span> {
         let mut name = at;
@@ -315,7 +361,8 @@ impl Reader<'_, '_> {
             name = at + 1;
             skipped_next = true;
         }
-        let weekday = find(WEEKDAYS, self.word(name))?;
+        let weekday = find(WEEKDAYS, self.word(name))
+            .or_else(|| self.short_monday(name).then_some(1))?;
         if matches!(
             self.word(name),
             "segunda" | "terca" | "quarta" | "quinta" | "sexta"

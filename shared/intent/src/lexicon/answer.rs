@@ -73,6 +73,15 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Later,
         &[
+            "(after that|afterwards|thereafter|danach|ensuite|dopo|despues de eso|daarna) ..2 (i|we|ich|wir|je|nous) ..6 (look|talk|happy|glad|see|think|interested|open|free|time|gern|gerne|regarder|parler|volontiers)",
+            "(glad|happy|open|keen|willing) to ..2 (talk|look|talking|chat|see|discuss|meet) ..3 (then|after that|afterwards|once|when|after)",
+            "(pick|take) (this|it|that) ..1 up ..1 (in|after|again|next|around|later|then)",
+            "not before ..8",
+            "nothing ..8 (just)? yet",
+            "get back to (me|us) ..3 (in|next|after|when|once|around)",
+            "(over|in|na|binnen) ..1 (<num>|een|twee|drie|vier|vijf|zes|paar) (week|weken|maand|maanden|jaar) ..3 (nog eens|opnieuw|weer|terug|nogmaals)",
+            "(nog eens|opnieuw|nogmaals) ..2 (proberen|vragen|mailen|contact|bellen)",
+            "(odezwac|odezwij|prosze (odezwac|o kontakt|wrocic)) ..4 (we|w|po|za|pozniej|jesienia)",
             "(ask|try|contact|ping|write|email|mail|message|call|approach|nudge|remind|chase|poke|hit|catch|come|check|get|circle|reach|talk|speak|touch|follow|knock|look|see|pick|return|revisit|reconnect|drop) ..5 (again|back|later|next year|next month|next quarter|after|in the new year|another time|then|out again|up again|once|when|in a few|down the line|in <num>|in two|in three|in six|in january|in february|in march|in april|in may|in june|in july|in august|in september|in october|in november|in december|in spring|in autumn|in the autumn|in the spring|in q1|in q2|in q3|in q4|in early|in mid|in late|in about|in a couple|mid|early)",
             "(revisit|reconsider|reconnect|resume|re-open|reopen|readdress|review|return to|come back|look at|look again|pick up|pick this up|talk|discuss|think) (this|it|that|the topic|again|about|on)? ..4 (in|after|next|later|once|when|then|around|again|towards|down)",
             "(drop|send|give|shoot) (me|us) (a|another|one|an)? (line|note|reminder|nudge|shout|email|message|mail|ping|call) ..3 (in|after|next|on|when|once|again|around|mid|closer|nearer|then|at|towards)",
@@ -144,6 +153,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Busy,
         &[
+            "(not|nothing|no|never|hardly) ..6 (just)? yet $",
+            "(season|harvest|audit|close|launch|move|migration|inventory|stocktake|year end|quarter end) ..2 (has|have|is|are) ..2 (us|me|all|over|on|by|eating|killing)",
+            "by the throat",
             "(at|for) the (moment|present)",
             "(right|just|for) now",
             "not (right|just|yet|now|at this|the right time|a good time|the time|a priority|this year|this quarter|this month|this time|currently|ready|on the agenda|for now|in a position|in the budget|on our roadmap|on the roadmap|top of)",

@@ -6,6 +6,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Away,
         &[
+            "^ ..2 (travelling|traveling|away|off|out|abroad) (till|until|through|from|this|all|for|in|to|til|on)",
+            "(at|on|in) (a|an|the) (conference|trade fair|fair|trade show|course|training|offsite|workshop|retreat|site visit) ..3",
             "out of (the|my|our)? office",
             "ooo",
             "(am|is|are|will be|be|being|currently|were|gone) ..2 (away|on leave|on annual leave|on holiday|on holidays|on vacation|on pto|travelling|traveling|on parental leave|on maternity leave|on paternity leave|on sick leave|off sick|abroad|unavailable|off work|off the grid|offline|on sabbatical|not in the office|not at my desk|on a course|on site|at a conference|at sea|on the road|not available|out until|out today|out this|out on|out from|out for)",

@@ -6,6 +6,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Report,
         &[
+            "(flagged|reported|marked) (u|ya) ..3",
+            "^ (flagged|reported) ..4",
             "(report|reported|reporting) (you|your)",
             "(report|reported|reporting) (this|it|that|the|him|her) ..3 (as|to|message|email|mail|profile|account|mails|emails|address|sender)",
             "(report|reported|reporting) (to|as) ..2 (linkedin|spam|abuse|ico|ftc|police|authorities)",

@@ -5,6 +5,7 @@
 
 mod answer;
 mod away;
+mod frames;
 mod law;
 mod no;
 mod odd;
@@ -15,7 +16,7 @@ mod yes;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::pattern::{First, Pattern, key};
+use crate::pattern::{First, Pattern};
 use crate::words::Words;
 
 /// What a phrase tells.
@@ -161,6 +162,30 @@ pub(crate) const GROUPS: &[(&str, &str)] = &[
         "writing",
         "emailing|mailing|contacting|writing|messaging|texting|spamming|bothering|approaching|pitching|soliciting|disturbing|pestering|dming|pinging|harassing|hounding|sending|phoning|calling",
     ),
+    (
+        "rid",
+        "remove|delete|erase|strike|scrub|purge|suppress|exclude|deregister|unlist|unsubscribe|unsub|rmv|wipe|discard|expunge|cancel|removing|deleting|erasing|excluding|deleted|removed",
+    ),
+    (
+        "self",
+        "me|us|myself|ourselves|my name|my names|my email|my emails|my e-mail|my mail|my address|my addresses|my details|my data|my contact|my contacts|my info|my information|my number|my profile|my entry|my record|my account|our name|our names|our email|our address|our addresses|our details|our data|our domain|our domains|our company|our firm|our school|our office|our staff|our team|our number|our entry|our records|all of our|all of my|this address|this email|this mailbox|this e-mail|this inbox|these addresses|this contact|this person|this domain",
+    ),
+    (
+        "roll",
+        "list|lists|mailing list|sequence|sequences|machine|database|databases|system|systems|books|records|register|crm|mailing|mailings|mail|mails|email|emails|campaign|campaigns|rotation|funnel|automation|robot|bot|newsletter|distribution|roll|rolls|file|files|circulation|pipeline|drip|cadence|spreadsheet|address book|addressbook|contacts|mailshot|mailshots|outreach|robot|campaign|tool|loop|rolodex|round|rounds|blast|blasts|feed|audience|marketing|it|this is|thing",
+    ),
+    (
+        "authority",
+        "regulator|regulators|supervisory authority|data protection authority|privacy authority|authorities|data protection commission|data protection commissioner|information commissioner|commissioner|ombudsman|ico|cnil|aepd|ftc|fcc|dpc|uodo|uokik|imy|uoou|trading standards|ofcom|spamhaus|spamcop|signal spam|police|polizei|policia|polizia|politie|policja|policji|politiet|polisen|garante|procon|anpd|cnpd|dgccrf|datatilsynet|datainspektionen|integritetsskyddsmyndigheten|konsumentverket|forbrugerombudsmanden|forbrukertilsynet|bundesnetzagentur|verbraucherzentrale|wettbewerbszentrale|datenschutzbehoerde|datenschutzaufsicht|aufsichtsbehoerde|landesdatenschutz*|landesbeauftragt*|autorites|autoridades|agencia de proteccion|agencia espanola|autorita garante|autoriteit persoonsgegevens|toezichthouder|urzad ochrony|tietosuoja*|hosting company|hosting provider|hosting firm|web host|mail provider|email provider|your provider|your host|your isp|domain registrar|your registrar|abuse desk|abuse team|abuse department|advertising standards",
+    ),
+    (
+        "telling",
+        "report|reported|reporting|reports|complain|complained|complaining|complaint|complaints|forward|forwarded|forwarding|inform|informed|informing|notify|notified|notifying|refer|referred|referring|file|filed|filing|lodge|lodged|lodging|raise|raised|raising|escalate|escalated|escalating|submit|submitted|copy|copied|copying|denounce|tell|hear|contact|contacted|write|written|alert|alerted|flag|flagged|pass|passed|send|sent|melde|melden|meldet|gemeldet|meldung|anzeige|anzeigen|angezeigt|beschwere|beschweren|beschwerde|weiterleiten|weitergeleitet|leite|wende|wenden|informiere|informieren|einschalten|eingeschaltet|einreichen|eingereicht|signale|signaler|signalons|signalerai|saisir|saisi|saisirai|saisie|plainte|transmettre|transmis|informer|denunciar|denunciare|denuncia|denunciaremos|denunciarles|denunciado|reclamacion|reclamar|informare|notificar|segnalo|segnalare|segnalato|segnalero|segnalazione|reclamo|esposto|denuncio|rivolgero|melden|meld|gemeld|melding|klacht|klagen|aangifte|doorgestuurd|queixa|participar|participei|reportar|zglosze|zglaszam|zglosilem|zgloszenie|zglosic|skarge|skarga|zawiadomie|anmelde|anmelder|anmeldt|anmaela|anmaelt|anmaeler|anmaelan|klage|klager|klagar|rapportere|rapporterar|nahlasim|nahlasit|stiznost|ilmoitan|valitus|kantelu",
+    ),
+    (
+        "lawyer",
+        "lawyer|lawyers|solicitor|solicitors|attorney|attorneys|counsel|barrister|legal team|legal department|legal|litigators|anwalt|anwaelte|anwaeltin|rechtsanwalt|rechtsanwaelte|rechtsabteilung|avocat|avocats|abogado|abogados|abogada|avvocato|avvocati|legale|advocaat|advogado|advogados|adwokat|prawnik|prawnicy|advokat|advokater|advokaten|jurist|juristen|asianajaja|pravnik",
+    ),
 ];
 
 /// One phrase found.
@@ -175,6 +200,7 @@ type Table = &'static [(Cue, &'static [&'static str])];
 
 const TABLES: &[Table] = &[
     stop::PHRASES,
+    frames::PHRASES,
     law::PHRASES,
     away::PHRASES,
     person::PHRASES,
@@ -189,28 +215,19 @@ const MOST_HITS: usize = 2000;
 
 struct Index {
     patterns: Vec<(Cue, Pattern)>,
-    by_key: BTreeMap<[u8; 2], Vec<usize>>,
-    anywhere: Vec<usize>,
+    by_first: BTreeMap<First, Vec<usize>>,
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let mut index = Index {
         patterns: Vec::new(),
-        by_key: BTreeMap::new(),
-        anywhere: Vec::new(),
+        by_first: BTreeMap::new(),
     };
     for (cue, phrase) in phrases() {
         let pattern = Pattern::new(phrase, GROUPS);
         let number = index.patterns.len();
-        match pattern.first() {
-            First::Bytes(mut keys) => {
-                keys.sort_unstable();
-                keys.dedup();
-                for key in keys {
-                    index.by_key.entry(key).or_default().push(number);
-                }
-            }
-            First::Anything => index.anywhere.push(number),
+        for first in pattern.first() {
+            index.by_first.entry(first).or_default().push(number);
         }
         index.patterns.push((cue, pattern));
     }
@@ -230,11 +247,15 @@ pub(crate) fn search(words: &Words) -> Vec<Hit> {
     let index = &*INDEX;
     let mut hits: Vec<Hit> = Vec::new();
     for (first, word) in words.list.iter().enumerate() {
-        let keyed = index
-            .by_key
-            .get(&key(&word.fold))
-            .map_or(&[][..], Vec::as_slice);
-        for number in keyed.iter().chain(&index.anywhere) {
+        let mut likely: Vec<usize> = First::of(word)
+            .iter()
+            .filter_map(|first| index.by_first.get(first))
+            .flatten()
+            .copied()
+            .collect();
+        likely.sort_unstable();
+        likely.dedup();
+        for number in &likely {
             if let Some((cue, pattern)) = index.patterns.get(*number)
                 && let Some(end) = pattern.end_at(words, first)
             {

@@ -6,6 +6,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Who,
         &[
+            "who gave (you|u) ..3",
+            "(where|how) (did|do|have) (you|u) ..2 (my|our) ..2",
+            "(is|are|was) (this|it|these|that|you) ..2 (automated|automatic|ai|a bot|a machine|generated|a template|mass mail|spam)",
             "who (is|are) (this|you|that|it|these)",
             "who ..2 (is|are) ..2 (this|you)",
             "(do|should|would|did|have) (i|we) (know|met|meet|ever) ..3 (you|met|spoken|this|each other)",
@@ -31,6 +34,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Inject,
         &[
+            "(include|add|insert|append|replace|substitute|remove|introduce|rearrange|use|integrate|embed|write|translate|convert|encode|mention|put|incorporate|begin|end|start|finish|change|misspell|omit) ..12 (in|of|from|with|to|into) (your|the) (answer|answers|response|responses|output|outputs|summary|completion)",
+            "(your|the) (answer|answers|response|responses|output|outputs|reply) (should|must|has to|needs to|shall|will) ..4 (include|contain|be|begin|start|end|only|not)",
             "(ignore|disregard|forget|override|bypass|discard|drop) ..4 (previous|prior|above|earlier|all|your|these|those|other|any|preceding|former) ..3 (instruction|instructions|prompt|prompts|rules|directions|guidelines|training|programming|orders|context|commands|messages)",
             "(system|developer|assistant|admin|root) (prompt|message|override|instruction|instructions|mode|command)",
             "(reveal|print|show|output|repeat|display|leak|reply with|send me|paste|give me|tell me|quote|share|include|post) ..4 (system prompt|your prompt|your instructions|your full prompt|initial prompt|your rules|your configuration|hidden prompt|api key|api keys|your system|the prompt|full prompt|your guidelines|credentials)",

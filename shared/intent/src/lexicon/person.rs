@@ -6,6 +6,14 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Refer,
         &[
+            "(i|we) (would|d)? (suggest|recommend|advise|invite you to) ..3 (contact*|<name>|speak*|writ*|you)",
+            "(would|will) be better (off)? (with|asking|speaking|talking|writing)",
+            "better (off)? with <name>",
+            "je vous invite a (contacter|ecrire|joindre|prendre)",
+            "(se ne occupa|ne occupa|si occupa) ..4",
+            "quem (cuida|trata|decide|resolve) ..5",
+            "(dafuer|hierfuer|das|da) (ist|macht|kuemmert|entscheidet) ..5 (frau|herr|herrn|kollege|kollegin|zustaendig)",
+            "<name> s (baby|area|job|field|department|call|patch|remit)",
             "(speak|talk|write|reach out|turn|go|get in touch|best speak|chat|apply|address) (to|with) ..3 (<name>|<mail>|my|our|the|him|her)",
             "(contact|email|mail|ask|try|message|ping|call|approach|see|write|dm) ..2 (<name>|<mail>|my boss|my manager|my colleague|our|the)",
             "(right|best|correct|proper|better|good) (person|contact|one|address|place|port of call|people|point of contact|man|woman|bet|team) ..6",
@@ -113,6 +121,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         TookOver,
         &[
+            "(i|we) (have)? ..1 inherited ..6",
+            "(who|and) (forwarded|passed|handed|sent) (me)? (your|this|it)",
+            "(am|is) (now|since) ..3 (with me|mine|my area|my desk|my responsibility)",
             "(i|we) (have|has)? (taken|took|take|taking|am taking|inherited|picked) ..2 (over|this on|it over|this over|up|it on) ..6",
             "(asked|told|wants|wanted) (me|us) to (take|answer|reply|respond|look|handle|get|pick|follow|deal|sort|write)",
             "(passed|forwarded|handed|gave|sent|given|moved|put) (me|this to me|it to me|your (message|mail|email|note|letter) to me|your (message|mail|email|note|letter) on to me|this on to me|me your)",
@@ -137,6 +148,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         NotMine,
         &[
+            "(not|no longer) (ours|mine|theirs) ..3 (to|any)?",
+            "(not|no longer) my (department|business|concern|field|line|line of work)",
             "(not|never|no longer) (my|mine|in my|within my|part of my|me|our) ..2 (area|department|job|call|remit|field|responsibility|decision|table|role|patch|thing|world|business|desk|domain|budget|team)",
             "(is not|are not|not|no longer) (mine|my job|me|for me to|up to me|under me|my call)",
             "(not|no longer) (the)? (right|correct|best|appropriate|proper|relevant) (person|contact|one|address|recipient|department|team|people|man|woman|guy)",
@@ -165,6 +178,15 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         WrongOne,
         &[
+            "wrong (end|desk|building|floor|door|house|department|side) ..4",
+            "^ ..2 (i|we) (teach|drive|nurse|bake|paint|sing|study|clean|garden) ..4",
+            "(i|we) (only|just) (do|run|drive|clean|teach|look after|handle|answer|sort) ..3",
+            "verkeerde ..2 (te pakken|persoon|adres|voor)",
+            "(ik ben|ich bin|je suis|sono|soy|sou|jeg er|jag aer|jestem|jsem|olen) ..3 (stagiair*|stagiaire|praktikant*|azubi|auszubildend*|hausmeister*|student*|schueler*|becari*|tirocinant*|estagiari*|praktykant*|pensionist*|rentner*|retraite*|jubilad*|pensionat*|gepensioneerd|emeryt*)",
+            "(in der adresse|in der person|im namen) ..2 (geirrt|vertan|verwechselt)",
+            "(geirrt|vertan) ..3",
+            "(se ha|te has|os habeis|se han) (equivocado|confundido)",
+            "(company|firm|business|shop) ..4 (wound up|dissolved|no longer exists|does not exist)",
             "(has|have) not worked (here|at|for|with|in)",
             "(changed|switched|new) (employers|employer|jobs|companies|firms)",
             "no (mr|mrs|ms|miss|dr|herr|frau) ..2 (at|here|in|living|by)",
@@ -218,6 +240,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         LeftSelf,
         &[
+            "not (with|at) <name> (these days|now|any more|anymore|any longer)",
+            "(these days|nowadays) (i am|i|we) ..2 (retired|elsewhere|with|at)",
             "i (have)? (left|quit|resigned|retired|departed|moved on from|stopped working) ..8",
             "i (no longer|do not|am no longer|am not) (work|working|employed|with|at|am|there|part) ..4 (there|for|at|with|of|here|any more|anymore|any longer|them|<name>)?",
             "(i am|am|are|i m)? not (at|with|working at|employed by|working for) <name> ..2 (anymore|any more|any longer|now)",

@@ -59,9 +59,6 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(list|lists|mailing) .. (remove|delete) me",
             // German
             "abmelden",
-            "melden sie mich .. ab",
-            "meldet mich .. ab",
-            "melde mich .. ab",
             "abbestell*",
             "austragen",
             "aus (ihrem|eurem|dem|deinem|jedem|allen|ihren|diesem|der|ihrer|eurer|deiner) ..3 (*verteiler|*verteilern|*liste|*datenbank|*kartei|adressbestand|newsletter|bestand)",

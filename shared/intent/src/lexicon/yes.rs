@@ -6,6 +6,10 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Accept,
         &[
+            "(count|sign|put|pencil|mark|book|write|include) ..1 (us|me) ..1 (in|down|up)",
+            "^ ..1 yes ..1 (measure|try|do|come|send|call|book|start|go|take|show|set)",
+            "(i am|we are|am|are) ..1 (up|on) (for|board)",
+            "(boss|manager|team|director|partner|colleague|colleagues|cfo|ceo) ..1 (is|are) ..1 (keen|interested|up for it|on board|happy|for it)",
             "^ (yes|yep|yeah|yup|sure|ok sure|absolutely|definitely|gladly|certainly|of course|happily|deal|agreed|perfect|great|fine|sold|alright|aye|why not) {thanks}? $",
             "^ ..1 (yes|yep|yeah|sure|absolutely|definitely|gladly|alright) (please|lets|let us|that|we|i|it|go|thanks|why|send|happy|works|sounds|would|can|do|and|for|to)",
             "(yes|sure) please",
@@ -87,6 +91,12 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Meet,
         &[
+            "(would|does|will|could|might) ..6 (suit|be convenient|be good|work) ..1 (you|for you|your team)",
+            "(when|where|how soon) (can|could|shall|may|do|would|should|might) (we|i|you) ..2 (talk|speak|meet|chat|start|see|call|begin|do|have)",
+            "(wann|wo) (koennen|koennten|sollen|wollen|passt|haetten) ..4 (sprechen|telefonieren|treffen|starten|zeit|sehen|anfangen)",
+            "quand ..3 (parler|voir|appeler|rencontrer|commencer|demarrer|disponible)",
+            "(measure|visit|come|ship|start) ..4 (so|please)? come ..2",
+            "(set|setting) something up",
             "(send|shoot|drop|put|pop) ..3 (invite|invitation|calendar|meeting|zoom|teams|video link|dial in|slot|slots|time in|placeholder|hold|times|dates)",
             "(call|ring|phone|dial) (me|us) ..5",
             "give (me|us) a (call|ring|bell|buzz|shout)",

@@ -173,7 +173,7 @@ pub(super) const SUBJECT: [&str; 18] = [
 ];
 
 /// Verbs of "… wrote:".
-pub(super) const WROTE: [&str; 34] = [
+pub(super) const WROTE: [&str; 36] = [
     "wrote",
     "writes",
     "schrieb",
@@ -187,6 +187,8 @@ pub(super) const WROTE: [&str; 34] = [
     "geschreven",
     "skrev",
     "napisał",
+    "pisze:",
+    "píše",
     "napisała",
     "napisał(a)",
     "napsal",

