@@ -83,7 +83,7 @@ fn bounces_name_their_recipients_and_nothing_else_is_a_bounce() {
         "recipients judged dead or alive as labelled",
         right,
         judged,
-        93,
+        95,
     );
 }
 

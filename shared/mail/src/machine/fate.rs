@@ -20,8 +20,13 @@ pub(super) fn sure(status: Option<&str>, text: &str) -> Option<bool> {
         // Filters say "user unknown" to what they don't like: a policy code, or a refusal of what
         // came after a recipient that was taken, gives them away.
         let unknown = words::any(&text, &["user unknown", "unknown user"]);
+        // `550 : User unknown` names nobody where the recipient would stand: it answers the mail as a
+        // whole. Japanese carriers do so for what their subscribers filter, and give the address of
+        // one who doesn't exist.
+        let nobody = words::any(&text, &["550 : user unknown", "550: : user unknown"]);
         let filtered = unknown
-            && (status.starts_with("5.7.")
+            && (nobody
+                || status.starts_with("5.7.")
                 || !status.starts_with("5.1.") && words::any(&text, &words::AFTER_DATA));
         return Some(!filtered);
     }

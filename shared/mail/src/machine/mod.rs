@@ -8,6 +8,7 @@ mod auto_reply;
 mod complaint;
 mod delivery_status;
 mod fate;
+mod list;
 mod notice;
 mod returned;
 mod signs;
@@ -158,6 +159,12 @@ pub(crate) fn classify(inbound: &mut Inbound, material: &Material) {
         inbound.recipients = recipients;
         inbound.original_message_id = returned_id(inbound, material);
         inbound.original_headers.clone_from(&material.returned);
+        return;
+    }
+    if let Some(recipients) = list::refused(inbound, material) {
+        inbound.kind = MailKind::Bounce;
+        inbound.recipients = recipients;
+        inbound.original_message_id = returned_id(inbound, material);
         return;
     }
     if complaint::in_words(inbound, &material.notice) {
