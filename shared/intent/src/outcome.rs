@@ -5,13 +5,20 @@ use domain::Intent;
 use crate::dates;
 use crate::label::{Label, MachineKind, Referral, Reply};
 use crate::ladder::Verdict;
-use crate::lexicon::Cue;
 use crate::learned;
+use crate::lexicon::Cue;
 use crate::reading::Reading;
 use crate::second::Doubt;
 
 /// Stems of having taken over.
-const TAKEN_OVER: &[&str] = &["taken", "uebernommen", "repris", "asumido", "overgenomen", "assumi"];
+const TAKEN_OVER: &[&str] = &[
+    "taken",
+    "uebernommen",
+    "repris",
+    "asumido",
+    "overgenomen",
+    "assumi",
+];
 
 /// Dates, flags and evidence for a verdict.
 pub(crate) fn finish(

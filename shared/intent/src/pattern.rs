@@ -267,7 +267,11 @@ fn compact(atoms: &mut [Atom]) {
                 exact.dedup();
                 *atom = Atom::Set(exact, std::mem::take(pieces));
             }
-            Atom::Set(..) | Atom::Gap(_) | Atom::Begin | Atom::End | Atom::TextBegin
+            Atom::Set(..)
+            | Atom::Gap(_)
+            | Atom::Begin
+            | Atom::End
+            | Atom::TextBegin
             | Atom::TextEnd => {}
         }
     }

@@ -25,9 +25,31 @@ const ANSWERS: &[Cue] = &[
 
 /// "Once more" in the languages read.
 const AGAIN: &[&str] = &[
-    "again", "nochmal", "nochmals", "erneut", "wieder", "encore", "nouveau", "nuevo", "otra",
-    "nuovo", "ancora", "novo", "novamente", "opnieuw", "weer", "nog", "ponownie", "znowu", "igen",
-    "igjen", "zase", "znovu", "uudelleen", "taas", "再",
+    "again",
+    "nochmal",
+    "nochmals",
+    "erneut",
+    "wieder",
+    "encore",
+    "nouveau",
+    "nuevo",
+    "otra",
+    "nuovo",
+    "ancora",
+    "novo",
+    "novamente",
+    "opnieuw",
+    "weer",
+    "nog",
+    "ponownie",
+    "znowu",
+    "igen",
+    "igjen",
+    "zase",
+    "znovu",
+    "uudelleen",
+    "taas",
+    "再",
 ];
 
 /// What was found in one text.
@@ -146,8 +168,8 @@ impl<'a> Reading<'a> {
             .hits
             .iter()
             .any(|other| other.cue == Cue::Busy && self.sentence(other.first) == sentence);
-        let condition =
-            (range.first..range.end).any(|at| matches!(self.words.at(at), "until" | "till" | "before"));
+        let condition = (range.first..range.end)
+            .any(|at| matches!(self.words.at(at), "until" | "till" | "before"));
         // "Ever again" and the like have no end, whatever day stands beside them.
         let forever = (range.first..range.end).any(|at| {
             matches!(
@@ -173,7 +195,16 @@ impl<'a> Reading<'a> {
             ANSWERS.contains(&hit.cue)
                 && !(away.contains(&self.sentence(hit.first))
                     && (hit.cue == Cue::Meet || self.own_later(hit)))
+                && !(hit.cue == Cue::Meet && self.bare_day(hit))
         })
+    }
+
+    /// "Tomorrow." beside "not in today": no appointment.
+    fn bare_day(&self, hit: &Hit) -> bool {
+        self.words
+            .sentences
+            .get(self.sentence(hit.first))
+            .is_some_and(|sentence| sentence.end - sentence.first <= 2 && !sentence.question)
     }
 
     pub(crate) fn opt_out(&self) -> bool {
@@ -259,10 +290,37 @@ impl<'a> Reading<'a> {
         };
         let wishes = (hit.first..hit.end).any(|at| {
             [
-                "accept", "welcom", "allow", "apprec", "care", "consent", "agree", "give", "grant",
-                "have", "take", "rather", "prefer", "hear", "receiv", "entertain", "interest",
-                "want", "wish", "need", "moecht", "will", "wuensch", "souhait", "veux", "quier",
-                "dese", "vogli", "deside", "wil", "wens",
+                "accept",
+                "welcom",
+                "allow",
+                "apprec",
+                "care",
+                "consent",
+                "agree",
+                "give",
+                "grant",
+                "have",
+                "take",
+                "rather",
+                "prefer",
+                "hear",
+                "receiv",
+                "entertain",
+                "interest",
+                "want",
+                "wish",
+                "need",
+                "moecht",
+                "will",
+                "wuensch",
+                "souhait",
+                "veux",
+                "quier",
+                "dese",
+                "vogli",
+                "deside",
+                "wil",
+                "wens",
             ]
             .iter()
             .any(|stem| self.words.at(at).starts_with(stem))
@@ -270,7 +328,10 @@ impl<'a> Reading<'a> {
         // "We want to stop chasing carriers": the act is the writer's own.
         let own_act = before(1) == "to"
             && hit.first >= 2
-            && !matches!(before(2), "you" | "sie" | "vous" | "usted" | "u" | "asked" | "ask")
+            && !matches!(
+                before(2),
+                "you" | "sie" | "vous" | "usted" | "u" | "asked" | "ask"
+            )
             && !self.words.at(hit.end).is_empty()
             && !(hit.first..hit.end + 1).any(|at| matches!(self.words.at(at), "me" | "us"));
         own_act || !wishes && (subject(before(1)) || subject(before(2)))
@@ -300,7 +361,8 @@ impl<'a> Reading<'a> {
         let product = matches!(
             self.words.at(sentence.first + 1),
             "it" | "this" | "that" | "your" | "the" | "das" | "il" | "es" | "dit" | "den" | "det"
-        ) && !(sentence.first..hit.end).any(|at| matches!(self.words.at(at), "me" | "mails" | "messages" | "emails"));
+        ) && !(sentence.first..hit.end)
+            .any(|at| matches!(self.words.at(at), "me" | "mails" | "messages" | "emails"));
         sentence.question
             && matches!(
                 self.words.at(sentence.first),
@@ -325,7 +387,10 @@ impl<'a> Reading<'a> {
         hit.cue == Cue::Later
             && (1..=6).any(|back| {
                 hit.first.checked_sub(back).is_some_and(|at| {
-                    matches!(self.words.at(at), "will" | "shall" | "i" | "we" | "ich" | "je" | "ik")
+                    matches!(
+                        self.words.at(at),
+                        "will" | "shall" | "i" | "we" | "ich" | "je" | "ik"
+                    )
                 })
             })
     }
@@ -362,7 +427,21 @@ impl<'a> Reading<'a> {
                     && matches!(mention.role, Role::On)
             })
         };
-        self.sentences(&[Cue::Later]).into_iter().any(|sentence| {
+        // "Does it write back into Sage?": the product does, not we.
+        let of_product = |hit: &Hit| {
+            hit.first.checked_sub(1).is_some_and(|at| {
+                matches!(
+                    self.words.at(at),
+                    "it" | "this" | "that" | "they" | "es" | "il" | "dit"
+                )
+            })
+        };
+        let asks = self
+            .hits
+            .iter()
+            .filter(|hit| hit.cue == Cue::Later && !of_product(hit))
+            .map(|hit| self.sentence(hit.first));
+        asks.into_iter().any(|sentence| {
             let asked = self
                 .words
                 .sentences

@@ -50,6 +50,8 @@ pub(crate) fn weigh(
     let Some(opinion) = Opinion::of(text) else {
         return (verdict, doubt);
     };
+    // Two words weigh little: "no ta", "well well".
+    let short = reading.words.list.len() < 4;
     let (other, share) = opinion.best();
     let ends = opinion.share(Intent::Unsubscribe) + opinion.share(Intent::Complaint);
     if other == verdict.intent {
@@ -60,7 +62,8 @@ pub(crate) fn weigh(
         // Absence is told by days and rules; no sentence was learnt for it.
         doubt.escalate = share >= STRONG && verdict.confidence < 0.8;
     } else if verdict.confidence < GUESS {
-        if share >= LIKELY {
+        let likely = if short { STRONG } else { LIKELY };
+        if share >= likely && f64::from(share) > verdict.confidence {
             doubt.learned = true;
             verdict.intent = other;
             verdict.confidence = if share >= STRONG {
@@ -82,7 +85,16 @@ pub(crate) fn weigh(
         doubt.escalate = share >= CONTRADICTS && !harmless;
     }
     // An opt-out heard by one of the two: better a stop too many until a person has looked.
-    if ends >= 0.5 && matches!(verdict.intent, Intent::NotInterested | Intent::Ambiguous) {
+    let heard = match verdict.confidence {
+        sure if sure >= 0.8 => 0.7,
+        sure if sure >= GUESS => 0.5,
+        _ => 0.25,
+    };
+    if ends >= heard
+        && !short
+        && !reading.has(Cue::Who)
+        && matches!(verdict.intent, Intent::NotInterested | Intent::Ambiguous)
+    {
         doubt.stop = true;
         doubt.escalate = true;
     }

@@ -480,6 +480,8 @@ const SHORT_FORMS: &[(&str, &str)] = &[
     ("thx", "thanks"),
     ("tx", "thanks"),
     ("ty", "thanks"),
+    ("rn", "right now"),
+    ("atm", "at the moment"),
     ("tmrw", "tomorrow"),
     ("tmr", "tomorrow"),
     ("msg", "message"),

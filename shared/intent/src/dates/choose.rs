@@ -3,17 +3,46 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::calendar::{forward, next_weekday, plus};
+use super::calendar::{forward, monday_of, next_weekday, plus};
 use super::names::{WEEKDAYS, find};
 use super::{Grain, Mention, Role};
 use crate::words::Words;
 
 /// Seasons without a day in the table (the summer has one: the day after it).
 const SEASONS: &[&str] = &[
-    "spring", "autumn", "fall", "winter", "herbst", "fruehjahr", "fruehling", "printemps",
-    "automne", "hiver", "primavera", "otono", "invierno", "autunno", "inverno", "outono",
-    "voorjaar", "najaar", "herfst", "lente", "wiosna", "wiosne", "jesien", "jesienia", "zima",
-    "hoesten", "varen", "vaaren", "foraaret", "efteraaret", "春", "秋", "冬",
+    "spring",
+    "autumn",
+    "fall",
+    "winter",
+    "herbst",
+    "fruehjahr",
+    "fruehling",
+    "printemps",
+    "automne",
+    "hiver",
+    "primavera",
+    "otono",
+    "invierno",
+    "autunno",
+    "inverno",
+    "outono",
+    "voorjaar",
+    "najaar",
+    "herfst",
+    "lente",
+    "wiosna",
+    "wiosne",
+    "jesien",
+    "jesienia",
+    "zima",
+    "hoesten",
+    "varen",
+    "vaaren",
+    "foraaret",
+    "efteraaret",
+    "春",
+    "秋",
+    "冬",
 ];
 
 /// The longest absence that a date without year may mean; more is a forgotten notice.
@@ -63,6 +92,27 @@ pub(crate) fn return_day(
             })
         })
         .or_else(|| {
+            // "Not in today. Tomorrow.": a day that is all its sentence says.
+            let alone = |mention: &&Mention| {
+                words
+                    .list
+                    .get(mention.first)
+                    .and_then(|word| words.sentences.get(word.sentence))
+                    .is_some_and(|sentence| {
+                        sentence.end - sentence.first <= mention.end - mention.first + 1
+                    })
+            };
+            latest(|mention| (mention.role == Role::On && !mention.range).then_some(mention.begins))
+                .filter(|day| {
+                    fresh.iter().any(|mention| {
+                        mention.begins == *day
+                            && mention.grain == Grain::Day
+                            && !mention.yearless
+                            && alone(&mention)
+                    })
+                })
+        })
+        .or_else(|| {
             // Days on which somebody is away, named one by one, beside the words that say so.
             fresh
                 .iter()
@@ -98,6 +148,10 @@ fn stale(mention: &Mention, today: Date) -> bool {
 fn part_time(words: &Words, today: Date, working: &[(usize, usize)]) -> Option<Date> {
     let (first, _) = working.first()?;
     let sentence = words.sentences.get(words.list.get(*first)?.sentence)?;
+    // "Not in on 2 and 3 April, back on Tuesday, 7 April": dates are no habit.
+    if (sentence.first..sentence.end).any(|at| super::is_month(words.at(at))) {
+        return None;
+    }
     let mut days = [false; 8];
     let mut named = false;
     let mut last: Option<(i8, usize)> = None;
@@ -213,6 +267,20 @@ fn said_after_that(words: &Words, from: usize) -> bool {
     })
 }
 
+/// "She starts on 1 October. Get in touch the week after that."
+fn said_week_after(words: &Words, from: usize) -> bool {
+    (from..words.list.len()).take(30).any(|at| {
+        words.at(at) == "week"
+            && words.at(at + 1) == "after"
+            && matches!(words.at(at + 2), "that" | "" | "this" | "it")
+            || matches!(words.at(at), "woche" | "semaine" | "semana" | "settimana")
+                && matches!(
+                    words.at(at + 1),
+                    "danach" | "darauf" | "suivante" | "siguiente" | "dopo"
+                )
+    })
+}
+
 /// The first day on which we may write again. `asks` are the spans of words that put us off.
 pub(crate) fn resume_day(
     words: &Words,
@@ -269,6 +337,8 @@ pub(crate) fn resume_day(
     let ruling = usable
         .iter()
         .filter(beside)
+        // Of two equally near the later said counts.
+        .rev()
         .min_by_key(|mention| distance(mention))
         .or_else(|| usable.iter().find(|mention| mention.role == Role::Back))
         .or_else(|| {
@@ -277,6 +347,9 @@ pub(crate) fn resume_day(
                 .rfind(|mention| matches!(mention.role, Role::After))
         })
         .or_else(|| usable.last())?;
+    if ruling.grain == Grain::Day && said_week_after(words, ruling.end) {
+        return Some(plus(monday_of(ruling.ends), 7.days()));
+    }
     let day = match ruling.role {
         Role::After if ruling.grain == Grain::Day => next_weekday(ruling.ends),
         Role::After => next_weekday(ruling.ends),

@@ -30,7 +30,12 @@ impl Reader<'_, '_> {
                             "the" | "of" | "this" | "la" | "le" | "il" | "de" | "woche" | "dieser"
                         )
                 })
-                .find(|place| matches!(find(UNITS, self.word(*place)), Some(Unit::Week | Unit::Month)));
+                .find(|place| {
+                    matches!(
+                        find(UNITS, self.word(*place)),
+                        Some(Unit::Week | Unit::Month)
+                    )
+                });
             if let Some(noun) = noun {
                 let unit = find(UNITS, self.word(noun))?;
                 let whole = self.unit_span(noun + 1, unit, false)?;

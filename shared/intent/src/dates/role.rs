@@ -288,16 +288,45 @@ fn preposition(words: &Words, floor: usize, first: usize) -> Option<(Role, usize
 
 /// "Until Monday, the day on which I return": the day named is the day back.
 fn names_the_day_back(words: &Words, end: usize, ceiling: usize) -> bool {
-    let day = matches!(words.at(end), "dia" | "day" | "tag" | "jour" | "giorno" | "dag" | "when")
-        || matches!(words.at(end + 1), "dia" | "day" | "tag" | "jour" | "giorno" | "dag");
+    let day = matches!(
+        words.at(end),
+        "dia" | "day" | "tag" | "jour" | "giorno" | "dag" | "when"
+    ) || matches!(
+        words.at(end + 1),
+        "dia" | "day" | "tag" | "jour" | "giorno" | "dag"
+    );
     day && (end..ceiling).take(9).any(|place| back(words, place))
 }
 
 /// "I'll answer on Monday": whoever is away and says so is back then.
 const ANSWERS: &[&str] = &[
-    "reply", "answer", "respond", "antworte", "beantworte", "reponds", "repondrai", "repondrons",
-    "rispondo", "rispondero", "respondere", "contesto", "contestare", "respondo", "responderei",
-    "odpowiem", "svarar", "svarer", "svarer", "antwoord", "beantwoord", "vastaan", "odpovim",
+    "melde",
+    "reply",
+    "answer",
+    "respond",
+    "replying",
+    "answering",
+    "responding",
+    "antworte",
+    "beantworte",
+    "reponds",
+    "repondrai",
+    "repondrons",
+    "rispondo",
+    "rispondero",
+    "respondere",
+    "contesto",
+    "contestare",
+    "respondo",
+    "responderei",
+    "odpowiem",
+    "svarar",
+    "svarer",
+    "svarer",
+    "antwoord",
+    "beantwoord",
+    "vastaan",
+    "odpovim",
 ];
 
 fn back(words: &Words, place: usize) -> bool {

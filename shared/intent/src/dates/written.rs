@@ -344,7 +344,10 @@ impl Reader<'_, '_> {
             && (self.number(at + 1).is_some()
                 || self.words.glue(at + 1).trim() != ""
                 || at + 1 >= self.words.list.len()
-                || matches!(self.word(at + 1), "or" | "at" | "and" | "the" | "to" | "morning" | "afternoon")
+                || matches!(
+                    self.word(at + 1),
+                    "or" | "at" | "and" | "the" | "to" | "morning" | "afternoon"
+                )
                 || find(WEEKDAYS, self.word(at + 1)).is_some())
     }
 
@@ -361,8 +364,8 @@ impl Reader<'_, '_> {
             name = at + 1;
             skipped_next = true;
         }
-        let weekday = find(WEEKDAYS, self.word(name))
-            .or_else(|| self.short_monday(name).then_some(1))?;
+        let weekday =
+            find(WEEKDAYS, self.word(name)).or_else(|| self.short_monday(name).then_some(1))?;
         if matches!(
             self.word(name),
             "segunda" | "terca" | "quarta" | "quinta" | "sexta"

@@ -135,17 +135,20 @@ mod tests {
             features::digest(sentences),
             "run `cargo run --release -p intent --example learn`"
         );
-        assert_eq!(
-            WEIGHTS.len(),
-            HEAD + (features::BUCKETS + 1) * LABELS.len()
-        );
+        assert_eq!(WEIGHTS.len(), HEAD + (features::BUCKETS + 1) * LABELS.len());
     }
 
     #[test]
     fn words_never_seen_together_still_weigh() {
         let best = |text: &str| Opinion::of(text).expect("words").best().0;
-        assert_eq!(best("Kindly strike my name from the mailings"), Intent::Unsubscribe);
-        assert_eq!(best("What does a licence cost per year?"), Intent::InfoRequest);
+        assert_eq!(
+            best("Kindly strike my name from the mailings"),
+            Intent::Unsubscribe
+        );
+        assert_eq!(
+            best("What does a licence cost per year?"),
+            Intent::InfoRequest
+        );
         assert!(Opinion::of(" \u{2026} ").is_none());
     }
 }

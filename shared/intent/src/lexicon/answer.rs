@@ -153,6 +153,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Busy,
         &[
+            "(bad|wrong|poor|terrible|awkward) (year|quarter|season|day|half)",
+            "(we|have|has|is|are) ..1 frozen",
             "(not|nothing|no|never|hardly) ..6 (just)? yet $",
             "(season|harvest|audit|close|launch|move|migration|inventory|stocktake|year end|quarter end) ..2 (has|have|is|are) ..2 (us|me|all|over|on|by|eating|killing)",
             "by the throat",

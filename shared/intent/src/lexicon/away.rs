@@ -6,6 +6,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Away,
         &[
+            "not (in|here|around|at work) (today|this|tomorrow)",
+            "(at home|off|out|away|in bed|indoors) ..6 (today|this week|this morning|this afternoon)",
             "^ ..2 (travelling|traveling|away|off|out|abroad) (till|until|through|from|this|all|for|in|to|til|on)",
             "(at|on|in) (a|an|the) (conference|trade fair|fair|trade show|course|training|offsite|workshop|retreat|site visit) ..3",
             "out of (the|my|our)? office",
@@ -248,6 +250,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Gone,
         &[
+            "<name> (retired|resigned|departed) ..2",
+            "<name> left (us|the|on|in|at|our)",
             "(has|have) (now)? left (the company|the firm|us|our|the business|the organisation|the organization|the team|<name>)",
             "(no longer|not any longer|does not|not) (works|work|working|employed|with|at|part of|be working) ..1 (here|for|with|the company|us|at|our|in our|company|<name>)",
             "(is|are) no longer (with|at|employed|working|part|an employee|in the company|a member|here)",

@@ -11,6 +11,11 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Stop,
         &[
+            "(my|our) (name|address|email|e-mail|details|number) ..2 (disappears|disappear|vanishes|vanish|comes off|come off|goes|gone|is off)",
+            "(bin|delete|scrap|close|erase|destroy) (the|this) (record|entry|contact|address|account)",
+            "^ ..1 off {thanks}? $",
+            "(aus|von) (dem|ihrem|eurem|der|ihrer) ..1 (system|liste|verteiler|kartei|datenbank) ..2 (nehmen|loeschen|streichen|entfernen|austragen)",
+            "(eliminenme|elimineme|quitenme|saquenme|borrenme)",
             // To take away: me, what names me, or all that was listed.
             "{rid} ..2 {self}",
             "~remove {self}",
@@ -82,6 +87,14 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Quiet,
         &[
+            "(that|so|if|ensure) (i|we) (get|receive|have|see|hear) no (more|further|second|third|fourth|fifth|other|next)",
+            "(do not|does not|no longer) (want|wish|wish for) ..1 {mail} {thanks}? $",
+            "(rather|prefer|preferred|appreciate|grateful|obliged|glad|happier|like) ..4 (did not|do not|would not|not) ..1 (get in touch|reach out|come back|try again|call again|follow up|contact|write|approach) ..2",
+            "(do not|never|not) (get in touch|reach out|come back|follow up) ..1 (again|any more|anymore|ever|further)",
+            "(please|kindly) (discontinue|desist|cease|stop|halt|refrain) {thanks}? $",
+            "(no|not any|without) (wish|desire) to (be|take|have|get) ..4 (part|in this|of this|these|contacted)",
+            "(lege|legen) ..6 keinen wert",
+            "do not use (it|this|that|my ..1|our ..1) ..1 (again|any more|anymore|for (this|that|these|such))",
             // Not wanted, not welcome, had enough.
             "(rather|prefer|preferred|sooner) ..1 not ..3 (hear|receive|get|read|be (contacted|emailed|messaged|approached|mailed|sent|written)|have (these|your|any more))",
             "(rather|prefer|preferred|appreciate|grateful|obliged|glad|happier) ..2 (if|it|you|not) ..4 (stop|stopped|stopping|did not|do not|would not|not|cease|ceased|refrain|refrained|no longer) ..2 (write|contact|email|mail|message|writing|contacting|emailing|messaging|sending|send)",

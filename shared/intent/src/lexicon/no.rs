@@ -6,6 +6,12 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         No,
         &[
+            "(trouble|suspense|answer|simply|plainly|sadly) ..2 no $",
+            "(does not|do not|will not) ..1 pay",
+            "(nothing|no) (use|need) (for|of) it",
+            "(do not|does not|did not|would not|will not) ..2 (justify|warrant|merit|earn its|pay for itself)",
+            "(says|said|say|saying) no",
+            "answer ..2 (no|negative|the same)",
             "^ ..2 (no|nope|nah|pass|negative|no no|not interested|never mind|nee|nein|non|nej|nie|nei|ei|ne|nao) {thanks}? $",
             "(was|were|am|are|is) not ..2 (impressed|convinced|persuaded|tempted|sold|what we)",
             "(not|never) ..2 (pay for|pay for it|impressed)",
@@ -148,6 +154,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         HardNo,
         &[
+            "(not|never) in (this|a|my|our|your|any) (life|lifetime|million years|thousand years|hundred years)",
+            "not from (anyone|anybody|any of us|any one of us)",
             "(not now|not ever|never|not today) ..5 (not ever|never ever|ever|never|not ever)",
             "(never|not|no) ..3 (ever|under any circumstances|in a million|in this life|in any circumstances) ..2",
             "never (ever|again)",

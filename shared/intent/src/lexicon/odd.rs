@@ -6,6 +6,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Who,
         &[
+            "beg (your)? pardon",
+            "^ (pardon|come again|say what|what|excuse me|wie bitte|scusi|como|hein) $",
             "who gave (you|u) ..3",
             "(where|how) (did|do|have) (you|u) ..2 (my|our) ..2",
             "(is|are|was) (this|it|these|that|you) ..2 (automated|automatic|ai|a bot|a machine|generated|a template|mass mail|spam)",

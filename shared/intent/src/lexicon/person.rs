@@ -6,6 +6,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Refer,
         &[
+            "you ..1 (want|need) <name>",
+            "(that|it|this) (is|would be|will be) <name> ..1 (you want|you need|who|for you)",
             "(i|we) (would|d)? (suggest|recommend|advise|invite you to) ..3 (contact*|<name>|speak*|writ*|you)",
             "(would|will) be better (off)? (with|asking|speaking|talking|writing)",
             "better (off)? with <name>",
@@ -178,6 +180,10 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         WrongOne,
         &[
+            "(after|want|mean|looking for) (the|some|our|a) other <name>",
+            "(post|job|role|position) ..3 (abolished|scrapped|gone|cut|axed)",
+            "falsch* (adressat*|empfaenger*|ansprechpartner*)",
+            "(i am|ich bin|je suis|sono|soy) ..2 (chaplain|priest|vicar|landlord|artist|doctor|physician|betriebsarzt|arzt|aerztin|medecin|infirmiere|medico|enfermera|lehrer|lehrerin|professeur|profesor|insegnante)",
             "wrong (end|desk|building|floor|door|house|department|side) ..4",
             "^ ..2 (i|we) (teach|drive|nurse|bake|paint|sing|study|clean|garden) ..4",
             "(i|we) (only|just) (do|run|drive|clean|teach|look after|handle|answer|sort) ..3",
@@ -240,6 +246,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         LeftSelf,
         &[
+            "(handed|gave|given|giving) ..1 (my)? notice",
+            "(carries|goes|runs|run) on without me",
+            "ex-employee",
             "not (with|at) <name> (these days|now|any more|anymore|any longer)",
             "(these days|nowadays) (i am|i|we) ..2 (retired|elsewhere|with|at)",
             "i (have)? (left|quit|resigned|retired|departed|moved on from|stopped working) ..8",

@@ -26,7 +26,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(let us|lets) (do|talk|chat|go|try|meet|speak|discuss|schedule|set|book|arrange|connect|start|give|find|make|have|get|see if)",
             "(can not|not|would not) say ..3 (not|no|uninterested) interested",
             "you (have|got) (my|me|our) ..2 (attention|interest|curious|interested|listening)",
-            "(go|carry) (on|ahead) (then|please)?",
+            "^ ..1 (go|carry) (on|ahead) (then|please)?",
+            "(please|do) go ahead",
             "go on then",
             "works (for|fine|well|great) ..2",
             "(that|this|<day>|both|either|time|day) (works|suits|is fine|is good|would work|would suit|is perfect|fits)",
@@ -91,6 +92,11 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Meet,
         &[
+            "(could|can|would|will) (your|somebody|someone|anybody|one of) ..4 (look|come|visit|call|ring|stop|drop|show|measure)",
+            "how (do|can|should|shall) (i|we) (get|send|give|upload|start|proceed|share|begin) ..4 (you|started|start|begin|going)",
+            "(have|get) (your|somebody|someone) ..3 (ring|call|contact|visit|come)",
+            "(could|can) (do|make|manage|offer) ..2 (<day>|the <num>|<num>)",
+            "show (me|us) (yours|it|what|how|this)",
             "(would|does|will|could|might) ..6 (suit|be convenient|be good|work) ..1 (you|for you|your team)",
             "(when|where|how soon) (can|could|shall|may|do|would|should|might) (we|i|you) ..2 (talk|speak|meet|chat|start|see|call|begin|do|have)",
             "(wann|wo) (koennen|koennten|sollen|wollen|passt|haetten) ..4 (sprechen|telefonieren|treffen|starten|zeit|sehen|anfangen)",

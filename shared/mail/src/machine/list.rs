@@ -40,9 +40,11 @@ pub(super) fn refused(inbound: &Inbound, material: &Material) -> Option<Vec<Fail
     if subject.starts_with("re:") || subject.starts_with("fwd:") {
         return None;
     }
-    let line = material.notice.lines().take(60).find(|line| {
-        words::any(&fate::fold(line), &REFUSALS)
-    });
+    let line = material
+        .notice
+        .lines()
+        .take(60)
+        .find(|line| words::any(&fate::fold(line), &REFUSALS));
     if line.is_none() && !words::any(&subject, &REFUSALS) {
         return None;
     }
