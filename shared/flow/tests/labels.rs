@@ -1,7 +1,8 @@
 //! What a reply means, from the raw mail to the label, by the very functions that the replies stage runs.
 //!
-//! Floors lie a little below what is reached. The fresh replies were written without a look at the rules.
-//! `SHOW=1` lists what goes wrong.
+//! Floors lie a little below what is reached. The fresh replies were written in parts, each before the
+//! labeller was tried on it; then rules were mended in general ways, so only a part's first figure tells of
+//! mail nobody has seen (`fresh_replies.md`). `SHOW=1` lists what goes wrong.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -59,8 +60,12 @@ fn cases(file: &str) -> Vec<Value> {
         .collect()
 }
 
-fn fresh() -> Vec<Value> {
-    cases(include_str!("../../intent/tests/fresh_replies.jsonl"))
+/// Fresh replies. Part `a` is among the sentences that the second opinion learnt from, the others are not.
+fn fresh(learnt: bool) -> Vec<Value> {
+    let all = cases(include_str!("../../intent/tests/fresh_replies.jsonl"));
+    all.into_iter()
+        .filter(|case| (case["part"] == "a") == learnt)
+        .collect()
 }
 
 /// The folder of the corpora; None, said aloud, on a machine without it.
@@ -175,8 +180,31 @@ fn score(cases: &[Value]) -> Scores {
 }
 
 #[test]
+fn no_fresh_reply_is_among_the_sentences_that_were_learnt() {
+    let sentences = include_str!("../../intent/src/learned/sentences.txt");
+    let learnt: Vec<&str> = sentences
+        .lines()
+        .filter_map(|line| line.split_once('|'))
+        .map(|(_, text)| text.trim())
+        .collect();
+    for case in fresh(false) {
+        let words = case["human_text"].as_str().unwrap().trim();
+        assert!(!learnt.contains(&words), "{words:?}");
+    }
+}
+
+#[test]
+fn replies_it_learnt_from_are_labelled_as_an_operator_would() {
+    let scores = score(&fresh(true));
+    scores
+        .certain_stop
+        .at_least("opt-outs and complaints stopped", 97);
+    scores.label.at_least("label", 95);
+}
+
+#[test]
 fn fresh_replies_are_labelled_as_an_operator_would() {
-    let scores = score(&fresh());
+    let scores = score(&fresh(false));
     scores
         .certain_stop
         .at_least("opt-outs and complaints stopped", 97);
@@ -249,7 +277,7 @@ fn texts(value: &Value, found: &mut impl FnMut(&str)) {
 fn an_instruction_inside_a_reply_never_does_harm() {
     let Some(corpora) = corpora() else { return };
     let attacks = attacks(&corpora);
-    let all = fresh();
+    let all = fresh(false);
     // Two plain replies of every intent that a person writes.
     let mut by_intent: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
     for case in &all {

@@ -73,10 +73,3 @@ fn hash(parts: &[&str]) -> usize {
     let mixed = sum ^ (sum >> 15);
     usize::try_from(mixed).unwrap_or(0) & (BUCKETS - 1)
 }
-
-/// Tells one list of sentences from another, so that stale weights are noticed.
-pub(crate) fn digest(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |sum, byte| {
-        (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-    })
-}

@@ -1,15 +1,11 @@
-//! Learns the weights of the second opinion and writes them beside the sentences.
+//! How the weights of the second opinion come out of labelled sentences.
 //!
-//! `cargo run --release -p intent --example learn`. Softmax regression by gradient steps (AdaGrad), each
-//! label weighing the same in sum, over hashed words and pieces of words. No chance: the same sentences
-//! give the same weights.
+//! Softmax regression by gradient steps (AdaGrad: Duchi, Hazan, Singer 2011), each label weighing the same in
+//! sum, over hashed words and pieces of words. No chance: the same sentences give the same weights.
 
-use std::path::Path;
-
-#[path = "../src/learned/features.rs"]
+#[path = "../../src/learned/features.rs"]
 mod features;
-#[path = "../src/fold.rs"]
-#[expect(dead_code, reason = "only the folding of whole texts is needed")]
+#[path = "../../src/fold.rs"]
 mod fold;
 
 use features::BUCKETS;
@@ -36,10 +32,8 @@ struct Sentence {
     buckets: Vec<usize>,
 }
 
-fn main() -> std::io::Result<()> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let own = std::fs::read_to_string(root.join("src/learned/sentences.txt"))?;
-    let cases = std::fs::read_to_string(root.join("tests/cases.jsonl"))?;
+/// The bytes of `weights.bin`: scale, then the weights, for lines `label|text` and the project's own cases.
+pub(crate) fn weights(own: &str, cases: &str) -> Vec<u8> {
     let mut sentences = Vec::new();
     let mut add = |label: &str, text: &str| {
         if let Some(label) = LABELS.iter().position(|one| *one == label) {
@@ -47,31 +41,23 @@ fn main() -> std::io::Result<()> {
             sentences.push(Sentence { label, buckets });
         }
     };
-    for line in own.lines() {
-        if let Some((label, text)) = line.split_once('|') {
-            add(label, text);
-        }
+    for (label, text) in own.lines().filter_map(|line| line.split_once('|')) {
+        add(label, text);
     }
-    for line in cases.lines() {
-        let case: serde_json::Value = serde_json::from_str(line)?;
-        if case.get("machine").is_none()
-            && let (Some(label), Some(text)) = (case["intent"].as_str(), case["text"].as_str())
-        {
+    let cases = cases
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    for case in cases.filter(|case| case.get("machine").is_none()) {
+        if let (Some(label), Some(text)) = (case["intent"].as_str(), case["text"].as_str()) {
             add(label, text);
         }
     }
     let weights = learn(&sentences);
     let most = weights.iter().fold(0_f32, |most, one| most.max(one.abs()));
     let scale = most / 127.0;
-    let mut bytes = features::digest(&format!("{own}{cases}"))
-        .to_le_bytes()
-        .to_vec();
-    bytes.extend(scale.to_le_bytes());
+    let mut bytes = scale.to_le_bytes().to_vec();
     bytes.extend(weights.iter().map(|weight| byte(weight / scale)));
-    let path = root.join("src/learned/weights.bin");
-    std::fs::write(&path, bytes)?;
-    println!("{} sentences, {}", sentences.len(), path.display());
-    Ok(())
+    bytes
 }
 
 /// The nearest whole number from -127 to 127, as a byte.

@@ -1,0 +1,17 @@
+//! Learns the weights of the second opinion and writes them beside the sentences.
+//!
+//! `cargo run --release -p intent --example learn`.
+
+mod learning;
+
+use std::path::Path;
+
+fn main() -> std::io::Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let own = std::fs::read_to_string(root.join("src/learned/sentences.txt"))?;
+    let cases = std::fs::read_to_string(root.join("tests/cases.jsonl"))?;
+    let path = root.join("src/learned/weights.bin");
+    std::fs::write(&path, learning::weights(&own, &cases))?;
+    println!("{}", path.display());
+    Ok(())
+}
