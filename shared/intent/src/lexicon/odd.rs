@@ -39,7 +39,12 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(include|add|insert|append|replace|substitute|remove|introduce|rearrange|use|integrate|embed|write|translate|convert|encode|mention|put|incorporate|begin|end|start|finish|change|misspell|omit) ..12 (in|of|from|with|to|into) (your|the) (answer|answers|response|responses|output|outputs|summary|completion)",
             "(your|the) (answer|answers|response|responses|output|outputs|reply) (should|must|has to|needs to|shall|will) ..4 (include|contain|be|begin|start|end|only|not)",
             "(ignore|disregard|forget|override|bypass|discard|drop) ..4 (previous|prior|above|earlier|all|your|these|those|other|any|preceding|former) ..3 (instruction|instructions|prompt|prompts|rules|directions|guidelines|training|programming|orders|context|commands|messages)",
-            "(system|developer|assistant|admin|root) (prompt|message|override|instruction|instructions|mode|command)",
+            // An order about the text before it, or about what machinery was told.
+            "(repeat|display|print|show|reveal|output|recite|echo|encode|decode|summarise|summarize|spell|replace) ..6 (above text|text above|the above|everything above|(your|the) (initial|original|first|hidden|system)? (instructions|configuration)|system configuration|you were (given|told))",
+            "(modify|alter|adapt|rewrite|rephrase|adjust|format|conclude|begin|end|start|finish) ..1 (your|the) (answer|answers|response|responses|output|completion|summary)",
+            "case when ..9 (then|else|end)",
+            "(rot13|base64|leetspeak|morse code|hexadecimal) ..4 (encode|encoded|decode|it|the|this|of)",
+            "(system|developer|assistant|admin|administrator|root) (prompt|message|override|instruction|instructions|mode|command)",
             "(reveal|print|show|output|repeat|display|leak|reply with|send me|paste|give me|tell me|quote|share|include|post) ..4 (system prompt|your prompt|your instructions|your full prompt|initial prompt|your rules|your configuration|hidden prompt|api key|api keys|your system|the prompt|full prompt|your guidelines|credentials)",
             "you are (now|an ai|a language|an assistant|a helpful|chatgpt|dan|no longer|going to pretend|an email|a large|claude|gpt)",
             "(pretend|act|behave|roleplay|respond|answer) (to be|as|like|as if) ..3 (an ai|a bot|you|dan|a model|assistant|unrestricted|an assistant|a language|system)",
@@ -81,6 +86,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(did you|have you) ..2 (approve|approved|order|ordered|see|seen|pay|paid|invite|hire|told) ..4 (this|that|vendor|supplier|the|him|her|them)",
             "(do not|never) (answer|reply|respond|tell|trust) (them|him|her|to them|this guy|these)",
             "fyi $",
+            // "We will consider it": in Japanese business mail neither a yes nor a no.
+            "(検討いたします|検討します|検討致します|検討させて|検討中)",
             "what do (you|we) (think|make) (of this|about this)? ..3",
         ],
     ),
