@@ -189,7 +189,14 @@ fn climb(
     }
     let kind = reading.any(&[Cue::Accept, Cue::Meet, Cue::Trial, Cue::Later])
         || !reading.questions().is_empty();
-    if reading.right_used() && !kind {
+    // "Where did you get my data? I demand access": the demand is no question about the product.
+    let asked = reading.questions();
+    let demanded = !reading.any(&[Cue::Accept, Cue::Meet, Cue::Trial, Cue::Later])
+        && reading
+            .sentences(&[Cue::Rights])
+            .iter()
+            .any(|sentence| !asked.contains(sentence));
+    if reading.right_used() && (demanded || !kind) {
         return rung(I::Unsubscribe, 0.7, &[Cue::Rights]);
     }
     let missed_stop = reading.quotes_with(

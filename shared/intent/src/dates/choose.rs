@@ -108,7 +108,7 @@ pub(crate) fn return_day(
                         mention.begins == *day
                             && mention.grain == Grain::Day
                             && !mention.yearless
-                            && alone(&mention)
+                            && alone(mention)
                     })
                 })
         })

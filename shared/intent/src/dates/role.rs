@@ -40,6 +40,8 @@ const BACK: &[&str] = &[
     "returning",
     "returns",
     "returned",
+    "resume",
+    "resumes",
     "zurueck",
     "wieder",
     "rueckkehr",

@@ -12,6 +12,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         Stop,
         &[
             "(my|our) (name|address|email|e-mail|details|number) ..2 (disappears|disappear|vanishes|vanish|comes off|come off|goes|gone|is off)",
+            "(my|our) (name|address|email|e-mail|number|details|data) ..3 (come|comes|go|goes|get|gets|be|is|drop|drops|fall|falls) ..1 (off|out of|away from) ..1 (your|the|that|this|it)",
             "(bin|delete|scrap|close|erase|destroy) (the|this) (record|entry|contact|address|account)",
             "^ ..1 off {thanks}? $",
             "(aus|von) (dem|ihrem|eurem|der|ihrer) ..1 (system|liste|verteiler|kartei|datenbank) ..2 (nehmen|loeschen|streichen|entfernen|austragen)",
@@ -88,6 +89,11 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         Quiet,
         &[
             "(that|so|if|ensure) (i|we) (get|receive|have|see|hear) no (more|further|second|third|fourth|fifth|other|next)",
+            // An end put to it: this thread is closed, let that be all, nobody of yours, the last time.
+            "(consider|regard|treat|call|declare) ..2 (this|it|the|that|our) ..2 (thread|matter|conversation|correspondence|exchange|subject|chapter|file|account) ..1 (closed|over|finished|ended|done|at an end)",
+            "(let|make) (that|this|it) ..1 (be|have been) ..1 (it|all|the end|enough|an end|your last) ..1 $",
+            "(make sure|ensure|see to it|see) (that)? ..1 (nobody|no one|nothing|none) ..2 (from|at|on|of) (you|your|yours)",
+            "(sea|fuera|fuese|seja|fosse|sia|soit|sei|war|ist|was|bleibt) ..1 (la|l|a|o|die|der|das|de|il|le)? (ultima|ultimo|derniere|dernier|letzte|letztes|laatste) ..1 (vez|volta|correo|mensaje|messaggio|mensagem|fois|message|mail|email|mal|nachricht|keer|bericht)",
             "(do not|does not|no longer) (want|wish|wish for) ..1 {mail} {thanks}? $",
             "(rather|prefer|preferred|appreciate|grateful|obliged|glad|happier|like) ..4 (did not|do not|would not|not) ..1 (get in touch|reach out|come back|try again|call again|follow up|contact|write|approach) ..2",
             "(do not|never|not) (get in touch|reach out|come back|follow up) ..1 (again|any more|anymore|ever|further)",
@@ -156,6 +162,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(stop|stopt|hou op|houd op|kap|kapt|schei uit|staak) ..3 (mail|mails|mailen|sturen|schrijven|benader|bericht|ermee|er mee|reclame|spam|hiermee)*",
             "(verzoek|verzoeken) ..5 (niet|geen) ..3 (meer|langer|verder)",
             "(mij|me|ons) ..2 met rust",
+            "hoef* ..6 (niets|niet|geen) ..2 meer",
+            "(streep|schrap|gooi|haal) (mij|me|ons) ..1 (door|weg|eraf|eruit|af)",
             // Polish, Czech
             "(nie|nigdy|przestancie|przestac|zaprzestac|prosze nie) ..3 (pisac|pisz|piszcie|wysylac|wysylaj|wysylajcie|przysylac|przysylaj|przysylajcie|kontaktowac|kontaktuj|kontaktujcie|dzwonic|nekac|spamowac)",
             "(nie) (zycze|zyczymy|chce|chcemy) ..3 (otrzymywac|dostawac|maili|wiadomosci|kontaktu|korespondencji|ofert|mailingu)",
@@ -166,6 +174,11 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(ikke|inte|ingen|ej|aldrig|aldri|stop|sluta|slut|slutt|undlad|ophoer|upphoer|avstaa|laat bli|lad vaere) ..2 (skriv|mail|mejl|kontakt|send|skick|stoer|henvend|utskick|reklam|meddel|besked|melding|nyhedsbrev|nyhetsbrev|e-post|epost)* ..3 (mer|mere|flere|fler|fremover|framoever|laengere|laengre|lenger)",
             "(ikke|inte|aldrig|aldri|sluta|slut|slutt|undlad) (at|att|aa|med)? ..1 (skrive|skriva|skriv|maile|mejla|kontakte|kontakta|sende|skicka) ..2 (mig|meg|os|oss|til mig|till mig|til meg|mere|mer)",
             "(aelae|aelkaeae|lopeta|lopettakaa|en halua|emme halua) ..4 (laehet|kirjoit|viest|saehkoeposti|yhtey|mainos|postia|haeiri|ottak)*",
+            "(sluta|slut|slutt|stop) ..2 (hoera|hoere) ..1 av",
+            "(lad|lade|la) vaere ..2 (skriv|mail|kontakt|send|ring|henvend)*",
+            "laata bli ..2 (skriv|mejl|maila|kontakt|skick|ring|hoera)*",
+            "det (raecker|rekker) (nu|naa)",
+            "(vaere|blive|bli|slippe|slippa|bliva) ..1 (fri for|fritaget for|befriad fraan|undan) ..6",
             // Others
             "(nu|incetati|opriti) (ma|ne|mi|imi|sa) ..3 (contact|scrie|scrieti|trimit|mesaj|deranj)*",
             "(не|прекратите|хватит|перестаньте|больше не) ..2 (пишите|пиши|писать|присыл*|отправля*|беспоко*|спам*|звоните)",
@@ -185,6 +198,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         LooseStop,
         &[
+            "(blocklist|blocklists|block list|blacklist|kill file|killfile)",
+            "(save|spare) (me|us) the (work|trouble|click|bother|effort|time)",
             "(respect|honour|honor) ..3 (inbox|privacy|wish|wishes|request|silence)",
             "(block|blocking|filter|filtering|binning|junking) ..2 (you|your|sender|this address)",
         ],
@@ -195,6 +210,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             // Somebody who oversees, or who carries the mail, meets a verb of telling.
             "{telling} ..7 {authority}",
             "{authority} ..7 {telling}",
+            "(conocimiento|connaissance|conoscenza|conhecimento|kenntnis|kennis) ..4 {authority}",
+            "{authority} ..3 in (kenntnis|kennis)",
             "(flag|flagged|flagging|report|reported|reporting|mark|marked|marking|denounced) ..3 (as|for) ..1 (spam|abuse|phishing|junk|scam|harassment)",
             "(reported|flagged) (you|your|this|it)",
             "(hear|hearing|letter|post|contacted|written) (from|by|to) ..2 {lawyer}",
@@ -210,6 +227,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         Lawyer,
         &[
             "(pass|passed|passing|hand|handed|handing|refer|referred|forward|forwarded|forwarding|escalate|escalated|copied|copying|geht|gebe|leite|transmets|transmis) ..5 (to|an|a|al) ..3 {lawyer}",
+            "{lawyer} ..1 (asked|told|advised|instructed|recommended|suggested) ..1 (me|us)",
             "{lawyer} ..6 (hear|contact|write|notified|informed|instructed|melden|meldet|hoeren|vorgehen|ecrira|contactera|contactara|scrivera|contattera|opnemen|horen)",
             "(proceedings|injunction|undertaking|damages) ..3 (commence|issued|without|against|seek|demand)*",
         ],
