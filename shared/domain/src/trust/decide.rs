@@ -2,7 +2,7 @@
 
 use super::canary::Shown;
 use super::class::{Cause, Class, Event, Level};
-use super::label::{Label, Look, Outcome};
+use super::label::{Label, Look, MessageRef, Outcome};
 use super::strata::Stratum;
 use super::terms::Rules;
 
@@ -21,7 +21,7 @@ pub fn label(class: &mut Class, rules: &Rules, before: Option<Label>, after: Lab
         let cause = Cause::New;
         then(class, &mut events, Event::SetApart { stratum, cause });
     }
-    let latest = after.clone();
+    let latest = Latest::of(&after);
     then(class, &mut events, Event::Labelled { before, after });
     for _ in 0..CONSEQUENCES {
         match consequence(class, rules, &latest) {
@@ -30,6 +30,24 @@ pub fn label(class: &mut Class, rules: &Rules, before: Option<Label>, after: Lab
         }
     }
     events
+}
+
+/// What consequences depend on.
+struct Latest {
+    life: u32,
+    harmful: Option<MessageRef>,
+    strata: [Stratum; 4],
+}
+
+impl Latest {
+    fn of(label: &Label) -> Self {
+        let harmful = label.look == Look::Judged(Outcome::Harmful);
+        Self {
+            life: label.life,
+            harmful: harmful.then(|| label.message.clone()),
+            strata: label.strata.all(),
+        }
+    }
 }
 
 /// The operator takes trust away from a stratum or, for [`Stratum::Class`], from the class.
@@ -68,29 +86,30 @@ fn newcomer(class: &Class, label: &Label) -> Option<Stratum> {
 }
 
 /// The next thing that follows from a label that has been taken.
-fn consequence(class: &Class, rules: &Rules, latest: &Label) -> Option<Event> {
+fn consequence(class: &Class, rules: &Rules, latest: &Latest) -> Option<Event> {
     if latest.life != class.life {
         return None;
     }
     let live = class.certificate.is_some();
-    if live && latest.look == Look::Judged(Outcome::Harmful) {
+    if let Some(message) = latest.harmful.clone().filter(|_| live) {
         return Some(Event::Demoted {
-            cause: Cause::Harmful {
-                message: latest.message.clone(),
-            },
+            cause: Cause::Harmful { message },
         });
     }
-    for stratum in latest.strata.all() {
-        let detector = class.detectors.get(&stratum);
+    for stratum in &latest.strata {
+        let detector = class.detectors.get(stratum);
         let alarms = detector.is_some_and(|detector| detector.alarms(&rules.watch));
-        if !alarms || class.set_apart(&stratum).is_some() {
+        if !alarms || class.set_apart(stratum).is_some() {
             continue;
         }
         let cause = Cause::Drift;
         return Some(match stratum {
             Stratum::Class if live => Event::Demoted { cause },
             Stratum::Class => Event::Calmed,
-            stratum => Event::SetApart { stratum, cause },
+            stratum => Event::SetApart {
+                stratum: stratum.clone(),
+                cause,
+            },
         });
     }
     if live && several(class, latest) {
@@ -102,28 +121,33 @@ fn consequence(class: &Class, rules: &Rules, latest: &Label) -> Option<Event> {
 }
 
 /// A quarter of the strata of one kind, two at least, were set apart by their detectors.
-fn several(class: &Class, latest: &Label) -> bool {
-    latest.strata.all().iter().any(|stratum| {
-        let known = class
-            .detectors
-            .keys()
-            .filter(|other| other.is_like(stratum));
-        let gone = class
-            .apart
-            .iter()
-            .filter(|apart| apart.cause == Cause::Drift && apart.stratum.is_like(stratum));
-        gone.count() >= known.count().div_ceil(4).max(2)
+fn several(class: &Class, latest: &Latest) -> bool {
+    let drifted = class
+        .apart
+        .iter()
+        .filter(|apart| apart.cause == Cause::Drift);
+    if drifted.clone().count() < 2 {
+        return false;
+    }
+    latest.strata.iter().any(|stratum| {
+        let known = class.detectors.keys();
+        let known = known.filter(|other| other.is_like(stratum)).count();
+        let gone = drifted.clone();
+        let gone = gone.filter(|apart| apart.stratum.is_like(stratum)).count();
+        gone >= known.div_ceil(4).max(2)
     })
 }
 
-fn joins(class: &Class, rules: &Rules, latest: &Label) -> Option<Event> {
-    let stratum = latest.strata.all().into_iter().find(|stratum| {
-        class.set_apart(stratum).is_some_and(|apart| {
-            // What the operator set apart, the operator takes back.
-            apart.cause != Cause::Operator && !matches!(apart.canary.shown(rules), Shown::Needs(_))
-        })
+fn joins(class: &Class, rules: &Rules, latest: &Latest) -> Option<Event> {
+    let joins = class.apart.iter().find(|apart| {
+        // What the operator set apart, the operator takes back.
+        apart.cause != Cause::Operator
+            && latest.strata.contains(&apart.stratum)
+            && !matches!(apart.canary.shown(rules), Shown::Needs(_))
     })?;
-    Some(Event::Joined { stratum })
+    Some(Event::Joined {
+        stratum: joins.stratum.clone(),
+    })
 }
 
 fn proof(class: &Class, rules: &Rules) -> Option<Event> {

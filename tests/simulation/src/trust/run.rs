@@ -236,7 +236,14 @@ impl Run<'_> {
             agent_days: FIRST_DAYS,
             certified_days: 0,
         };
-        let draw = self.secrets.audit_draw(&message);
+        // Where all is looked at there is nothing to draw.
+        let all =
+            self.class.certificate.is_none() && self.options.look_least == Propensity::CERTAIN;
+        let draw = if all {
+            0.0
+        } else {
+            self.secrets.audit_draw(&message)
+        };
         let mut routed = route(Some(&self.class), self.rules, &asked, draw);
         if self.class.certificate.is_none() {
             // Evidence may come from messages that are only sometimes looked at.
