@@ -335,11 +335,11 @@ fn lint_claims_and_length_are_seen() {
 /// The labelled drafts, where they are at hand: half of them teach, the other half is judged.
 #[test]
 fn on_labelled_drafts_it_tells_bad_from_good() {
-    let folder = std::env::var("ONLOOP_CORPORA").unwrap_or_else(|_| {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpora");
-        root.display().to_string()
-    });
-    let file = Path::new(&folder).join("labelled/drafts.jsonl");
+    let folder = std::env::var_os("ONLOOP_CORPORA").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpora"),
+        std::path::PathBuf::from,
+    );
+    let file = folder.join("labelled/drafts.jsonl");
     let Ok(text) = std::fs::read_to_string(&file) else {
         eprintln!(
             "not judged: {} is not there; set ONLOOP_CORPORA",
