@@ -4,6 +4,11 @@
 //! signature here; an adapter translates. Every trait has one contract suite in `tests/contract`
 //! which each of its adapters must pass.
 
+#![cfg_attr(
+    test,
+    expect(clippy::unwrap_used, reason = "a test fails by panicking")
+)]
+
 pub mod blob_names;
 pub mod blobs;
 pub mod clock;
