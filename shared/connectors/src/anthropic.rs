@@ -42,6 +42,22 @@ pub struct AnthropicConfig {
     pub timeout: Duration,
 }
 
+impl AnthropicConfig {
+    /// What is usual, with this key.
+    pub fn usual(api_key: String) -> Self {
+        Self {
+            base_url: "https://api.anthropic.com".to_owned(),
+            api_key,
+            model: "claude-sonnet-5-5".to_owned(),
+            version: "2023-06-01".to_owned(),
+            max_tokens: 8_000,
+            effort: None,
+            connect_timeout: Duration::from_secs(10),
+            timeout: Duration::from_secs(90),
+        }
+    }
+}
+
 impl fmt::Debug for AnthropicConfig {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter

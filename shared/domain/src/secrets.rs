@@ -42,6 +42,27 @@ fn short(bytes: &[u8], length: usize) -> String {
 }
 
 impl Secrets {
+    /// The keys that follow from one random root: HMAC-SHA-256 of each purpose under it, which is the
+    /// expansion of HKDF (RFC 5869) for a root that is random already.
+    pub fn derived(root: &[u8]) -> Self {
+        let key = |purpose: &str| {
+            let mut key = [0; 32];
+            if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(root) {
+                mac.update(b"onloop ");
+                mac.update(purpose.as_bytes());
+                mac.update(&[1]);
+                key = mac.finalize().into_bytes().into();
+            }
+            key
+        };
+        Self {
+            identity: key("identity"),
+            links: key("links"),
+            replies: key("replies"),
+            draws: key("draws"),
+        }
+    }
+
     /// The hash of an identifier, 26 characters (130 bits).
     pub fn hash(&self, identifier: &Identifier) -> String {
         let kind = match identifier.kind {

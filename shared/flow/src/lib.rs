@@ -23,6 +23,7 @@ mod rounds;
 pub mod sending;
 pub mod setup;
 pub mod sourcing;
+pub mod stack_keys;
 pub mod step;
 pub mod stops;
 pub mod verdicts;

@@ -111,6 +111,11 @@ pub async fn exchange(ports: &Ports, token: &str) -> Result<(String, OperatorId)
     Ok((bearer(ports, &row.operator).await?, row.operator))
 }
 
+/// An operator whom something in front of this program has signed in already. Whoever wires puts it
+/// into a request's extensions; nothing that a client sends can.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedIn(pub OperatorId);
+
 /// The operator who comes with these headers.
 pub async fn operator(ports: &Ports, headers: &HeaderMap) -> Result<OperatorId, Problem> {
     let bearer = headers

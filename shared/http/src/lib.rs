@@ -19,7 +19,7 @@ mod public;
 pub mod site;
 pub mod wire;
 
-pub use access::Hosts;
+pub use access::{Hosts, SignedIn};
 pub use doors::{Doors, MarketClock, PlaybookReader, TotalsCache};
 pub use problem::Problem;
 
@@ -64,10 +64,19 @@ pub fn router(doors: Doors, files: &'static [site::File]) -> Router {
             doors.clone(),
             operator::guard,
         ));
+    hardened(inside.merge(public::router()), doors)
+}
+
+/// The public entries alone, for where they have an address of their own.
+pub fn public_router(doors: Doors) -> Router {
+    hardened(public::router(), doors)
+}
+
+/// What every answer of either door carries.
+fn hardened(routes: Router<Doors>, doors: Doors) -> Router {
     let fixed =
         |name, value| SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value));
-    inside
-        .merge(public::router())
+    routes
         // One limit for all; JSON bodies are small, a message may be 25 MiB.
         .layer(DefaultBodyLimit::max(flow::inbound::MAX_RAW))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))

@@ -132,6 +132,19 @@ pub struct PlaybookFault {
     pub warning: bool,
 }
 
+impl From<&playbook::Fault> for PlaybookFault {
+    fn from(fault: &playbook::Fault) -> Self {
+        Self {
+            file: fault.file.clone(),
+            line: fault.line,
+            column: fault.column,
+            what: fault.what.clone(),
+            fix: fault.fix.clone(),
+            warning: fault.severity == playbook::Severity::Warning,
+        }
+    }
+}
+
 /// What is halted.
 #[derive(Debug, Clone, Default, Serialize, ToSchema)]
 pub struct Halts {

@@ -7,7 +7,7 @@ use flow::PlaybookInForce;
 use jiff::Timestamp;
 use onloop_http::PlaybookReader;
 use onloop_http::wire::PlaybookFault;
-use playbook::{Fault, Playbook, Severity};
+use playbook::{Fault, Playbook};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -70,17 +70,7 @@ impl PlaybookFiles {
 }
 
 fn wire(faults: &[Fault]) -> Vec<PlaybookFault> {
-    faults
-        .iter()
-        .map(|fault| PlaybookFault {
-            file: fault.file.clone(),
-            line: fault.line,
-            column: fault.column,
-            what: fault.what.clone(),
-            fix: fault.fix.clone(),
-            warning: fault.severity == Severity::Warning,
-        })
-        .collect()
+    faults.iter().map(PlaybookFault::from).collect()
 }
 
 #[async_trait::async_trait]

@@ -13,7 +13,6 @@ use jiff::Timestamp;
 use onloop_http::MarketClock as ClockDoor;
 use ports::{Clock, Commit, Expect, Key, Mailer, Model};
 use std::sync::Arc;
-use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
@@ -147,22 +146,16 @@ fn model() -> Result<Arc<dyn Model>, UpError> {
     else {
         return Ok(Arc::new(Composer::new()));
     };
-    let or = |name: &str, other: &str| {
-        std::env::var(name)
-            .ok()
-            .filter(|v| !v.is_empty())
-            .unwrap_or_else(|| other.to_owned())
-    };
-    let config = AnthropicConfig {
-        base_url: or("ANTHROPIC_BASE_URL", "https://api.anthropic.com"),
-        api_key,
-        model: or("ONLOOP_MODEL", "claude-sonnet-5-5"),
-        version: or("ANTHROPIC_VERSION", "2023-06-01"),
-        max_tokens: 8_000,
-        effort: None,
-        connect_timeout: Duration::from_secs(10),
-        timeout: Duration::from_secs(90),
-    };
+    let mut config = AnthropicConfig::usual(api_key);
+    for (name, value) in [
+        ("ANTHROPIC_BASE_URL", &mut config.base_url),
+        ("ONLOOP_MODEL", &mut config.model),
+        ("ANTHROPIC_VERSION", &mut config.version),
+    ] {
+        if let Some(given) = std::env::var(name).ok().filter(|given| !given.is_empty()) {
+            *value = given;
+        }
+    }
     let model = Anthropic::new(config).map_err(|reason| UpError::Environment {
         variable: "ANTHROPIC_API_KEY",
         reason,
