@@ -1,12 +1,12 @@
 //! Where the services are and who asks them.
 
-use crate::{DynamoTable, S3Blobs, SesMailer, SesSettings, SqsQueue};
+use crate::{DynamoTable, S3Blobs, S3Objects, SesMailer, SesSettings, SqsQueue, failure};
 use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_sdk_dynamodb::config::{Credentials, SharedCredentialsProvider};
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
-use ports::Clock;
+use ports::{Clock, PortError};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -28,6 +28,8 @@ pub struct Endpoints {
     pub s3: Option<String>,
     /// SES, version 2.
     pub ses: Option<String>,
+    /// Secrets Manager.
+    pub secrets: Option<String>,
     /// How long to wait for one attempt of a call, if not as long as for Amazon.
     pub timeout: Option<Duration>,
 }
@@ -41,7 +43,8 @@ pub struct Aws {
 
 impl Aws {
     /// As the environment says it: region, credentials (on Lambda those of the function's role) and,
-    /// for emulators, the SDK's own `AWS_ENDPOINT_URL_DYNAMODB`, `…_SQS`, `…_S3` and `…_SESV2`.
+    /// for emulators, the SDK's own `AWS_ENDPOINT_URL_DYNAMODB`, `…_SQS`, `…_S3`, `…_SESV2` and
+    /// `…_SECRETS_MANAGER`.
     pub async fn from_environment() -> Self {
         let shared = aws_config::defaults(BehaviorVersion::latest())
             .http_client(http_client())
@@ -56,6 +59,7 @@ impl Aws {
                 sqs: endpoint("AWS_ENDPOINT_URL_SQS"),
                 s3: endpoint("AWS_ENDPOINT_URL_S3"),
                 ses: endpoint("AWS_ENDPOINT_URL_SESV2"),
+                secrets: endpoint("AWS_ENDPOINT_URL_SECRETS_MANAGER"),
                 timeout: None,
             },
         }
@@ -99,6 +103,15 @@ impl Aws {
 
     /// The blobs in that bucket. The bucket must not keep versions: forget deletes for good.
     pub fn blobs(&self, bucket: &str) -> S3Blobs {
+        S3Blobs::new(self.s3(), bucket.to_owned())
+    }
+
+    /// Other objects in that bucket.
+    pub fn objects(&self, bucket: &str) -> S3Objects {
+        S3Objects::new(self.s3(), bucket.to_owned())
+    }
+
+    fn s3(&self) -> aws_sdk_s3::Client {
         let mut config = aws_sdk_s3::config::Builder::from(&self.shared);
         if let Some(address) = &self.endpoints.s3 {
             config.set_endpoint_url(Some(address.clone()));
@@ -106,10 +119,24 @@ impl Aws {
         // An emulator has no address for each bucket.
         config.set_force_path_style(Some(self.endpoints.s3.is_some()));
         config.set_timeout_config(Some(timeouts(LONG)));
-        S3Blobs::new(
-            aws_sdk_s3::Client::from_conf(config.build()),
-            bucket.to_owned(),
-        )
+        aws_sdk_s3::Client::from_conf(config.build())
+    }
+
+    /// The text of a secret, by its name or ARN.
+    ///
+    /// # Errors
+    /// What Secrets Manager said, without the secret.
+    pub async fn secret(&self, id: &str) -> Result<String, PortError> {
+        let mut config = aws_sdk_secretsmanager::config::Builder::from(&self.shared);
+        if let Some(address) = &self.endpoints.secrets {
+            config.set_endpoint_url(Some(address.clone()));
+        }
+        let client = aws_sdk_secretsmanager::Client::from_conf(config.build());
+        let answer = client.get_secret_value().secret_id(id).send().await;
+        let answer = answer.map_err(|error| failure::of_read("Secrets Manager", &error))?;
+        answer
+            .secret_string
+            .ok_or_else(|| PortError::Refused(format!("the secret {id} holds no text")))
     }
 
     /// Mail by SES.

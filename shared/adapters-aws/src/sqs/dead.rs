@@ -1,7 +1,7 @@
 //! Looking at dead letters. SQS has no way to list a queue: a letter is seen by receiving it, which
 //! hides it for a moment, and is given back.
 
-use super::{MOST_AT_ONCE, SqsQueue, unless_stale};
+use super::{MOST_AT_ONCE, REASON, SqsQueue, unless_stale};
 use crate::failure;
 use aws_sdk_sqs::types::{
     ChangeMessageVisibilityBatchRequestEntry, Message, MessageSystemAttributeName,
@@ -31,6 +31,11 @@ impl Peeked {
             .and_then(|all| all.get(&MessageSystemAttributeName::SentTimestamp))
             .and_then(|milliseconds| milliseconds.parse().ok())
             .and_then(|milliseconds| Timestamp::from_millisecond(milliseconds).ok());
+        let reason = message
+            .message_attributes
+            .as_ref()
+            .and_then(|all| all.get(REASON))
+            .and_then(|reason| reason.string_value.clone());
         Some(Self {
             letter: DeadLetter {
                 id: message.message_id?,
@@ -38,7 +43,7 @@ impl Peeked {
                 // SQS goes on counting our own looks; it was moved because of so many.
                 receives: MOST_RECEIVES,
                 at: sent.unwrap_or(Timestamp::UNIX_EPOCH),
-                reason: None,
+                reason,
             },
             receipt: message.receipt_handle?,
         })
@@ -82,6 +87,7 @@ impl SqsQueue {
                 .visibility_timeout(HIDDEN)
                 .wait_time_seconds(LOOK)
                 .message_system_attribute_names(MessageSystemAttributeName::SentTimestamp)
+                .message_attribute_names(REASON)
                 .send()
                 .await
                 .map_err(|error| failure::of_read("SQS", &error))?;

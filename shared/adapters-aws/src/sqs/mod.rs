@@ -2,7 +2,8 @@
 //! was handed out [`ports::MOST_RECEIVES`] times without `done` (the redrive policy in the template).
 //!
 //! What SQS does otherwise than a queue on one machine, all within the port's words:
-//! - It keeps no reason with a message: dead letters come without one.
+//! - It keeps no reason with a message: dead letters come without one, but for those that a worker
+//!   buried itself ([`SqsQueue::bury`]).
 //! - A dead letter's time is when it was sent. SQS doesn't tell when it was given up.
 //! - Delays and visibility are whole seconds, rounded up.
 //! - Ten messages or 1 MiB go in at a time. If some of several such parts are in when one fails, the
@@ -19,10 +20,13 @@ use aws_sdk_sqs::Client;
 use aws_sdk_sqs::config::http::HttpResponse;
 use aws_sdk_sqs::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_sqs::types::{
-    Message, MessageSystemAttributeName, QueueAttributeName, SendMessageBatchRequestEntry,
+    Message, MessageAttributeValue, MessageSystemAttributeName, QueueAttributeName,
+    SendMessageBatchRequestEntry,
 };
 use dead::Peeked;
-use ports::queue_rules::{MOST_DEAD, check_outgoing, check_receive, check_release, no_such_letter};
+use ports::queue_rules::{
+    MOST_DEAD, check_outgoing, check_receive, check_release, no_such_letter, shorten,
+};
 use ports::{DeadLetter, Delivery, Depth, Outgoing, PortError, Queue, QueueName};
 use std::collections::HashMap;
 use std::error::Error;
@@ -31,6 +35,8 @@ use std::error::Error;
 const MOST_AT_ONCE: usize = 10;
 /// Bodies in one request, bytes.
 const LARGEST_BATCH: usize = 1_048_576;
+/// The attribute that says why a letter was buried.
+const REASON: &str = "reason";
 /// Codes that mean: this receipt is stale, or never was one.
 const STALE: [&str; 4] = [
     "InvalidParameterValue",
@@ -287,6 +293,28 @@ impl Queue for SqsQueue {
 }
 
 impl SqsQueue {
+    /// Puts a body among the dead letters with its reason, without waiting for SQS to give it up: to read
+    /// it again would not make it readable.
+    ///
+    /// # Errors
+    /// What SQS said.
+    pub async fn bury(&self, queue: QueueName, body: &str, reason: &str) -> Result<(), PortError> {
+        let reason = MessageAttributeValue::builder()
+            .data_type("String")
+            .string_value(shorten(reason))
+            .build()
+            .map_err(|error| PortError::Refused(error.to_string()))?;
+        self.client
+            .send_message()
+            .queue_url(self.dead_letters(queue))
+            .message_body(body)
+            .message_attributes(REASON, reason)
+            .send()
+            .await
+            .map_err(|error| failure::of_write("SQS", &error))?;
+        Ok(())
+    }
+
     /// Finds one dead letter and keeps it hidden; the others are given back.
     async fn take_out(&self, queue: QueueName, id: &str) -> Result<Peeked, PortError> {
         let mut peeked = self.peek(queue, Some(id)).await?;

@@ -1,0 +1,37 @@
+//! What the functions on AWS share. Each `main.rs` beside this says which ports it needs and what it
+//! reads; here they are made from the environment.
+//!
+//! Nothing is kept between two invocations but connections and the playbook, so an instance may be
+//! stopped or killed at any time: there is nothing to shut down.
+//!
+//! Must never be here: a decision, a key, a condition; this folder only wires.
+//!
+//! | variable | what it is | who reads it |
+//! | --- | --- | --- |
+//! | `ONLOOP_TABLE` | the table's name | all |
+//! | `ONLOOP_BLOBS` | the bucket of bodies | all |
+//! | `ONLOOP_KEYS` | the secret with the stack's keys (`flow::stack_keys`) | all |
+//! | `ONLOOP_PLAYBOOK` | the bucket with `playbook.tar` | all |
+//! | `ONLOOP_QUEUES` | what the queues' addresses start with | those with a queue |
+//! | `ONLOOP_MAIL` | the bucket into which SES puts what comes in | replies |
+//! | `ONLOOP_PUBLIC_URL` | where webhook is reached, `https://…` | sending |
+//! | `ONLOOP_CONFIGURATION_SET` | SES's configuration set | sending |
+//! | `ONLOOP_SMTP` | a secret with `smtps://user:password@host`: sends by it instead of SES | sending |
+//! | `ONLOOP_ANTHROPIC` | a secret with the model's key; without it the offline composer drafts | drafting |
+//! | `ONLOOP_MODEL` | the model's name | drafting |
+//! | `ONLOOP_SITE` | where the page is reached | api |
+//! | `ONLOOP_LISTS` | where the lists of leads are unpacked, `/tmp/playbook` if not said | sourcing |
+//! | `ONLOOP_LOG` | what is logged, such as `warn` or `flow=debug` | all |
+
+mod absent;
+pub mod batch;
+pub mod doors;
+mod environment;
+mod mail;
+mod playbook_object;
+pub mod relay;
+mod ses_events;
+mod stack;
+
+pub use lambda_runtime::Error;
+pub use stack::Stack;

@@ -1,0 +1,126 @@
+//! The ports of one function, made from the environment. What a function isn't given says no.
+
+use crate::Error;
+use crate::absent::Absent;
+use crate::environment::{log, optional, variable};
+use crate::playbook_object::PlaybookObject;
+use adapters_aws::{Aws, SesSettings, SqsQueue};
+use adapters_local::{FolderLeads, SystemClock, SystemEntropy};
+use connectors::{Anthropic, AnthropicConfig, Composer, Smtp};
+use flow::{Ports, stack_keys};
+use ports::Clock;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Where sourcing unpacks the lists of leads: the one folder that a function can write to.
+const LISTS: &str = "/tmp/playbook";
+
+/// The ports of a function and what they were made from. Cheap to clone.
+#[derive(Clone)]
+pub struct Stack {
+    pub(crate) ports: Ports,
+    pub(crate) aws: Aws,
+    pub(crate) playbook: Arc<PlaybookObject>,
+    clock: Arc<dyn Clock>,
+}
+
+impl Stack {
+    /// Table, blobs, keys and playbook, which all functions have. Logging begins here, too.
+    ///
+    /// # Errors
+    /// Which variable, secret or object is missing or faulty.
+    pub async fn open() -> Result<Self, Error> {
+        Self::make(None).await
+    }
+
+    /// The same with the lists of leads.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub async fn open_with_leads() -> Result<Self, Error> {
+        let lists = optional("ONLOOP_LISTS").unwrap_or_else(|| LISTS.to_owned());
+        let mut stack = Self::make(Some(PathBuf::from(&lists))).await?;
+        stack.ports.leads = Arc::new(FolderLeads::new(lists));
+        Ok(stack)
+    }
+
+    async fn make(lists: Option<PathBuf>) -> Result<Self, Error> {
+        log();
+        let aws = Aws::from_environment().await;
+        let keys = variable("ONLOOP_KEYS")?;
+        let archive = aws.objects(&variable("ONLOOP_PLAYBOOK")?);
+        let keys = async { Ok::<_, Error>(aws.secret(&keys).await?) };
+        let (keys, playbook) = tokio::try_join!(keys, PlaybookObject::open(archive, lists))?;
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+        let ports = Ports {
+            table: Arc::new(aws.table(&variable("ONLOOP_TABLE")?, clock.clone())),
+            queue: Arc::new(Absent("queues")),
+            blobs: Arc::new(aws.blobs(&variable("ONLOOP_BLOBS")?)),
+            mailer: Arc::new(Absent("what sending is wired to")),
+            model: Arc::new(Absent("what drafting is wired to")),
+            leads: Arc::new(Absent("lists")),
+            clock: clock.clone(),
+            entropy: Arc::new(SystemEntropy::new()),
+            secrets: stack_keys::read(&keys)
+                .map_err(|why| format!("the secret of ONLOOP_KEYS: {why}"))?,
+            playbook: playbook.in_force(),
+            public_base: optional("ONLOOP_PUBLIC_URL"),
+            market: false,
+        };
+        Ok(Self {
+            ports,
+            aws,
+            playbook: Arc::new(playbook),
+            clock,
+        })
+    }
+
+    /// With the queues, to put messages in and to look at dead letters.
+    ///
+    /// # Errors
+    /// Which variable is missing.
+    pub fn with_queue(mut self) -> Result<Self, Error> {
+        self.ports.queue = Arc::new(self.sqs()?);
+        Ok(self)
+    }
+
+    pub(crate) fn sqs(&self) -> Result<SqsQueue, Error> {
+        Ok(self.aws.queue(&variable("ONLOOP_QUEUES")?))
+    }
+
+    /// With the mailer: the mailboxes' own server where a secret names one, else SES. Amazon's terms
+    /// bar unsolicited bulk mail from SES.
+    ///
+    /// # Errors
+    /// What is wrong with the address of the server, without the password.
+    pub async fn with_mailer(mut self) -> Result<Self, Error> {
+        self.ports.mailer = match optional("ONLOOP_SMTP") {
+            Some(secret) => Arc::new(Smtp::from_url(self.aws.secret(&secret).await?.trim())?),
+            None => {
+                let configuration_set = optional("ONLOOP_CONFIGURATION_SET");
+                let settings = SesSettings { configuration_set };
+                Arc::new(self.aws.mailer(settings, self.clock.clone()))
+            }
+        };
+        Ok(self)
+    }
+
+    /// With a model: Anthropic's where a secret holds the key, else the offline composer.
+    ///
+    /// # Errors
+    /// What is wrong with the configuration, without the key.
+    pub async fn with_model(mut self) -> Result<Self, Error> {
+        self.ports.model = match optional("ONLOOP_ANTHROPIC") {
+            Some(secret) => {
+                let api_key = self.aws.secret(&secret).await?.trim().to_owned();
+                let mut config = AnthropicConfig::usual(api_key);
+                if let Some(model) = optional("ONLOOP_MODEL") {
+                    config.model = model;
+                }
+                Arc::new(Anthropic::new(config)?)
+            }
+            None => Arc::new(Composer::new()),
+        };
+        Ok(self)
+    }
+}
