@@ -1,0 +1,95 @@
+"""What infra/template.yaml must keep to, whatever is added to it."""
+
+import re
+import unittest
+from pathlib import Path
+
+from template import ROOT, Stack, load
+
+
+def policies(value):
+    """Every statement of every policy, wherever it stands."""
+    if isinstance(value, list):
+        for item in value:
+            yield from policies(item)
+    elif isinstance(value, dict):
+        if "Effect" in value and "Action" in value:
+            yield value
+        for item in value.values():
+            yield from policies(item)
+
+
+def many(value):
+    return value if isinstance(value, list) else [value]
+
+
+class Template(unittest.TestCase):
+    def setUp(self):
+        self.stack = Stack(load())
+
+    def test_no_action_has_a_wildcard_and_every_resource_is_named(self):
+        statements = list(policies(self.stack.resources))
+        self.assertGreater(len(statements), 30)
+        for statement in statements:
+            for action in many(statement["Action"]):
+                self.assertNotIn("*", action)
+                if many(statement.get("Resource", [])) == ["*"]:
+                    # Reading the account's limits is the one action that can't be narrowed.
+                    self.assertEqual(action, "ses:GetAccount")
+
+    def test_no_function_shares_its_role(self):
+        roles = [f["role"] for f in self.stack.functions().values()]
+        self.assertEqual(len(roles), len(set(roles)))
+
+    def test_there_is_a_function_for_each_folder_and_a_queue_for_each_name(self):
+        folders = {path.parent.parent.name for path in ROOT.glob("functions/*/src/main.rs")}
+        self.assertEqual(folders - {"local"}, set(self.stack.functions()))
+        port = (ROOT / "shared/ports/src/queue.rs").read_text()
+        names = re.findall(r'Self::\w+ => "(\w+)"', port)
+        self.assertEqual(len(names), 5)
+        for name in names:
+            about = self.stack.functions()[name]
+            self.assertEqual(self.stack.name(about["queue"]), f"onloop-test-{name}")
+            self.assertEqual(about["responses"], ["ReportBatchItemFailures"])
+
+    def test_every_queue_has_dead_letters_and_time_enough(self):
+        port = (ROOT / "shared/ports/src/queue.rs").read_text()
+        (most,) = re.findall(r"MOST_RECEIVES: u32 = (\d+)", port)
+        queues = self.stack.of_type("AWS::SQS::Queue")
+        functions = {f["queue"]: f for f in self.stack.functions().values()}
+        living = {name for name in queues if not name.endswith("Dead")}
+        self.assertEqual(living, set(functions) - {None})
+        for name in living:
+            properties = queues[name]["Properties"]
+            policy = properties["RedrivePolicy"]
+            self.assertEqual(policy["maxReceiveCount"], int(most))
+            dead = policy["deadLetterTargetArn"]["Fn::GetAtt"][0]
+            self.assertEqual(self.stack.name(dead), self.stack.name(name) + "-dead")
+            self.assertGreater(properties["VisibilityTimeout"], 6 * functions[name]["timeout"])
+            alarms = self.stack.of_type("AWS::CloudWatch::Alarm").values()
+            watched = [a["Properties"]["Dimensions"][0]["Value"] for a in alarms if "Dimensions" in a["Properties"]]
+            self.assertIn({"Fn::GetAtt": [dead, "QueueName"]}, watched)
+            self.assertIn({"Fn::GetAtt": [name, "QueueName"]}, watched)
+
+    def test_every_variable_that_the_functions_read_is_given_to_one(self):
+        wiring = (ROOT / "functions/wiring/src/lib.rs").read_text()
+        told = set(re.findall(r"\| `(ONLOOP_\w+)` \|", wiring))
+        read = set()
+        for path in Path(ROOT / "functions/wiring/src").glob("*.rs"):
+            read |= set(re.findall(r'"(ONLOOP_\w+)"', path.read_text()))
+        self.assertEqual(told, read)
+        given = {name for f in self.stack.functions().values() for name in f["environment"]}
+        self.assertEqual(told - given, {"ONLOOP_LOG", "ONLOOP_LISTS"})
+
+    def test_the_page_may_do_on_cloudfront_what_it_may_do_here(self):
+        headers = self.stack.resources["SiteHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]
+        there = headers["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]
+        source = (ROOT / "shared/http/src/site.rs").read_text()
+        (here,) = re.findall(r'const POLICY: &str = "(.*?)";', source, re.S)
+        here = re.sub(r"\\\s+", "", here)
+        there = re.sub(r"connect-src 'self' [^;]+;", "connect-src 'self';", there)
+        self.assertEqual(" ".join(there.split()), " ".join(here.split()))
+
+
+if __name__ == "__main__":
+    unittest.main()
