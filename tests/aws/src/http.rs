@@ -50,6 +50,8 @@ pub(crate) async fn call(
 fn service(target: &str) -> &'static str {
     if target.starts_with("AmazonSQS") {
         "/sqs/"
+    } else if target.starts_with("secretsmanager") {
+        "/secretsmanager/"
     } else {
         "/dynamodb/"
     }

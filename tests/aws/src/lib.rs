@@ -6,14 +6,18 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod deployed;
 mod dynamodb;
 mod faulty;
+mod function;
 mod http;
 mod ministack;
 mod process;
 mod ses;
 
+pub use deployed::Deployed;
 pub use dynamodb::DynamoDb;
 pub use faulty::{Fault, Faulty};
+pub use function::Function;
 pub use ministack::Ministack;
 pub use ses::{Ses, SesAnswer, SesLetter};

@@ -1,0 +1,287 @@
+//! A whole stack from `infra/template.yaml`: the emulators hold its resources, and every function's real
+//! program runs. This is the event source, too: it takes from the queues and gives every record twice.
+
+use crate::function::Function;
+use crate::http::{call, put};
+use crate::process::tools;
+use crate::{DynamoDb, Ministack, Ses};
+use adapters_aws::{Aws, Endpoints, SqsQueue};
+use adapters_local::ManualClock;
+use ports::{Outgoing, Queue, QueueName};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+/// Longer than an invocation takes.
+const VISIBILITY_MS: u32 = 600_000;
+/// More rounds than this without an end are a loop.
+const ROUNDS: usize = 1_000;
+
+/// A stack, until dropped.
+pub struct Deployed {
+    functions: BTreeMap<String, Function>,
+    /// The queues, as the adapter sees them.
+    pub queues: SqsQueue,
+    /// What takes the letters.
+    pub ses: Ses,
+    sqs_and_s3: Ministack,
+    mail_bucket: String,
+    playbook_bucket: String,
+    ticks: usize,
+    _dynamodb: DynamoDb,
+    _lists: tempfile::TempDir,
+}
+
+/// The template as `template.py` reads it.
+fn template() -> Value {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/template.py");
+    let mut command = Command::new(tools().join("python/bin/python"));
+    let said = command.arg(script).output().unwrap();
+    let errors = String::from_utf8_lossy(&said.stderr);
+    assert!(said.status.success(), "{errors}");
+    serde_json::from_slice(&said.stdout).unwrap()
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap().to_owned()
+}
+
+impl Deployed {
+    /// Makes the resources, puts a playbook there and starts the functions.
+    pub async fn start(playbook: Vec<u8>) -> Self {
+        let template = template();
+        let dynamodb = DynamoDb::start();
+        let sqs_and_s3 = Ministack::start().await;
+        // Its clock stands, so it counts no rate.
+        let ses = Ses::start(ManualClock::new(jiff::Timestamp::now())).await;
+        ses.set_quota(-1.0, 1_000);
+        let lists = tempfile::tempdir().unwrap();
+        let (tables, server) = (dynamodb.address(), sqs_and_s3.address());
+        let table = template["table"].clone();
+        call(tables, "DynamoDB_20120810.CreateTable", "1.0", table).await;
+        let mut base = String::new();
+        for queue in template["queues"].as_array().unwrap() {
+            let made = call(server, "AmazonSQS.CreateQueue", "1.0", queue.clone()).await;
+            let url = text(&made["QueueUrl"]);
+            if let Some(start) = url.strip_suffix("sourcing") {
+                start.clone_into(&mut base);
+            }
+        }
+        for bucket in template["buckets"].as_array().unwrap() {
+            put(server, &text(bucket), &[]).await;
+        }
+        for secret in template["secrets"].as_array().unwrap() {
+            call(server, "secretsmanager.CreateSecret", "1.1", secret.clone()).await;
+        }
+        let environment = |about: &Value| -> BTreeMap<String, String> {
+            serde_json::from_value(about["environment"].clone()).unwrap()
+        };
+        let all = template["functions"].as_object().unwrap();
+        let mail_bucket = environment(&all["replies"])["ONLOOP_MAIL"].clone();
+        let playbook_bucket = environment(&all["relay"])["ONLOOP_PLAYBOOK"].clone();
+        put(
+            server,
+            &format!("{playbook_bucket}/playbook.tar"),
+            &playbook,
+        )
+        .await;
+        let mut functions = BTreeMap::new();
+        for (name, about) in all {
+            let mut environment = environment(about);
+            let told = environment.get("ONLOOP_QUEUES").unwrap();
+            let path = |url: &str| url.splitn(4, '/').last().unwrap().to_owned();
+            assert_eq!(path(told), path(&base), "only the host is the emulator's");
+            for (variable, value) in [
+                ("ONLOOP_QUEUES", base.as_str()),
+                ("ONLOOP_LISTS", lists.path().to_str().unwrap()),
+                ("ONLOOP_LOG", "warn"),
+                ("AWS_REGION", "us-east-1"),
+                ("AWS_ACCESS_KEY_ID", "test"),
+                ("AWS_SECRET_ACCESS_KEY", "test"),
+                ("AWS_ENDPOINT_URL_DYNAMODB", tables),
+                ("AWS_ENDPOINT_URL_SQS", server),
+                ("AWS_ENDPOINT_URL_S3", server),
+                ("AWS_ENDPOINT_URL_SECRETS_MANAGER", server),
+                ("AWS_ENDPOINT_URL_SESV2", ses.address()),
+            ] {
+                environment.insert(variable.to_owned(), value.to_owned());
+            }
+            functions.insert(name.clone(), Function::start(name, &environment).await);
+        }
+        let endpoints = Endpoints {
+            sqs: Some(server.to_owned()),
+            ..Endpoints::default()
+        };
+        Self {
+            functions,
+            queues: Aws::at(endpoints).queue(&base),
+            ses,
+            mail_bucket,
+            playbook_bucket,
+            sqs_and_s3,
+            ticks: 0,
+            _dynamodb: dynamodb,
+            _lists: lists,
+        }
+    }
+
+    /// One of the functions.
+    pub fn function(&mut self, name: &str) -> &mut Function {
+        self.functions.get_mut(name).unwrap()
+    }
+
+    /// Puts another playbook there.
+    pub async fn put_playbook(&self, archive: &[u8]) {
+        let path = format!("{}/playbook.tar", self.playbook_bucket);
+        put(self.sqs_and_s3.address(), &path, archive).await;
+    }
+
+    /// Lets the relay tick, now by the table's stream, now by the minute.
+    pub async fn tick(&mut self) {
+        self.ticks += 1;
+        let event = if self.ticks.is_multiple_of(2) {
+            json!({})
+        } else {
+            json!({"Records": [{"eventName": "INSERT", "dynamodb": {"Keys": {"pk": {"S": "due#1"}}}}]})
+        };
+        self.function("relay").invoke(event).await.unwrap();
+    }
+
+    /// Delivers and works until every queue is empty. Says how many records there were.
+    pub async fn work(&mut self) -> usize {
+        let mut worked = 0;
+        for _ in 0..ROUNDS {
+            self.tick().await;
+            let mut records = 0;
+            for queue in QueueName::ALL {
+                records += self.pump(queue).await;
+            }
+            if records == 0 {
+                return worked;
+            }
+            worked += records;
+        }
+        panic!("the work never ends");
+    }
+
+    /// Gives what waits in a queue to its function: each record twice, the second time in another order,
+    /// and deletes what did not fail. A failed one stays hidden.
+    async fn pump(&mut self, queue: QueueName) -> usize {
+        let deliveries = self.queues.receive(queue, 10, VISIBILITY_MS).await.unwrap();
+        if deliveries.is_empty() {
+            return 0;
+        }
+        let mut records: Vec<Value> = Vec::new();
+        for delivery in &deliveries {
+            records.push(json!({
+                "messageId": delivery.id,
+                "receiptHandle": delivery.receipt,
+                "body": delivery.body,
+                "attributes": {"ApproximateReceiveCount": delivery.receives.to_string()},
+                "messageAttributes": {},
+                "eventSource": "aws:sqs",
+                "awsRegion": "us-east-1",
+            }));
+        }
+        let mut failed = BTreeSet::new();
+        for _ in 0..2 {
+            let event = json!({ "Records": records });
+            let answer = self.function(queue.as_str()).invoke(event).await.unwrap();
+            for failure in answer["batchItemFailures"].as_array().unwrap() {
+                failed.insert(text(&failure["itemIdentifier"]));
+            }
+            records.reverse();
+        }
+        for delivery in &deliveries {
+            if !failed.contains(&delivery.id) {
+                self.queues.done(queue, &delivery.receipt).await.unwrap();
+            }
+        }
+        deliveries.len()
+    }
+
+    /// Calls the operator's API as API Gateway does after it has checked a token of Cognito's.
+    pub async fn api(&mut self, method: &str, path: &str, body: Option<Value>) -> (u16, Value) {
+        let claims = json!({"email": "ada@quayline.example", "token_use": "id", "sub": "1"});
+        let authorizer = json!({"jwt": {"claims": claims, "scopes": null}});
+        let (status, text) = self
+            .http(
+                "api",
+                method,
+                &format!("/api/v1{path}"),
+                Some(authorizer),
+                body,
+            )
+            .await;
+        (status, serde_json::from_str(&text).unwrap_or_default())
+    }
+
+    /// Calls one of the doors.
+    pub async fn http(
+        &mut self,
+        function: &str,
+        method: &str,
+        path: &str,
+        authorizer: Option<Value>,
+        body: Option<Value>,
+    ) -> (u16, String) {
+        let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        let event = json!({
+            "version": "2.0",
+            "routeKey": "ANY /api/{path+}",
+            "rawPath": path,
+            "rawQueryString": query,
+            "headers": {"host": "a1b2.execute-api.us-east-1.amazonaws.com", "content-type": "application/json", "origin": "https://page.example"},
+            "requestContext": {
+                "accountId": "000000000000", "apiId": "a1b2", "authorizer": authorizer,
+                "domainName": "a1b2.execute-api.us-east-1.amazonaws.com", "domainPrefix": "a1b2",
+                "http": {"method": method, "path": path, "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1", "userAgent": "test"},
+                "requestId": "r", "routeKey": "ANY /api/{path+}", "stage": "$default",
+                "time": "01/Jan/2026:00:00:00 +0000", "timeEpoch": 1_767_225_600_000_u64,
+            },
+            "body": body.map(|body| body.to_string()),
+            "isBase64Encoded": false,
+        });
+        let answer = self.function(function).invoke(event).await.unwrap();
+        let status = u16::try_from(answer["statusCode"].as_u64().unwrap()).unwrap();
+        let body = answer["body"].as_str().unwrap_or_default();
+        let body = if answer["isBase64Encoded"] == true {
+            let bytes = data_encoding::BASE64.decode(body.as_bytes()).unwrap();
+            String::from_utf8(bytes).unwrap()
+        } else {
+            body.to_owned()
+        };
+        (status, body)
+    }
+
+    /// Mail comes in as SES does it: an object, and a notice by SNS, delivered raw into the queue.
+    pub async fn mail(&self, key: &str, recipient: &str, raw: &[u8]) {
+        let notice = self.put_mail(key, recipient, raw).await;
+        self.put_into(QueueName::Replies, &notice).await;
+    }
+
+    /// The object alone; gives the notice.
+    pub async fn put_mail(&self, key: &str, recipient: &str, raw: &[u8]) -> String {
+        let path = format!("{}/in/{key}", self.mail_bucket);
+        put(self.sqs_and_s3.address(), &path, raw).await;
+        let pass = json!({"status": "PASS"});
+        json!({
+            "notificationType": "Received",
+            "mail": {"messageId": key, "source": "jane@acme.example", "destination": [recipient]},
+            "receipt": {
+                "recipients": [recipient], "spamVerdict": pass, "virusVerdict": pass, "dmarcVerdict": pass,
+                "action": {"type": "S3", "bucketName": self.mail_bucket, "objectKeyPrefix": "in/", "objectKey": format!("in/{key}")},
+            },
+        })
+        .to_string()
+    }
+
+    /// Puts a body into a queue, whatever it is.
+    pub async fn put_into(&self, queue: QueueName, body: &str) {
+        let message = Outgoing {
+            body: body.to_owned(),
+            delay_ms: 0,
+        };
+        self.queues.send(queue, vec![message]).await.unwrap();
+    }
+}

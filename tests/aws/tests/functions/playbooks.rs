@@ -1,0 +1,57 @@
+//! The starter playbook as an archive, by the real clock and with two leads.
+
+use std::path::Path;
+
+const LEADS: &str = "First Name,Last Name,Title,Company,Email,Website,Country,Time Zone,Employees,Dock Doors,Industry,Site Note\n\
+    Jane,Roe,Head of Logistics,Acme Foods,jane@acme.example,https://acme.example,,Etc/UTC,240,9,Food wholesale,the yard opens nine loading docks at 05:00\n\
+    John,Doe,Warehouse Manager,Beta Parts,john@beta.example,https://beta.example,,Etc/UTC,240,9,Food wholesale,the yard opens six loading docks at 06:00\n";
+
+/// Letters may leave at any hour of any day and without the time of an undo.
+const CHANGES: [(&str, &str, &str); 5] = [
+    (
+        "house.md",
+        "cap_per_day: 30",
+        "cap_per_day: 30\n    gap_seconds: 0",
+    ),
+    ("house.md", "hold_seconds: 10", "hold_seconds: 0"),
+    ("house.md", "thu, fri]", "thu, fri, sat, sun]"),
+    ("house.md", "from: \"09:00\"", "from: \"00:00\""),
+    ("house.md", "to: \"17:00\"", "to: \"23:59\""),
+];
+
+/// The archive that `tar` would make of the folder.
+pub(crate) fn archive() -> Vec<u8> {
+    with(&[])
+}
+
+/// The same with further changes: file, old text, new text.
+#[track_caller]
+pub(crate) fn with(changes: &[(&str, &str, &str)]) -> Vec<u8> {
+    let starter =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../functions/local/starter-playbook");
+    let mut tar = tar::Builder::new(Vec::new());
+    let names = [
+        "house.md",
+        "agents/first-agent.md",
+        "patterns/opening.md",
+        "patterns/follow-up.md",
+    ];
+    for name in names {
+        let mut text = std::fs::read_to_string(starter.join(name)).unwrap();
+        for (_, old, new) in CHANGES.iter().chain(changes).filter(|(of, ..)| *of == name) {
+            assert_eq!(text.matches(old).count(), 1, "{old:?} in {name}");
+            text = text.replacen(old, new, 1);
+        }
+        add(&mut tar, name, text.as_bytes());
+    }
+    add(&mut tar, "leads.csv", LEADS.as_bytes());
+    tar.into_inner().unwrap()
+}
+
+fn add(tar: &mut tar::Builder<Vec<u8>>, name: &str, bytes: &[u8]) {
+    let mut header = tar::Header::new_gnu();
+    header.set_size(u64::try_from(bytes.len()).unwrap());
+    header.set_mode(0o644);
+    tar.append_data(&mut header, format!("./{name}"), bytes)
+        .unwrap();
+}
