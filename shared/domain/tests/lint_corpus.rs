@@ -194,17 +194,17 @@ fn our_own_cases_are_judged_as_their_labels_say() {
     );
 }
 
-/// Drafts of several hands and trades, written before the code had seen them; the ids tell the batches
-/// (`g`, `h`, `c`, `u`), of which only `u` and every second of `g` were never looked at while mending.
+/// Drafts of several hands and trades, written before the code had seen them; the letters of the ids tell
+/// the batches, of which only `q` was never looked at while mending.
 #[test]
 fn fresh_drafts_are_held_as_their_verdicts_say() {
     let score = measure(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fresh_drafts.jsonl"));
-    assert!(score.drafts >= 250);
+    assert!(score.drafts >= 390);
     let kills = share(score.kills_held, score.kills);
     let edits = share(score.edits_held, score.edits);
     let clean = share(score.clean_held, score.clean);
     assert!(kills >= 0.90, "kills held {kills}");
-    assert!(edits >= 0.85, "edits held {edits}");
-    assert!(clean <= 0.15, "clean held {clean}");
-    assert!(score.recall() >= 0.80, "recall {}", score.recall());
+    assert!(edits >= 0.90, "edits held {edits}");
+    assert!(clean <= 0.10, "clean held {clean}");
+    assert!(score.recall() >= 0.90, "recall {}", score.recall());
 }

@@ -97,6 +97,16 @@ fn a_plain_letter_is_clean() {
 }
 
 #[test]
+fn words_of_everyday_trade_are_no_finding() {
+    check("I'd guess that orders are copied by hand.", &[]);
+    check("Growing demand may change that.", &[]);
+    check("If a shelf runs out of tins, Caddyline says so.", &[]);
+    check("Your colleagues at the counter may look at it too.", &[]);
+    check("It would be good to meet you in Hove.", &[]);
+    check("If you don't want to hear from me, say so.", &[]);
+}
+
+#[test]
 fn each_rule_finds_its_kind() {
     check(
         "Caddyline saves {{amount}} tins.",

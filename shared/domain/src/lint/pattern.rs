@@ -401,3 +401,19 @@ fn run(
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_alternative_of_several_words_is_read_as_several_words() {
+        let table = Table::new(&["by e-mail|mail|carrier-pigeon only"]);
+        let found = |text: &str| table.in_text(&Text::new(text));
+        assert!(found("by e-mail only"));
+        assert!(found("by mail only"));
+        assert!(found("by carrier-pigeon only"));
+        assert!(!found("by carrier only"));
+        assert!(!found("by e only"));
+    }
+}
