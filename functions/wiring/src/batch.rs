@@ -45,7 +45,7 @@ enum Asked {
     /// SES took a mail in.
     Mail(Notice),
     /// SES says what became of a letter.
-    Report(Report),
+    Report(Box<Report>),
 }
 
 /// Reads a record. What is wrong with it never changes, so it needn't be read again.
@@ -54,7 +54,7 @@ fn read(queue: QueueName, body: &str) -> Result<Asked, String> {
     let asked = if queue == QueueName::Replies && json["notificationType"] == "Received" {
         serde_json::from_value(json).map(Asked::Mail)
     } else if queue == QueueName::Replies && json["eventType"].is_string() {
-        serde_json::from_value(json).map(Asked::Report)
+        serde_json::from_value(json).map(|report| Asked::Report(Box::new(report)))
     } else {
         let task = TaskMessage::read(body).map(|_| Asked::Task);
         return task.map_err(|why| why.to_string());
