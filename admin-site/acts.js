@@ -447,6 +447,11 @@ export function make(store) {
     if (note !== '') decide(card, { type: 'hand_back', note }, `Handed back: ${who(card)}`);
   }
   /** @param {Card} card */
+  function add_lead(card) {
+    const referral = card.reply?.referral;
+    if (referral?.email) decide(card, { type: 'add_lead', name: referral.name ?? '', email: referral.email }, `Added as a lead: ${referral.name ?? referral.email}`);
+  }
+  /** @param {Card} card */
   const saw_alarm = (card) => decide(card, { type: 'done' }, `Alarm seen: ${who(card)}`);
   /** A LinkedIn message the operator has sent: the conversation is his from here on. @param {Card} card */
   const sent_by_hand = (card) => decide(card, { type: 'take_over' }, `Sent by hand: ${who(card)}`);
@@ -689,7 +694,7 @@ export function make(store) {
 
   return {
     sign_in, sign_out, start, wake, poll, load_queue, load_route, load_leads, sort_leads, load_log, search_log, load_more,
-    approve, kill, redraft, save_edit, take_over, done, relabel, hand_back, settle, saw_alarm, sent_by_hand, undo, looking_at, copy, accept, reject, act_on,
+    approve, kill, redraft, save_edit, take_over, done, relabel, hand_back, add_lead, settle, saw_alarm, sent_by_hand, undo, looking_at, copy, accept, reject, act_on,
     halt, clock, pull_leads, file_mail, redrive, redrive_all, discard, reload_playbook, add_stop, look_up_stop, forget,
     go, mode, type, dialog, step, show, only, show_newer, close_notice, dispatch, state: store.state, notice,
   };

@@ -43,6 +43,7 @@
  * @property {string} human_text
  * @property {string} text
  * @property {string} matched_by
+ * @property {boolean} [other_writer]
  * @property {string} intent
  * @property {number|null} intent_confidence
  * @property {string[]} evidence

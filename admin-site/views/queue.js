@@ -127,7 +127,7 @@ function card_view(state, act, card) {
         ${card.contact ? contact_lines(card.contact, state.status?.now, card.conversation) : card.conversation ? html`<p><a href=${to('conversations', card.conversation)}>Conversation</a></p>` : nothing}</header>
       ${meanwhile(state, act, card)}
       ${why_shown(card).length > 0 ? html`<ul class="why" aria-label="Why this waits for you">${why_shown(card).map((why) => html`<li class="break"><bdi>${told(why_words(why), state.status?.now)}</bdi></li>`)}</ul>` : nothing}
-      ${card.kind === 'draft' ? draft_card(state, act, card) : card.kind === 'reply' ? reply_card(state, card) : card.kind === 'list' ? list_card(card) : doubt_card(state, card)}
+      ${card.kind === 'draft' ? draft_card(state, act, card) : card.kind === 'reply' ? reply_card(state, act, card) : card.kind === 'list' ? list_card(card) : doubt_card(state, card)}
     </article></div>`;
 }
 

@@ -1,20 +1,20 @@
-//! Writes drafts with the Anthropic Messages API.
+//! Writes drafts and reads replies with the Anthropic Messages API.
 //!
-//! One request a draft, never repeated from here: `Busy` says that asking again may help. The
+//! One request each, never repeated from here: `Busy` says that asking again may help. The
 //! answer is bound to a JSON schema; what the schema can't say is checked in
 //! [`crate::anthropic_answer`].
 
 use std::fmt;
 use std::time::Duration;
 
-use ports::{Brief, Drafted, Model, PortError};
+use ports::{Brief, Drafted, Model, PortError, ReplyBrief, ReplyOpinion};
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, StatusCode, Url};
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use crate::redact::redact;
-use crate::{anthropic_answer, anthropic_prompt, web_client};
+use crate::{anthropic_answer, anthropic_prompt, anthropic_reading, web_client};
 
 /// Answers beyond this are not read to their end.
 const ANSWER_LIMIT: usize = 4 * 1024 * 1024;
@@ -125,27 +125,34 @@ impl Anthropic {
     }
 
     fn request(&self, brief: &Brief) -> Value {
-        let mut output =
-            json!({"format": {"type": "json_schema", "schema": anthropic_prompt::schema()}});
+        self.request_of(
+            &anthropic_prompt::system(brief),
+            &anthropic_prompt::data(brief),
+            &anthropic_prompt::schema(),
+        )
+    }
+
+    fn request_of(&self, system: &Value, data: &str, schema: &Value) -> Value {
+        let mut output = json!({"format": {"type": "json_schema", "schema": schema}});
         if let Some(effort) = &self.config.effort {
             output["effort"] = json!(effort);
         }
         json!({
             "model": self.config.model,
             "max_tokens": self.config.max_tokens,
-            "system": anthropic_prompt::system(brief),
-            "messages": [{"role": "user", "content": anthropic_prompt::data(brief)}],
+            "system": system,
+            "messages": [{"role": "user", "content": data}],
             "output_config": output,
         })
     }
 
     /// Status, headers and body of the answer.
-    async fn ask(&self, brief: &Brief) -> Result<(StatusCode, HeaderMap, Vec<u8>), PortError> {
+    async fn ask(&self, asked: &Value) -> Result<(StatusCode, HeaderMap, Vec<u8>), PortError> {
         let request = self
             .client
             .post(self.address.clone())
             .headers(self.headers()?)
-            .json(&self.request(brief));
+            .json(asked);
         let asking = async {
             let response = request.send().await?;
             let (status, headers) = (response.status(), response.headers().clone());
@@ -161,6 +168,21 @@ impl Anthropic {
             Ok(Err(error)) => Err(self.busy(&causes(&error.without_url()))),
             Ok(Ok((_, _, None))) => Err(self.refused("the answer is beyond all measure")),
             Ok(Ok((status, headers, Some(body)))) => Ok((status, headers, body)),
+        }
+    }
+
+    /// The body of an answer of 200.
+    async fn answer(&self, asked: &Value) -> Result<Vec<u8>, PortError> {
+        match self.ask(asked).await? {
+            (StatusCode::OK, _, body) => Ok(body),
+            (status, headers, body) => Err(self.failure(status, &headers, &body)),
+        }
+    }
+
+    fn nonsense(&self, fault: &anthropic_answer::Nonsense) -> PortError {
+        match fault {
+            anthropic_answer::Nonsense::AskAgain(text) => self.busy(text),
+            anthropic_answer::Nonsense::Final(text) => self.refused(text),
         }
     }
 
@@ -214,15 +236,21 @@ fn causes(error: &dyn std::error::Error) -> String {
 #[async_trait::async_trait]
 impl Model for Anthropic {
     async fn draft(&self, brief: &Brief) -> Result<Drafted, PortError> {
-        let (status, headers, body) = self.ask(brief).await?;
-        if status != StatusCode::OK {
-            return Err(self.failure(status, &headers, &body));
-        }
-        let drafted = anthropic_answer::drafted(&body, brief, &self.config.model);
-        drafted.map_err(|fault| match fault {
-            anthropic_answer::Nonsense::AskAgain(text) => self.busy(&text),
-            anthropic_answer::Nonsense::Final(text) => self.refused(&text),
-        })
+        let body = self.answer(&self.request(brief)).await?;
+        anthropic_answer::drafted(&body, brief, &self.config.model)
+            .map_err(|fault| self.nonsense(&fault))
+    }
+
+    async fn read(&self, reply: &ReplyBrief) -> Result<Option<ReplyOpinion>, PortError> {
+        let request = self.request_of(
+            &anthropic_reading::system(),
+            &anthropic_reading::data(reply),
+            &anthropic_reading::schema(reply),
+        );
+        let body = self.answer(&request).await?;
+        anthropic_reading::opinion(&body, &self.config.model)
+            .map(Some)
+            .map_err(|fault| self.nonsense(&fault))
     }
 
     fn name(&self) -> String {

@@ -99,41 +99,7 @@ struct DraftClaim {
 /// draft is held: the statement is still in the text, now without support, and lint points at it.
 /// A confidence outside 0 to 1, or none, is 0 too.
 pub(crate) fn drafted(body: &[u8], brief: &Brief, asked: &str) -> Result<Drafted, Nonsense> {
-    let answer: Answer = serde_json::from_slice(body)
-        .map_err(|_| Nonsense::AskAgain("the answer is not the JSON of a message".to_owned()))?;
-    let tokens = |name: &str| answer.usage.get(name).and_then(Value::as_u64);
-    let (input, output, cached) = (
-        tokens("input_tokens"),
-        tokens("output_tokens"),
-        tokens("cache_read_input_tokens"),
-    );
-    tracing::debug!(input, output, cached, "tokens used");
-    match answer.stop_reason.as_deref() {
-        Some("refusal") => {
-            return Err(Nonsense::Final(
-                "the model declined to write this message; change the brief, or write it yourself"
-                    .to_owned(),
-            ));
-        }
-        Some("max_tokens") => {
-            return Err(Nonsense::Final(
-                "the answer was cut at max_tokens; raise it in the model's settings".to_owned(),
-            ));
-        }
-        Some("model_context_window_exceeded") => {
-            return Err(Nonsense::Final(
-                "the brief is too long for the model; shorten the playbook or the facts".to_owned(),
-            ));
-        }
-        // Anything else, known or not, is judged by what it holds.
-        _ => {}
-    }
-    let text: String = answer
-        .content
-        .iter()
-        .filter(|block| block.kind == "text")
-        .filter_map(|block| block.text.as_deref())
-        .collect();
+    let (text, model) = said(body, asked)?;
     let draft: Draft = serde_json::from_str(text.trim()).map_err(|_| {
         Nonsense::AskAgain("the answer holds no draft of the agreed shape".to_owned())
     })?;
@@ -176,15 +142,55 @@ pub(crate) fn drafted(body: &[u8], brief: &Brief, asked: &str) -> Result<Drafted
             0.0
         },
         claims,
-        model: format!(
-            "anthropic/{}",
-            answer
-                .model
-                .as_deref()
-                .filter(|model| model.len() <= 100)
-                .unwrap_or(asked)
-        ),
+        model,
     })
+}
+
+/// The words of an answer of 200, and which model said them.
+pub(crate) fn said(body: &[u8], asked: &str) -> Result<(String, String), Nonsense> {
+    let answer: Answer = serde_json::from_slice(body)
+        .map_err(|_| Nonsense::AskAgain("the answer is not the JSON of a message".to_owned()))?;
+    let tokens = |name: &str| answer.usage.get(name).and_then(Value::as_u64);
+    let (input, output, cached) = (
+        tokens("input_tokens"),
+        tokens("output_tokens"),
+        tokens("cache_read_input_tokens"),
+    );
+    tracing::debug!(input, output, cached, "tokens used");
+    match answer.stop_reason.as_deref() {
+        Some("refusal") => {
+            return Err(Nonsense::Final(
+                "the model declined; change the brief, or do it yourself".to_owned(),
+            ));
+        }
+        Some("max_tokens") => {
+            return Err(Nonsense::Final(
+                "the answer was cut at max_tokens; raise it in the model's settings".to_owned(),
+            ));
+        }
+        Some("model_context_window_exceeded") => {
+            return Err(Nonsense::Final(
+                "it is too long for the model; shorten the playbook or the facts".to_owned(),
+            ));
+        }
+        // Anything else, known or not, is judged by what it holds.
+        _ => {}
+    }
+    let text: String = answer
+        .content
+        .iter()
+        .filter(|block| block.kind == "text")
+        .filter_map(|block| block.text.as_deref())
+        .collect();
+    let model = format!(
+        "anthropic/{}",
+        answer
+            .model
+            .as_deref()
+            .filter(|model| model.len() <= 100)
+            .unwrap_or(asked)
+    );
+    Ok((text, model))
 }
 
 fn cut(text: &str) -> String {

@@ -523,6 +523,7 @@ impl Book {
             | Event::Paused { .. }
             | Event::Resumed
             | Event::Escalated
+            | Event::WrittenByHand { .. }
             | Event::TakenOver { .. }
             | Event::HandedBack { .. }
             | Event::Planned { .. }

@@ -6,9 +6,10 @@ use crate::due::{self, Task};
 use crate::items::{self, Head, InboundRow, MessageIdRow};
 use crate::{Ports, StepError, keys, log, step, stops};
 use ::ports::{Action, Expect, PortError};
-use domain::rows::UnreadRow;
+use domain::identity::normal_domain;
+use domain::rows::{CompanyRow, UnreadRow};
 use domain::tokens::read_reply_address;
-use domain::{Actor, ConversationId, Identifier, InboundId, OperatorId};
+use domain::{Actor, CompanyId, ConversationId, Identifier, InboundId, OperatorId};
 use mail::{Inbound, MailKind};
 use sha2::{Digest, Sha256};
 
@@ -16,6 +17,13 @@ use sha2::{Digest, Sha256};
 pub const MAX_RAW: usize = 25 * 1024 * 1024;
 /// At most so many referenced messages are looked up.
 const MAX_REFERENCES: usize = 30;
+
+/// After so many days without a word, an address alone does not tell what a mail is about.
+const ADDRESS_DAYS: i64 = 180;
+/// How the answer of a colleague was matched.
+pub const COLLEAGUE: &str = "colleague";
+/// How a mail was matched that the operator put where it belongs.
+pub const ATTACHED: &str = "operator";
 
 /// What became of a message at the door.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,21 +84,7 @@ pub async fn accept(ports: &Ports, raw: Vec<u8>) -> Result<Accepted, StepError> 
             due::put(due_row, Task::Inbound { id: id.clone() }),
         ];
         if let Some((conversation, _)) = &matched {
-            let key = keys::unread(conversation);
-            let item = ports
-                .table
-                .get(std::slice::from_ref(&key))
-                .await?
-                .into_iter()
-                .next()
-                .flatten();
-            let mut unread: UnreadRow = item
-                .as_ref()
-                .map(items::decode)
-                .transpose()?
-                .unwrap_or_default();
-            unread.waiting.insert(id.to_string(), now);
-            actions.push(items::put(key, &unread, items::as_read(item.as_ref())));
+            actions.push(unread(ports, conversation, &id).await?);
             actions.push(items::put(
                 keys::conversation_inbound(conversation, &id),
                 &id,
@@ -112,7 +106,7 @@ pub async fn accept(ports: &Ports, raw: Vec<u8>) -> Result<Accepted, StepError> 
 }
 
 /// Copies of a message share their Message-ID and sender, whatever a gateway did to the rest.
-fn id_of(ports: &Ports, reading: &Inbound, raw: &[u8]) -> InboundId {
+pub(crate) fn id_of(ports: &Ports, reading: &Inbound, raw: &[u8]) -> InboundId {
     let from = reading
         .from
         .as_ref()
@@ -127,7 +121,8 @@ fn id_of(ports: &Ports, reading: &Inbound, raw: &[u8]) -> InboundId {
 }
 
 /// The conversation that a message belongs to, and how that was told: by the signed reply address,
-/// by the letters it answers, by the letter a report returns, or by its sender.
+/// by the letters it answers, by the letter a report returns, by its sender, or by the company of its
+/// sender, if one conversation alone runs there.
 pub async fn find_conversation(
     ports: &Ports,
     reading: &Inbound,
@@ -167,16 +162,74 @@ pub async fn find_conversation(
         let Some(identifier) = Identifier::email(address) else {
             continue;
         };
-        if let Some(contact) = stops::find(ports, &identifier).await?
-            && let Some(id) = contact
-                .holder
-                .map(|(id, _)| id)
-                .or(contact.last_conversation)
+        let Some(contact) = stops::find(ports, &identifier).await? else {
+            continue;
+        };
+        if let Some((id, _)) = contact.holder {
+            return Ok(Some((id, how.to_owned())));
+        }
+        if let Some(id) = contact.last_conversation
+            && is_recent(ports, &id).await?
         {
             return Ok(Some((id, how.to_owned())));
         }
     }
-    Ok(None)
+    let found = of_a_colleague(ports, reading).await?;
+    Ok(found.map(|id| (id, COLLEAGUE.to_owned())))
+}
+
+/// Whether anything happened in a conversation of late.
+async fn is_recent(ports: &Ports, id: &ConversationId) -> Result<bool, StepError> {
+    let limit = jiff::SignedDuration::from_hours(24 * ADDRESS_DAYS);
+    Ok(step::load(ports, id).await?.is_some_and(|loaded| {
+        domain::calendar::later(loaded.state().last, limit) > ports.clock.now()
+    }))
+}
+
+/// The one conversation that runs with the company of a writer. Where several do, none is guessed; what
+/// machines and mailing lists send from there is no answer.
+async fn of_a_colleague(
+    ports: &Ports,
+    reading: &Inbound,
+) -> Result<Option<ConversationId>, StepError> {
+    let writer = reading
+        .from
+        .as_ref()
+        .and_then(|from| Identifier::email(&from.address));
+    let Some(domain) = writer.as_ref().and_then(Identifier::domain) else {
+        return Ok(None);
+    };
+    if reading.kind != MailKind::Human || is_bulk(reading) || playbook::person::is_free_mail(domain)
+    {
+        return Ok(None);
+    }
+    // A company whose domain we know is named by it.
+    let Some(company) = normal_domain(domain).and_then(|text| CompanyId::parse(&text).ok()) else {
+        return Ok(None);
+    };
+    let Some((row, _)) = step::read::<CompanyRow>(ports, keys::company(&company)).await? else {
+        return Ok(None);
+    };
+    let mut written_to = Vec::new();
+    for id in row.live {
+        if let Some(loaded) = step::load(ports, &id).await?
+            && loaded.state().last_sent().is_some()
+        {
+            written_to.push(id);
+        }
+    }
+    Ok(match written_to.as_slice() {
+        [only] => Some(only.clone()),
+        _ => None,
+    })
+}
+
+/// Sent to many: RFC 2919, RFC 2369, and the older `Precedence`.
+fn is_bulk(reading: &Inbound) -> bool {
+    let bulk = |value: &str| matches!(value.trim().to_lowercase().as_str(), "bulk" | "list");
+    reading.header("List-Id").is_some()
+        || reading.header("List-Unsubscribe").is_some()
+        || reading.header("Precedence").is_some_and(bulk)
 }
 
 /// Who answers an old letter while another conversation with them runs means that one as well: a human
@@ -236,6 +289,66 @@ pub async fn answered(ports: &Ports, reading: &Inbound) -> Result<Option<Message
         .next()
         .map(|item| items::decode(&item))
         .transpose()
+}
+
+/// The operator says where a message that matched nothing belongs. It is read again, as a mail of that
+/// conversation: it ends the sequence and its card is shown. Whom it asks to stop is its writer alone,
+/// because that it speaks for the person we wrote to is a guess.
+pub async fn attach(
+    ports: &Ports,
+    by: &OperatorId,
+    id: &InboundId,
+    conversation: &ConversationId,
+) -> Result<(), StepError> {
+    step::load_known(ports, conversation).await?;
+    let unknown = || StepError::NotFound("such unmatched mail".to_owned());
+    let (row, item) = step::read::<InboundRow>(ports, keys::inbound(id))
+        .await?
+        .ok_or_else(unknown)?;
+    let listed = keys::unmatched(row.at, id);
+    let (_, listed_item) = step::read::<InboundId>(ports, listed.clone())
+        .await?
+        .ok_or_else(unknown)?;
+    let due_row = keys::due(ports.clock.now(), id.as_str());
+    let waits = InboundRow {
+        matched: Some((conversation.clone(), ATTACHED.to_owned())),
+        due: Some(due_row.clone()),
+        intent: None,
+        ..row
+    };
+    let words = format!("a message that matched nothing was attached ({id})");
+    let actions = vec![
+        Action::Delete {
+            key: listed,
+            expect: Expect::Version(listed_item.version),
+        },
+        items::put(keys::inbound(id), &waits, Expect::Version(item.version)),
+        items::put(
+            keys::conversation_inbound(conversation, id),
+            id,
+            Expect::Any,
+        ),
+        due::put(due_row, Task::Inbound { id: id.clone() }),
+        unread(ports, conversation, id).await?,
+        log::note(ports, Actor::Operator(by.clone()), "attached", words, None),
+    ];
+    step::commit(ports, actions, None).await
+}
+
+/// Adds a message to what holds the next send of a conversation.
+async fn unread(
+    ports: &Ports,
+    conversation: &ConversationId,
+    id: &InboundId,
+) -> Result<Action, StepError> {
+    let key = keys::unread(conversation);
+    let found = step::read::<UnreadRow>(ports, key.clone()).await?;
+    let (mut unread, item) = match found {
+        Some((row, item)) => (row, Some(item)),
+        None => (UnreadRow::default(), None),
+    };
+    unread.waiting.insert(id.to_string(), ports.clock.now());
+    Ok(items::put(key, &unread, items::as_read(item.as_ref())))
 }
 
 /// Takes a message that matched nothing off the screen: the operator has read it. It stays stored.

@@ -310,6 +310,12 @@ pub struct ReadingBlob {
     pub referral: Option<(Option<String>, Option<String>)>,
     /// How it was matched.
     pub matched_by: String,
+    /// Somebody else than the person we wrote to wrote it.
+    #[serde(default)]
+    pub other_writer: bool,
+    /// What labelled it: the rules, and the model that was asked beside them.
+    #[serde(default)]
+    pub labeller: String,
     /// The software's label.
     pub intent: Intent,
 }

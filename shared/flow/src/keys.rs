@@ -175,6 +175,10 @@ pub fn card_rank(sk: &str) -> Option<domain::conversation::Rank> {
 pub fn inbound(id: &InboundId) -> Key {
     key(format!("inbound#{id}"), "row")
 }
+/// A letter that one of our people wrote by hand, so that it ends a sequence once.
+pub fn by_hand(letter: &InboundId) -> Key {
+    key(format!("byhand#{letter}"), "row")
+}
 /// A Message-ID of ours, by its hash.
 pub fn message_id(hash: &str) -> Key {
     key(format!("msgid#{hash}"), "row")

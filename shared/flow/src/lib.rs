@@ -4,6 +4,7 @@
 //! nothing. Must never be here: a clock, an SDK, a socket, a thread; all of it comes by [`Ports`].
 
 mod addresses;
+pub mod by_hand;
 mod config;
 pub mod dead_letters;
 pub mod drafting;
@@ -16,6 +17,7 @@ pub mod items;
 pub mod keys;
 pub mod listing;
 pub mod log;
+mod opinion;
 mod ports;
 pub mod relay;
 pub mod replies;

@@ -1,11 +1,11 @@
 //! Replies: parses, tells machine mail from human mail, labels, stops what must stop, shows what a
 //! person has to see. An opt-out stops everything in the commit that labels it.
 
-use crate::items::{self, InboundRow, ReadingBlob};
-use crate::{Ports, StepError, drafting, inbound, keys, log, step, stops};
-use ::ports::{Action, BlobHash, Expect, Key, PortError};
+use crate::items::{self, IdentifierRow, InboundRow, ReadingBlob};
+use crate::{Ports, StepError, drafting, inbound, keys, log, opinion, step, stops};
+use ::ports::{Action, BlobHash, Expect, Key, PortError, ReplyOpinion};
 use domain::conversation::{Channel, Conversation, Input, ReplyInput, decide};
-use domain::rows::{StopReason, StopSource, UnreadRow};
+use domain::rows::{ContactRow, StopReason, StopSource, UnreadRow};
 use domain::{Actor, ContactId, ConversationId, Identifier, InboundId, Intent};
 use intent::{Label, MachineKind};
 use jiff::tz::{Offset, TimeZone};
@@ -18,6 +18,8 @@ pub const LABELLER: &str = "intent-offline/1";
 
 /// Reads and labels one accepted message.
 pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), StepError> {
+    // Asked once, however often the commit is tried.
+    let mut asked: Option<Option<ReplyOpinion>> = None;
     for _ in 0..step::ATTEMPTS {
         let Some((row, item)) = step::read::<InboundRow>(ports, keys::inbound(id)).await? else {
             return step::finish(
@@ -58,11 +60,28 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
             plain.is_some_and(|plain| playbook.house.mailbox(&plain).is_some())
         };
         let received = row.at.to_zoned_datetime(sender_zone(&reading));
-        let label = label_of(&reading, Channel::Email, received, is_ours);
+        let today = received.date();
+        let mut label = label_of(&reading, Channel::Email, received, is_ours);
+        if asked.is_none() {
+            asked = Some(opinion::ask(ports, Channel::Email, &reading, &label, today).await);
+        }
+        let mut labeller = LABELLER.to_owned();
+        if let Some(told) = asked.iter().flatten().next() {
+            opinion::weigh(&mut label, told, &reading, today);
+            labeller = format!("{LABELLER} and {}", told.model);
+        }
         let matched = match &row.matched {
             Some(known) => Some(known.clone()),
             None => inbound::find_conversation(ports, &reading).await?,
         };
+        if matched
+            .as_ref()
+            .is_some_and(|(_, how)| how == inbound::ATTACHED)
+        {
+            // Its writer was stopped when it matched nothing, if it asked for that; nobody else is.
+            label.stop = false;
+            label.escalate = true;
+        }
         let head = match &matched {
             Some((conversation, _)) => inbound::matched_head(ports, conversation).await?,
             None => None,
@@ -71,7 +90,13 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
             .as_ref()
             .map_or("nothing", |(_, how)| how.as_str())
             .to_owned();
-        let blob = reading_blob(id, &row.raw, &reading, &label, &matched_by);
+        let other = match &head {
+            Some(head) => other_writer(ports, &head.state, &reading).await?,
+            None => None,
+        };
+        let mut blob = reading_blob(id, &row.raw, &reading, &label, &matched_by);
+        blob.other_writer = other.is_some();
+        blob.labeller = labeller;
         let hash = drafting::put_blob(ports, id.as_str(), &blob).await?;
         let done = InboundRow {
             due: None,
@@ -100,6 +125,9 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
                     id,
                     Expect::Any,
                 ));
+                if let Some(writer) = &other {
+                    actions.extend(acquaint(ports, writer, conversation).await?);
+                }
                 in_conversation(
                     ports,
                     id,
@@ -107,7 +135,7 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
                     how,
                     &reading,
                     &label,
-                    &hash,
+                    (&hash, &blob.labeller),
                     actions,
                 )
                 .await
@@ -230,8 +258,58 @@ fn reading_blob(
             .as_ref()
             .map(|referral| (referral.name.clone(), referral.email.clone())),
         matched_by: matched_by.to_owned(),
+        other_writer: false,
+        labeller: String::new(),
         intent: label.intent,
     }
+}
+
+/// The person who wrote, if it is another than the one we wrote to.
+async fn other_writer(
+    ports: &Ports,
+    state: &Conversation,
+    reading: &Inbound,
+) -> Result<Option<Identifier>, StepError> {
+    let writer = reading
+        .from
+        .as_ref()
+        .filter(|_| reading.kind == MailKind::Human)
+        .and_then(|from| Identifier::email(&from.address));
+    let Some(writer) = writer else {
+        return Ok(None);
+    };
+    let known = stops::contact(ports, &state.contact).await?;
+    let hash = ports.secrets.hash(&writer);
+    let other = known.is_some_and(|(row, _)| !row.identifiers.contains(&hash));
+    Ok(other.then_some(writer))
+}
+
+/// Keeps who answered in place of the person we wrote to: a later mail of theirs finds the conversation,
+/// and no agent takes them for a stranger. Nothing if we know them.
+async fn acquaint(
+    ports: &Ports,
+    writer: &Identifier,
+    conversation: &ConversationId,
+) -> Result<Vec<Action>, StepError> {
+    let hash = ports.secrets.hash(writer);
+    let pointer = keys::identifier(&hash);
+    let contact = ports.secrets.contact(writer);
+    let row = keys::contact(&contact);
+    let found = ports.table.get(&[pointer.clone(), row.clone()]).await?;
+    if found.iter().any(Option::is_some) {
+        return Ok(Vec::new());
+    }
+    let person = ContactRow {
+        contact: contact.clone(),
+        identifiers: vec![hash],
+        holder: None,
+        last_conversation: Some(conversation.clone()),
+        last_contacted: Some(ports.clock.now()),
+    };
+    Ok(vec![
+        items::put(pointer, &IdentifierRow { contact }, Expect::Absent),
+        items::put(row, &person, Expect::Absent),
+    ])
 }
 
 #[expect(
@@ -245,7 +323,7 @@ async fn in_conversation(
     how: &str,
     reading: &Inbound,
     label: &Label,
-    hash: &BlobHash,
+    (hash, labeller): (&BlobHash, &str),
     mut actions: Vec<Action>,
 ) -> Result<(), StepError> {
     let loaded = step::load_known(ports, conversation).await?;
@@ -265,7 +343,7 @@ async fn in_conversation(
             });
         }
         let mut command = step::command(ports, by, input);
-        command.versions.model = LABELLER.to_owned();
+        command.versions.model = labeller.to_owned();
         let decided = decide(Some(&after), &command)?;
         if let Some(next) = decided
             .iter()

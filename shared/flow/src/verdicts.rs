@@ -2,7 +2,7 @@
 //! and carries its own id: a lost race is refused with who decided what, a repeat decides nothing.
 
 use crate::items::{self, Head, NoteBlob};
-use crate::{Ports, StepError, drafting, forget, keys, step, stops};
+use crate::{Ports, StepError, drafting, forget, keys, sourcing, step, stops};
 use ::ports::{Action, Expect, PortError};
 use domain::conversation::{Input, MessageState, Refusal, decide};
 use domain::rows::{StopReason, StopSource};
@@ -69,6 +69,16 @@ pub enum Decision {
     File {
         /// The reply.
         inbound: InboundId,
+    },
+    /// Whom the reply names becomes a lead; the reply is filed. An undo brings the card back, and the lead
+    /// stays on its list.
+    AddLead {
+        /// The reply.
+        inbound: InboundId,
+        /// Their name, may be empty.
+        name: String,
+        /// Their address.
+        email: String,
     },
     /// What became of a send in doubt.
     Settle {
@@ -269,6 +279,19 @@ async fn input(
             verdict,
             inbound: inbound.clone(),
         },
+        Decision::AddLead {
+            inbound,
+            name,
+            email,
+        } => {
+            if state.verdict(&verdict).is_none() {
+                extra.extend(sourcing::referred(ports, state, name, email).await?);
+            }
+            Input::File {
+                verdict,
+                inbound: inbound.clone(),
+            }
+        }
         Decision::Settle { claim, sent } => {
             extra.push(Action::Delete {
                 key: keys::in_flight_claim(&state.agent, claim),

@@ -588,6 +588,7 @@ pub(crate) async fn reply_card(
         human_text: reading.human_text,
         text: reading.text,
         matched_by: reading.matched_by,
+        other_writer: reading.other_writer,
         intent: entry.intent.to_string(),
         intent_confidence: reading.confidence,
         evidence: reading.evidence,

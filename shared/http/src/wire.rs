@@ -420,6 +420,8 @@ pub struct ReplyCard {
     pub text: String,
     /// How it was matched.
     pub matched_by: String,
+    /// Somebody else than the person we wrote to wrote it.
+    pub other_writer: bool,
     /// Its label.
     pub intent: String,
     /// 0 to 1.
@@ -529,6 +531,14 @@ pub enum Decision {
     HandBack {
         /// What it should say.
         note: String,
+    },
+    /// Reply: whom it names becomes a lead of the same agent, and the reply is filed.
+    AddLead {
+        /// Their name.
+        #[serde(default)]
+        name: String,
+        /// Their address.
+        email: String,
     },
     /// Reply: read, file it. Alarm: seen.
     Done,
@@ -1035,6 +1045,22 @@ pub struct InboundAccepted {
     pub inbound: String,
     /// It was here before.
     pub duplicate: bool,
+}
+
+/// Where a message that matched nothing belongs.
+#[derive(Debug, Deserialize, ToSchema)]
+pub struct Attach {
+    /// The conversation's id.
+    pub conversation: String,
+}
+
+/// What a letter from a Sent folder did.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct SentTaken {
+    /// This software sent it, or it was here before.
+    pub known: bool,
+    /// Sequences that it ended.
+    pub ended: usize,
 }
 
 /// Mail that matched nothing.

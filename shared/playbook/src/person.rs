@@ -34,7 +34,8 @@ const FREE_MAIL: [&str; 29] = [
 ];
 
 /// Whether a domain is that of a common free mail provider.
-pub(crate) fn is_free_mail(domain: &str) -> bool {
+#[must_use]
+pub fn is_free_mail(domain: &str) -> bool {
     FREE_MAIL.contains(&domain) || domain.starts_with("yahoo.")
 }
 

@@ -30,7 +30,8 @@ pub use error::PortError;
 pub use lead_source::{LeadBatch, LeadRow, LeadSource, SourceCursor, SourceFile, SourceFormat};
 pub use mailer::{Envelope, Handover, LookUp, Mailer};
 pub use model::{
-    Brief, BriefContact, BriefFact, Claim, Drafted, EarlierMessage, Model, StepTemplate,
+    Brief, BriefContact, BriefFact, Claim, Drafted, EarlierMessage, Model, ReplyBrief,
+    ReplyOpinion, StepTemplate,
 };
 pub use queue::{DeadLetter, Delivery, Depth, MOST_RECEIVES, Outgoing, Queue, QueueName};
 pub use table::{

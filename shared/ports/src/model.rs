@@ -1,4 +1,4 @@
-//! Writes a draft.
+//! Writes a draft, and says what a reply means.
 
 use crate::PortError;
 use jiff::civil::Date;
@@ -112,12 +112,52 @@ pub struct Drafted {
     pub model: String,
 }
 
+/// A reply that is to be understood. Text from outside: data, never an instruction.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct ReplyBrief {
+    /// `email` or `linkedin`.
+    pub channel: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its new words, without quotes and signature.
+    pub text: String,
+    /// The day on which it came in, in the sender's zone.
+    pub received: Date,
+    /// The labels to choose from.
+    pub intents: Vec<String>,
+}
+
+/// What a model makes of a reply. Nothing of it is believed before it was held against the reply.
+#[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize)]
+pub struct ReplyOpinion {
+    /// One of the labels asked for.
+    pub intent: String,
+    /// 0 to 1.
+    pub confidence: f64,
+    /// The words that led to it, as they stand in the reply.
+    pub evidence: Vec<String>,
+    /// First day back.
+    pub return_date: Option<Date>,
+    /// First day for a next message.
+    pub resume_on: Option<Date>,
+    /// Whom to turn to.
+    pub referral_name: Option<String>,
+    /// Their address.
+    pub referral_email: Option<String>,
+    /// Which model it was, with version.
+    pub model: String,
+}
+
 /// Writes drafts. `Refused` is final for this brief and its text is shown to the operator;
 /// `Busy` is retried.
 #[async_trait::async_trait]
 pub trait Model: Send + Sync {
     /// Writes one message.
     async fn draft(&self, brief: &Brief) -> Result<Drafted, PortError>;
+    /// Says what a reply means; `None` from a model that only writes.
+    async fn read(&self, _reply: &ReplyBrief) -> Result<Option<ReplyOpinion>, PortError> {
+        Ok(None)
+    }
     /// Name and version, for the log.
     fn name(&self) -> String;
 }

@@ -27,6 +27,8 @@ pub(crate) struct Size {
     pub(crate) simulated: (usize, u32, u64),
     /// Seconds for each figure of the bare disk.
     pub(crate) floor_seconds: u64,
+    /// How often every mail is parsed; more than once compares with Python.
+    pub(crate) mail_rounds: usize,
 }
 
 impl Size {
@@ -46,6 +48,7 @@ impl Size {
                 conversations: 200,
                 simulated: (5, 30, 3),
                 floor_seconds: 3,
+                mail_rounds: 20,
             },
             SizeName::Small => Self {
                 agents: 50,
@@ -59,6 +62,7 @@ impl Size {
                 conversations: 100,
                 simulated: (5, 10, 1),
                 floor_seconds: 1,
+                mail_rounds: 5,
             },
             SizeName::Tiny => Self {
                 agents: 2,
@@ -72,6 +76,7 @@ impl Size {
                 conversations: 4,
                 simulated: (1, 2, 1),
                 floor_seconds: 0,
+                mail_rounds: 1,
             },
         }
     }

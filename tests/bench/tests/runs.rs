@@ -44,6 +44,7 @@ fn every_measure_runs_and_tells_figures_above_nothing() {
         ("messages", "per_second"),
         ("queue", "page_p99_ms"),
         ("queue_long", "page_after_verdict_p99_ms"),
+        ("mail", "per_second"),
         ("start", "start_p50_ms"),
         ("units", "write_units"),
         ("simulation", "agent_weeks_per_minute"),

@@ -1,12 +1,16 @@
 //! A model that writes what it is told; at first plain drafts in which the linter finds nothing.
 
-use ports::{Brief, Claim, Drafted, Model, PortError};
+use ports::{Brief, Claim, Drafted, Model, PortError, ReplyBrief, ReplyOpinion};
 use std::sync::{Mutex, PoisonError};
 
 type Write = Box<dyn Fn(&Brief) -> Result<Drafted, PortError> + Send + Sync>;
+type Read = Box<dyn Fn(&ReplyBrief) -> Result<Option<ReplyOpinion>, PortError> + Send + Sync>;
 
 /// [`Model`] for tests.
-pub struct ScriptedModel(Mutex<Write>);
+pub struct ScriptedModel {
+    write: Mutex<Write>,
+    read: Mutex<Read>,
+}
 
 impl Default for ScriptedModel {
     fn default() -> Self {
@@ -15,9 +19,20 @@ impl Default for ScriptedModel {
 }
 
 impl ScriptedModel {
-    /// Writes [`plain_draft`]s.
+    /// Writes [`plain_draft`]s and reads nothing.
     pub fn new() -> Self {
-        Self(Mutex::new(Box::new(|brief| Ok(plain_draft(brief)))))
+        Self {
+            write: Mutex::new(Box::new(|brief| Ok(plain_draft(brief)))),
+            read: Mutex::new(Box::new(|_| Ok(None))),
+        }
+    }
+
+    /// From now on replies are read so.
+    pub fn read_as(
+        &self,
+        read: impl Fn(&ReplyBrief) -> Result<Option<ReplyOpinion>, PortError> + Send + Sync + 'static,
+    ) {
+        *self.read.lock().unwrap_or_else(PoisonError::into_inner) = Box::new(read);
     }
 
     /// From now on drafts are written so.
@@ -25,14 +40,18 @@ impl ScriptedModel {
         &self,
         write: impl Fn(&Brief) -> Result<Drafted, PortError> + Send + Sync + 'static,
     ) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Box::new(write);
+        *self.write.lock().unwrap_or_else(PoisonError::into_inner) = Box::new(write);
     }
 }
 
 #[async_trait::async_trait]
 impl Model for ScriptedModel {
     async fn draft(&self, brief: &Brief) -> Result<Drafted, PortError> {
-        (self.0.lock().unwrap_or_else(PoisonError::into_inner))(brief)
+        (self.write.lock().unwrap_or_else(PoisonError::into_inner))(brief)
+    }
+
+    async fn read(&self, reply: &ReplyBrief) -> Result<Option<ReplyOpinion>, PortError> {
+        (self.read.lock().unwrap_or_else(PoisonError::into_inner))(reply)
     }
 
     fn name(&self) -> String {

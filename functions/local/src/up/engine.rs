@@ -10,7 +10,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, header};
 use domain::ClaimId;
-use flow::{Ports, StepError, inbound, relay};
+use flow::{Ports, StepError, by_hand, inbound, relay};
 use jiff::Timestamp;
 use market::{Happening, MarketConfig, What};
 use ports::Clock;
@@ -99,7 +99,7 @@ impl Engine {
     pub(super) async fn run(
         mut self,
         app: Router,
-        inbox: WatchedFolder,
+        folders: MailFolders,
         mut stopped: watch::Receiver<bool>,
     ) {
         let mut looked = Instant::now();
@@ -112,7 +112,7 @@ impl Engine {
             }
             if looked.elapsed() >= INBOX {
                 looked = Instant::now();
-                look_into(&self.ports, &inbox).await;
+                look_into(&self.ports, &folders).await;
             }
             let again = match &mut self.market {
                 Some(market) => market.round(&self.ports, &app).await,
@@ -135,25 +135,40 @@ impl Engine {
     }
 }
 
-async fn look_into(ports: &Ports, inbox: &WatchedFolder) {
-    let mails = match inbox.poll(20).await {
-        Ok(mails) => mails,
-        Err(error) => {
-            tracing::warn!(%error, "the inbox folder can't be read");
-            return;
-        }
-    };
-    for (name, raw) in mails {
-        let moved = match inbound::accept(ports, raw).await {
-            Ok(_) => inbox.done(&name).await,
-            Err(StepError::Invalid(why)) => inbox.failed(&name, &why).await,
+/// Folders into which mail is dropped.
+pub(super) struct MailFolders {
+    /// What came in.
+    pub(super) inbox: WatchedFolder,
+    /// Copies from the Sent folders of the mailboxes: who wrote by hand is not written over.
+    pub(super) sent: WatchedFolder,
+}
+
+async fn look_into(ports: &Ports, folders: &MailFolders) {
+    for (folder, sent) in [(&folders.inbox, false), (&folders.sent, true)] {
+        let mails = match folder.poll(20).await {
+            Ok(mails) => mails,
             Err(error) => {
-                tracing::warn!(%error, "a mail of the inbox folder was not taken; it is tried again");
-                Ok(())
+                tracing::warn!(%error, "a mail folder can't be read");
+                continue;
             }
         };
-        if let Err(error) = moved {
-            tracing::warn!(%error, "a mail of the inbox folder can't be moved");
+        for (name, raw) in mails {
+            let taken = if sent {
+                by_hand::accept_sent(ports, &raw).await.map(|_| ())
+            } else {
+                inbound::accept(ports, raw).await.map(|_| ())
+            };
+            let moved = match taken {
+                Ok(()) => folder.done(&name).await,
+                Err(StepError::Invalid(why)) => folder.failed(&name, &why).await,
+                Err(error) => {
+                    tracing::warn!(%error, "a dropped mail was not taken; it is tried again");
+                    Ok(())
+                }
+            };
+            if let Err(error) = moved {
+                tracing::warn!(%error, "a dropped mail can't be moved");
+            }
         }
     }
 }

@@ -102,8 +102,11 @@ pub async fn start(options: &UpOptions) -> Result<Running, UpError> {
     flow::setup::ensure(&wired.ports).await?;
     let app = onloop_http::router(doors, site_files::files());
     let (stop, stopped) = watch::channel(false);
-    let inbox = WatchedFolder::open(folder.path().join("inbox"))?;
-    let working = tokio::spawn(engine.run(app.clone(), inbox, stopped));
+    let folders = engine::MailFolders {
+        inbox: WatchedFolder::open(folder.path().join("inbox"))?,
+        sent: WatchedFolder::open(folder.path().join("sent"))?,
+    };
+    let working = tokio::spawn(engine.run(app.clone(), folders, stopped));
     let bearer = onloop_http::access::bearer(&wired.ports, &operator).await?;
     wiring::write_private(&folder, "api-token", &bearer)?;
     wiring::write_private(&folder, "api-address", &address)?;

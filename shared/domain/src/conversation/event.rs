@@ -296,6 +296,11 @@ pub enum Event {
         /// The message whose card it was, if it was on one.
         inbound: Option<InboundId>,
     },
+    /// A person wrote to them from one of our mailboxes himself, past this software: the sequence is over.
+    WrittenByHand {
+        /// The letter, by the hash of its Message-ID.
+        letter: InboundId,
+    },
     /// The operator gave it back: the agent drafts an answer.
     HandedBack {
         /// By this verdict.
@@ -378,6 +383,7 @@ impl Event {
             Self::Voided { .. } => "voided",
             Self::Escalated => "escalated",
             Self::TakenOver { .. } => "taken_over",
+            Self::WrittenByHand { .. } => "written_by_hand",
             Self::HandedBack { .. } => "handed_back",
             Self::Planned { .. } => "planned",
             Self::Scheduled { .. } => "scheduled",

@@ -303,7 +303,7 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
                 }
             }
         }
-        Event::Escalated => {
+        Event::Escalated | Event::WrittenByHand { .. } => {
             overtake(state);
             state.phase = Phase::WithOperator { taken_over: None };
         }

@@ -168,6 +168,9 @@ pub fn words(event: &Event) -> String {
         }
         Event::Escalated => "waits for the operator".to_owned(),
         Event::TakenOver { .. } => "taken over".to_owned(),
+        Event::WrittenByHand { .. } => {
+            "somebody wrote to them by hand: with the operator".to_owned()
+        }
         Event::HandedBack { step, .. } => format!("handed back; step {step} answers"),
         Event::Planned {
             step,

@@ -6,7 +6,7 @@ use ::ports::{Item, Key, LeadRow};
 use domain::calendar::Place;
 use domain::identity::{normal_domain, slug};
 use domain::rows::{CompanyRow, ContactRow};
-use domain::{CompanyId, Identifier};
+use domain::{CompanyId, ConversationId, Identifier};
 use jiff::civil::Date;
 use playbook::{Agent, MappedLead, Motion, Playbook, Source, Standing};
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,7 +97,7 @@ pub(super) async fn judge(
                 "the same person stands further up in the file".to_owned(),
             ))
         } else {
-            known.reason(ports, playbook, &candidate)
+            known.reason(ports, playbook, &candidate, None)
         };
         judged.push(match excluded {
             Some((reason, words)) => Judged::Excluded {
@@ -106,10 +106,53 @@ pub(super) async fn judge(
                 reason,
                 words,
             },
-            None => lead(ports, playbook, config, candidate, &known),
+            None => match lead(ports, playbook, config, candidate, &known) {
+                Judged::Lead(lead) if unfit(config, &lead.score) => Judged::Excluded {
+                    line,
+                    company: lead.mapped.company.unwrap_or_default(),
+                    reason: "low_score",
+                    words: format!(
+                        "score {} is below {}",
+                        lead.score.total, config.rubric.borderline.from
+                    ),
+                },
+                other => other,
+            },
         });
     }
     Ok(judged)
+}
+
+fn unfit(config: &Agent, score: &playbook::Score) -> bool {
+    !config.rubric.criteria.is_empty() && config.rubric.standing(score.total) == Standing::Unfit
+}
+
+/// Somebody whom a reply in conversation `from` names, and whom the operator wants. No score turns them
+/// down, nor that conversation; all else that speaks against a lead does, in words for the operator.
+pub(super) async fn referred(
+    ports: &Ports,
+    playbook: &Playbook,
+    config: &Agent,
+    fields: &BTreeMap<String, String>,
+    from: &ConversationId,
+) -> Result<Result<Lead, String>, StepError> {
+    let mapped = match playbook::columns::map_row(&playbook::Columns::default(), fields) {
+        Ok(mapped) => mapped,
+        Err(why) => return Ok(Err(why)),
+    };
+    if let Some((_, words)) = static_reason(playbook, config, &mapped) {
+        return Ok(Err(words));
+    }
+    let candidate = candidate(ports, 0, mapped);
+    let known = known(ports, std::slice::from_ref(&candidate)).await?;
+    if let Some((_, words)) = known.reason(ports, playbook, &candidate, Some(from)) {
+        return Ok(Err(words));
+    }
+    Ok(match lead(ports, playbook, config, candidate, &known) {
+        Judged::Lead(lead) => Ok(*lead),
+        Judged::Bad { why, .. } => Err(why),
+        Judged::Excluded { words, .. } => Err(words),
+    })
 }
 
 /// Reasons that need nothing stored.
@@ -274,6 +317,7 @@ impl Known {
         ports: &Ports,
         playbook: &Playbook,
         candidate: &Candidate,
+        from: Option<&ConversationId>,
     ) -> Option<(&'static str, String)> {
         let stop_keys = candidate
             .hashes
@@ -309,7 +353,9 @@ impl Known {
                     format!("agent {agent} holds this person already"),
                 ));
             }
+            let of_that = from.is_some() && person.last_conversation.as_ref() == from;
             match person.last_contacted {
+                _ if of_that => {}
                 None if person.last_conversation.is_some() => {
                     return Some(("decided_before", "turned down or ended before".to_owned()));
                 }
@@ -335,7 +381,9 @@ impl Known {
             .company
             .as_ref()
             .and_then(|id| self.companies.get(id))
-            .map_or(0, |row| row.live.len());
+            .map_or(0, |row| {
+                row.live.iter().filter(|live| Some(*live) != from).count()
+            });
         (live >= limit).then(|| {
             (
                 "company_in_conversation",
@@ -360,19 +408,6 @@ fn lead(
         company,
     } = candidate;
     let score = playbook::rubric::score(&config.rubric, &mapped.fields);
-    if !config.rubric.criteria.is_empty() && config.rubric.standing(score.total) == Standing::Unfit
-    {
-        let words = format!(
-            "score {} is below {}",
-            score.total, config.rubric.borderline.from
-        );
-        return Judged::Excluded {
-            line,
-            company: mapped.company.unwrap_or_default(),
-            reason: "low_score",
-            words,
-        };
-    }
     let person = hashes.iter().find_map(|hash| known.people.get(hash));
     let (contact, contact_item) = match (person, first) {
         (Some((row, item)), _) => (row.clone(), Some(item.clone())),

@@ -3,6 +3,9 @@
 
 mod judge;
 mod record;
+mod referral;
+
+pub use referral::referred;
 
 use crate::due::{self, Task};
 use crate::items::{self, CursorRow, ListHead, SourcingRow};

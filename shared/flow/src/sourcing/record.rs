@@ -60,7 +60,7 @@ pub(super) async fn record(
     Ok(())
 }
 
-async fn new_conversation(
+pub(super) async fn new_conversation(
     ports: &Ports,
     agent: &AgentName,
     list: &ListId,

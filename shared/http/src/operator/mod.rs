@@ -79,7 +79,9 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(records::forget))
         .routes(routes!(records::unmatched))
         .routes(routes!(records::file_unmatched))
+        .routes(routes!(records::attach))
         .routes(routes!(records::inbound))
+        .routes(routes!(records::sent))
 }
 
 pub(crate) fn verdict_id(text: &str) -> Result<VerdictId, Problem> {

@@ -227,6 +227,11 @@ pub(super) fn decision(decision: wire::Decision, card: Option<&str>) -> Result<D
             }
         }
         wire::Decision::HandBack { note } => Decision::HandBack { inbound, note },
+        wire::Decision::AddLead { name, email } => Decision::AddLead {
+            inbound: reply(inbound)?,
+            name,
+            email,
+        },
         wire::Decision::Done => match card.filter(|card| card.contains(".y")) {
             Some(_) => Decision::SeeContradiction,
             None => Decision::File {
@@ -260,6 +265,7 @@ pub(super) fn word(decision: &Decision) -> &'static str {
         Decision::Relabel { .. } => "relabelled",
         Decision::TakeOver { .. } => "taken over",
         Decision::HandBack { .. } => "handed back",
+        Decision::AddLead { .. } => "added as a lead",
         Decision::File { .. } => "filed",
         Decision::Settle { sent: true, .. } => "settled as sent",
         Decision::Settle { sent: false, .. } => "settled as not sent",

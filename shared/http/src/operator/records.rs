@@ -6,14 +6,15 @@ use crate::body::{self, Json};
 use crate::doors::Doors;
 use crate::problem::Problem;
 use crate::wire::{
-    Forget, Forgotten, InboundAccepted, Log, LogLine, NewStop, StopAdded, StopEntry, StopKind,
-    Unmatched, UnmatchedMail,
+    Attach, Forget, Forgotten, InboundAccepted, Log, LogLine, NewStop, SentTaken, StopAdded,
+    StopEntry, StopKind, Unmatched, UnmatchedMail,
 };
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use domain::identity::{normal_domain, slug};
 use domain::rows::{StopReason, StopRow, StopSource};
-use domain::{Actor, CompanyId, Identifier, InboundId};
+use domain::{Actor, CompanyId, ConversationId, Identifier, InboundId};
+use flow::by_hand::{self, SentByHand};
 use flow::items::{self, InboundRow, ReadingBlob};
 use flow::log::LogCursor;
 use flow::{drafting, inbound, keys, step, stops};
@@ -204,6 +205,25 @@ pub(crate) async fn inbound(
     Ok((StatusCode::ACCEPTED, axum::Json(answer)))
 }
 
+/// Takes a raw letter from a mailbox's Sent folder. One that a person wrote by hand ends the sequence of
+/// everybody it went to; what this software sent does nothing.
+#[utoipa::path(post, path = "/sent", request_body(content = Vec<u8>, content_type = "message/rfc822"),
+    responses((status = 200, body = SentTaken), (status = 400, body = Problem), (status = 413, body = Problem)))]
+pub(crate) async fn sent(
+    State(doors): State<Doors>,
+    _: Operator,
+    request: Request,
+) -> Result<axum::Json<SentTaken>, Problem> {
+    let raw = body::bytes(request, &doors).await?;
+    let taken = by_hand::accept_sent(&doors.ports, &raw).await?;
+    stir(&doors);
+    let (known, ended) = match taken {
+        SentByHand::Known => (true, 0),
+        SentByHand::Ended(ended) => (false, ended),
+    };
+    Ok(axum::Json(SentTaken { known, ended }))
+}
+
 /// Mail that matched nothing, newest first.
 #[utoipa::path(get, path = "/unmatched", responses((status = 200, body = Unmatched)))]
 pub(crate) async fn unmatched(
@@ -255,6 +275,24 @@ pub(crate) async fn file_unmatched(
     let id =
         InboundId::parse(&inbound).map_err(|error| Problem::bad_request(format!("{error}.")))?;
     flow::inbound::file_unmatched(&doors.ports, &by, &id).await?;
+    stir(&doors);
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Says to which conversation a message that matched nothing belongs: it becomes a reply card there.
+#[utoipa::path(post, path = "/unmatched/{inbound}/attach", request_body = Attach,
+    responses((status = 204), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub(crate) async fn attach(
+    State(doors): State<Doors>,
+    Operator(by): Operator,
+    Path(inbound): Path<String>,
+    Json(given): Json<Attach>,
+) -> Result<StatusCode, Problem> {
+    let id =
+        InboundId::parse(&inbound).map_err(|error| Problem::bad_request(format!("{error}.")))?;
+    let conversation = ConversationId::parse(&given.conversation)
+        .map_err(|error| Problem::bad_request(format!("{error}.")))?;
+    flow::inbound::attach(&doors.ports, &by, &id, &conversation).await?;
     stir(&doors);
     Ok(StatusCode::NO_CONTENT)
 }

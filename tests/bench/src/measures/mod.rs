@@ -1,6 +1,7 @@
 //! What can be measured.
 
 mod disk;
+mod mail;
 mod messages;
 mod queue;
 mod simulated;
@@ -60,6 +61,12 @@ pub(crate) const ALL: &[Measure] = &[
         about: "the same with twenty times as many cards",
         prepare: Some(queue::prepare_long),
         run: queue::run,
+    },
+    Measure {
+        name: "mail",
+        about: "mails parsed and classified, beside CPython's email with flufl.bounce on the same files",
+        prepare: Some(mail::prepare),
+        run: mail::run,
     },
     Measure {
         name: "start",

@@ -20,8 +20,10 @@ macro_rules! told_twice {
     };
 }
 
+mod colleague_answers;
 mod delay_then_hard_bounce;
 mod halt_in_a_batch;
+mod new_thread;
 mod one_click_opt_out;
 mod out_of_office_then_a_reply;
 mod positive_after_step_2;

@@ -189,7 +189,10 @@ impl Known {
         // Whoever lets it run again before that day has read what came in.
         if matches!(
             recorded.event,
-            Event::TakenOver { .. } | Event::HandedBack { .. } | Event::Escalated
+            Event::TakenOver { .. }
+                | Event::HandedBack { .. }
+                | Event::Escalated
+                | Event::WrittenByHand { .. }
         ) {
             self.away_until = None;
         }

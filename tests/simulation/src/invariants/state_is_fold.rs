@@ -32,7 +32,9 @@ fn fits(by: &Actor, event: &Event) -> bool {
         | Event::TakenOver { .. }
         | Event::HandedBack { .. } => matches!(by, Actor::Operator(_)),
         Event::Replied { .. } => matches!(by, Actor::Contact | Actor::Provider),
-        Event::Deferred { .. } | Event::Released { .. } => matches!(by, Actor::Policy),
+        Event::Deferred { .. } | Event::Released { .. } | Event::WrittenByHand { .. } => {
+            matches!(by, Actor::Policy)
+        }
         Event::SentBack { verdict, .. } => {
             matches!(by, Actor::Operator(_)) || (verdict.is_none() && *by == Actor::Policy)
         }

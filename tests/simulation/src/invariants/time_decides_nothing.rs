@@ -41,6 +41,7 @@ pub(super) fn verdict_of(event: &Event) -> Option<&VerdictId> {
         | Event::Resumed
         | Event::Voided { .. }
         | Event::Escalated
+        | Event::WrittenByHand { .. }
         | Event::Planned { .. }
         | Event::Scheduled { .. }
         | Event::Closed { .. } => None,

@@ -68,6 +68,7 @@ impl Act {
                 Decision::TakeOver { .. } => "take over",
                 Decision::HandBack { .. } => "hand back",
                 Decision::File { .. } => "file",
+                Decision::AddLead { .. } => "add a lead",
                 Decision::Settle { .. } => "settle",
                 Decision::SeeContradiction => "see alarm",
                 Decision::Stop => "stop",

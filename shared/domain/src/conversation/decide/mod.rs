@@ -252,6 +252,11 @@ pub enum Input {
         /// The message whose card it was.
         inbound: Option<InboundId>,
     },
+    /// One of our people wrote to them by hand, past this software.
+    WriteByHand {
+        /// The letter.
+        letter: InboundId,
+    },
     /// The agent drafts an answer.
     HandBack {
         /// The verdict.
@@ -447,6 +452,7 @@ fn known(state: &Conversation, input: &Input, command: &Command) -> Events {
         Input::TakeOver { verdict, inbound } => {
             replies::take_over(state, verdict, inbound.as_ref())
         }
+        Input::WriteByHand { letter } => Ok(replies::written_by_hand(state, letter)),
         Input::HandBack {
             verdict,
             note,
@@ -502,6 +508,7 @@ fn verdict_of(input: &Input) -> Option<&VerdictId> {
         | Input::Doubt { .. }
         | Input::Report { .. }
         | Input::Reply(_)
+        | Input::WriteByHand { .. }
         | Input::Stale
         | Input::Resume
         | Input::Close

@@ -351,6 +351,25 @@ pub(super) fn take_over(
         .collect())
 }
 
+/// Invariant 4 from our own side: who talks to them in person is not talked over.
+pub(super) fn written_by_hand(state: &Conversation, letter: &InboundId) -> Vec<Event> {
+    match state.phase {
+        Phase::Active | Phase::Paused { .. } | Phase::Ending { .. } => {
+            let written = Event::WrittenByHand {
+                letter: letter.clone(),
+            };
+            void(state, VoidReason::TakenOver)
+                .into_iter()
+                .chain([written])
+                .collect()
+        }
+        Phase::Listed
+        | Phase::WithOperator { .. }
+        | Phase::Stopped { .. }
+        | Phase::Closed { .. } => Vec::new(),
+    }
+}
+
 fn inbound_waits(state: &Conversation) -> bool {
     state.inbound.iter().any(|i| i.card)
 }
