@@ -628,6 +628,8 @@ export function make(store) {
   const redrive_all = () => order(() => api.post('/dead-letters/redrive'), (a) => `${count(a.redriven ?? 0, 'task is', 'tasks are')} tried again.`);
   /** @param {string} id */
   const file_mail = (id) => order(() => api.post(`/unmatched/${encodeURIComponent(id)}/file`), () => 'Filed. It stays stored.');
+  /** @param {string} id @param {string} contact */
+  const attach_mail = (id, contact) => order(() => api.post(`/unmatched/${encodeURIComponent(id)}/attach`, { conversation: contact }), () => 'Attached. It is a reply card now.');
   /** @param {string} id */
   function discard(id) {
     dispatch({ type: 'asking', id: null });
@@ -695,7 +697,7 @@ export function make(store) {
   return {
     sign_in, sign_out, start, wake, poll, load_queue, load_route, load_leads, sort_leads, load_log, search_log, load_more,
     approve, kill, redraft, save_edit, take_over, done, relabel, hand_back, add_lead, settle, saw_alarm, sent_by_hand, undo, looking_at, copy, accept, reject, act_on,
-    halt, clock, pull_leads, file_mail, redrive, redrive_all, discard, reload_playbook, add_stop, look_up_stop, forget,
+    halt, clock, pull_leads, file_mail, attach_mail, redrive, redrive_all, discard, reload_playbook, add_stop, look_up_stop, forget,
     go, mode, type, dialog, step, show, only, show_newer, close_notice, dispatch, state: store.state, notice,
   };
 }

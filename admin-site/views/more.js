@@ -42,6 +42,7 @@ function unmatched(state, act) {
     return html`<li data-mail=${mail.inbound}><details class="small-fold" ?open=${opts_out}><summary class="break"><span class="grow break"><b><bdi>${mail.subject || 'No subject'}</bdi></b> <bdi>${mail.from}</bdi> <span class="quiet">${when(mail.received_at, state.status?.now)}${mail.intent ? ` · reads like: ${plain(mail.intent).toLowerCase()}` : ''}</span></span></summary>
       <div class="letter break" dir="auto">${mail.text}</div>
       <div class="row wrap"><button class="small" @click=${() => act.file_mail(mail.inbound)}>I have read it</button>
+      <form class="inline" @submit=${(/** @type {Event} */ event) => { const { value } = form_of(event); void act.attach_mail(mail.inbound, value('contact')); }}><label>Belongs to <input type="email" name="contact" placeholder="contact’s address" required></label><button class="small">Attach</button></form>
       ${address ? html`<button class="small danger-line" @click=${() => act.add_stop('email', address, 'asked by mail that matched no conversation')}>Never write to <bdi class="cut">${address}</bdi></button>` : nothing}</div></details></li>`;
   })}</ul>`))}</section>`;
 }

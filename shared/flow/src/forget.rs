@@ -55,7 +55,17 @@ pub async fn forget(ports: &Ports, by: &OperatorId, address: &str) -> Result<For
         conversations: 0,
         blobs: 0,
     };
-    for id in conversations(ports, known.as_ref()).await? {
+    let own = conversations(ports, known.as_ref()).await?;
+    // Where they answered in place of somebody else, that one's conversation stays.
+    let elsewhere = known.as_ref().and_then(|row| row.last_conversation.clone());
+    if let Some(id) = elsewhere.filter(|id| !own.contains(id)) {
+        let place = keys::conversation(&id);
+        let items = all(ports, &place, keys::INBOUND).await?;
+        done.blobs = done
+            .blobs
+            .saturating_add(theirs(ports, items, &hashes, false).await?);
+    }
+    for id in own {
         done.conversations = done.conversations.saturating_add(1);
         let texts = one_conversation(ports, &actor, &id).await?;
         done.blobs = done.blobs.saturating_add(texts);
@@ -118,8 +128,20 @@ pub(crate) async fn leftovers(ports: &Ports, id: &ConversationId) -> Result<(), 
 
 /// Mail of the person that belongs to no conversation.
 async fn unmatched(ports: &Ports, hashes: &[String]) -> Result<usize, StepError> {
+    let mut listed = all(ports, keys::UNMATCHED, "").await?;
+    listed.extend(all(ports, keys::NOT_OURS, "").await?);
+    theirs(ports, listed, hashes, true).await
+}
+
+/// The texts of those messages that the person wrote. `unlist`: their rows go as well.
+async fn theirs(
+    ports: &Ports,
+    listed: Vec<Item>,
+    hashes: &[String],
+    unlist: bool,
+) -> Result<usize, StepError> {
     let mut texts = 0usize;
-    for item in all(ports, keys::UNMATCHED, "").await? {
+    for item in listed {
         let id: InboundId = items::decode(&item)?;
         let Some((row, _)) = step::read::<InboundRow>(ports, keys::inbound(&id)).await? else {
             continue;
@@ -135,11 +157,12 @@ async fn unmatched(ports: &Ports, hashes: &[String]) -> Result<usize, StepError>
             Err(_) => false,
         };
         if theirs {
-            let gone = Action::Delete {
+            let gone = unlist.then(|| Action::Delete {
                 key: item.key.clone(),
                 expect: Expect::Any,
-            };
-            texts = texts.saturating_add(one_message(ports, &id, &[gone]).await?);
+            });
+            let gone: Vec<Action> = gone.into_iter().collect();
+            texts = texts.saturating_add(one_message(ports, &id, &gone).await?);
         }
     }
     Ok(texts)

@@ -225,7 +225,7 @@ async fn of_a_colleague(
 }
 
 /// Sent to many: RFC 2919, RFC 2369, and the older `Precedence`.
-fn is_bulk(reading: &Inbound) -> bool {
+pub(crate) fn is_bulk(reading: &Inbound) -> bool {
     let bulk = |value: &str| matches!(value.trim().to_lowercase().as_str(), "bulk" | "list");
     reading.header("List-Id").is_some()
         || reading.header("List-Unsubscribe").is_some()

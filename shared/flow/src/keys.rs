@@ -189,6 +189,13 @@ pub const UNMATCHED: &str = "unmatched";
 pub fn unmatched(at: Timestamp, id: &InboundId) -> Key {
     key(UNMATCHED.to_owned(), format!("{}#{id}", instant(at)))
 }
+/// Partition of mail that is none of our business: newsletters, notices, receipts that match nothing. It is
+/// kept and can be searched.
+pub const NOT_OURS: &str = "notours";
+/// One of them.
+pub fn not_ours(at: Timestamp, id: &InboundId) -> Key {
+    key(NOT_OURS.to_owned(), format!("{}#{id}", instant(at)))
+}
 /// The conversation that a verdict was given in.
 pub fn verdict(id: &VerdictId) -> Key {
     key(format!("verdict#{id}"), "row")

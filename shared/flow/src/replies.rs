@@ -524,8 +524,9 @@ async fn stop_entries(
     stops::entries(ports, &hashes, &row).await
 }
 
-/// Mail that matches nothing is kept where the operator can see it. An opt-out in it counts all the
-/// same: better a stop too many.
+/// Mail that matches nothing is kept: what a person wrote and what complains where the operator sees it, what
+/// machines and mailing lists sent where it can be searched. An opt-out counts all the same: better a stop
+/// too many.
 async fn unmatched(
     ports: &Ports,
     id: &InboundId,
@@ -534,7 +535,17 @@ async fn unmatched(
     label: &Label,
     mut actions: Vec<Action>,
 ) -> Result<(), StepError> {
-    actions.push(items::put(keys::unmatched(row.at, id), id, Expect::Any));
+    let ours = match reading.kind {
+        MailKind::Human => !inbound::is_bulk(reading),
+        MailKind::Complaint | MailKind::Unreadable => true,
+        MailKind::Bounce | MailKind::Delay | MailKind::AutoReply | MailKind::Calendar => false,
+    };
+    let place = if ours {
+        keys::unmatched(row.at, id)
+    } else {
+        keys::not_ours(row.at, id)
+    };
+    actions.push(items::put(place, id, Expect::Any));
     let mut words = format!(
         "a message matched nothing and is kept ({id}); it reads like {}",
         label.intent

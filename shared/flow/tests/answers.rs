@@ -86,6 +86,22 @@ async fn a_colleague_without_a_thread_joins_the_one_conversation_of_the_company(
 }
 
 #[tokio::test]
+async fn a_colleague_who_is_forgotten_leaves_no_words_and_the_conversation_goes_on() {
+    let mut world = written_to(&[kari()]).await;
+    let id = world.conversation_with("kari@fjord.example").await;
+    let mail = receive(&mut world, "jo@fjord.example", "What does it cost?", vec![]).await;
+    let by = OperatorId::parse("ann").unwrap();
+    let done = flow::forget::forget(&world.ports, &by, "jo@fjord.example").await;
+    assert_eq!(done.unwrap().blobs, 2, "the raw bytes and the reading");
+    let row = flow::step::read::<flow::items::InboundRow>(&world.ports, flow::keys::inbound(&mail));
+    let (row, _) = row.await.unwrap().unwrap();
+    assert!(row.forgotten && row.reading.is_none());
+    assert_eq!(world.phase(&id).await, "with the operator");
+    assert!(world.stop_of_address("kari@fjord.example").await.is_none());
+    world.take_over("ann", &id).await;
+}
+
+#[tokio::test]
 async fn machines_lists_free_mail_and_strangers_join_nothing() {
     let mut world = written_to(&[kari(), person("Ola Dahl", "Dahl", "ola.dahl@gmail.com")]).await;
     let cases = [
@@ -101,11 +117,16 @@ async fn machines_lists_free_mail_and_strangers_join_nothing() {
         ("jo@gmail.com", vec![]),
         ("jo@elsewhere.example", vec![]),
     ];
-    let count = cases.len();
     for (from, headers) in cases {
         receive(&mut world, from, "Our summer offers are here.", headers).await;
     }
-    assert_eq!(world.unmatched().await.len(), count);
+    assert_eq!(
+        world.unmatched().await.len(),
+        2,
+        "what people wrote is shown"
+    );
+    let kept = world.table.all(flow::keys::NOT_OURS).await;
+    assert_eq!(kept.len(), 3, "the rest is kept");
     for address in ["kari@fjord.example", "ola.dahl@gmail.com"] {
         let id = world.conversation_with(address).await;
         assert_eq!(world.phase(&id).await, "active", "{address}");

@@ -1050,7 +1050,7 @@ pub struct InboundAccepted {
 /// Where a message that matched nothing belongs.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct Attach {
-    /// The conversation's id.
+    /// The conversation's id, or the mail address of its contact.
     pub conversation: String,
 }
 

@@ -15,7 +15,7 @@ use crate::reading::Reading;
 const GUESS: f64 = 0.6;
 /// From here on what was learnt counts against a guess.
 const LIKELY: f32 = 0.35;
-/// From here on it counts as much as a plain rule: more than nine of ten such are right.
+/// From here on it counts as much as a plain rule.
 const STRONG: f32 = 0.75;
 
 /// From here on it makes a plain rule doubtful.

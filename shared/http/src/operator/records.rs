@@ -224,45 +224,89 @@ pub(crate) async fn sent(
     Ok(axum::Json(SentTaken { known, ended }))
 }
 
-/// Mail that matched nothing, newest first.
-#[utoipa::path(get, path = "/unmatched", responses((status = 200, body = Unmatched)))]
+/// Which mail.
+#[derive(Debug, Deserialize, IntoParams)]
+pub(crate) struct UnmatchedQuery {
+    /// True: newsletters, notices and receipts that are none of our business, instead of what waits.
+    #[serde(default)]
+    not_ours: bool,
+    /// Only mail with this in sender, subject or text, in any case.
+    grep: Option<String>,
+}
+
+/// At most so many mails are told, and looked through for a search.
+const MOST_TOLD: usize = 100;
+const MOST_SEARCHED: usize = 2_000;
+
+/// Mail that matched nothing, newest first: at most 100, of the newest 2,000.
+#[utoipa::path(get, path = "/unmatched", params(UnmatchedQuery), responses((status = 200, body = Unmatched)))]
 pub(crate) async fn unmatched(
     State(doors): State<Doors>,
     _: Operator,
+    Query(query): Query<UnmatchedQuery>,
 ) -> Result<axum::Json<Unmatched>, Problem> {
-    let request = PageRequest {
-        pk: keys::UNMATCHED.to_owned(),
+    let place = if query.not_ours {
+        keys::NOT_OURS
+    } else {
+        keys::UNMATCHED
+    };
+    let wanted = query.grep.unwrap_or_default().to_lowercase();
+    let mut request = PageRequest {
+        pk: place.to_owned(),
         prefix: String::new(),
         after: None,
         until: None,
         descending: true,
-        limit: 100,
+        limit: MOST_TOLD,
     };
-    let page = doors
-        .ports
-        .table
-        .page(&request)
-        .await
-        .map_err(flow::StepError::from)?;
-    let mut mails = Vec::new();
-    for item in &page.items {
-        let id: InboundId = items::decode(item)?;
-        let Some((row, _)) = step::read::<InboundRow>(&doors.ports, keys::inbound(&id)).await?
-        else {
-            continue;
-        };
-        let Some(hash) = &row.reading else { continue };
-        let reading: ReadingBlob = drafting::read_blob(&doors.ports, hash, "mail").await?;
-        mails.push(UnmatchedMail {
-            inbound: id.to_string(),
-            received_at: row.at,
-            from: reading.from,
-            subject: reading.subject,
-            text: reading.text,
-            intent: reading.intent.to_string(),
-        });
+    let (mut mails, mut seen) = (Vec::new(), 0);
+    loop {
+        let page = doors
+            .ports
+            .table
+            .page(&request)
+            .await
+            .map_err(flow::StepError::from)?;
+        for item in &page.items {
+            seen += 1;
+            let id: InboundId = items::decode(item)?;
+            if let Some(mail) = unmatched_mail(&doors, &id, &wanted).await? {
+                mails.push(mail);
+            }
+            if mails.len() >= MOST_TOLD || seen >= MOST_SEARCHED {
+                return Ok(axum::Json(Unmatched { mails }));
+            }
+        }
+        match page.next {
+            Some(next) => request.after = Some(next),
+            None => return Ok(axum::Json(Unmatched { mails })),
+        }
     }
-    Ok(axum::Json(Unmatched { mails }))
+}
+
+async fn unmatched_mail(
+    doors: &Doors,
+    id: &InboundId,
+    wanted: &str,
+) -> Result<Option<UnmatchedMail>, Problem> {
+    let row = step::read::<InboundRow>(&doors.ports, keys::inbound(id)).await?;
+    let Some((row, hash)) = row.and_then(|(row, _)| row.reading.clone().map(|hash| (row, hash)))
+    else {
+        return Ok(None);
+    };
+    let reading: ReadingBlob = drafting::read_blob(&doors.ports, &hash, "mail").await?;
+    let has = |text: &str| text.to_lowercase().contains(wanted);
+    if !(has(&reading.from) || has(&reading.subject) || has(&reading.text)) {
+        return Ok(None);
+    }
+    Ok(Some(UnmatchedMail {
+        inbound: id.to_string(),
+        received_at: row.at,
+        from: reading.from,
+        subject: reading.subject,
+        text: reading.text,
+        intent: reading.intent.to_string(),
+    }))
 }
 
 /// Takes a message that matched nothing off the screen; it stays stored.
@@ -290,8 +334,14 @@ pub(crate) async fn attach(
 ) -> Result<StatusCode, Problem> {
     let id =
         InboundId::parse(&inbound).map_err(|error| Problem::bad_request(format!("{error}.")))?;
-    let conversation = ConversationId::parse(&given.conversation)
-        .map_err(|error| Problem::bad_request(format!("{error}.")))?;
+    let conversation = match Identifier::email(&given.conversation) {
+        Some(address) => stops::find(&doors.ports, &address)
+            .await?
+            .and_then(|row| row.holder.map(|(id, _)| id).or(row.last_conversation))
+            .ok_or_else(|| Problem::not_found("No conversation with this address is known."))?,
+        None => ConversationId::parse(&given.conversation)
+            .map_err(|error| Problem::bad_request(format!("{error}.")))?,
+    };
     flow::inbound::attach(&doors.ports, &by, &id, &conversation).await?;
     stir(&doors);
     Ok(StatusCode::NO_CONTENT)
