@@ -6,6 +6,7 @@
 mod addresses;
 pub mod by_hand;
 mod config;
+mod customers;
 pub mod dead_letters;
 pub mod drafting;
 pub mod due;

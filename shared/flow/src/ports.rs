@@ -1,7 +1,7 @@
 //! Everything a stage may ask, in one place. Built by a struct literal, so that a new port stops
 //! every place that wires.
 
-use ::ports::{Blobs, Clock, Entropy, LeadSource, Mailer, Model, Queue, Table};
+use ::ports::{Blobs, Clock, Crm, Entropy, LeadSource, Mailer, Model, Queue, Table};
 use domain::secrets::Secrets;
 use playbook::Playbook;
 use std::sync::{Arc, RwLock};
@@ -19,6 +19,8 @@ pub struct Ports {
     pub mailer: Arc<dyn Mailer>,
     /// Writes drafts.
     pub model: Arc<dyn Model>,
+    /// Knows the customers.
+    pub crm: Arc<dyn Crm>,
     /// Reads lists.
     pub leads: Arc<dyn LeadSource>,
     /// The time.

@@ -2,7 +2,7 @@
 //! and nothing is handed over that this process did not just claim (invariant 2).
 
 use crate::items::{self, DraftBlob, InFlightRow, MessageIdRow, Vault};
-use crate::{Ports, StepError, config, drafting, keys, log, step, stops};
+use crate::{Ports, StepError, config, customers, drafting, keys, log, step, stops};
 use ::ports::{Action, Envelope, Expect, Handover, Item, LookUp, PortError};
 use domain::claim::{ClaimRows, Held, judge};
 use domain::conversation::{
@@ -78,6 +78,9 @@ async fn claim(ports: &Ports, id: &ConversationId) -> Result<Option<Claimed>, St
                 return Ok(None);
             }
         };
+        if !customers::allow(ports, &playbook, state, &message, &vault).await? {
+            return Ok(None);
+        }
         for _ in 0..TURNS {
             match turn(ports, &playbook, &loaded, &message, &blob, &vault).await? {
                 Turn::Claimed(claimed) => return Ok(Some(*claimed)),

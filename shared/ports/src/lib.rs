@@ -12,6 +12,7 @@
 pub mod blob_names;
 pub mod blobs;
 pub mod clock;
+pub mod crm;
 pub mod entropy;
 pub mod error;
 pub mod lead_source;
@@ -24,6 +25,7 @@ pub mod table_rules;
 
 pub use blobs::Blobs;
 pub use clock::Clock;
+pub use crm::{Account, Crm, NoCrm, Standing};
 pub use domain::BlobHash;
 pub use entropy::Entropy;
 pub use error::PortError;

@@ -127,6 +127,7 @@ impl Lab {
             blobs,
             mailer: Arc::new(outbox.clone()),
             model: Arc::new(Composer::new()),
+            crm: Arc::new(ports::NoCrm),
             leads: Arc::new(FolderLeads::new(&playbook)),
             clock: clock.shared(),
             entropy: Arc::new(SeededEntropy::new(1)),

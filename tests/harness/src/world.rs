@@ -1,7 +1,7 @@
 //! The ports wired in memory, and time that moves event by event.
 
 use crate::look::OpenedCard;
-use crate::{ScriptedLeads, ScriptedMailer, ScriptedModel, WatchedTable};
+use crate::{ScriptedCrm, ScriptedLeads, ScriptedMailer, ScriptedModel, WatchedTable};
 use adapters_local::{ManualClock, MemoryBlobs, MemoryQueue, MemoryTable, SeededEntropy};
 use domain::secrets::Secrets;
 use flow::{PlaybookInForce, Ports, StepError, relay, setup, worker};
@@ -36,6 +36,8 @@ pub struct World {
     pub mailer: Arc<ScriptedMailer>,
     /// Writes drafts.
     pub model: Arc<ScriptedModel>,
+    /// Knows the customers.
+    pub crm: Arc<ScriptedCrm>,
     /// Lists of leads.
     pub leads: Arc<ScriptedLeads>,
     /// Every card that was ever on the queue, in the order they came.
@@ -68,6 +70,7 @@ impl World {
         ))));
         let mailer = Arc::new(ScriptedMailer::new(clock.shared()));
         let model = Arc::new(ScriptedModel::new());
+        let crm = Arc::new(ScriptedCrm::default());
         let leads = Arc::new(ScriptedLeads::new());
         let ports = Ports {
             table: table.clone(),
@@ -75,6 +78,7 @@ impl World {
             blobs: Arc::new(MemoryBlobs::new()),
             mailer: mailer.clone(),
             model: model.clone(),
+            crm: crm.clone(),
             leads: leads.clone(),
             clock: clock.shared(),
             entropy: Arc::new(SeededEntropy::new(seed)),
@@ -95,6 +99,7 @@ impl World {
             table,
             mailer,
             model,
+            crm,
             leads,
             cards_so_far: Vec::new(),
             failures: Vec::new(),

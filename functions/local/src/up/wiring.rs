@@ -100,6 +100,7 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
         blobs: store.blobs(),
         mailer,
         model,
+        crm: Arc::new(ports::NoCrm),
         leads: Arc::new(FolderLeads::new(&dir)),
         clock: clock.clone().map_or(real, |clock| clock),
         entropy: Arc::new(SystemEntropy::new()),

@@ -21,6 +21,7 @@ macro_rules! told_twice {
 }
 
 mod colleague_answers;
+mod customer_in_the_crm;
 mod delay_then_hard_bounce;
 mod halt_in_a_batch;
 mod new_thread;

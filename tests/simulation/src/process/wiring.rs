@@ -106,6 +106,7 @@ impl Sim {
                 outside: outside.clone(),
                 mutant,
             }),
+            crm: Arc::new(ports::NoCrm),
             leads: Arc::new(FaultyLeads {
                 people,
                 faults: faults.clone(),
