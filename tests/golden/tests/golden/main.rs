@@ -31,3 +31,4 @@ mod positive_after_step_2;
 mod reply_delivered_four_times;
 mod reply_while_the_follow_up_is_queued;
 mod two_operators_and_an_edit;
+mod two_sends_in_doubt;

@@ -1,0 +1,154 @@
+//! Two sends in doubt: one is settled by the provider's event, the other by the operator alone. The clocks
+//! change between them, and a complaint ends it. The labelled story sends its second message on LinkedIn;
+//! this stack has no account there, so that it is a letter here.
+
+use domain::Intent;
+use domain::conversation::MessageState;
+use domain::rows::StopReason;
+use flow::verdicts::Decision;
+use golden::{Cast, person};
+use harness::corpora::Story;
+use harness::{AgentText, HouseText, Outcome, Reply, Shown, World, at, load};
+
+const ZONE: &str = "America/New_York";
+
+fn ours() -> Cast {
+    let contact = person(
+        "Thaddeus Orr",
+        "Materials Lab Lead",
+        "Sinterworks Corp.",
+        "torr@sinterworks.example",
+        "United States",
+        ZONE,
+    );
+    Cast::new(
+        contact,
+        &[
+            "Twice now? I have reported both of them. Nobody in this lab wants another letter from you.",
+        ],
+    )
+}
+
+fn labelled() -> Option<Cast> {
+    let story = Story::open("12-send-in-doubt-two-channels.md")?;
+    let mut contact = story.row("contact").to_owned();
+    contact.truncate(contact.find(", LinkedIn").unwrap_or(contact.len()));
+    let parts: Vec<&str> = contact.split(", ").collect();
+    let (first, last) = parts[0].split_once(' ').unwrap();
+    let like = ours().contact;
+    let contact = harness::Person {
+        first_name: first.to_owned(),
+        last_name: last.to_owned(),
+        title: parts[1].to_owned(),
+        company: parts[2].to_owned(),
+        email: parts[3].to_owned(),
+        ..like
+    };
+    Some(Cast::new(contact, &[story.said("2026-11-03 18:40-05:00")]))
+}
+
+told_twice!(story);
+
+async fn story(cast: Cast) {
+    let agent = AgentText {
+        name: "labs",
+        steps: &["email", "email 3 working days", "email 4 working days"],
+    };
+    let house = HouseText {
+        timezone: ZONE,
+        ..HouseText::default()
+    };
+    let mut world = World::start("2026-10-29 07:30-04:00", load(&house, &[agent])).await;
+    world.leads.add("labs.csv", &cast.contact);
+    world.accept_leads("Ada", "labs").await;
+    let id = world.conversation_with(&cast.contact.email).await;
+    world.approve_at("2026-10-29 08:00-04:00", "Ada", &id).await;
+
+    // The connection breaks after the last byte; the task comes again; the event settles it.
+    world.mailer.next([Outcome::Silence { taken: true }]);
+    let task = world.task_of(&id).await;
+    world.run_until("2026-10-29 09:00:30-04:00").await;
+    let first = world.mailer.left()[0].clone();
+    assert!(first.at >= at("2026-10-29 13:00Z"));
+    world.idle_until("2026-10-29 09:02-04:00");
+    world.deliver_again(&task, ports::QueueName::Sending).await;
+    world.run_until("2026-10-29 09:41-04:00").await;
+    assert_eq!(world.mailer.left().len(), 1);
+    assert_eq!(world.shown_so_far(&id).last(), Some(&Shown::InDoubt(1)));
+    world.report(&first, "delivered", None).await;
+    assert_eq!(world.cards().await, []);
+    assert_eq!(world.sent_steps(&id).await, [1]);
+
+    // An hour later by the clock of the world, at the same hour by theirs.
+    world.run_until("2026-11-02 17:30-05:00").await;
+    world.approve("Ada", &id).await;
+    world.mailer.next([Outcome::Silence { taken: false }]);
+    world.run_until("2026-11-03 08:59:59-05:00").await;
+    assert_eq!(world.sent_steps(&id).await, [1]);
+    let tried = |state: &MessageState| matches!(state, MessageState::InDoubt { .. });
+    let second = world.head(&id).await.state.message(2).cloned().unwrap();
+    assert!(!tried(&second.state), "not at 13:00Z");
+    world.run_until("2026-11-03 11:15-05:00").await;
+    let second = world.head(&id).await.state.message(2).cloned().unwrap();
+    let MessageState::InDoubt { claim, .. } = second.state else {
+        panic!("{:?}", second.state)
+    };
+    assert!(claim.at >= at("2026-11-03 14:00Z"));
+    let settled = Decision::Settle {
+        claim: claim.id,
+        sent: false,
+    };
+    world.decide("Ada", &id, settled).await.unwrap();
+    world.approve("Ada", &id).await;
+    world.run_until("2026-11-03 11:16-05:00").await;
+    let letters = world.mailer.left();
+    assert_eq!(letters.len(), 2);
+    assert!(letters[1].at >= at("2026-11-03 11:15:10-05:00"));
+
+    // He complains.
+    world.run_until("2026-11-03 18:40-05:00").await;
+    let name = cast.contact.name();
+    let reply = Reply {
+        from: (&name, &cast.contact.email),
+        answers: Some(&letters[1]),
+        text: &cast.says[0],
+        timezone: ZONE,
+        ..Reply::default()
+    };
+    let reply = world.receive(reply.raw(world.now())).await;
+    world.run_until("2026-11-03 18:41-05:00").await;
+    let intent = world.reading(&reply.inbound).await.intent;
+    assert!(
+        matches!(intent, Intent::Complaint | Intent::Unsubscribe),
+        "{intent:?}"
+    );
+    let stop = world.stop_of_address(&cast.contact.email).await.unwrap();
+    assert_eq!(stop.since, at("2026-11-03 18:40-05:00"));
+    assert!(matches!(
+        stop.reason,
+        StopReason::Complaint | StopReason::OptOut
+    ));
+    assert_eq!(
+        world.cards().await[0].shows,
+        Shown::Reply(reply.inbound.clone())
+    );
+
+    // Step 3 would have been due on the 9th.
+    world.run_until("2026-11-20 12:00-05:00").await;
+    assert_eq!(world.mailer.left().len(), 2);
+    assert!(world.phase(&id).await.starts_with("stopped: "));
+    assert_eq!(world.due(&id).await, []);
+    assert_eq!(
+        world.shown_so_far(&id),
+        [
+            Shown::Drafts(vec![1]),
+            Shown::InDoubt(1),
+            Shown::Drafts(vec![2]),
+            Shown::InDoubt(2),
+            Shown::Drafts(vec![2]),
+            Shown::Reply(reply.inbound)
+        ]
+    );
+    assert_eq!(world.failures, Vec::<String>::new());
+    insta::assert_snapshot!("two_sends_in_doubt", world.timeline(ZONE).await);
+}
