@@ -149,7 +149,7 @@ mod tests {
             from: None,
             cc: Vec::new(),
             auto_submitted: false,
-            received: TODAY.to_zoned(jiff::tz::TimeZone::UTC).unwrap(),
+            received: "2026-11-05T12:00:00+00:00[UTC]".parse().unwrap(),
             text,
             human_text: text,
         });

@@ -53,8 +53,11 @@ async fn receive(
     text: &str,
     headers: Vec<(&str, &str)>,
 ) -> domain::InboundId {
+    let names: String = headers.iter().map(|(name, _)| *name).collect();
+    let id = format!("{names}{}.{from}", text.len());
     let reply = Reply {
         from: ("Jo Fenn", from),
+        message_id: Some(&id),
         to: Some(MAILBOX),
         subject: Some("your letter"),
         text,

@@ -74,7 +74,8 @@ impl Story {
     #[track_caller]
     pub fn said(&self, time: &str) -> &str {
         let line = self.happening(time);
-        let from = line.find(": \"").expect("somebody says something") + 3;
+        let said = line.find(": \"").or_else(|| line.find(". \""));
+        let from = said.expect("somebody says something") + 3;
         let rest = &line[from..];
         &rest[..rest.find('"').expect("the quote ends")]
     }

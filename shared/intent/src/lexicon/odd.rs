@@ -6,6 +6,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Who,
         &[
+            // About us, not about the offer.
+            "(do|does|did) (your ..1 (people|team|colleagues)|nobody|anybody|anyone|you lot) ..3 (talk|speak|tell|read|check|know|listen|coordinate)",
+            "(do|does|did) not (your ..1 (people|team|colleagues)|you|anybody|anyone) ..2 (talk to each|talk to one|speak to each|check your|know that we|read your own)",
             "beg (your)? pardon",
             "^ (pardon|come again|say what|what|excuse me|wie bitte|scusi|como|hein) $",
             "who gave (you|u) ..3",

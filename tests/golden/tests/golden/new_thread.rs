@@ -105,10 +105,17 @@ async fn story(cast: Cast) {
         "{:?}",
         reading.intent
     );
-    assert_eq!(world.unmatched().await, [strange.inbound.clone()]);
+    assert_eq!(
+        world.unmatched().await,
+        std::slice::from_ref(&strange.inbound)
+    );
     assert_eq!(
         world.shown_so_far(&id),
-        [Shown::Drafts(vec![1]), Shown::Reply(hers.inbound.clone())]
+        [
+            Shown::Drafts(vec![1]),
+            Shown::Drafts(vec![2]),
+            Shown::Reply(hers.inbound.clone())
+        ]
     );
 
     // The operator takes over, then puts the stranger's mail beside it and files it.
