@@ -22,8 +22,8 @@ fn ours() -> Cast {
         ..Cast::new(
             contact,
             &[
-                "Hello, would it fit a kiln from the seventies with a dial? Then I'd like to try one. /G",
-                "You wrote to my boss at the tile factory. Where did you get her address?",
+                "Hello, would it fit a kiln from the seventies with a dial? If so I want one here. /G",
+                "You wrote to my boss at the tile factory. Who gave you her address?",
             ],
         )
     }
