@@ -129,7 +129,11 @@ fn rival(python: &Path, list: &str, rounds: usize) -> Result<Value, Failure> {
 
 /// A delivery status mail (RFC 3464).
 fn made_up(number: usize) -> String {
-    let status = if number.is_multiple_of(2) { "5.1.1" } else { "4.2.2" };
+    let status = if number.is_multiple_of(2) {
+        "5.1.1"
+    } else {
+        "4.2.2"
+    };
     format!(
         "From: MAILER-DAEMON@mx.example\r\nTo: mara@quayline.example\r\nSubject: Undelivered Mail\r\n\
          MIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n\
