@@ -8,7 +8,7 @@ use adapters_aws::{Aws, SesSettings, SqsQueue};
 use adapters_local::{FolderLeads, SystemClock, SystemEntropy};
 use connectors::{Anthropic, AnthropicConfig, Composer, Smtp};
 use flow::{Ports, stack_keys};
-use ports::Clock;
+use ports::{Clock, NoCrm};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -58,6 +58,7 @@ impl Stack {
             blobs: Arc::new(aws.blobs(&variable("ONLOOP_BLOBS")?)),
             mailer: Arc::new(Absent("what sending is wired to")),
             model: Arc::new(Absent("what drafting is wired to")),
+            crm: Arc::new(NoCrm),
             leads: Arc::new(Absent("lists")),
             clock: clock.clone(),
             entropy: Arc::new(SystemEntropy::new()),
