@@ -2,7 +2,9 @@
 //! with its reason and tried again by the queue.
 
 use crate::due::{Task, TaskMessage};
-use crate::{Ports, StepError, drafting, listing, relay, replies, rounds, sending, sourcing, step};
+use crate::{
+    Ports, StepError, drafting, keys, listing, relay, replies, rounds, sending, sourcing, step,
+};
 use ::ports::{Action, Delivery, Expect, MOST_RECEIVES, PortError, QueueName};
 use domain::Actor;
 use domain::conversation::{DueKind, Input};
@@ -118,26 +120,29 @@ async fn outdated(ports: &Ports, message: &TaskMessage) -> Result<(), StepError>
     let Task::Conversation { id, .. } = &message.task else {
         return Ok(());
     };
-    let asked = match step::load(ports, id).await? {
-        Some(loaded) => loaded
-            .head
-            .due
-            .is_some_and(|due| crate::due::of_conversation(loaded.state(), due).0 == message.row),
-        None => false,
+    let (asked, as_read) = match step::load(ports, id).await? {
+        Some(loaded) => {
+            let due = loaded.head.due;
+            let row = due.map(|due| crate::due::of_conversation(loaded.state(), due).0);
+            let asked = row.as_ref() == Some(&message.row);
+            (asked, Expect::Version(loaded.version))
+        }
+        None => (false, Expect::Absent),
     };
     if asked {
         // Nothing was done, yet the state still asks: leave the row to the relay.
         return Ok(());
     }
-    match step::finish(
-        ports,
-        &[Action::Delete {
-            key: message.row.clone(),
-            expect: Expect::Any,
-        }],
-    )
-    .await
-    {
+    // A state that comes meanwhile may ask for a row at the very same instant, which is this key.
+    let unchanged = Action::Check {
+        key: keys::head(id),
+        expect: as_read,
+    };
+    let gone = Action::Delete {
+        key: message.row.clone(),
+        expect: Expect::Any,
+    };
+    match step::finish(ports, &[gone, unchanged]).await {
         Err(StepError::Port(PortError::Conflict { .. })) => Ok(()),
         done => done,
     }
