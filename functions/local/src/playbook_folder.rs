@@ -71,8 +71,7 @@ pub fn read(dir: &Path) -> Result<Files, FolderError> {
 /// As [`read`].
 pub fn check(dir: &Path) -> Result<Checked, FolderError> {
     let Walked { files, links } = walk(dir)?;
-    let playbook = playbook::load(&files).ok();
-    let mut faults = playbook::check(&files);
+    let (playbook, mut faults) = playbook::read(&files);
     faults.extend(links.into_iter().map(link_fault));
     if let Some(playbook) = &playbook {
         faults.extend(missing_lists(dir, playbook, &files));

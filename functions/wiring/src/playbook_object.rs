@@ -73,8 +73,13 @@ impl PlaybookObject {
     /// Looks again if the last look is a minute old. True: another version is in force now. What
     /// can't be looked at stays as it is.
     pub(crate) async fn refresh(&self) -> bool {
-        if self.last().looked.elapsed() < FRESH {
-            return false;
+        {
+            let mut last = self.last();
+            if last.looked.elapsed() < FRESH {
+                return false;
+            }
+            // A bucket that doesn't answer isn't asked by every task that follows.
+            last.looked = Instant::now();
         }
         match self.look().await {
             Ok(changed) => changed,
@@ -90,23 +95,14 @@ impl PlaybookObject {
         let look = self.objects.look(KEY, Some(&known), LARGEST).await?;
         let (bytes, tag) = match look {
             Look::Found { bytes, tag } => (bytes, tag),
-            Look::Unchanged => {
-                self.last().looked = Instant::now();
-                return Ok(false);
-            }
+            Look::Unchanged => return Ok(false),
             Look::Missing => return Err(format!("{KEY} is gone").into()),
         };
         let (playbook, faults) = unpack(&bytes, self.lists.as_deref())?;
         for fault in &faults {
             tracing::warn!(%fault, "a fault in the playbook");
         }
-        let changed = match playbook {
-            Some(playbook) if playbook.version != self.in_force.get().version => {
-                self.in_force.set(playbook);
-                true
-            }
-            Some(_) | None => false,
-        };
+        let changed = playbook.is_some_and(|playbook| self.in_force.replace(playbook));
         let mut last = self.last();
         *last = Last {
             tag,
@@ -145,12 +141,12 @@ fn unpack(bytes: &[u8], lists: Option<&Path>) -> Result<(Option<Playbook>, Vec<F
         entry.take(most.saturating_add(1)).read_to_end(&mut text)?;
         files.insert(path, text);
     }
-    let playbook = playbook::load(&files).ok();
+    let (playbook, faults) = playbook::read(&files);
     if let (Some(folder), Some(_)) = (lists, &playbook) {
         // A path that leads out of the folder is passed over.
         tar::Archive::new(bytes).unpack(folder)?;
     }
-    Ok((playbook, playbook::check(&files)))
+    Ok((playbook, faults))
 }
 
 fn wire(faults: &[Fault]) -> Vec<PlaybookFault> {

@@ -56,6 +56,15 @@ impl PlaybookInForce {
             .clone()
     }
 
+    /// Puts another in force if it is of another version. True: it is.
+    pub fn replace(&self, playbook: Playbook) -> bool {
+        let is_other = playbook.version != self.get().version;
+        if is_other {
+            self.set(playbook);
+        }
+        is_other
+    }
+
     /// Puts another in force.
     pub fn set(&self, playbook: Playbook) {
         *self

@@ -86,12 +86,19 @@ pub struct Playbook {
 /// # Errors
 /// All errors and warnings, when there is at least one error.
 pub fn load(files: &Files) -> Result<Playbook, Faults> {
-    let (faults, playbook) = read::read(files);
+    let (playbook, faults) = read(files);
     playbook.ok_or(Faults(faults))
+}
+
+/// The playbook, if it is fit to use, and every fault, in one reading; see [`load`] and [`check`].
+#[must_use]
+pub fn read(files: &Files) -> (Option<Playbook>, Vec<Fault>) {
+    let (faults, playbook) = read::read(files);
+    (playbook, faults)
 }
 
 /// Every fault of a playbook, in the order of files, lines and columns. Empty: fit to use.
 #[must_use]
 pub fn check(files: &Files) -> Vec<Fault> {
-    read::read(files).0
+    read(files).1
 }

@@ -82,13 +82,7 @@ impl PlaybookReader for PlaybookFiles {
             .map_err(|error| error.to_string())?
             .map_err(|error| error.to_string())?;
         let faults = wire(&checked.faults);
-        let changed = match checked.playbook {
-            Some(playbook) if playbook.version != self.in_force.get().version => {
-                self.in_force.set(playbook);
-                true
-            }
-            Some(_) | None => false,
-        };
+        let changed = (checked.playbook).is_some_and(|playbook| self.in_force.replace(playbook));
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
         let loaded = if changed { Timestamp::now() } else { last.0 };
         *last = (loaded, faults.clone());
