@@ -50,16 +50,21 @@ enum Asked {
 
 /// Reads a record. What is wrong with it never changes, so it needn't be read again.
 fn read(queue: QueueName, body: &str) -> Result<Asked, String> {
-    let json: Value = serde_json::from_str(body).unwrap_or_default();
-    let asked = if queue == QueueName::Replies && json["notificationType"] == "Received" {
-        serde_json::from_value(json).map(Asked::Mail)
-    } else if queue == QueueName::Replies && json["eventType"].is_string() {
-        serde_json::from_value(json).map(|report| Asked::Report(Box::new(report)))
-    } else {
-        let task = TaskMessage::read(body).map(|_| Asked::Task);
-        return task.map_err(|why| why.to_string());
-    };
-    asked.map_err(|error| format!("an unreadable notice of SES: {error}"))
+    let unreadable = |error| format!("an unreadable notice of SES: {error}");
+    // SES writes into this one queue alone: a task of any other is read once.
+    if queue == QueueName::Replies {
+        let json: Value = serde_json::from_str(body).unwrap_or_default();
+        if json["notificationType"] == "Received" {
+            let notice = serde_json::from_value(json).map_err(unreadable)?;
+            return Ok(Asked::Mail(notice));
+        }
+        if json["eventType"].is_string() {
+            let report = serde_json::from_value(json).map_err(unreadable)?;
+            return Ok(Asked::Report(Box::new(report)));
+        }
+    }
+    let task = TaskMessage::read(body).map(|_| Asked::Task);
+    task.map_err(|why| why.to_string())
 }
 
 impl Batch {
