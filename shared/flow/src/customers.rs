@@ -2,8 +2,8 @@
 //! all that the CRM counts to it, and where there is no answer nothing is sent.
 
 use crate::items::Vault;
-use crate::{Ports, StepError, items, keys, log, step, stops};
-use ::ports::{Account, Expect, Standing};
+use crate::{Ports, StepError, keys, log, step, stops};
+use ::ports::{Account, Standing};
 use domain::conversation::{Conversation, Input, Message};
 use domain::identity::normal_domain;
 use domain::rows::{StopReason, StopSource};
@@ -107,13 +107,7 @@ async fn stop(
             .any(|domain| CompanyId::parse(domain).as_ref() == Ok(*company))
     });
     wanted.extend(company.map(keys::stop_company));
-    let found = ports.table.get(&wanted).await?;
-    let mut actions: Vec<::ports::Action> = wanted
-        .into_iter()
-        .zip(found)
-        .filter(|(_, item)| item.is_none())
-        .map(|(key, _)| items::put(key, &row, Expect::Any))
-        .collect();
+    let mut actions = stops::entries_at(ports, wanted, &row).await?;
     let words = format!("the CRM names the company: {}", reason.words());
     actions.push(log::note(ports, Actor::Policy, "stop_added", words, None));
     let input = Input::Stop {

@@ -5,7 +5,7 @@
 use crate::due::{self, Task};
 use crate::items::{self, Head, InboundRow, MessageIdRow};
 use crate::{Ports, StepError, keys, log, step, stops};
-use ::ports::{Action, Expect, PortError};
+use ::ports::{Action, Expect, Item, PortError};
 use domain::identity::normal_domain;
 use domain::rows::{CompanyRow, UnreadRow};
 use domain::tokens::read_reply_address;
@@ -301,14 +301,7 @@ pub async fn attach(
     conversation: &ConversationId,
 ) -> Result<(), StepError> {
     step::load_known(ports, conversation).await?;
-    let unknown = || StepError::NotFound("such unmatched mail".to_owned());
-    let (row, item) = step::read::<InboundRow>(ports, keys::inbound(id))
-        .await?
-        .ok_or_else(unknown)?;
-    let listed = keys::unmatched(row.at, id);
-    let (_, listed_item) = step::read::<InboundId>(ports, listed.clone())
-        .await?
-        .ok_or_else(unknown)?;
+    let (row, item, off_the_screen) = on_the_screen(ports, id).await?;
     let due_row = keys::due(ports.clock.now(), id.as_str());
     let waits = InboundRow {
         matched: Some((conversation.clone(), ATTACHED.to_owned())),
@@ -318,10 +311,7 @@ pub async fn attach(
     };
     let words = format!("a message that matched nothing was attached ({id})");
     let actions = vec![
-        Action::Delete {
-            key: listed,
-            expect: Expect::Version(listed_item.version),
-        },
+        off_the_screen,
         items::put(keys::inbound(id), &waits, Expect::Version(item.version)),
         items::put(
             keys::conversation_inbound(conversation, id),
@@ -357,21 +347,31 @@ pub async fn file_unmatched(
     by: &OperatorId,
     id: &InboundId,
 ) -> Result<(), StepError> {
+    let (_, _, gone) = on_the_screen(ports, id).await?;
+    let words = format!("a message that matched nothing was read and filed ({id})");
+    let note = log::note(ports, Actor::Operator(by.clone()), "filed", words, None);
+    step::commit(ports, vec![gone, note], None).await
+}
+
+/// A message that matched nothing and is still shown: its row, the item that the row stands in, and what
+/// takes it off the screen.
+async fn on_the_screen(
+    ports: &Ports,
+    id: &InboundId,
+) -> Result<(InboundRow, Item, Action), StepError> {
     let unknown = || StepError::NotFound("such unmatched mail".to_owned());
-    let (row, _) = step::read::<InboundRow>(ports, keys::inbound(id))
+    let (row, item) = step::read::<InboundRow>(ports, keys::inbound(id))
         .await?
         .ok_or_else(unknown)?;
     let key = keys::unmatched(row.at, id);
-    let (_, item) = step::read::<InboundId>(ports, key.clone())
+    let (_, listed) = step::read::<InboundId>(ports, key.clone())
         .await?
         .ok_or_else(unknown)?;
     let gone = Action::Delete {
         key,
-        expect: Expect::Version(item.version),
+        expect: Expect::Version(listed.version),
     };
-    let words = format!("a message that matched nothing was read and filed ({id})");
-    let note = log::note(ports, Actor::Operator(by.clone()), "filed", words, None);
-    step::commit(ports, vec![gone, note], None).await
+    Ok((row, item, gone))
 }
 
 /// The head of a matched conversation, if it is still there.

@@ -129,10 +129,19 @@ pub async fn entries(
     hashes: &[String],
     row: &StopRow,
 ) -> Result<Vec<Action>, StepError> {
-    let keys: Vec<Key> = hashes
+    let keys = hashes
         .iter()
         .map(|hash| keys::stop_identifier(hash))
         .collect();
+    entries_at(ports, keys, row).await
+}
+
+/// The same by the entries' keys: identifiers, domains, companies.
+pub(crate) async fn entries_at(
+    ports: &Ports,
+    keys: Vec<Key>,
+    row: &StopRow,
+) -> Result<Vec<Action>, StepError> {
     let found = ports.table.get(&keys).await?;
     Ok(keys
         .into_iter()
