@@ -76,7 +76,10 @@ impl Sim {
                 let endless = items::decode::<DueRow>(&item)
                     .is_ok_and(|row| matches!(row.task, Task::Source { .. }));
                 if !endless {
-                    report(format!("due row {} is left", item.key.sk), None);
+                    let about = item.key.sk.split('#').nth(1).unwrap_or_default();
+                    let about = ConversationId::parse(about).ok();
+                    let about = about.as_ref().map(keys::conversation);
+                    report(format!("due row {} is left", item.key.sk), about);
                 }
             }
         }

@@ -246,7 +246,16 @@ impl Sim {
             .retain(|known| *known != (scope.clone(), ticket));
         self.refused("a halt", &outcome);
         match (ticket, outcome) {
-            (Some(ticket), Ok(halted)) => self.halts.answered(ticket, halted),
+            (Some(ticket), Ok(halted)) => {
+                self.halts.answered(ticket, halted);
+                // The clock may have jumped over its end: the resume overtook the halt, and what the
+                // operator sees is a halt that nobody will lift.
+                let lifted = self.resumes.iter().any(|(known, _)| *known == scope);
+                if !lifted && !self.in_hands.halts.contains(&(scope.clone(), None)) {
+                    let now = ports::Clock::now(&self.clock);
+                    self.resume_at(scope, later(now, SignedDuration::from_mins(5)));
+                }
+            }
             (Some(ticket), Err(_)) => self.halts.failed(ticket),
             (None, Ok(_)) => {}
             (None, Err(_)) => {
