@@ -212,6 +212,7 @@ impl Folder {
 fn handover(claim: &str) -> Handover {
     Handover {
         provider_id: format!("outbox:{claim}"),
+        message_id: None,
     }
 }
 

@@ -326,6 +326,7 @@ impl Smtp {
         self.completed(Phase::Letter, &answer)?;
         Ok(Handover {
             provider_id: redact(&text_of(&answer), &self.secrets),
+            message_id: None,
         })
     }
 

@@ -529,18 +529,11 @@ async fn hand_over(ports: &Ports, claimed: Claimed) -> Result<(), StepError> {
     let now = ports.clock.now();
     let again = (tries < MAX_TRIES).then(|| domain::calendar::later(now, RETRY));
     let input = match outcome {
-        Ok(Handover { provider_id }) => {
-            let receipt = Receipt {
-                at: now,
-                provider_id: log::without_addresses(&provider_id),
-                wire_hash,
-            };
-            Input::Sent {
-                claim: claim.clone(),
-                receipt,
-                settled: None,
-            }
-        }
+        Ok(handover) => Input::Sent {
+            claim: claim.clone(),
+            receipt: receipt(handover, now, wire_hash),
+            settled: None,
+        },
         Err(PortError::Busy(proof)) => Input::NotSent {
             claim: claim.clone(),
             proof: log::without_addresses(&proof),
@@ -569,18 +562,11 @@ async fn looked_up(
 ) -> Result<Input, StepError> {
     let why = log::without_addresses(&why);
     Ok(match ports.mailer.look_up(claim.as_str()).await {
-        Ok(LookUp::Sent(Handover { provider_id })) => {
-            let receipt = Receipt {
-                at: ports.clock.now(),
-                provider_id: log::without_addresses(&provider_id),
-                wire_hash,
-            };
-            Input::Sent {
-                claim: claim.clone(),
-                receipt,
-                settled: Some("the provider was asked and has it".to_owned()),
-            }
-        }
+        Ok(LookUp::Sent(handover)) => Input::Sent {
+            claim: claim.clone(),
+            receipt: receipt(handover, ports.clock.now(), wire_hash),
+            settled: Some("the provider was asked and has it".to_owned()),
+        },
         Ok(LookUp::NotSent) => {
             let proof = format!("{why}; the provider was asked and has nothing");
             Input::NotSent {
@@ -596,6 +582,15 @@ async fn looked_up(
     })
 }
 
+fn receipt(handover: Handover, at: Timestamp, wire_hash: Option<String>) -> Receipt {
+    Receipt {
+        at,
+        provider_id: log::without_addresses(&handover.provider_id),
+        wire_hash,
+        message_id: handover.message_id,
+    }
+}
+
 async fn settle(
     ports: &Ports,
     known: step::Loaded,
@@ -604,13 +599,15 @@ async fn settle(
 ) -> Result<(), StepError> {
     let in_doubt = matches!(input, Input::Doubt { .. });
     let id = known.state().id.clone();
-    let key = keys::in_flight_claim(&known.state().agent, claim);
-    let gone = [Action::Delete {
-        key,
-        expect: Expect::Any,
-    }];
-    let extra: &[Action] = if in_doubt { &[] } else { &gone };
-    step::step_from(ports, known, &id, &Actor::Provider, &input, extra).await?;
+    let mut extra = Vec::new();
+    if !in_doubt {
+        extra.push(Action::Delete {
+            key: keys::in_flight_claim(&known.state().agent, claim),
+            expect: Expect::Any,
+        });
+    }
+    extra.extend(renamed(ports, known.state(), &input, claim));
+    step::step_from(ports, known, &id, &Actor::Provider, &input, &extra).await?;
     if in_doubt {
         // An alarm counts these lines: see infra/template.yaml.
         tracing::warn!(conversation = %id, "a send is in doubt");
@@ -644,6 +641,30 @@ pub async fn settle_old(ports: &Ports, id: &ConversationId) -> Result<(), StepEr
     Ok(())
 }
 
+/// Answers name the `Message-ID` that the recipient saw: where the provider put its own, that one leads
+/// to the conversation, too.
+fn renamed(ports: &Ports, state: &Conversation, input: &Input, claim: &ClaimId) -> Option<Action> {
+    let Input::Sent { receipt, .. } = input else {
+        return None;
+    };
+    let message_id = receipt.message_id.as_ref()?;
+    let open = state.messages.iter().find(|message| {
+        matches!(
+            &message.state,
+            MessageState::Claimed { claim: open, .. } | MessageState::InDoubt { claim: open, .. }
+                if open.id == *claim
+        )
+    });
+    let step = open?.step;
+    let pointer = MessageIdRow {
+        conversation: state.id.clone(),
+        step,
+        claim: claim.clone(),
+    };
+    let key = keys::message_id(&ports.secrets.message_id(message_id));
+    Some(items::put(key, &pointer, Expect::Any))
+}
+
 /// The exact bytes.
 fn letter(
     ports: &Ports,
@@ -657,8 +678,9 @@ fn letter(
         .messages
         .iter()
         .filter_map(|message| match &message.state {
-            MessageState::Sent { claim, .. } if !claim.message_id.is_empty() => {
-                Some(claim.message_id.clone())
+            MessageState::Sent { claim, receipt } if !claim.message_id.is_empty() => {
+                let seen = receipt.message_id.as_ref();
+                Some(seen.unwrap_or(&claim.message_id).clone())
             }
             MessageState::Sent { .. }
             | MessageState::Planned { .. }

@@ -20,6 +20,9 @@ pub struct Envelope {
 pub struct Handover {
     /// The provider's own id or answer, for the log.
     pub provider_id: String,
+    /// The `Message-ID` that the recipient sees, without angle brackets, where the provider puts one of
+    /// its own in the place of the letter's.
+    pub message_id: Option<String>,
 }
 
 /// What a provider knows of an earlier hand-over.

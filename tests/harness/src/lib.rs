@@ -29,7 +29,7 @@ pub use look::{OpenedCard, Shown};
 pub use playbook_text::{AgentText, HouseText, MAILBOX, load};
 pub use scripted_crm::ScriptedCrm;
 pub use scripted_leads::{Person, ScriptedLeads};
-pub use scripted_mailer::{Letter, Outcome, ScriptedMailer};
+pub use scripted_mailer::{Letter, Outcome, ScriptedMailer, renamed};
 pub use scripted_model::{ScriptedModel, plain_draft};
 pub use watched_table::WatchedTable;
 pub use world::{World, at};

@@ -72,12 +72,18 @@ struct Script {
     open: usize,
 }
 
+/// The `Message-ID` that a provider puts in the place of the letter's.
+pub fn renamed(claim: &str) -> String {
+    format!("{claim}@provider.example")
+}
+
 /// [`Mailer`] for tests.
 pub struct ScriptedMailer {
     clock: Arc<dyn Clock>,
     script: Mutex<Script>,
     gate: Notify,
     tells: AtomicBool,
+    renames: AtomicBool,
 }
 
 impl ScriptedMailer {
@@ -88,6 +94,7 @@ impl ScriptedMailer {
             script: Mutex::new(Script::default()),
             gate: Notify::new(),
             tells: AtomicBool::new(false),
+            renames: AtomicBool::new(false),
         }
     }
 
@@ -104,6 +111,11 @@ impl ScriptedMailer {
     /// From now on it can be asked what became of a hand-over. At first it can't, as with SMTP.
     pub fn can_be_asked(&self) {
         self.tells.store(true, Ordering::Relaxed);
+    }
+
+    /// From now on the recipient sees another `Message-ID`, the one of [`renamed`], as with SES.
+    pub fn renames(&self) {
+        self.renames.store(true, Ordering::Relaxed);
     }
 
     /// Hand-overs that are open now.
@@ -128,8 +140,14 @@ impl ScriptedMailer {
             read: mail::read(raw),
         };
         self.lock().left.push(letter);
+        self.handover(&envelope.claim)
+    }
+
+    fn handover(&self, claim: &str) -> Handover {
+        let renames = self.renames.load(Ordering::Relaxed);
         Handover {
-            provider_id: format!("took {}", envelope.claim),
+            provider_id: format!("took {claim}"),
+            message_id: renames.then(|| renamed(claim)),
         }
     }
 }
@@ -169,9 +187,7 @@ impl Mailer for ScriptedMailer {
             .iter()
             .any(|letter| letter.envelope.claim == claim);
         Ok(if has {
-            LookUp::Sent(Handover {
-                provider_id: format!("took {claim}"),
-            })
+            LookUp::Sent(self.handover(claim))
         } else {
             LookUp::NotSent
         })

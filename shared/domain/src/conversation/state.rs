@@ -121,6 +121,10 @@ pub struct Receipt {
     pub provider_id: String,
     /// SHA-256 of what went over the wire; nothing if the operator settled it.
     pub wire_hash: Option<String>,
+    /// The `Message-ID` that the recipient sees, where the provider put its own in the place of the
+    /// claim's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message_id: Option<String>,
 }
 
 /// Why a message will never be sent.

@@ -91,6 +91,7 @@ pub fn receipt(at: Timestamp) -> Receipt {
         at,
         provider_id: "250 ok".to_owned(),
         wire_hash: Some("00".to_owned()),
+        message_id: None,
     }
 }
 

@@ -28,6 +28,7 @@ mod new_thread;
 mod one_click_opt_out;
 mod out_of_office_then_a_reply;
 mod positive_after_step_2;
+mod provider_renames_letters;
 mod reply_delivered_four_times;
 mod reply_while_the_follow_up_is_queued;
 mod two_operators_and_an_edit;

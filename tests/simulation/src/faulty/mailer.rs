@@ -82,6 +82,7 @@ impl Mailer for FaultyMailer {
         }
         Ok(Handover {
             provider_id: format!("sim-{}", envelope.claim),
+            message_id: None,
         })
     }
 
@@ -99,6 +100,7 @@ impl Mailer for FaultyMailer {
         Ok(if self.outside.left(claim) {
             LookUp::Sent(Handover {
                 provider_id: format!("sim-{claim}"),
+                message_id: None,
             })
         } else {
             LookUp::NotSent

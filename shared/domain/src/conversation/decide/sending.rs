@@ -206,6 +206,7 @@ pub(super) fn settle(
                 at: now,
                 provider_id: "settled by the operator".to_owned(),
                 wire_hash: None,
+                message_id: None,
             };
             sent(
                 state,
@@ -247,6 +248,7 @@ pub(super) fn report(
                 at: now,
                 provider_id: format!("told by its report: {what}"),
                 wire_hash: None,
+                message_id: None,
             };
             events.extend(sent(
                 state,
@@ -283,6 +285,7 @@ fn contradicted(state: &Conversation, id: &ClaimId, what: &str, now: Timestamp) 
                 at: now,
                 provider_id: format!("told by its report: {what}"),
                 wire_hash: None,
+                message_id: None,
             };
             let settled = Some(format!("the provider reported {what}"));
             events.push(Event::Sent {
