@@ -1,7 +1,9 @@
 //! What may be typed after `onloop`.
 
+mod cost;
 mod trust;
 
+pub use cost::CostArgs;
 pub use trust::SimulateTrustArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -69,6 +71,8 @@ pub enum Command {
     Mail(MailArgs),
     /// Run invented weeks with faults and check every promise after every step
     Simulate(SimulateArgs),
+    /// Tell what a stack on AWS costs a month, and a thousand contacts
+    Cost(CostArgs),
     /// Print the JSON Schema of a kind of front matter, for editors
     Schema(SchemaArgs),
 }

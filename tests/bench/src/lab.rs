@@ -2,6 +2,7 @@
 //! once; what each stage costs the table is counted.
 
 use crate::Failure;
+use crate::counted::{Counted, Counters, Spent};
 use crate::scene;
 use adapters_local::{
     DataFolder, FolderLeads, ManualClock, MemoryBlobs, MemoryQueue, MemoryTable, OutboxFolder,
@@ -14,7 +15,7 @@ use domain::{AgentName, OperatorId};
 use flow::items::{Head, ListDecision, Which};
 use flow::verdicts::{self, Decision};
 use flow::{PlaybookInForce, Ports, inbound, listing, relay, setup, sourcing, step, worker};
-use ports::{Blobs, Queue, QueueName, Table, Units};
+use ports::{Blobs, Queue, QueueName, Table};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,6 +25,17 @@ const AT_ONCE: usize = 10;
 /// Instants at which something is due before everything has ended.
 const INSTANTS: usize = 200_000;
 
+/// Who answers his first letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Answers {
+    /// Nobody: every sequence is sent to its end.
+    Nobody,
+    /// One prospect in two.
+    EveryOther,
+    /// Everybody, and says yes.
+    Everybody,
+}
+
 /// The stack.
 pub(crate) struct Lab {
     /// Its ports.
@@ -31,9 +43,11 @@ pub(crate) struct Lab {
     /// Its agents.
     pub(crate) agents: Vec<AgentName>,
     /// What each stage cost.
-    pub(crate) spent: BTreeMap<&'static str, Units>,
+    pub(crate) spent: BTreeMap<&'static str, Spent>,
     /// Answers that came in.
     pub(crate) replies: usize,
+    counters: Arc<Counters>,
+    answers: Answers,
     clock: ManualClock,
     outbox: OutboxFolder,
     operator: OperatorId,
@@ -71,6 +85,7 @@ impl Lab {
         folder: &Path,
         agents: usize,
         clock: ManualClock,
+        answers: Answers,
     ) -> Result<Self, Failure> {
         let table = Arc::new(MemoryTable::new(clock.shared()));
         let queue = Arc::new(MemoryQueue::new(clock.shared()));
@@ -81,6 +96,7 @@ impl Lab {
             queue,
             Arc::new(MemoryBlobs::new()),
             clock,
+            answers,
         )
     }
 
@@ -98,6 +114,7 @@ impl Lab {
             store.queue(),
             store.blobs(),
             clock,
+            Answers::EveryOther,
         )
     }
 
@@ -108,7 +125,9 @@ impl Lab {
         queue: Arc<dyn Queue>,
         blobs: Arc<dyn Blobs>,
         clock: ManualClock,
+        answers: Answers,
     ) -> Result<Self, Failure> {
+        let counters = Arc::new(Counters::default());
         let playbook = folder.join("playbook");
         // Rows are due at whole milliseconds: at a part of one, nothing of this instant would be due.
         let now = clock.shared().now();
@@ -122,9 +141,9 @@ impl Lab {
         })?;
         let outbox = OutboxFolder::open(folder.join("lab-outbox"))?;
         let ports = Ports {
-            table,
-            queue,
-            blobs,
+            table: counted(table, &counters),
+            queue: counted(queue, &counters),
+            blobs: counted(blobs, &counters),
             mailer: Arc::new(outbox.clone()),
             model: Arc::new(Composer::new()),
             crm: Arc::new(ports::NoCrm),
@@ -146,6 +165,8 @@ impl Lab {
             agents: scene::agents(agents)?,
             spent: BTreeMap::new(),
             replies: 0,
+            counters,
+            answers,
             clock,
             outbox,
             operator: OperatorId::parse("bench")?,
@@ -195,21 +216,26 @@ impl Lab {
         Err("the conversations never end".into())
     }
 
-    /// Charges what happened since to a stage.
-    fn charge(&mut self, stage: &'static str, before: Units) {
-        let now = self.ports.table.units();
+    /// What was used until now.
+    fn used(&self) -> Spent {
+        self.counters.until_now(self.ports.table.units())
+    }
+
+    /// Charges a task, and what happened since, to a stage.
+    fn charge(&mut self, stage: &'static str, before: &Spent) {
+        let now = self.used();
         let spent = self.spent.entry(stage).or_default();
-        spent.read += now.read.saturating_sub(before.read);
-        spent.write += now.write.saturating_sub(before.write);
+        spent.add(before, &now);
+        spent.tasks += 1;
     }
 
     async fn work(&mut self) -> Result<(), Failure> {
         loop {
-            let before = self.ports.table.units();
+            let before = self.used();
             let mut more = relay::tick(&self.ports).await?.delivered > 0;
             // A tick that finds nothing is no conversation's.
             if more {
-                self.charge("relay", before);
+                self.charge("relay", &before);
             }
             for queue in QueueName::ALL {
                 let deliveries = self
@@ -219,9 +245,9 @@ impl Lab {
                     .await?;
                 for delivery in deliveries {
                     more = true;
-                    let before = self.ports.table.units();
+                    let before = self.used();
                     worker::handle(&self.ports, queue, &delivery).await?;
-                    self.charge(queue.as_str(), before);
+                    self.charge(queue.as_str(), &before);
                 }
             }
             if !more {
@@ -232,19 +258,19 @@ impl Lab {
 
     async fn accept(&mut self) -> Result<(), Failure> {
         for agent in self.agents.clone() {
-            let before = self.ports.table.units();
+            let before = self.used();
             if let Some(list) = sourcing::open_list(&self.ports, &agent).await? {
                 let verdict = scene::verdict(&self.ports);
                 let decision = ListDecision::Accept { leads: Which::Rest };
                 listing::decide_list(&self.ports, &list.id, &self.operator, &verdict, decision)
                     .await?;
             }
-            self.charge("verdicts", before);
+            self.charge("verdicts", &before);
         }
         Ok(())
     }
 
-    /// Every other prospect answers his first letter.
+    /// Whoever answers does so on his first letter.
     async fn answer(&mut self) -> Result<bool, Failure> {
         let mut answered = false;
         for claim in self.outbox.list(None)? {
@@ -253,7 +279,12 @@ impl Lab {
             }
             let letter = self.outbox.read(&claim)?.ok_or("a letter is gone")?;
             let letter = String::from_utf8(letter)?;
-            if header(&letter, "In-Reply-To").is_some() || self.seen.len().is_multiple_of(2) {
+            let answers = match self.answers {
+                Answers::Nobody => false,
+                Answers::EveryOther => !self.seen.len().is_multiple_of(2),
+                Answers::Everybody => true,
+            };
+            if !answers || header(&letter, "In-Reply-To").is_some() {
                 continue;
             }
             let field =
@@ -266,9 +297,9 @@ impl Lab {
                 field("Message-ID")?,
                 field("Date")?,
             );
-            let before = self.ports.table.units();
+            let before = self.used();
             inbound::accept(&self.ports, reply.into_bytes()).await?;
-            self.charge("inbound", before);
+            self.charge("inbound", &before);
             self.replies += 1;
             answered = true;
         }
@@ -296,14 +327,20 @@ impl Lab {
                     | CardShows::Contradiction { .. } => continue,
                 };
                 let verdict = scene::verdict(&self.ports);
-                let before = self.ports.table.units();
+                let before = self.used();
                 verdicts::give(&self.ports, &id, &self.operator, &verdict, &decision).await?;
-                self.charge("verdicts", before);
+                self.charge("verdicts", &before);
                 decided = true;
             }
         }
         Ok(decided)
     }
+}
+
+/// A port that counts.
+fn counted<P: ?Sized>(port: Arc<P>, counters: &Arc<Counters>) -> Arc<Counted<P>> {
+    let counters = Arc::clone(counters);
+    Arc::new(Counted { port, counters })
 }
 
 /// A field of a letter's head, unfolded.

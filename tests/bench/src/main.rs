@@ -6,6 +6,7 @@
 //! who reads them judges.
 
 mod args;
+mod counted;
 mod figures;
 mod herd;
 mod lab;

@@ -7,7 +7,7 @@ use domain::secrets::Secrets;
 use flow::{PlaybookInForce, Ports, StepError, relay, setup, worker};
 use jiff::{SignedDuration, Timestamp};
 use playbook::Playbook;
-use ports::{Clock, Delivery, PageRequest, QueueName};
+use ports::{Clock, Delivery, PageRequest, QueueName, Table};
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -65,9 +65,18 @@ impl World {
     /// Starts a stack whose ids come from a seed.
     pub async fn with_seed(now: &str, playbook: Playbook, seed: u64) -> Self {
         let clock = ManualClock::new(at(now));
-        let table = Arc::new(WatchedTable::new(Arc::new(MemoryTable::new(
-            clock.shared(),
-        ))));
+        let table = Arc::new(MemoryTable::new(clock.shared()));
+        Self::on(table, clock, playbook, seed).await
+    }
+
+    /// Starts a stack on a table that goes by this clock.
+    pub async fn on(
+        table: Arc<dyn Table>,
+        clock: ManualClock,
+        playbook: Playbook,
+        seed: u64,
+    ) -> Self {
+        let table = Arc::new(WatchedTable::new(table));
         let mailer = Arc::new(ScriptedMailer::new(clock.shared()));
         let model = Arc::new(ScriptedModel::new());
         let crm = Arc::new(ScriptedCrm::default());

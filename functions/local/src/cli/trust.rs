@@ -90,7 +90,7 @@ fn limit(text: &str) -> Result<Limit, String> {
 }
 
 /// A share from 0 to 1: `0.05` or `5%`.
-fn share(text: &str) -> Result<f64, String> {
+pub(super) fn share(text: &str) -> Result<f64, String> {
     let parsed = match text.strip_suffix('%') {
         Some(percent) => percent.trim().parse().map(|share: f64| share / 100.0),
         None => text.parse(),

@@ -2,6 +2,7 @@
 
 mod access;
 mod check;
+mod cost;
 mod failure;
 mod forget;
 mod halt;
@@ -48,6 +49,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Lint(args)) => lint::run(&args),
         Some(Command::Mail(args)) => mail::run(&args),
         Some(Command::Simulate(args)) => simulate::run(&args),
+        Some(Command::Cost(args)) => cost::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),
     };
     match done {

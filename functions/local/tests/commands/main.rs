@@ -6,6 +6,7 @@
 mod support;
 
 mod check;
+mod cost;
 mod fake_server;
 mod help;
 mod label;

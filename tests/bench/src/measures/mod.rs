@@ -76,7 +76,7 @@ pub(crate) const ALL: &[Measure] = &[
     },
     Measure {
         name: "units",
-        about: "read and write units of a conversation by stage, as DynamoDB would count them",
+        about: "what a conversation asks of table, queues and bodies by stage, as Amazon would bill it",
         prepare: None,
         run: units::run,
     },
