@@ -458,6 +458,18 @@ export function make(store) {
   /** @param {Card} card @param {'sent'|'not_sent'} outcome */
   const settle = (card, outcome) => decide(card, { type: 'settle', outcome }, `Settled as ${plain(outcome).toLowerCase()}: ${who(card)}`);
 
+  /** @type {Record<string, string>} */
+  const MAILBOX_ANSWERS = { move: 'Conversations move', pause: 'Conversations wait', end: 'Conversations end', seen: 'Seen' };
+  /** @param {Card} card @param {'move'|'pause'|'end'|'seen'} answer */
+  function answer_mailbox(card, answer) {
+    const { queue } = store.state();
+    if (!card.mailbox || queue.current !== card.id || !queue.armed || queue.gone !== null) return;
+    dispatch({ type: 'asking', id: null });
+    const path = `/mailboxes/${encodeURIComponent(card.mailbox.mailbox)}/answer`;
+    const decision = { answer, opened_at: card.opened_at };
+    send_verdict({ path, target: card.id, over: 'card', decision, label: `${MAILBOX_ANSWERS[answer]}: ${card.mailbox.mailbox}`, card });
+  }
+
   /** @param {string} list @param {string[]|'rest'} leads */
   function accept(list, leads) {
     send_verdict({ path: `/lists/${encodeURIComponent(list)}/verdict`, target: list, over: 'list', decision: { type: 'accept', leads }, label: 'Accepted' });
@@ -573,6 +585,7 @@ export function make(store) {
   /** @param {boolean} [keep] */
   function load_more_page(keep = true) {
     void load('dead_letters', '/dead-letters', (a) => a.letters, keep);
+    void load('mailboxes', '/mailboxes', (a) => a.mailboxes, keep);
     void load('unmatched', '/unmatched', (a) => a.mails, keep);
   }
 
@@ -696,7 +709,7 @@ export function make(store) {
 
   return {
     sign_in, sign_out, start, wake, poll, load_queue, load_route, load_leads, sort_leads, load_log, search_log, load_more,
-    approve, kill, redraft, save_edit, take_over, done, relabel, hand_back, add_lead, settle, saw_alarm, sent_by_hand, undo, looking_at, copy, accept, reject, act_on,
+    approve, kill, redraft, save_edit, take_over, done, relabel, hand_back, add_lead, settle, saw_alarm, sent_by_hand, answer_mailbox, undo, looking_at, copy, accept, reject, act_on,
     halt, clock, pull_leads, file_mail, attach_mail, redrive, redrive_all, discard, reload_playbook, add_stop, look_up_stop, forget,
     go, mode, type, dialog, step, show, only, show_newer, close_notice, dispatch, state: store.state, notice,
   };

@@ -25,7 +25,7 @@ export function looks_of(stored) {
   /** @type {Looks} */
   let looks = {};
   if (typeof stored !== 'object' || stored === null) return looks;
-  for (const kind of /** @type {Kind[]} */ (['list', 'draft', 'reply', 'in_doubt'])) {
+  for (const kind of /** @type {Kind[]} */ (['list', 'draft', 'reply', 'in_doubt', 'mailbox'])) {
     const given = /** @type {Record<string, unknown>} */ (stored)[kind];
     if (Array.isArray(given)) for (const ms of given) if (typeof ms === 'number') looks = with_look(looks, kind, ms);
   }
@@ -45,7 +45,7 @@ function median(values) {
  *   `own` is how many of the operator's verdicts the seconds rest on; 0 when they are the usual ones
  */
 export function estimate(totals, usual, looks) {
-  const parts = /** @type {Kind[]} */ (['reply', 'in_doubt', 'draft', 'list']).filter((kind) => totals[kind] > 0).map((kind) => {
+  const parts = /** @type {Kind[]} */ (['reply', 'in_doubt', 'mailbox', 'draft', 'list']).filter((kind) => totals[kind] > 0).map((kind) => {
     const own = looks[kind] ?? [];
     const enough = own.length >= ENOUGH;
     return { kind, n: totals[kind], seconds: enough ? Math.max(1, Math.round(median(own) / 1_000)) : usual[kind], own: enough ? own.length : 0 };

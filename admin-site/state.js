@@ -24,6 +24,7 @@
  * @property {Loaded<LogLine[]>} lately  what happened last, for an empty queue
  * @property {Loaded<UnmatchedMail[]>} unmatched
  * @property {Loaded<DeadLetter[]>} dead_letters
+ * @property {Loaded<import('./types.js').Mailbox[]>} mailboxes
  */
 
 /**
@@ -138,7 +139,7 @@ export function initial() {
     queue: {
       cards: [],
       next: null,
-      totals: { list: 0, draft: 0, reply: 0, in_doubt: 0 },
+      totals: { list: 0, draft: 0, reply: 0, in_doubt: 0, mailbox: 0 },
       minutes: 0,
       loaded: false,
       problem: null,
@@ -168,6 +169,7 @@ export function initial() {
       lately: EMPTY,
       unmatched: EMPTY,
       dead_letters: EMPTY,
+      mailboxes: EMPTY,
     },
     leads: { selected: [], sort: 'score', tab: 'leads', rejecting: false, opened: null, settling: false },
     said: '',
@@ -221,7 +223,7 @@ export function edit_under_way(state, card) {
 /** @param {Card} card what makes two versions of a card the same to the eye */
 export function face(card) {
   return JSON.stringify([card.draft?.messages.map((m) => m.fingerprint), card.reply?.intent, card.reply?.inbound,
-    card.in_doubt?.claim, card.in_doubt?.alarm, card.list?.waiting]);
+    card.in_doubt?.claim, card.in_doubt?.alarm, card.list?.waiting, card.mailbox?.cause]);
 }
 
 /** @param {Outgoing} outgoing @returns {boolean} whether the card leaves the queue with this verdict */
@@ -314,9 +316,9 @@ function queue_loaded(state, page, more) {
   const queue = { ...state.queue, cards, next: page.next, totals: page.totals, minutes: page.minutes, loaded: true, problem: null, newer, gone };
   const still = cards.some((card) => card.id === queue.current);
   // A page knows the counts too, and may be younger than the last status; not if it is older than a verdict.
-  const { list, draft, reply, in_doubt } = page.totals;
+  const { list, draft, reply, in_doubt, mailbox } = page.totals;
   const fresh = page.cards.every((card) => !decided_here(state, card));
-  const status = state.status && fresh ? { ...state.status, cards: { list, draft, reply, in_doubt, total: list + draft + reply + in_doubt } } : state.status;
+  const status = state.status && fresh ? { ...state.status, cards: { list, draft, reply, in_doubt, mailbox, total: list + draft + reply + in_doubt + mailbox } } : state.status;
   return { ...state, status, queue: shown || still ? queue : showing(queue, cards[0]?.id ?? null) };
 }
 

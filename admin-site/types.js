@@ -3,7 +3,7 @@
  * Times are RFC 3339 text in UTC; ids are opaque text.
  */
 
-/** @typedef {'list'|'draft'|'reply'|'in_doubt'} Kind */
+/** @typedef {'list'|'draft'|'reply'|'in_doubt'|'mailbox'} Kind */
 /** @typedef {{name: string, first_name: string, last_name: string, title: string, company: string, domain: string, country: string, timezone: string, email: string|null, linkedin: string|null}} Contact */
 /** @typedef {{criterion: string, weight: number, met: boolean, words: string}} Reason */
 /** @typedef {{id: string, text: string, source: string, date: string}} Fact */
@@ -55,6 +55,7 @@
  * @property {boolean} unmatched
  */
 /** @typedef {{claim: string, step: number, channel: string, subject: string, body: string, to: string, claimed_at: string, words: string, alarm: boolean}} DoubtPart */
+/** @typedef {{mailbox: string, cause: string, halted: boolean, words: string, agents: string[], others: string[]}} MailboxPart */
 /**
  * @typedef {Object} Card
  * @property {string} id
@@ -68,8 +69,9 @@
  * @property {DraftPart} [draft]
  * @property {ReplyPart} [reply]
  * @property {DoubtPart} [in_doubt]
+ * @property {MailboxPart} [mailbox]
  */
-/** @typedef {{list: number, draft: number, reply: number, in_doubt: number}} Totals */
+/** @typedef {{list: number, draft: number, reply: number, in_doubt: number, mailbox: number}} Totals */
 /** @typedef {Record<Kind, number>} Pace seconds a look takes */
 /** @typedef {{cards: Card[], next: string|null, totals: Totals, minutes: number}} QueuePage */
 /** @typedef {{on: boolean, running: boolean, seconds_per_day: number}} Market */
@@ -100,7 +102,7 @@
  * @property {string} goal
  * @property {string} channel
  * @property {string} motion
- * @property {string} mailbox
+ * @property {string[]} mailboxes
  * @property {number} weekly_target
  * @property {boolean} halted
  * @property {{listed?: number, active?: number, paused?: number, with_operator?: number, ending?: number, stopped?: number, closed?: number}} phases
@@ -109,9 +111,24 @@
  * @property {number} weekly_cap
  */
 /**
+ * @typedef {Object} Mailbox   how it stands today
+ * @property {string} address
+ * @property {string} name
+ * @property {string[]} agents
+ * @property {number} sent
+ * @property {number} cap
+ * @property {boolean} warming_up
+ * @property {boolean} halted
+ * @property {string|null} braked_at
+ * @property {number} bounced      of its last 100 letters
+ * @property {number} refused      of its last 100 letters
+ * @property {number} complained   of its last 1,000 letters
+ * @property {string|null} card
+ */
+/**
  * @typedef {AgentSummary & {segment: string, brief: string, sequence: {step: number, channel: string, wait: unknown}[],
  *   rubric: {name: string, weight: number, words: string}[], sources: {file: string, read_rows: number, end: boolean}[],
- *   mailbox_today: {sent: number, cap: number}}} Agent
+ *   mailboxes_today: Mailbox[]}} Agent
  */
 /** @typedef {{id: string, agent: string, waiting: number, accepted: number, rejected: number, excluded: Record<string, number>, bad_rows: number, opened_at: string, filling: boolean}} LeadList */
 /**

@@ -10,6 +10,7 @@ import { channel, count } from '../words.js';
 
 import { to } from '../routes.js';
 import { api_query } from './links.js';
+import { mailbox_list } from './mailboxes.js';
 import { PHASES, bar, icon, loaded_box, phase_bar } from './parts.js';
 
 /** @type {Record<string, string>} what a goal is about */
@@ -22,7 +23,7 @@ function agent_row(agent) {
     <p class="sub break two-lines"><bdi>${agent.goal}</bdi></p>
     ${phase_bar(agent.phases)}
     ${bar({ label: 'Sent this week', value: agent.sent_this_week, of: agent.weekly_cap })}
-    <p class="quiet cut">${MOTIONS[agent.motion] ?? agent.motion} · ${channel(agent.channel)} · ${agent.mailbox}</p></a></li>`;
+    <p class="quiet cut">${MOTIONS[agent.motion] ?? agent.motion} · ${channel(agent.channel)} · ${agent.mailboxes.join(', ')}</p></a></li>`;
 }
 
 /** @param {State} state */
@@ -54,8 +55,8 @@ function agent_page(state, act, agent) {
     : html`<button class="danger-line" aria-disabled=${state.busy} @click=${() => act.halt(true, 'agent', agent.name)}>Halt this agent</button>`}</div>
     <section class="panel">${phase_bar(agent.phases, (phase) => `#/conversations${api_query({ agent: agent.name, phase })}`)}
       ${bar({ label: 'Sent this week', value: agent.sent_this_week, of: agent.weekly_cap })}
-      ${bar({ label: 'Mailbox today', value: agent.mailbox_today.sent, of: agent.mailbox_today.cap })}
-      <p class="quiet break"><bdi>${agent.mailbox}</bdi> · target ${agent.weekly_target} a week · ${MOTIONS[agent.motion] ?? agent.motion}</p></section>
+      <p class="quiet break">Target ${agent.weekly_target} a week · ${MOTIONS[agent.motion] ?? agent.motion}</p></section>
+    <section class="panel"><h3>Mailboxes today</h3>${mailbox_list(state, act, agent.mailboxes_today)}</section>
     <section class="part"><h3>Sequence</h3><ol class="plain-list steps">${agent.sequence.map((s) => html`<li><span class="step">${s.step}</span>${channel(s.channel)} <span class="quiet">${wait_words(s.wait)}</span></li>`)}</ol></section>
     <section class="part"><h3>Rubric</h3><ul class="reasons">${agent.rubric.map((r) => html`<li><span class="grow break"><b>${r.name}</b> ${r.words}</span><span class="number quiet">${r.weight}</span></li>`)}</ul></section>
     <section class="part"><h3>Sources</h3><ul class="reasons">${agent.sources.map((s) => html`<li><span class="grow break">${s.file}</span><span class="quiet">${count(s.read_rows, 'row')} read${s.end ? ', all of it' : ''}</span></li>`)}</ul></section>

@@ -7,6 +7,7 @@
 import { html, nothing } from '../vendor/lit-html.js';
 import { count, plain, told, when, writer } from '../words.js';
 import { to } from '../routes.js';
+import { mailbox_list } from './mailboxes.js';
 import { loaded_box } from './parts.js';
 
 /** @param {unknown} body @returns {string} */
@@ -97,6 +98,12 @@ function playbook(state, act) {
 }
 
 /** @param {State} state @param {Acts} act */
+function mailboxes(state, act) {
+  return html`<section class="panel"><h2>Mailboxes</h2><p class="quiet">What each sent today, its cap, and what came back of its last letters.</p>
+    ${loaded_box(state.loads.mailboxes, () => mailbox_list(state, act, state.loads.mailboxes.data ?? []))}</section>`;
+}
+
+/** @param {State} state @param {Acts} act */
 function market(state, act) {
   const on = state.status?.market;
   if (!on) return nothing;
@@ -116,5 +123,5 @@ export function more_screen(state, act) {
     <section class="panel"><h2>Signed in</h2><p class="break"><bdi>${state.operator ?? ''}</bdi></p>
       ${status ? html`<p class="quiet break">Mail goes out by ${status.mailer}${status.mailer_is_real ? ', for real' : ', which sends nothing outside'}. Drafts are written by ${writer(status.model)}.</p>` : nothing}
       <div class="row wrap"><button @click=${() => act.dialog('help')}>Keyboard help</button><a class="button" href=${to('conversations')}>All conversations</a><button @click=${act.sign_out}>Sign out</button></div></section>
-    ${playbook(state, act)}${market(state, act)}${urgent ? nothing : waiting}${stops(act)}${forget(act)}</div></div></div>`;
+    ${playbook(state, act)}${mailboxes(state, act)}${market(state, act)}${urgent ? nothing : waiting}${stops(act)}${forget(act)}</div></div></div>`;
 }

@@ -14,6 +14,7 @@ import { to } from '../routes.js';
 import { approvable, by_hand, draft_card, draft_line, draft_warning, edit_buttons, finding_count } from './card-draft.js';
 import { reply_card } from './card-reply.js';
 import { doubt_card, list_card } from './card-small.js';
+import { mailbox_buttons, mailbox_card } from './mailboxes.js';
 import { choices, contact_lines, icon, note_form, problem_box } from './parts.js';
 import { swipe } from './swipe.js';
 
@@ -21,17 +22,18 @@ import { swipe } from './swipe.js';
 export const FAST = 10;
 
 /** @type {[Kind, string, string][]} */
-const KINDS = [['reply', 'reply', 'replies'], ['in_doubt', 'in doubt', 'in doubt'], ['draft', 'draft', 'drafts'], ['list', 'list', 'lists']];
+const KINDS = [['reply', 'reply', 'replies'], ['in_doubt', 'in doubt', 'in doubt'], ['mailbox', 'mailbox', 'mailboxes'], ['draft', 'draft', 'drafts'], ['list', 'list', 'lists']];
 
 /** @param {Card} card @returns {string} */
 export function card_title(card) {
   if (card.kind === 'list') return 'Target list';
+  if (card.mailbox) return card.mailbox.mailbox;
   return card.contact?.name || card.reply?.from || card.in_doubt?.to || 'Unknown sender';
 }
 
 /** @param {Card} card @returns {string} */
 function kind_words(card) {
-  return card.in_doubt?.alarm ? 'Alarm' : { list: 'Target list', draft: 'Draft', reply: 'Reply', in_doubt: 'In doubt' }[card.kind];
+  return card.in_doubt?.alarm ? 'Alarm' : { list: 'Target list', draft: 'Draft', reply: 'Reply', in_doubt: 'In doubt', mailbox: 'Mailbox' }[card.kind];
 }
 
 /** How long the queue takes, and on tapping it, how that was reckoned. @param {State} state @param {import('../types.js').Totals} totals */
@@ -65,7 +67,7 @@ function besides(state) {
 function meter(state, act) {
   const { queue } = state;
   const totals = waiting(state);
-  const total = totals.list + totals.draft + totals.reply + totals.in_doubt;
+  const total = totals.list + totals.draft + totals.reply + totals.in_doubt + totals.mailbox;
   const kinds = KINDS.filter(([kind]) => totals[kind] > 0 || queue.kind === kind);
   return html`<div class="queue-meter"><p><b>${count(total, 'card')}</b></p>${total > 0 ? pace(state, totals) : nothing}<span class="grow"></span>
     ${kinds.length > 1 || queue.kind !== '' ? html`<div class="filters" role="group" aria-label="Only one kind">${kinds.map(([kind, one, many]) => html`
@@ -77,7 +79,7 @@ function rows(state, act) {
   return html`<ol class="rows" aria-label="Cards">${state.queue.cards.map((card) => html`
     <li><button class="row-card" aria-current=${card.id === state.queue.current} @click=${() => act.show(card.id)}>
       <span class="dot kind-${card.kind}" aria-hidden="true"></span>
-      <span class="grow"><b class="cut">${card_title(card)}</b><span class="quiet cut">${card.kind === 'list' ? card.agent : card.contact?.company ?? ''}</span>
+      <span class="grow"><b class="cut">${card_title(card)}</b><span class="quiet cut">${card.kind === 'list' || card.kind === 'mailbox' ? card.agent : card.contact?.company ?? ''}</span>
         <span class="quiet cut">${row_line(card)}</span></span></button></li>`)}
     ${state.queue.next ? html`<li><button class="wide" @click=${() => act.load_queue(true)}>More cards</button></li>` : nothing}</ol>`;
 }
@@ -120,14 +122,14 @@ function card_view(state, act, card) {
   return html`<div class="card-place"><div class="swipe-under" aria-hidden="true"><span class="under-right">${icon('check')} Approve</span><span class="under-left">Kill ${icon('cross')}</span></div>
     <article class="card" id="card" data-card=${card.id} data-kind=${card.kind} tabindex="-1" aria-label="${kind_words(card)}: ${card_title(card)}"
       @pointerdown=${moves.down} @pointermove=${moves.move} @pointerup=${moves.up} @pointercancel=${moves.cancel}>
-      <header class="card-head"><div class="row"><p class="eyebrow grow cut"><span class="dot kind-${card.kind}" aria-hidden="true"></span>${kind_words(card)} · <a href=${to('agents', card.agent)}>${card.agent}</a></p>
+      <header class="card-head"><div class="row"><p class="eyebrow grow cut"><span class="dot kind-${card.kind}" aria-hidden="true"></span>${kind_words(card)} · ${card.mailbox ? card.agent : html`<a href=${to('agents', card.agent)}>${card.agent}</a>`}</p>
         <div class="stepper"><button class="plain" aria-label="Previous card" aria-disabled=${at <= 0} @click=${() => act.step(-1)}>${icon('left')}</button>
           <button class="plain" aria-label="Next card" aria-disabled=${at >= state.queue.cards.length - 1} @click=${() => act.step(1)}>${icon('right')}</button></div></div>
         <h2 class="clamp break" dir="auto">${card.kind === 'list' ? `Who should ${card.agent} write to?` : card_title(card)}</h2>
         ${card.contact ? contact_lines(card.contact, state.status?.now, card.conversation) : card.conversation ? html`<p><a href=${to('conversations', card.conversation)}>Conversation</a></p>` : nothing}</header>
       ${meanwhile(state, act, card)}
       ${why_shown(card).length > 0 ? html`<ul class="why" aria-label="Why this waits for you">${why_shown(card).map((why) => html`<li class="break"><bdi>${told(why_words(why), state.status?.now)}</bdi></li>`)}</ul>` : nothing}
-      ${card.kind === 'draft' ? draft_card(state, act, card) : card.kind === 'reply' ? reply_card(state, act, card) : card.kind === 'list' ? list_card(card) : doubt_card(state, card)}
+      ${card.kind === 'draft' ? draft_card(state, act, card) : card.kind === 'reply' ? reply_card(state, act, card) : card.kind === 'list' ? list_card(card) : card.kind === 'mailbox' ? mailbox_card(card) : doubt_card(state, card)}
     </article></div>`;
 }
 
@@ -171,6 +173,7 @@ function buttons(state, act, card) {
       <button class="act" aria-disabled=${off} @click=${guard(open('hand_back'))}>${icon('back')}Hand back</button>
       <button class="act approve blue" aria-disabled=${off} @click=${guard(() => act.take_over(card))}>${icon('hand')}Take over</button></div>`;
   }
+  if (card.kind === 'mailbox') return mailbox_buttons(state, act, card, off);
   if (card.in_doubt?.alarm) return html`<div class="buttons one"><button class="act approve blue" aria-disabled=${off} @click=${guard(() => act.saw_alarm(card))}>${icon('check')}I have seen it</button></div>`;
   if (card.kind === 'in_doubt') {
     return html`<div class="buttons two"><button class="act" aria-disabled=${off} @click=${guard(() => act.settle(card, 'not_sent'))}>${icon('cross')}It was not sent</button>
@@ -194,7 +197,7 @@ function nothing_waits(state, act) {
   const words = told((next?.text ?? 'Loading…').replace(/^Nothing waits(?: for you)?\. /, ''), status?.now);
   const market = status?.market;
   const totals = waiting(state);
-  const somewhere = state.queue.kind === '' && totals.list + totals.draft + totals.reply + totals.in_doubt > 0;
+  const somewhere = state.queue.kind === '' && totals.list + totals.draft + totals.reply + totals.in_doubt + totals.mailbox > 0;
   return html`<div class="hero"><img src="icon.svg" alt="" width="56" height="56">
     <h2>${state.queue.kind === '' ? somewhere ? 'More cards have come' : (status?.dead_letters ?? 0) > 0 ? 'No card waits' : 'Nothing waits for you' : 'None of this kind waits'}</h2>
     <p class="lead-text break">${words}</p>

@@ -5,6 +5,7 @@
 //! Order matters for what the operator reads: what ends the conversation comes before what only
 //! delays it.
 
+use crate::brake::Health;
 use crate::calendar::{Place, Window, later};
 use crate::conversation::{Conversation, MessageState, Phase};
 use crate::rows::{
@@ -89,7 +90,7 @@ pub enum Held {
         /// Why, in words.
         why: String,
         /// The row with the slot taken.
-        mailbox: MailboxRow,
+        mailbox: Box<MailboxRow>,
     },
     /// Never: somebody may not be written to.
     Stopped(StopReason),
@@ -273,7 +274,7 @@ fn caps(
         return Err(Held::Slot {
             at,
             why: SPACED.to_owned(),
-            mailbox,
+            mailbox: Box::new(mailbox),
         });
     }
     let week = if stands(rows.agent.week, week_of(today), 7) {
@@ -315,6 +316,10 @@ fn caps(
             day,
             count: in_day.saturating_add(1),
             last: Some(now),
+            health: Health {
+                letters: rows.mailbox.health.letters.saturating_add(1),
+                ..rows.mailbox.health.clone()
+            },
             ..rows.mailbox.clone()
         },
         agent: AgentRow {

@@ -8,6 +8,7 @@
     expect(clippy::unwrap_used, reason = "a test fails by panicking")
 )]
 
+pub mod brake;
 pub mod calendar;
 pub mod claim;
 pub mod classifier;
@@ -19,6 +20,7 @@ pub mod ids;
 pub mod intent;
 pub mod lint;
 pub mod receiving;
+pub mod rotation;
 pub mod rows;
 pub mod secrets;
 pub mod tokens;

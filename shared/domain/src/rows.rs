@@ -4,6 +4,7 @@
 //! Each is read together with the conversation, judged here, and written or checked at the version
 //! that was read, so a judgement made on old rows never commits.
 
+use crate::brake::Health;
 use crate::ids::{Actor, AgentName, ContactId, ConversationId};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -129,7 +130,7 @@ impl WarmUp {
     }
 }
 
-/// A mailbox: its halt and what it sent on its last day. Invariants 6 and 7.
+/// A mailbox: its halt, what it sent on its last day and what came back. Invariants 6 and 7.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MailboxRow {
     /// Halted by itself.
@@ -145,6 +146,9 @@ pub struct MailboxRow {
     /// The last slot that a waiting letter was given; the next one waits behind it.
     #[serde(default)]
     pub reserved: Option<Timestamp>,
+    /// What came back of its letters.
+    #[serde(default)]
+    pub health: Health,
 }
 
 /// An agent: its halt and what it sent in its last week. Invariants 6 and 7.

@@ -54,6 +54,10 @@ fn free() -> Case {
             count: 3,
             last: None,
             reserved: None,
+            health: domain::brake::Health {
+                letters: 40,
+                ..domain::brake::Health::default()
+            },
         },
         agent: AgentRow {
             halted: false,
@@ -128,8 +132,12 @@ fn a_free_claim_counts_itself_everywhere() {
     let after = judged(&case).unwrap();
     assert_eq!(after.contact.last_contacted, Some(case.world.now));
     assert_eq!(
-        (after.mailbox.count, after.mailbox.last),
-        (4, Some(case.world.now))
+        (
+            after.mailbox.count,
+            after.mailbox.health.letters,
+            after.mailbox.last
+        ),
+        (4, 41, Some(case.world.now))
     );
     assert_eq!(after.agent.count, 10);
     assert_eq!(
@@ -233,6 +241,7 @@ fn a_clearance_for_another_text_claims_nothing() {
         step: 1,
         claim: support::claim("1"),
         message_id: "1@seller.example".to_owned(),
+        letter: 1,
     };
     assert!(world.give(support::agent(), claim).is_err());
     nothing(|case| case.world = world.clone());
@@ -395,7 +404,7 @@ fn the_gap_holds_and_gives_slots() {
     let slot = |case: &Case| match judged(case) {
         Err(Held::Slot { at, mailbox, .. }) => {
             assert_eq!((mailbox.reserved, mailbox.count), (Some(at), 3));
-            (at, mailbox)
+            (at, *mailbox)
         }
         other => panic!("{other:?}"),
     };

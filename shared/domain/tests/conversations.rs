@@ -69,6 +69,7 @@ fn an_undone_approval_is_dead() {
         step: 1,
         claim: claim("1"),
         message_id: "1@seller.example".to_owned(),
+        letter: 1,
     };
     assert!(world.give(support::agent(), input).is_err());
     world.approve("again");
@@ -178,6 +179,7 @@ fn nothing_of_a_killed_card_is_claimed_during_its_hold() {
         step: 1,
         claim: claim("1"),
         message_id: "1@seller.example".to_owned(),
+        letter: 1,
     };
     assert!(matches!(
         world.give(support::agent(), input),
@@ -538,6 +540,7 @@ fn out_of_office_moves_the_sequence_to_after_the_return() {
         step: 2,
         claim: claim("2"),
         message_id: "2@seller.example".to_owned(),
+        letter: 1,
     };
     assert!(
         world.give(support::agent(), input).is_err(),

@@ -8,8 +8,8 @@
 mod support;
 
 use domain::conversation::{
-    Command, Conversation, Event, Input, MessageState, Phase, Recorded, Refusal, Review, cards,
-    decide, due, evolve, fold,
+    Command, Conversation, Draft, Event, Input, MessageState, Phase, Recorded, Refusal, Review,
+    cards, decide, due, evolve, fold,
 };
 use domain::intent::Intent;
 use domain::rows::{StopReason, StopSource};
@@ -213,7 +213,7 @@ fn input(world: &World, book: &Book, given: &mut Given, act: Act) -> Input {
         2 | 3 => Input::Drafted {
             step,
             after_revision: revision,
-            draft: draft(&text, world.now),
+            draft: from_mailbox(state, &text, world.now),
             why_held: None,
         },
         4 => Input::DraftFailed {
@@ -228,7 +228,7 @@ fn input(world: &World, book: &Book, given: &mut Given, act: Act) -> Input {
         9 => Input::Edit {
             verdict: given.verdict(act),
             seen: one_seen,
-            draft: draft(&text, world.now),
+            draft: from_mailbox(state, &text, world.now),
         },
         10 => Input::Kill {
             verdict: given.verdict(act),
@@ -266,6 +266,7 @@ fn input(world: &World, book: &Book, given: &mut Given, act: Act) -> Input {
             step,
             claim: claim(&given.fresh()),
             message_id: "m@seller.example".to_owned(),
+            letter: 1,
         },
         20 | 21 => Input::Sent {
             claim: claim_id,
@@ -324,7 +325,7 @@ fn input(world: &World, book: &Book, given: &mut Given, act: Act) -> Input {
             verdict: given.verdict(act),
             inbound: about,
         },
-        31 => match act.other % 4 {
+        31 => match act.other % 7 {
             0 => Input::SeeContradiction {
                 verdict: given.verdict(act),
             },
@@ -335,6 +336,10 @@ fn input(world: &World, book: &Book, given: &mut Given, act: Act) -> Input {
                 verdict: (act.pick.is_multiple_of(2)).then(|| given.verdict(act)),
             },
             2 if act.odd => Input::Forget,
+            3 | 4 => change_mailbox(state, act, world.now),
+            5 if act.odd => Input::EndMailbox {
+                mailbox: state.and_then(|s| s.mailbox.clone()).unwrap_or_default(),
+            },
             _ => Input::Resume,
         },
         32 => match act.other % 3 {
@@ -361,10 +366,47 @@ fn input(world: &World, book: &Book, given: &mut Given, act: Act) -> Input {
     }
 }
 
+/// A draft as an agent or an operator writes it: from the conversation's mailbox, once there is one.
+fn from_mailbox(state: Option<&Conversation>, text: &str, at: Timestamp) -> Draft {
+    let usual = draft(text, at);
+    Draft {
+        mailbox: state
+            .and_then(|state| state.mailbox.clone())
+            .unwrap_or(usual.mailbox.clone()),
+        ..usual
+    }
+}
+
+fn change_mailbox(state: Option<&Conversation>, act: Act, at: Timestamp) -> Input {
+    let all = ["dan@seller.example", "eva@seller.example"];
+    let from = state
+        .and_then(|state| state.mailbox.clone())
+        .filter(|_| !act.odd)
+        .or(pick(&all, act.pick).map(str::to_owned))
+        .unwrap();
+    let to = all.into_iter().find(|one| *one != from).unwrap().to_owned();
+    let drafts = state
+        .iter()
+        .flat_map(|state| &state.messages)
+        .filter_map(|message| {
+            let old = message.draft.as_ref()?;
+            let moved = Draft {
+                fingerprint: fingerprint(&format!("{} from {to}", old.fingerprint.0)),
+                mailbox: to.clone(),
+                at,
+                ..old.clone()
+            };
+            Some((message.step, message.revision, moved))
+        })
+        .collect();
+    Input::ChangeMailbox { from, to, drafts }
+}
+
 /// What the events alone say of one step.
 #[derive(Debug, Clone, Default)]
 struct Page {
     current: Option<Fingerprint>,
+    mailbox: String,
     clearance: Option<(VerdictId, Fingerprint, Timestamp)>,
     claimed: Option<ClaimId>,
     out: bool,
@@ -378,6 +420,8 @@ struct Book {
     steps: BTreeMap<u32, Page>,
     claims: BTreeMap<ClaimId, u32>,
     stopped: bool,
+    /// Set by the first draft and by moves.
+    mailbox: Option<String>,
 }
 
 impl Book {
@@ -395,8 +439,24 @@ impl Book {
                     "a letter at the provider was rewritten"
                 );
                 page.current = Some(draft.fingerprint.clone());
+                page.mailbox.clone_from(&draft.mailbox);
                 page.clearance = None;
                 page.answered = false;
+                let kept = self.mailbox.get_or_insert(draft.mailbox.clone());
+                assert_eq!(*kept, draft.mailbox, "a draft from another mailbox");
+            }
+            Event::MailboxChanged { to, drafts, .. } => {
+                for (step, _, draft) in drafts {
+                    let page = self.step(*step);
+                    assert!(
+                        page.claimed.is_none() && !page.out,
+                        "a letter at the provider was moved"
+                    );
+                    page.current = Some(draft.fingerprint.clone());
+                    page.mailbox.clone_from(&draft.mailbox);
+                    page.clearance = None;
+                }
+                self.mailbox = Some(to.clone());
             }
             Event::DraftFailed { step, .. } => {
                 let page = self.step(*step);
@@ -454,6 +514,7 @@ impl Book {
                     self.steps.values().all(|page| page.claimed.is_none()),
                     "two hand-overs at once"
                 );
+                let mailbox = self.mailbox.clone();
                 let page = self.step(*step);
                 assert!(!page.out, "invariant 2: step {step} is sent again");
                 assert!(
@@ -470,6 +531,11 @@ impl Book {
                     "invariant 1: another text was cleared"
                 );
                 assert!(hold <= at, "claimed before the hold was over");
+                assert_eq!(
+                    mailbox.as_ref(),
+                    Some(&page.mailbox),
+                    "claimed from another mailbox than the conversation's"
+                );
                 page.claimed = Some(claim.id.clone());
                 assert!(
                     self.claims.insert(claim.id.clone(), *step).is_none(),

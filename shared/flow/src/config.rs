@@ -85,6 +85,17 @@ pub(crate) fn house_rules(house: &House) -> HouseRules {
     }
 }
 
+/// Where the days of a mailbox begin.
+pub(crate) fn place_of(house: &House, mailbox: &Mailbox) -> Place {
+    Place {
+        zone: mailbox
+            .timezone
+            .clone()
+            .unwrap_or_else(|| house.default_timezone.clone()),
+        country: String::new(),
+    }
+}
+
 /// The limits of a claim now.
 pub(crate) fn claim_limits(
     house: &House,
@@ -94,14 +105,7 @@ pub(crate) fn claim_limits(
     provider: Option<&str>,
     now: Timestamp,
 ) -> ClaimLimits {
-    let zone = mailbox
-        .timezone
-        .clone()
-        .unwrap_or_else(|| house.default_timezone.clone());
-    let place = Place {
-        zone,
-        country: String::new(),
-    };
+    let place = place_of(house, mailbox);
     let today = place.day(now);
     let midnight = jiff::civil::Time::midnight();
     ClaimLimits {

@@ -114,9 +114,10 @@ pub async fn discard(ports: &Ports, by: &OperatorId, row: &Key) -> Result<(), St
             step::commit(ports, actions, None).await
         }
         Task::Source { agent } => sourcing::tomorrow_again(ports, agent, gone).await,
-        Task::ListVerdict { .. } | Task::Release { .. } | Task::RedraftAll { .. } => {
-            step::commit(ports, vec![gone], None).await
-        }
+        Task::ListVerdict { .. }
+        | Task::Release { .. }
+        | Task::LeaveMailbox { .. }
+        | Task::RedraftAll { .. } => step::commit(ports, vec![gone], None).await,
     }
 }
 

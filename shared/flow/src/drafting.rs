@@ -2,7 +2,7 @@
 //! operator. For now every draft is held.
 
 use crate::items::{self, DraftBlob, Head, NoteBlob, ReadingBlob, Vault};
-use crate::{Ports, StepError, config, forget, keys, step};
+use crate::{Ports, StepError, config, forget, keys, mailboxes, step};
 use ::ports::{
     BlobHash, Brief, BriefContact, BriefFact, Drafted, EarlierMessage, PortError, StepTemplate,
 };
@@ -13,7 +13,7 @@ use domain::fingerprint::{Fingerprinted, fingerprint};
 use domain::lint::{self, Finding};
 use domain::{Actor, ConversationId, Fingerprint};
 use jiff::Timestamp;
-use playbook::{Agent, Playbook};
+use playbook::{Agent, Mailbox, Playbook};
 use std::collections::BTreeSet;
 
 /// Writes all drafts of a conversation that are due.
@@ -146,10 +146,12 @@ async fn one(
             state.agent
         )));
     };
-    let brief = match brief(ports, playbook, agent, state, vault, message, fresh).await? {
-        Ok(brief) => brief,
+    let mailbox = match mailboxes::of_draft(ports, playbook, agent, state).await? {
+        Ok(mailbox) => mailbox,
         Err(why) => return Ok(Err(why)),
     };
+    let known = (agent, mailbox);
+    let brief = brief(ports, playbook, known, state, vault, message, fresh).await?;
     let drafted = match ports.model.draft(&brief).await {
         Ok(drafted) => drafted,
         Err(PortError::Refused(why)) => return Ok(Err(without_person(&why, &brief))),
@@ -163,7 +165,7 @@ async fn one(
         model: drafted.model,
         confidence: thousandths(drafted.confidence),
     };
-    let blob = compose(playbook, agent, state, vault, message, text, now);
+    let blob = compose(playbook, mailbox, state, vault, message, text, now);
     let hash = put_blob(ports, state.id.as_str(), &blob).await?;
     Ok(Ok((draft_of(&blob, hash, now, None), blob)))
 }
@@ -240,12 +242,12 @@ fn subject(drafted: &Drafted, state: &Conversation, brief: &Brief) -> String {
 async fn brief(
     ports: &Ports,
     playbook: &Playbook,
-    agent: &Agent,
+    (agent, mailbox): (&Agent, &Mailbox),
     state: &Conversation,
     vault: &Vault,
     message: &Message,
     fresh: &[EarlierMessage],
-) -> Result<Result<Brief, String>, StepError> {
+) -> Result<Brief, StepError> {
     let house = &playbook.house;
     let mut earlier = sent_messages(ports, state).await?;
     for other in fresh {
@@ -301,17 +303,11 @@ async fn brief(
         None => None,
     };
     let template = template(agent, state, message);
-    let Some(mailbox) = house.mailbox(&agent.mailbox) else {
-        return Ok(Err(format!(
-            "the agent's mailbox {} is not in house.md",
-            agent.mailbox
-        )));
-    };
     let limits = match message.channel {
         domain::conversation::Channel::Email => house.limits.email_words,
         domain::conversation::Channel::Linkedin => house.limits.linkedin_characters,
     };
-    Ok(Ok(Brief {
+    Ok(Brief {
         instructions,
         channel: message.channel.as_str().to_owned(),
         step: message.step,
@@ -351,7 +347,7 @@ async fn brief(
         redraft,
         reply,
         today: state.place.day(ports.clock.now()),
-    }))
+    })
 }
 
 /// The template of the step; an answer to a reply has none, and a letter after a long pause takes
@@ -419,7 +415,7 @@ pub struct Text {
 /// Recipient, sender, footer, links and findings around the texts.
 pub fn compose(
     playbook: &Playbook,
-    agent: &Agent,
+    mailbox: &Mailbox,
     state: &Conversation,
     vault: &Vault,
     message: &Message,
@@ -432,7 +428,6 @@ pub fn compose(
     } else {
         vault.linkedin.clone()
     };
-    let mailbox = playbook.house.mailbox(&agent.mailbox);
     let footer = if email {
         config::footer(&playbook.house)
     } else {
@@ -442,8 +437,8 @@ pub fn compose(
         conversation: state.id.clone(),
         channel: message.channel.as_str().to_owned(),
         to: to.unwrap_or_default(),
-        from: agent.mailbox.clone(),
-        from_name: mailbox.map(|m| m.name.clone()).unwrap_or_default(),
+        from: mailbox.address.clone(),
+        from_name: mailbox.name.clone(),
         links: links(&format!("{}\n{}\n{}", text.subject, text.body, footer)),
         subject: text.subject,
         body: text.body,

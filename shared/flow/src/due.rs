@@ -3,8 +3,9 @@
 
 use crate::{StepError, items, keys};
 use ::ports::{Action, Expect, Key, QueueName};
+use domain::brake::Answer;
 use domain::conversation::{Conversation, Due, DueKind};
-use domain::{AgentName, ConversationId, InboundId, ListId, VerdictId};
+use domain::{AgentName, ConversationId, InboundId, ListId, OperatorId, VerdictId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -43,6 +44,19 @@ pub enum Task {
         /// How far it went.
         after: Option<String>,
     },
+    /// Have the conversations of a mailbox go on from another, or end.
+    LeaveMailbox {
+        /// Which.
+        mailbox: String,
+        /// What becomes of them.
+        answer: Answer,
+        /// Who had it done.
+        by: OperatorId,
+        /// Whose conversations come next.
+        agent: AgentName,
+        /// How far it went with them.
+        after: Option<String>,
+    },
     /// Write waiting drafts anew.
     RedraftAll {
         /// Whose.
@@ -74,6 +88,7 @@ impl Task {
             }
             | Self::ListVerdict { .. }
             | Self::Release { .. }
+            | Self::LeaveMailbox { .. }
             | Self::RedraftAll { .. } => QueueName::Rounds,
         }
     }

@@ -2,8 +2,8 @@
 //! claim writes its agent's and its mailbox's row at the version it read.
 
 use crate::due::{self, Task};
-use crate::{Ports, StepError, items, keys, log, step};
-use ::ports::{Expect, Key, PageRequest, PortError};
+use crate::{Ports, StepError, items, keys, log, mailboxes, step};
+use ::ports::{Action, Expect, Key, PageRequest, PortError};
 use domain::rows::{AgentRow, FleetRow, MailboxRow};
 use domain::{Actor, AgentName, OperatorId};
 use jiff::Timestamp;
@@ -39,7 +39,10 @@ pub async fn halt(
         set(
             ports,
             keys::fleet(),
-            |row: &mut FleetRow| row.halted = on,
+            |row: &mut FleetRow| {
+                row.halted = on;
+                Vec::new()
+            },
             Some(FleetRow::default()),
         )
         .await?;
@@ -72,6 +75,7 @@ pub async fn halt(
             } else {
                 row.halted = on
             }
+            Vec::new()
         };
         unless_unborn(fleet, set(ports, keys::agent(agent), change, None).await)
             .map_err(|error| named(error, &format!("agent {agent}")))?;
@@ -79,10 +83,20 @@ pub async fn halt(
     for mailbox in &mailboxes {
         let change = |row: &mut MailboxRow| {
             if fleet {
-                row.fleet_halted = on
-            } else {
-                row.halted = on
+                row.fleet_halted = on;
+                return Vec::new();
             }
+            row.halted = on;
+            if on {
+                return Vec::new();
+            }
+            // Whoever resumes it has seen what its card says.
+            let card = row
+                .health
+                .alarm
+                .map(|alarm| mailboxes::no_card(mailbox, &alarm));
+            row.health.resumed();
+            card.into_iter().collect()
         };
         unless_unborn(
             fleet,
@@ -154,7 +168,7 @@ fn unless_unborn(fleet: bool, outcome: Result<(), StepError>) -> Result<(), Step
 async fn set<T>(
     ports: &Ports,
     key: Key,
-    change: impl Fn(&mut T),
+    change: impl Fn(&mut T) -> Vec<Action>,
     new: Option<T>,
 ) -> Result<(), StepError>
 where
@@ -168,8 +182,9 @@ where
                 None => return Err(StepError::NotFound(format!("row {}", key.pk))),
             },
         };
-        change(&mut row);
-        match step::commit(ports, vec![items::put(key.clone(), &row, expect)], None).await {
+        let mut actions = change(&mut row);
+        actions.push(items::put(key.clone(), &row, expect));
+        match step::commit(ports, actions, Some(key.clone())).await {
             Err(StepError::Port(PortError::Conflict { .. })) => {}
             done => return done,
         }

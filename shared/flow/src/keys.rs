@@ -94,6 +94,13 @@ pub fn stop_company(id: &CompanyId) -> Key {
 pub fn mailbox(address: &str) -> Key {
     key(format!("mailbox#{}", address.to_lowercase()), "row")
 }
+/// An operator's answer about the conversations of a mailbox.
+pub fn mailbox_answer(address: &str, verdict: &VerdictId) -> Key {
+    key(
+        format!("mailbox#{}", address.to_lowercase()),
+        format!("v#{verdict}"),
+    )
+}
 /// An agent.
 pub fn agent(name: &AgentName) -> Key {
     key(format!("agent#{name}"), "row")
@@ -163,6 +170,12 @@ pub fn card(rank: domain::conversation::Rank, since: Timestamp, id: &str) -> Key
         format!("card#{}", shard(id)),
         format!("{}#{}#{id}", rank.digit(), instant(since)),
     )
+}
+/// Whether a card's sort key is that of a mailbox's card.
+pub fn is_mailbox_card(sk: &str) -> bool {
+    sk.rsplit('#')
+        .next()
+        .is_some_and(|id| id.starts_with(crate::mailboxes::CARD))
 }
 /// The rank of a card, by its sort key.
 pub fn card_rank(sk: &str) -> Option<domain::conversation::Rank> {

@@ -18,6 +18,7 @@ pub mod items;
 pub mod keys;
 pub mod listing;
 pub mod log;
+pub mod mailboxes;
 mod opinion;
 mod ports;
 pub mod relay;

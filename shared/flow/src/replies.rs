@@ -2,14 +2,15 @@
 //! person has to see. An opt-out stops everything in the commit that labels it.
 
 use crate::items::{self, IdentifierRow, InboundRow, ReadingBlob};
-use crate::{Ports, StepError, drafting, inbound, keys, log, opinion, step, stops};
+use crate::{Ports, StepError, drafting, inbound, keys, log, mailboxes, opinion, step, stops};
 use ::ports::{Action, BlobHash, Expect, Key, PortError, ReplyOpinion};
+use domain::brake::Trouble;
 use domain::conversation::{Channel, Conversation, Input, ReplyInput, decide};
 use domain::rows::{ContactRow, StopReason, StopSource, UnreadRow};
 use domain::{Actor, ContactId, ConversationId, Identifier, InboundId, Intent};
 use intent::{Label, MachineKind};
 use jiff::tz::{Offset, TimeZone};
-use mail::{Inbound, MailKind};
+use mail::{FailedRecipient, Inbound, MailKind};
 
 /// Below this confidence a label is only a guess.
 const SURE: f64 = 0.6;
@@ -356,6 +357,10 @@ async fn in_conversation(
     if label.stop {
         actions.extend(stop_entries(ports, &state, reading, label).await?);
     }
+    if let Some(trouble) = trouble(ports, &state, reading).await? {
+        let letter = inbound::answered(ports, reading).await?;
+        actions.extend(mailboxes::trouble(ports, &state, letter.as_ref(), trouble).await?);
+    }
     if events.is_empty() {
         return step::finish(ports, &actions).await;
     }
@@ -440,6 +445,35 @@ async fn inputs(
     };
     inputs.push((by, Input::Reply(reply)));
     Ok(inputs)
+}
+
+/// What a report means for the mailbox that the letter came from. A bounce of an address that is not this
+/// person's, such as one they forward to, says nothing of our lists.
+async fn trouble(
+    ports: &Ports,
+    state: &Conversation,
+    reading: &Inbound,
+) -> Result<Option<Trouble>, StepError> {
+    Ok(match reading.kind {
+        MailKind::Complaint => Some(Trouble::Complained),
+        MailKind::Bounce => {
+            let refused = reading.recipients.iter().any(FailedRecipient::is_refusal);
+            let dead = reading
+                .recipients
+                .iter()
+                .any(|recipient| recipient.permanent == Some(true));
+            if dead && names_contact(ports, state, reading).await? {
+                Some(Trouble::Bounced)
+            } else {
+                refused.then_some(Trouble::Refused)
+            }
+        }
+        MailKind::Human
+        | MailKind::AutoReply
+        | MailKind::Delay
+        | MailKind::Calendar
+        | MailKind::Unreadable => None,
+    })
 }
 
 /// A bounce stops the conversation only if the address that failed is this person's.

@@ -11,7 +11,7 @@ const PER_TASK: usize = 200;
 
 /// Names the row that goes on: what it is about, and from where, so that it is never the row itself and
 /// never grows.
-fn next_name(row: &Key, cursor: &str) -> String {
+pub(crate) fn next_name(row: &Key, cursor: &str) -> String {
     let about = row.sk.split('#').nth(1).unwrap_or("sweep");
     let base = about.split(':').next().unwrap_or(about);
     format!("{base}:{cursor}")

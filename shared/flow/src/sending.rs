@@ -2,7 +2,7 @@
 //! and nothing is handed over that this process did not just claim (invariant 2).
 
 use crate::items::{self, DraftBlob, InFlightRow, MessageIdRow, Vault};
-use crate::{Ports, StepError, config, customers, drafting, keys, log, step, stops};
+use crate::{Ports, StepError, config, customers, drafting, keys, log, mailboxes, step, stops};
 use ::ports::{Action, Envelope, Expect, Handover, Item, LookUp, PortError};
 use domain::claim::{ClaimRows, Held, judge};
 use domain::conversation::{
@@ -67,6 +67,9 @@ async fn claim(ports: &Ports, id: &ConversationId) -> Result<Option<Claimed>, St
             return Ok(None);
         };
         let playbook = ports.playbook.get();
+        if mailboxes::came_back(ports, &playbook, state, &message).await? {
+            return Ok(None);
+        }
         let (blob, vault) = match checked_draft(ports, &playbook, state, &message, now).await? {
             Ok(checked) => checked,
             Err(why) => {
@@ -141,6 +144,11 @@ async fn turn(
         return Ok(Turn::Nothing);
     };
     let Some(mailbox) = playbook.house.mailbox(&blob.from) else {
+        let input = Input::Return {
+            step: message.step,
+            why: format!("its mailbox {} is not in house.md any more", blob.from),
+        };
+        step::step(ports, &state.id, &Actor::Policy, &input, &[]).await?;
         return Ok(Turn::Nothing);
     };
     // Reading may have taken a while: the claim is judged, counted and recorded at one instant.
@@ -203,6 +211,7 @@ async fn turn(
         step: message.step,
         claim: claim.clone(),
         message_id: message_id.clone(),
+        letter: after.mailbox.health.letters,
     };
     let command = domain::conversation::Command {
         at: now,

@@ -5,6 +5,7 @@ use crate::due::{self, Task};
 use crate::items::{self, SourcingRow};
 use crate::{Ports, StepError, keys, log, step};
 use ::ports::{Action, Expect, PortError};
+use domain::brake::Health;
 use domain::rows::{AgentRow, FleetRow, MailboxRow};
 use domain::{Actor, AgentName};
 use jiff::civil::Date;
@@ -29,6 +30,7 @@ pub async fn ensure(ports: &Ports) -> Result<(), StepError> {
             count: 0,
             last: None,
             reserved: None,
+            health: Health::default(),
         };
         born(ports, key, new, |row| &mut row.fleet_halted).await?;
     }

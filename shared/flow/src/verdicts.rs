@@ -2,7 +2,7 @@
 //! and carries its own id: a lost race is refused with who decided what, a repeat decides nothing.
 
 use crate::items::{self, Head, NoteBlob};
-use crate::{Ports, StepError, drafting, forget, keys, sourcing, step, stops};
+use crate::{Ports, StepError, drafting, forget, keys, mailboxes, sourcing, step, stops};
 use ::ports::{Action, Expect, PortError};
 use domain::conversation::{Input, MessageState, Refusal, decide};
 use domain::rows::{StopReason, StopSource};
@@ -422,6 +422,10 @@ async fn edited(
         .agents
         .get(state.agent.as_str())
         .ok_or_else(|| StepError::NotFound(format!("agent {} in the playbook", state.agent)))?;
+    let mailbox = match mailboxes::of_draft(ports, &playbook, agent, state).await? {
+        Ok(mailbox) => mailbox,
+        Err(why) => return Err(StepError::Invalid(why)),
+    };
     let vault = drafting::vault(ports, &state.id).await?;
     let claims = old
         .claims
@@ -436,7 +440,7 @@ async fn edited(
         confidence: 1000,
     };
     let now = ports.clock.now();
-    let blob = drafting::compose(&playbook, agent, state, &vault, message, text, now);
+    let blob = drafting::compose(&playbook, mailbox, state, &vault, message, text, now);
     let hash = drafting::put_blob(ports, state.id.as_str(), &blob).await?;
     Ok(drafting::draft_of(&blob, hash, now, Some(by.clone())))
 }

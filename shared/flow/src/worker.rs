@@ -3,7 +3,8 @@
 
 use crate::due::{Task, TaskMessage};
 use crate::{
-    Ports, StepError, drafting, keys, listing, relay, replies, rounds, sending, sourcing, step,
+    Ports, StepError, drafting, keys, listing, mailboxes, relay, replies, rounds, sending,
+    sourcing, step,
 };
 use ::ports::{Action, Delivery, Expect, MOST_RECEIVES, PortError, QueueName};
 use domain::Actor;
@@ -72,6 +73,7 @@ pub async fn run(ports: &Ports, message: &TaskMessage) -> Result<(), StepError> 
             };
             return rounds::sweep(ports, agent, after.clone(), row, &Input::Release, next).await;
         }
+        Task::LeaveMailbox { .. } => return mailboxes::leave(ports, &message.task, row).await,
         Task::RedraftAll { agent, why, after } => {
             let next = |cursor| Task::RedraftAll {
                 agent: agent.clone(),

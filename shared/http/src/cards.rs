@@ -4,10 +4,12 @@ use crate::at_hand::AtHand;
 use crate::doors::{Doors, Look};
 use crate::problem::Problem;
 use crate::wire;
+use domain::brake::Cause;
 use domain::conversation::{CardRef, CardShows, Conversation, Inbound, MessageState, Rank};
+use domain::rows::MailboxRow;
 use domain::{BlobHash, ClaimId, ConversationId, InboundId};
 use flow::items::{self, DraftBlob, Head, ListHead, NoteBlob, ReadingBlob, Vault};
-use flow::{StepError, drafting, keys, step};
+use flow::{StepError, drafting, keys, mailboxes, step};
 use ports::{Key, PageRequest};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -64,6 +66,7 @@ pub(crate) fn kind_of(card: &CardRef) -> &'static str {
         CardShows::Drafts { .. } => "draft",
         CardShows::Reply { .. } => "reply",
         CardShows::InDoubt { .. } | CardShows::Contradiction { .. } => "in_doubt",
+        CardShows::Mailbox { .. } => "mailbox",
     }
 }
 
@@ -114,6 +117,9 @@ async fn count(doors: &Doors) -> Result<Totals, StepError> {
                     Some(Rank::List) => &mut totals.list,
                     Some(Rank::Draft) => &mut totals.draft,
                     Some(Rank::Positive | Rank::Reply | Rank::Sample) => &mut totals.reply,
+                    Some(Rank::InDoubt) if keys::is_mailbox_card(&item.key.sk) => {
+                        &mut totals.mailbox
+                    }
                     Some(Rank::InDoubt) | None => &mut totals.in_doubt,
                 };
                 *count = count.saturating_add(1);
@@ -134,6 +140,7 @@ pub(crate) const SECONDS: wire::Pace = wire::Pace {
     draft: 20,
     reply: 45,
     in_doubt: 60,
+    mailbox: 60,
 };
 
 /// How long a queue takes, in minutes, rounded up.
@@ -142,7 +149,8 @@ pub(crate) fn minutes(totals: &Totals) -> u64 {
     let seconds = count(totals.list).saturating_mul(SECONDS.list)
         + count(totals.draft).saturating_mul(SECONDS.draft)
         + count(totals.reply).saturating_mul(SECONDS.reply)
-        + count(totals.in_doubt).saturating_mul(SECONDS.in_doubt);
+        + count(totals.in_doubt).saturating_mul(SECONDS.in_doubt)
+        + count(totals.mailbox).saturating_mul(SECONDS.mailbox);
     seconds.div_ceil(60)
 }
 
@@ -152,12 +160,17 @@ pub(crate) enum CardId {
     Of(ConversationId, String),
     /// A list's card.
     List(domain::ListId),
+    /// A mailbox's card, by its address.
+    Mailbox(String),
 }
 
 /// Reads a card's id.
 pub(crate) fn parse_id(id: &str) -> Result<CardId, Problem> {
     if let Ok(list) = domain::ListId::parse(id) {
         return Ok(CardId::List(list));
+    }
+    if let Some(address) = mailboxes::of_card(id) {
+        return Ok(CardId::Mailbox(address));
     }
     let unknown = || Problem::not_found("There is no card of this id.");
     let (conversation, _) = id.split_once('.').ok_or_else(unknown)?;
@@ -188,6 +201,9 @@ pub(crate) async fn join(doors: &Doors, cards: &[CardRef]) -> Result<Vec<Card>, 
         match (&card.shows, conversation_of(card)) {
             (CardShows::List { list }, _) => {
                 wanted.insert(keys::list_head(list));
+            }
+            (CardShows::Mailbox { mailbox }, _) => {
+                wanted.insert(keys::mailbox(mailbox));
             }
             (_, Some(id)) => wanted.extend([keys::head(&id), keys::vault(&id)]),
             (_, None) => {}
@@ -227,6 +243,13 @@ pub(crate) async fn join(doors: &Doors, cards: &[CardRef]) -> Result<Vec<Card>, 
             }
             continue;
         }
+        if let CardShows::Mailbox { mailbox } = &card.shows {
+            if let Some(item) = rows.get(&keys::mailbox(mailbox)) {
+                let row = items::decode::<MailboxRow>(item)?;
+                joined.extend(of_mailbox(&doors, mailbox, &row));
+            }
+            continue;
+        }
         let Some(id) = conversation_of(card) else {
             continue;
         };
@@ -254,9 +277,10 @@ fn texts_of(state: &Conversation, card: &CardRef) -> Vec<BlobHash> {
         let shown = match &card.shows {
             CardShows::Drafts { steps } => steps.contains(&message.step),
             CardShows::InDoubt { step, .. } => *step == message.step,
-            CardShows::Reply { .. } | CardShows::List { .. } | CardShows::Contradiction { .. } => {
-                false
-            }
+            CardShows::Reply { .. }
+            | CardShows::List { .. }
+            | CardShows::Contradiction { .. }
+            | CardShows::Mailbox { .. } => false,
         };
         if shown || message.sent_at().is_some() {
             texts.extend(message.draft.as_ref().map(|draft| draft.blob.clone()));
@@ -293,7 +317,56 @@ pub(crate) fn of_list(card: &CardRef, head: &ListHead) -> Card {
         draft: None,
         reply: None,
         in_doubt: None,
+        mailbox: None,
     }
+}
+
+/// A mailbox's card; nothing if it was answered.
+pub(crate) fn of_mailbox(doors: &Doors, address: &str, row: &MailboxRow) -> Option<Card> {
+    let alarm = row.health.alarm?;
+    let playbook = doors.ports.playbook.get();
+    let mut agents = Vec::new();
+    let mut others = BTreeSet::new();
+    for (name, agent) in &playbook.agents {
+        if agent.mailboxes.iter().any(|known| known == address) {
+            agents.push(name.clone());
+            others.extend(
+                agent
+                    .mailboxes
+                    .iter()
+                    .filter(|known| *known != address)
+                    .cloned(),
+            );
+        }
+    }
+    let card = mailboxes::card(address, &alarm);
+    Some(Card {
+        id: card.id,
+        kind: "mailbox".to_owned(),
+        agent: agents.join(", "),
+        opened_at: alarm.since,
+        conversation: None,
+        why: vec![alarm.cause.words()],
+        contact: None,
+        list: None,
+        draft: None,
+        reply: None,
+        in_doubt: None,
+        mailbox: Some(wire::MailboxCard {
+            mailbox: address.to_owned(),
+            cause: match alarm.cause {
+                Cause::Bounces { .. } => "bounces",
+                Cause::Complaints { .. } => "complaints",
+                Cause::Complaint => "complaint",
+                Cause::Refusals { .. } => "refusals",
+            }
+            .to_owned(),
+            halted: alarm.cause.halts(),
+            words: mailboxes::advice(alarm.cause).to_owned(),
+            agents,
+            others: others.into_iter().collect(),
+        }),
+    })
 }
 
 async fn of_conversation(
@@ -315,9 +388,10 @@ async fn of_conversation(
         draft: None,
         reply: None,
         in_doubt: None,
+        mailbox: None,
     };
     match &card.shows {
-        CardShows::List { .. } => {}
+        CardShows::List { .. } | CardShows::Mailbox { .. } => {}
         CardShows::Drafts { steps } => {
             joined.why = why_held(state, steps);
             joined.draft = Some(draft_card(doors, state, vault, steps).await?);

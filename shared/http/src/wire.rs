@@ -90,6 +90,8 @@ pub struct Pace {
     pub reply: u64,
     /// A send in doubt.
     pub in_doubt: u64,
+    /// A mailbox.
+    pub mailbox: u64,
 }
 
 /// The simulated market.
@@ -167,6 +169,8 @@ pub struct Totals {
     pub reply: usize,
     /// Sends in doubt.
     pub in_doubt: usize,
+    /// Mailboxes.
+    pub mailbox: usize,
     /// All.
     pub total: usize,
 }
@@ -198,9 +202,9 @@ pub struct Queue {
 pub struct Card {
     /// Its id.
     pub id: String,
-    /// `list`, `draft`, `reply` or `in_doubt`.
+    /// `list`, `draft`, `reply`, `in_doubt` or `mailbox`.
     pub kind: String,
-    /// Whose.
+    /// Whose; of a mailbox's card, all who write from it.
     pub agent: String,
     /// Since when it waits.
     #[schema(value_type = String, format = DateTime)]
@@ -223,6 +227,9 @@ pub struct Card {
     /// For sends in doubt.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub in_doubt: Option<InDoubtCard>,
+    /// For mailboxes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mailbox: Option<MailboxCard>,
 }
 
 /// A person.
@@ -779,8 +786,8 @@ pub struct Agent {
     pub channel: String,
     /// `new`, `reactivate` or `renew`.
     pub motion: String,
-    /// Its mailbox.
-    pub mailbox: String,
+    /// Its mailboxes.
+    pub mailboxes: Vec<String>,
     /// New conversations a week.
     pub weekly_target: u32,
     /// It is halted, by itself or with the fleet.
@@ -811,8 +818,8 @@ pub struct AgentPage {
     pub rubric: Vec<Criterion>,
     /// Sources.
     pub sources: Vec<Source>,
-    /// The mailbox today.
-    pub mailbox_today: MailboxToday,
+    /// Its mailboxes today.
+    pub mailboxes_today: Vec<Mailbox>,
 }
 
 /// A step.
@@ -850,11 +857,93 @@ pub struct Source {
 
 /// A mailbox today.
 #[derive(Debug, Serialize, ToSchema)]
-pub struct MailboxToday {
-    /// Letters.
+pub struct Mailbox {
+    /// Its address.
+    pub address: String,
+    /// The sender's name.
+    pub name: String,
+    /// The agents that write from it.
+    pub agents: Vec<String>,
+    /// Letters today.
     pub sent: u32,
-    /// Most letters.
+    /// Most letters today.
     pub cap: u32,
+    /// Its cap still grows.
+    pub warming_up: bool,
+    /// Nothing leaves it.
+    pub halted: bool,
+    /// Since when its brake holds.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub braked_at: Option<Timestamp>,
+    /// Of its last 100 letters, those to dead addresses.
+    pub bounced: u32,
+    /// Of its last 100 letters, those refused for policy or reputation.
+    pub refused: u32,
+    /// Of its last 1,000 letters, those reported as spam.
+    pub complained: u32,
+    /// Its card, if one waits.
+    pub card: Option<String>,
+}
+
+/// All mailboxes.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Mailboxes {
+    /// In the playbook's order.
+    pub mailboxes: Vec<Mailbox>,
+}
+
+/// An answer about a mailbox.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerMailbox {
+    /// `vrd_` and an id made by the client; a repeat decides nothing.
+    pub verdict: String,
+    /// What.
+    pub decision: MailboxDecision,
+}
+
+/// What becomes of the conversations of a mailbox.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MailboxDecision {
+    /// What.
+    pub answer: MailboxAnswer,
+    /// `opened_at` of the card that this answers: if somebody else answered it meanwhile, nothing is done.
+    /// Without it a mailbox that has no card is given up.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub opened_at: Option<Timestamp>,
+}
+
+/// What becomes of the conversations of a mailbox.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum MailboxAnswer {
+    /// They go on from another mailbox of their agent; their drafts are reviewed again.
+    Move,
+    /// They wait until the mailbox is resumed.
+    Pause,
+    /// They end.
+    End,
+    /// Nothing changes; for cards of mailboxes that are not halted.
+    Seen,
+}
+
+/// What a mailbox's card shows.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MailboxCard {
+    /// Its address.
+    pub mailbox: String,
+    /// `bounces`, `complaints`, `complaint` or `refusals`.
+    pub cause: String,
+    /// It was halted for it.
+    pub halted: bool,
+    /// What can be done, in words.
+    pub words: String,
+    /// The agents that write from it.
+    pub agents: Vec<String>,
+    /// Other mailboxes of theirs, to which conversations can move.
+    pub others: Vec<String>,
 }
 
 /// A page of conversations.

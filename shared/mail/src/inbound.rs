@@ -39,6 +39,15 @@ pub struct FailedRecipient {
     pub diagnostic: Option<String>,
 }
 
+impl FailedRecipient {
+    /// The mail was turned down for policy or reputation: that is about us, and says nothing of the address.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        let said = self.diagnostic.as_deref().unwrap_or_default();
+        self.permanent != Some(true) && crate::machine::refused(self.status.as_deref(), said)
+    }
+}
+
 /// The facts of one mail. All of it comes from outside and is data.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Inbound {

@@ -19,10 +19,11 @@ pub struct Agent {
     pub channel: Channel,
     /// New conversations it is to start in a week.
     pub weekly_target: u32,
-    /// Most messages in a week, follow-ups included. Default 5 × the mailbox's cap per day.
+    /// Most messages in a week, follow-ups included. Default 5 × its mailboxes' caps per day.
     pub weekly_cap: u32,
-    /// Address of the mailbox it writes from; one of the house's, lower case.
-    pub mailbox: String,
+    /// Addresses of the mailboxes it writes from, in the order written; some of the house's, lower case. At
+    /// least one. A conversation stays on the one that its first letter was drafted for.
+    pub mailboxes: Vec<String>,
     /// Names of the patterns it works by, in the order written.
     pub patterns: Vec<String>,
     /// Where its leads come from. At least one.

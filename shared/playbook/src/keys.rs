@@ -53,6 +53,7 @@ pub(crate) const AGENT: &[&str] = &[
     "weekly_target",
     "weekly_cap",
     "mailbox",
+    "mailboxes",
     "patterns",
     "sources",
     "exclude",

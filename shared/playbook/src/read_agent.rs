@@ -11,7 +11,7 @@ use crate::{
     read_sources::sources,
     reader::{Reader, Section, shown},
     steps::split_steps,
-    yaml::Node,
+    yaml::{Node, Place, Value},
 };
 
 /// What an agent may refer to.
@@ -57,7 +57,7 @@ pub(crate) fn read_agent(
     let channel = reader
         .choice(top, "channel", &Channel::NAMES)
         .unwrap_or(Channel::Email);
-    let (mailbox, cap_per_day) = mailbox(reader, top, around.house);
+    let (mailboxes, cap_per_day) = mailboxes(reader, top, around.house);
     let usual_cap = cap_per_day.saturating_mul(5);
     let weekly_cap = reader
         .whole(top, "weekly_cap", 1..=100_000)
@@ -111,7 +111,7 @@ pub(crate) fn read_agent(
         channel,
         weekly_target: weekly_target.unwrap_or_else(|| USUAL_TARGET.min(weekly_cap)),
         weekly_cap,
-        mailbox,
+        mailboxes,
         patterns,
         sources,
         exclude,
@@ -129,37 +129,73 @@ pub(crate) fn read_agent(
 /// New conversations a week where nothing is said.
 const USUAL_TARGET: u32 = 20;
 
-fn mailbox(reader: &mut Reader<'_>, top: Section<'_>, house: Option<&House>) -> (String, u32) {
-    let written = reader.text(top, "mailbox");
+/// The mailboxes of an agent, and what all of them may send in a day.
+fn mailboxes(
+    reader: &mut Reader<'_>,
+    top: Section<'_>,
+    house: Option<&House>,
+) -> (Vec<String>, u32) {
+    const USUAL_CAP: u32 = 30;
+    let mut written: Vec<(Place, String)> = reader
+        .text(top, "mailbox")
+        .map(|address| (top.value_place("mailbox"), address))
+        .into_iter()
+        .collect();
+    let several = reader.placed_texts(top, "mailboxes");
+    if top.get("mailbox").is_some() && top.get("mailboxes").is_some() {
+        reader.fault(
+            top.value_place("mailboxes"),
+            "`mailbox` and `mailboxes` both stand here",
+            "keep `mailboxes` with all of them",
+        );
+    }
+    written.extend(several);
     let Some(house) = house else {
-        return (written.unwrap_or_default(), 30);
+        return (
+            written.into_iter().map(|(_, address)| address).collect(),
+            USUAL_CAP,
+        );
     };
-    let at = top.value_place("mailbox");
     let all: Vec<&str> = house
         .mailboxes
         .iter()
         .map(|mailbox| mailbox.address.as_str())
         .collect();
-    let found = match (&written, house.mailboxes.as_slice()) {
-        (Some(address), _) => house.mailbox(address),
+    let unsaid = written.is_empty()
+        && top.get("mailbox").is_none()
+        && top
+            .get("mailboxes")
+            .is_none_or(|node| matches!(&node.value, Value::List(_)));
+    if let ([only], true) = (house.mailboxes.as_slice(), unsaid) {
         // With one mailbox there is nothing to choose.
-        (None, [only]) => Some(only),
-        (None, _) => None,
-    };
-    match (found, written) {
-        (Some(mailbox), _) => return (mailbox.address.clone(), mailbox.cap_per_day),
-        (None, Some(address)) if !all.is_empty() => reader.fault(
-            at,
-            format!("the mailbox \"{}\" isn't in house.md", shown(&address)),
-            suggestion(&address, &all),
-        ),
-        // An entry that isn't text was told by `text`, a house without mailboxes in house.md.
-        (None, None) if !all.is_empty() && top.get("mailbox").is_none() => {
-            reader.missing(top, "mailbox", &format!("write one of: {}", all.join(", ")));
-        }
-        _ => {}
+        return (vec![only.address.clone()], only.cap_per_day);
     }
-    (String::new(), 30)
+    let mut found: Vec<String> = Vec::new();
+    let mut cap = 0u32;
+    for (at, address) in &written {
+        match house.mailbox(address) {
+            Some(mailbox) if found.contains(&mailbox.address) => reader.fault(
+                *at,
+                format!("the mailbox {} stands twice", mailbox.address),
+                "keep one",
+            ),
+            Some(mailbox) => {
+                found.push(mailbox.address.clone());
+                cap = cap.saturating_add(mailbox.cap_per_day);
+            }
+            None if !all.is_empty() => reader.fault(
+                *at,
+                format!("the mailbox \"{}\" isn't in house.md", shown(address)),
+                suggestion(address, &all),
+            ),
+            // A house without mailboxes is told in house.md.
+            None => {}
+        }
+    }
+    if !all.is_empty() && unsaid {
+        reader.missing(top, "mailbox", &format!("write one of: {}", all.join(", ")));
+    }
+    (found, if cap == 0 { USUAL_CAP } else { cap })
 }
 
 fn patterns(reader: &mut Reader<'_>, top: Section<'_>, known: &[String]) -> Vec<String> {

@@ -450,7 +450,7 @@ fn agent_schema() -> Value {
             (
                 "weekly_cap",
                 whole(
-                    "Most messages a week. Default 5 times the mailbox's cap per day.",
+                    "Most messages a week. Default 5 times the mailboxes' caps per day.",
                     1,
                     100_000,
                     None,
@@ -459,6 +459,12 @@ fn agent_schema() -> Value {
             (
                 "mailbox",
                 text("Address of the mailbox; may be left out if there is one."),
+            ),
+            (
+                "mailboxes",
+                texts(
+                    "Addresses of several mailboxes, in place of `mailbox`; a conversation stays on one.",
+                ),
             ),
             ("patterns", texts("Names of patterns.")),
             ("sources", list("Where leads come from.", &source)),

@@ -324,7 +324,8 @@ impl Lab {
                     },
                     CardShows::List { .. }
                     | CardShows::InDoubt { .. }
-                    | CardShows::Contradiction { .. } => continue,
+                    | CardShows::Contradiction { .. }
+                    | CardShows::Mailbox { .. } => continue,
                 };
                 let verdict = scene::verdict(&self.ports);
                 let before = self.used();

@@ -59,6 +59,13 @@ export function alarm_card(id) {
   return { id, kind: 'in_doubt', agent: 'first-agent', opened_at: NOW, conversation: 'cnv_alarm', why: ['a letter that was settled as not sent did go out'], contact: dora, in_doubt: { claim: 'clm_2', step: 1, channel: 'email', subject: 'Returns at Papierwerk', body: 'Hello Dora,\n\nyou opened a second warehouse.', to: dora.email, claimed_at: NOW, words: 'This letter was settled as not sent. Now the provider reports on it, so it did go out. It is recorded as sent now, and this step is not sent again.', alarm: true } };
 }
 
+/** A mailbox of whose letters too much came back. */
+export function mailbox_card(id, halted = true) {
+  const words = halted ? 'Nothing leaves it any more. Find out where these addresses came from before you resume it, and say what becomes of its conversations.' : 'A second complaint within a thousand letters halts it.';
+  return { id, kind: 'mailbox', agent: 'first-agent', opened_at: NOW, conversation: null, why: [halted ? '3 of its last 40 letters went to dead addresses' : 'a reader reported one of its letters as spam'], contact: null,
+    mailbox: { mailbox: 'mara@post.example', cause: halted ? 'bounces' : 'complaint', halted, words, agents: ['first-agent'], others: ['mail@post.example'] } };
+}
+
 /** A LinkedIn message that has fallen due. */
 export function by_hand_card(id) {
   const card = draft_card(id, contact('Ana', 'Lindqvist', 'Head of Operations', 'Nordkiste', 'DE'));
@@ -86,20 +93,21 @@ export function fixtures() {
     ],
     leads,
     agents: [
-      { name: 'first-agent', goal: 'Returns handling for growing online shops in northern Germany', channel: 'email', motion: 'new', mailbox: 'mara@post.example', weekly_target: 40, halted: false, phases: { listed: 12, active: 31, paused: 2, with_operator: 4, stopped: 6, closed: 9 }, cards: 6, sent_this_week: 22, weekly_cap: 60 },
-      { name: 'renewals', goal: 'Renew contracts that end in the first quarter', channel: 'email', motion: 'renew', mailbox: 'jon@post.example', weekly_target: 10, halted: false, phases: { listed: 0, active: 5, paused: 0, with_operator: 0, stopped: 0, closed: 14 }, cards: 0, sent_this_week: 3, weekly_cap: 20 },
+      { name: 'first-agent', goal: 'Returns handling for growing online shops in northern Germany', channel: 'email', motion: 'new', mailboxes: ['mara@post.example', 'mail@post.example'], weekly_target: 40, halted: false, phases: { listed: 12, active: 31, paused: 2, with_operator: 4, stopped: 6, closed: 9 }, cards: 6, sent_this_week: 22, weekly_cap: 60 },
+      { name: 'renewals', goal: 'Renew contracts that end in the first quarter', channel: 'email', motion: 'renew', mailboxes: ['jon@post.example'], weekly_target: 10, halted: false, phases: { listed: 0, active: 5, paused: 0, with_operator: 0, stopped: 0, closed: 14 }, cards: 0, sent_this_week: 3, weekly_cap: 20 },
     ],
   };
 }
 
 /** @param {object} [with_] fixtures to serve */
 export async function start(with_ = fixtures()) {
-  const world = { ...with_, now: NOW, halted: false, running: false, speed: 86400, tokens: new Set(), bearers: new Set(), verdicts: new Map(), calls: [], swallow: 0, delay_ms: 0, list_state: {} };
+  const world = { ...with_, now: NOW, halted: false, halted_mailboxes: new Set(['mara@post.example']), running: false, speed: 86400, tokens: new Set(), bearers: new Set(), verdicts: new Map(), calls: [], swallow: 0, delay_ms: 0, list_state: {} };
   const decided = new Map();
 
   const problem = (status, detail, more = {}) => ({ status, body: { type: 'about:blank', title: 'Refused', status, detail, ...more }, problem: true });
   const ok = (body, status = 200) => ({ status, body });
-  const totals = () => Object.fromEntries(['list', 'draft', 'reply', 'in_doubt'].map((kind) => [kind, world.cards.filter((c) => c.kind === kind).length]));
+  const totals = () => Object.fromEntries(['list', 'draft', 'reply', 'in_doubt', 'mailbox'].map((kind) => [kind, world.cards.filter((c) => c.kind === kind).length]));
+  const mailboxes = () => ['mara@post.example', 'mail@post.example', 'jon@post.example'].map((address, i) => ({ address, name: 'Mara Voss', agents: ['first-agent'], sent: 4 + i, cap: 30, warming_up: i === 1, halted: world.halted_mailboxes.has(address), braked_at: world.halted_mailboxes.has(address) ? NOW : null, bounced: i === 0 ? 3 : 0, refused: 0, complained: 0, card: null }));
   const market = () => ({ on: true, running: world.running, seconds_per_day: world.speed });
   const prints = (card) => card.draft.messages.map((m) => m.fingerprint);
 
@@ -166,7 +174,7 @@ export async function start(with_ = fixtures()) {
     const [, first, id = '', third = ''] = path.split('/').map(decodeURIComponent);
     const key = `${method} ${first}${id ? '/:id' : ''}${third ? `/${third}` : ''}`;
     switch (key) {
-      case 'GET status': return ok({ operator: 'Operator', now: world.now, market: market(), mailer: 'the outbox folder', mailer_is_real: false, model: 'template-writer', playbook: { version: 'b3f1c2d4e5a6978800112233', loaded_at: NOW, faults: world.faults ?? [] }, halted: { fleet: world.halted, agents: world.agents.filter((a) => a.halted).map((a) => a.name), mailboxes: [] }, cards: { ...totals(), total: world.cards.length }, minutes: world.cards.length * 0.7, seconds: { list: 90, draft: 20, reply: 45, in_doubt: 60 }, in_flight: 0, failing: world.failing ?? null, dead_letters: world.letters.length, unmatched: world.unmatched.length, next: world.cards.length ? { text: `${world.cards.length} cards wait for you.`, href: '#/queue' } : { text: 'Pull more leads for first-agent: its list is empty.', href: '#/agents/first-agent' } });
+      case 'GET status': return ok({ operator: 'Operator', now: world.now, market: market(), mailer: 'the outbox folder', mailer_is_real: false, model: 'template-writer', playbook: { version: 'b3f1c2d4e5a6978800112233', loaded_at: NOW, faults: world.faults ?? [] }, halted: { fleet: world.halted, agents: world.agents.filter((a) => a.halted).map((a) => a.name), mailboxes: [] }, cards: { ...totals(), total: world.cards.length }, minutes: world.cards.length * 0.7, seconds: { list: 90, draft: 20, reply: 45, in_doubt: 60, mailbox: 60 }, in_flight: 0, failing: world.failing ?? null, dead_letters: world.letters.length, unmatched: world.unmatched.length, next: world.cards.length ? { text: `${world.cards.length} cards wait for you.`, href: '#/queue' } : { text: 'Pull more leads for first-agent: its list is empty.', href: '#/agents/first-agent' } });
       case 'GET queue': return ok({ cards: world.cards.filter((c) => !query.get('kind') || c.kind === query.get('kind')), next: null, totals: totals(), minutes: world.cards.length * 0.7 });
       case 'GET cards/:id': { const card = world.cards.find((c) => c.id === id); return card ? ok(card) : problem(410, decided.get(id) ?? 'There is no such card.'); }
       case 'POST cards/:id/verdict': return verdict_on(id, body);
@@ -175,9 +183,11 @@ export async function start(with_ = fixtures()) {
       case 'GET lists/:id/leads': { const sort = query.get('sort') ?? 'score'; return ok({ leads: [...world.leads].sort((a, b) => (sort === 'score' ? b.score - a.score : String(a[sort]).localeCompare(String(b[sort])))), next: null }); }
       case 'GET lists/:id/excluded': return ok({ rows: world.excluded ?? [{ file: 'leads.csv', line: 4, company: 'Altkunde', reason: 'customer', words: 'A current customer.' }, { file: 'leads.csv', line: 17, company: '', reason: 'bad_row', words: 'Four columns where nine were expected.' }], next: null });
       case 'POST lists/:id/verdict': return list_verdict(body);
-      case 'POST halt': { if (body.scope === 'fleet') world.halted = body.on; else for (const a of world.agents) if (a.name === body.name) a.halted = body.on; return ok({ acknowledged_at: world.now, in_flight: 3, on: body.on }); }
+      case 'POST halt': { if (body.scope === 'fleet') world.halted = body.on; else if (body.scope === 'mailbox') world.halted_mailboxes[body.on ? 'add' : 'delete'](body.name); else for (const a of world.agents) if (a.name === body.name) a.halted = body.on; return ok({ acknowledged_at: world.now, in_flight: 3, on: body.on }); }
       case 'GET agents': return ok({ agents: world.agents });
-      case 'GET agents/:id': { const agent = world.agents.find((a) => a.name === id); return agent ? ok({ ...agent, segment: 'Online shops, 50 to 500 people', brief: 'Write like a neighbour who has seen the same problem.', sequence: [{ step: 1, channel: 'email', wait: 0 }, { step: 2, channel: 'email', wait: '4 days' }], rubric: [{ name: 'Ships parcels', weight: 3, words: 'has its own dispatch' }], sources: [{ file: 'leads.csv', read_rows: 120, end: true }], mailbox_today: { sent: 4, cap: 30 } }) : problem(404, 'There is no such agent.'); }
+      case 'GET agents/:id': { const agent = world.agents.find((a) => a.name === id); return agent ? ok({ ...agent, segment: 'Online shops, 50 to 500 people', brief: 'Write like a neighbour who has seen the same problem.', sequence: [{ step: 1, channel: 'email', wait: 0 }, { step: 2, channel: 'email', wait: '4 days' }], rubric: [{ name: 'Ships parcels', weight: 3, words: 'has its own dispatch' }], sources: [{ file: 'leads.csv', read_rows: 120, end: true }], mailboxes_today: mailboxes().filter((m) => agent.mailboxes.includes(m.address)) }) : problem(404, 'There is no such agent.'); }
+      case 'GET mailboxes': return ok({ mailboxes: mailboxes() });
+      case 'POST mailboxes/:id/answer': { const card = world.cards.find((c) => c.mailbox?.mailbox === id); return card ? verdict_on(card.id, { verdict: body.verdict, decision: { type: body.decision.answer, opened_at: body.decision.opened_at } }) : problem(409, 'Bo decided this: paused its conversations.', { decided_by: 'Bo' }); }
       case 'POST agents/:id/source': return ok({ queued: true }, 202);
       case 'GET conversations': return ok({ conversations: world.cards.filter((c) => c.contact).map((c) => ({ id: c.conversation, agent: c.agent, name: c.contact.name, company: c.contact.company, phase: 'with_operator', phase_words: 'waits for you', step: 1, steps: 2, next_at: null, last_at: NOW })), next: null });
       case 'GET conversations/:id': return ok(conversation(id));

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { barriers, executable, launch, open, or_say_why, overflow, unfold, DESK, PHONE } from '../browser.mjs';
 import * as flows from '../flows.mjs';
-import { alarm_card, by_hand_card, draft_card, fixtures, start } from '../mock/server.mjs';
+import { alarm_card, mailbox_card, by_hand_card, draft_card, fixtures, start } from '../mock/server.mjs';
 
 const skip = or_say_why('specs against the stand-in', executable ? [] : ['no Chromium']);
 
@@ -192,6 +192,35 @@ describe('the page against a stand-in', { skip }, () => {
     assert.deepEqual([...server.world.verdicts.values()].map((v) => v.decision), [{ type: 'done' }]);
   }, { world: { ...fixtures(), cards: [alarm_card('crd_alarm')] } });
 
+  on_phone('the card of a mailbox takes one of three answers, and the end of all asks once', async (page, api, server) => {
+    const card = await flows.wait_for_card(api, 'mailbox');
+    await flows.show_card(page, card);
+    await page.locator('.card').getByText('3 of its last 40 letters').waitFor();
+    assert.deepEqual(await page.locator('.dock').getByRole('button').allTextContents(), ['End…', 'Pause', 'Move']);
+    await page.locator('.dock').getByRole('button', { name: 'End…' }).tap();
+    assert.equal(server.world.verdicts.size, 0);
+    await page.locator('.dock').getByRole('button', { name: 'Keep them' }).tap();
+    await page.locator('.dock').getByRole('button', { name: 'Move' }).tap();
+    await flows.until('moved', async () => (await api('GET', `/cards/${card.id}`)).status === 410);
+    assert.deepEqual([...server.world.verdicts.values()].map((v) => v.decision), [{ type: 'move', opened_at: card.opened_at }]);
+  }, { world: { ...fixtures(), cards: [mailbox_card('mbx_a')] } });
+
+  on_phone('a mailbox that was not halted may be left as it is', async (page, api) => {
+    const card = await flows.wait_for_card(api, 'mailbox');
+    await flows.show_card(page, card);
+    await page.locator('.dock').getByRole('button', { name: 'Seen' }).tap();
+    await flows.until('seen', async () => (await api('GET', `/cards/${card.id}`)).status === 410);
+  }, { world: { ...fixtures(), cards: [mailbox_card('mbx_a', false)] } });
+
+  on_phone('the mailboxes of an agent show what they sent and what came back, and a halted one is resumed', async (page, api, server) => {
+    await page.evaluate(() => { location.hash = '#/agents/first-agent'; });
+    const row = page.locator('[data-mailbox="mara@post.example"]');
+    await row.getByText('3 bounced').waitFor();
+    await row.getByRole('button', { name: 'Resume this mailbox' }).tap();
+    await row.getByRole('button', { name: 'Halt this mailbox' }).waitFor();
+    assert.equal(server.world.halted_mailboxes.size, 0);
+  });
+
   on_phone('a LinkedIn message that is due is sent by hand', async (page, api, server, context) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const card = await flows.wait_for_card(api, 'draft');
@@ -331,7 +360,7 @@ describe('the page against a stand-in', { skip }, () => {
 
   test('axe finds no serious barrier on any screen, in light and in dark', async () => {
     const base = fixtures();
-    const server = await start({ ...base, cards: [...base.cards, alarm_card('crd_alarm'), by_hand_card('crd_hand')], faults: [{ file: 'house.md', line: 1, column: 1, what: 'No mailbox', fix: 'Name one', warning: false }] });
+    const server = await start({ ...base, cards: [...base.cards, alarm_card('crd_alarm'), by_hand_card('crd_hand'), mailbox_card('mbx_a', false)], faults: [{ file: 'house.md', line: 1, column: 1, what: 'No mailbox', fix: 'Name one', warning: false }] });
     try {
       for (const dark of [false, true]) {
         const { page, context, faults } = await open(browser, server.link(), { dark });

@@ -2,8 +2,8 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { ENOUGH, estimate, looks_of, with_look } from '../../../admin-site/pace.js';
 
-const usual = { list: 90, draft: 20, reply: 45, in_doubt: 60 };
-const totals = { list: 1, draft: 9, reply: 2, in_doubt: 0 };
+const usual = { list: 90, draft: 20, reply: 45, in_doubt: 60, mailbox: 60 };
+const totals = { list: 1, draft: 9, reply: 2, in_doubt: 0, mailbox: 0 };
 const looks = (...ms) => ms.reduce((all, one) => with_look(all, 'draft', one), {});
 
 test('without verdicts the usual seconds count', () => {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { current_card, initial, reduce, undoable, unsent, waiting } from '../../../admin-site/state.js';
 
 const card = (id, print = 'p1') => ({ id, kind: 'draft', agent: 'a', opened_at: '', conversation: null, why: [], contact: null, draft: { score: 1, reasons: [], facts: [], earlier: [], note: null, messages: [{ step: 1, fingerprint: print, findings: [], claims: [] }] } });
-const page = (...cards) => ({ cards, next: null, totals: { list: 0, draft: cards.length, reply: 0, in_doubt: 0 }, minutes: cards.length });
+const page = (...cards) => ({ cards, next: null, totals: { list: 0, draft: cards.length, reply: 0, in_doubt: 0, mailbox: 0 }, minutes: cards.length });
 const run = (state, ...actions) => actions.reduce(reduce, state);
 const loaded = (...cards) => run(initial(), { type: 'session', session: 'in', operator: 'op' }, { type: 'queue/loaded', page: page(...cards) }, { type: 'queue/armed' });
 const verdict = (id, target, decision = { type: 'approve' }, more = {}) => ({ id, path: '', target, over: 'card', operator: 'op', decision, label: 'Approved', card: card(target), mode: null, made_ms: 1_000, tries: 0, state: 'sending', undo_until_ms: 0, ...more });
@@ -63,7 +63,7 @@ test('a list decided here leaves the queue', () => {
 });
 
 test('a card decided here is not counted while the server does not know, nor after', () => {
-  const status = { operator: 'op', halted: { fleet: false, agents: [], mailboxes: [] }, cards: { list: 0, draft: 2, reply: 0, in_doubt: 0, total: 2 } };
+  const status = { operator: 'op', halted: { fleet: false, agents: [], mailboxes: [] }, cards: { list: 0, draft: 2, reply: 0, in_doubt: 0, mailbox: 0, total: 2 } };
   const sending = run(loaded(card('1'), card('2')), { type: 'status', status }, made('v', '1'));
   assert.equal(waiting(sending).draft, 1);
   const confirmed = run(sending, { type: 'verdict/confirmed', id: 'v', card: null, undo_until_ms: 0 });

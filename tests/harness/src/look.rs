@@ -24,6 +24,8 @@ pub enum Shown {
     InDoubt(u32),
     /// An alarm.
     Contradiction,
+    /// A mailbox.
+    Mailbox(String),
 }
 
 /// A card that was on the queue.
@@ -45,6 +47,7 @@ impl OpenedCard {
             CardShows::Reply { inbound } => Shown::Reply(inbound.clone()),
             CardShows::InDoubt { step, .. } => Shown::InDoubt(*step),
             CardShows::Contradiction { .. } => Shown::Contradiction,
+            CardShows::Mailbox { mailbox } => Shown::Mailbox(mailbox.clone()),
         };
         Self {
             id: card.id.clone(),
@@ -260,12 +263,18 @@ impl World {
         self.table.all("inbound#").await.len()
     }
 
-    /// Claims of a mailbox on its last day.
-    pub async fn mailbox_count(&self, address: &str) -> (Date, u32) {
-        let (row, _) = step::read::<MailboxRow>(&self.ports, keys::mailbox(address))
+    /// The row of a mailbox.
+    pub async fn mailbox(&self, address: &str) -> MailboxRow {
+        step::read::<MailboxRow>(&self.ports, keys::mailbox(address))
             .await
             .unwrap()
-            .expect("a mailbox");
+            .expect("a mailbox")
+            .0
+    }
+
+    /// Claims of a mailbox on its last day.
+    pub async fn mailbox_count(&self, address: &str) -> (Date, u32) {
+        let row = self.mailbox(address).await;
         (row.day, row.count)
     }
 

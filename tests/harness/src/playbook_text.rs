@@ -13,6 +13,8 @@ pub struct HouseText {
     pub gap_seconds: u32,
     /// What the pattern that all agents use says.
     pub pattern: &'static str,
+    /// Further mailboxes; every agent writes from all of them.
+    pub more_mailboxes: &'static [&'static str],
 }
 
 impl Default for HouseText {
@@ -22,11 +24,12 @@ impl Default for HouseText {
             window: ("09:00", "17:00"),
             gap_seconds: 0,
             pattern: "Begin with what the reader's site says.",
+            more_mailboxes: &[],
         }
     }
 }
 
-/// The mailbox that every agent writes from.
+/// The first mailbox that every agent writes from.
 pub const MAILBOX: &str = "mara@quayline.example";
 
 impl HouseText {
@@ -37,6 +40,9 @@ impl HouseText {
             gap_seconds,
             ..
         } = self;
+        let more: String = self.more_mailboxes.iter().map(|address| format!(
+            "\n  - {{address: {address}, name: Mara Lindholt, cap_per_day: 30, gap_seconds: {gap_seconds}, timezone: {timezone}}}"
+        )).collect();
         format!(
             r#"---
 identity:
@@ -44,7 +50,7 @@ identity:
   address: Quayline ApS, Havnegade 12, 8000 Aarhus C, Denmark
   opt_out_line: If you'd rather not hear from us, use the link or tell us, and we won't write again.
 mailboxes:
-  - {{address: {MAILBOX}, name: Mara Lindholt, cap_per_day: 30, gap_seconds: {gap_seconds}, timezone: {timezone}}}
+  - {{address: {MAILBOX}, name: Mara Lindholt, cap_per_day: 30, gap_seconds: {gap_seconds}, timezone: {timezone}}}{more}
 facts:
   - {{id: product, text: Quayline shows how long each truck waits at a gate., source: "house:product", date: 2026-05-04}}
   - {{id: setup, text: Set-up takes one morning., source: "house:product", date: 2026-05-04}}
@@ -70,7 +76,10 @@ pub struct AgentText {
 }
 
 impl AgentText {
-    fn markdown(&self) -> String {
+    fn markdown(&self, house: &HouseText) -> String {
+        let mut mailboxes = vec![MAILBOX];
+        mailboxes.extend(house.more_mailboxes);
+        let mailboxes = mailboxes.join(", ");
         let mut steps = String::new();
         let mut texts = String::new();
         for (number, step) in (1..).zip(self.steps) {
@@ -87,7 +96,7 @@ impl AgentText {
         }
         format!(
             "---\nmotion: new\ngoal: Agree on a first call with people who answer for a gate\nsegment: Heads of logistics\n\
-             channel: email\nweekly_target: 20\nweekly_cap: 100\nmailbox: {MAILBOX}\npatterns: [opening]\n\
+             channel: email\nweekly_target: 20\nweekly_cap: 100\nmailboxes: [{mailboxes}]\npatterns: [opening]\n\
              sources:\n  - {{file: {name}.csv, source: company-site, date: 2026-05-04}}\n\
              sequence:\n  review: each\n  steps:\n{steps}---\n\nThe reader runs a gate.\n{texts}",
             name = self.name,
@@ -106,7 +115,7 @@ pub fn load(house: &HouseText, agents: &[AgentText]) -> Playbook {
     for agent in agents {
         files.insert(
             format!("agents/{}.md", agent.name),
-            agent.markdown().into_bytes(),
+            agent.markdown(house).into_bytes(),
         );
     }
     playbook::load(&files)

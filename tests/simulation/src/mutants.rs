@@ -35,6 +35,10 @@ pub enum Mutant {
     ProvidersForgotten,
     /// 7: a halt is not kept.
     HaltsForgotten,
+    /// 6: a rule moves conversations to another mailbox.
+    MailboxesChange,
+    /// 7: what comes back halts no mailbox.
+    BrakesForgotten,
     /// 7: claims in flight are not counted.
     InFlightUncounted,
     /// 8: a rule clears drafts without a certificate.
@@ -63,7 +67,7 @@ pub enum Mutant {
 
 impl Mutant {
     /// All of them, with the number of the invariant that must catch each.
-    pub const ALL: [(Self, u8); 25] = [
+    pub const ALL: [(Self, u8); 27] = [
         (Self::AlteredInTransit, 1),
         (Self::HandedOverTwice, 2),
         (Self::GuessedNotSent, 2),
@@ -77,6 +81,8 @@ impl Mutant {
         (Self::DomainsForgotten, 6),
         (Self::ProvidersForgotten, 6),
         (Self::HaltsForgotten, 7),
+        (Self::MailboxesChange, 6),
+        (Self::BrakesForgotten, 7),
         (Self::InFlightUncounted, 7),
         (Self::PolicyClears, 8),
         (Self::HeadsUnguarded, 9),
@@ -134,6 +140,14 @@ impl Mutant {
                     });
                 }
             }
+            Self::BrakesForgotten => {
+                if actions
+                    .iter()
+                    .any(|action| action.key().pk.starts_with("inbound#"))
+                {
+                    drop_puts(actions, |key| key.pk.starts_with("mailbox#"));
+                }
+            }
             Self::InFlightUncounted => drop_puts(actions, |key| key.pk.starts_with("inflight#")),
             Self::EventsLost => drop_puts(actions, |key| key.sk.starts_with("e#0000000003")),
             Self::VersionsLost => blank_versions(actions),
@@ -145,6 +159,7 @@ impl Mutant {
             | Self::GuessedNotSent
             | Self::PushesIgnored
             | Self::PolicyClears
+            | Self::MailboxesChange
             | Self::TimeApproves
             | Self::LinksFromOutside
             | Self::CopiesToOthers
@@ -247,6 +262,39 @@ pub(crate) async fn clear_by_policy(ports: &Ports, cards: Vec<CardRef>) -> Resul
         at,
         by: Actor::Policy,
         versions,
+        event,
+    };
+    step::write(ports, Some(&loaded), vec![recorded], Vec::new())
+        .await
+        .map(|_| ())
+}
+
+/// What a rule that knows better would do: the first card's conversation goes on from another mailbox.
+pub(crate) async fn change_mailbox(ports: &Ports, cards: Vec<CardRef>) -> Result<(), StepError> {
+    let drafts = cards
+        .iter()
+        .find(|card| matches!(card.shows, CardShows::Drafts { .. }))
+        .and_then(|card| ConversationId::parse(card.id.split('.').next()?).ok());
+    let Some(id) = drafts else { return Ok(()) };
+    let loaded = step::load_known(ports, &id).await?;
+    let Some(from) = loaded.state().mailbox.clone() else {
+        return Ok(());
+    };
+    let playbook = ports.playbook.get();
+    let mut mailboxes = playbook.house.mailboxes.iter();
+    let Some(to) = mailboxes.find(|mailbox| mailbox.address != from) else {
+        return Ok(());
+    };
+    let event = Event::MailboxChanged {
+        from,
+        to: to.address.clone(),
+        drafts: Vec::new(),
+    };
+    let input = domain::conversation::Input::Release;
+    let recorded = Recorded {
+        at: ports.clock.now(),
+        by: Actor::Policy,
+        versions: step::command(ports, Actor::Policy, input).versions,
         event,
     };
     step::write(ports, Some(&loaded), vec![recorded], Vec::new())

@@ -332,6 +332,16 @@ pub enum Event {
         /// Not to be sent before.
         not_before: Timestamp,
     },
+    /// It goes on from another mailbox, as the operator had it; drafts that were written are cleared by
+    /// nobody any more, because the sender is part of what was cleared.
+    MailboxChanged {
+        /// The one before.
+        from: String,
+        /// The one from now on.
+        to: String,
+        /// The same texts from the other sender: step, revision, draft.
+        drafts: Vec<(u32, u32, Draft)>,
+    },
     /// Nobody may write to them again.
     Stopped {
         /// Why.
@@ -387,6 +397,7 @@ impl Event {
             Self::HandedBack { .. } => "handed_back",
             Self::Planned { .. } => "planned",
             Self::Scheduled { .. } => "scheduled",
+            Self::MailboxChanged { .. } => "mailbox_changed",
             Self::Stopped { .. } => "stopped",
             Self::Closed { .. } => "closed",
         }

@@ -31,6 +31,7 @@ pub fn evolve(state: Option<Conversation>, recorded: &Recorded) -> Option<Conver
             score: *score,
             phase: Phase::Listed,
             plan: None,
+            mailbox: None,
             messages: Vec::new(),
             inbound: Vec::new(),
             verdicts: Vec::new(),
@@ -77,6 +78,7 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
             draft,
             why_held,
         } => {
+            keep_mailbox(state, draft);
             if let Some(message) = message(state, *step) {
                 message.revision = *revision;
                 message.draft = Some(draft.clone());
@@ -113,6 +115,7 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
             ..
         } => {
             record(state, recorded, verdict, "edit");
+            keep_mailbox(state, draft);
             if let Some(message) = message(state, *step) {
                 message.revision = *revision;
                 message.draft = Some(draft.clone());
@@ -208,6 +211,7 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
                         id: claim.clone(),
                         at,
                         message_id: String::new(),
+                        letter: 0,
                     }),
                 };
                 if let Some(claim) = settled {
@@ -351,6 +355,18 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
                 message.not_before = Some(*not_before);
             }
         }
+        Event::MailboxChanged { from, to, drafts } => {
+            state.mailbox = Some(to.clone());
+            for (step, revision, draft) in drafts {
+                if let Some(message) = message(state, *step) {
+                    message.revision = *revision;
+                    message.draft = Some(draft.clone());
+                    message.deferral = None;
+                    message.why_held = Some(format!("it moved from {from} to {to}"));
+                    message.state = MessageState::InReview { since: at };
+                }
+            }
+        }
         Event::Stopped {
             reason, verdict, ..
         } => {
@@ -368,6 +384,13 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
             }
             state.phase = Phase::Closed { reason: *reason };
         }
+    }
+}
+
+/// The first letter's mailbox is the conversation's.
+fn keep_mailbox(state: &mut Conversation, draft: &super::state::Draft) {
+    if state.mailbox.is_none() && !draft.mailbox.is_empty() {
+        state.mailbox = Some(draft.mailbox.clone());
     }
 }
 

@@ -64,7 +64,7 @@ pub enum Rank {
     Positive,
     /// Other escalated replies.
     Reply,
-    /// Sends in doubt.
+    /// Sends in doubt, and mailboxes of whose letters too much comes back.
     InDoubt,
     /// Lists.
     List,
@@ -128,6 +128,11 @@ pub enum CardShows {
     Contradiction {
         /// The hand-over.
         claim: ClaimId,
+    },
+    /// A mailbox of whose letters too much comes back.
+    Mailbox {
+        /// Its address.
+        mailbox: String,
     },
 }
 

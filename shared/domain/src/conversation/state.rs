@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 /// Bumped when [`super::evolve`] changes what an old event means; heads with another number are
 /// folded anew from their events.
-pub const FOLD_VERSION: u32 = 1;
+pub const FOLD_VERSION: u32 = 2;
 
 /// How a message travels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -110,6 +110,9 @@ pub struct Claim {
     pub at: Timestamp,
     /// `Message-ID` of the letter, without angle brackets.
     pub message_id: String,
+    /// The number of the letter among those of its mailbox; 0 of letters from before they were counted.
+    #[serde(default)]
+    pub letter: u64,
 }
 
 /// What the provider said.
@@ -289,6 +292,8 @@ pub enum CloseReason {
     Done,
     /// The operator erased the person.
     Forgotten,
+    /// The operator gave its mailbox up.
+    MailboxEnded,
 }
 
 impl CloseReason {
@@ -303,6 +308,7 @@ impl CloseReason {
             Self::NoAnswer => "no answer",
             Self::Done => "done",
             Self::Forgotten => "forgotten",
+            Self::MailboxEnded => "its mailbox was given up",
         }
     }
 }
@@ -441,6 +447,9 @@ pub struct Conversation {
     pub phase: Phase,
     /// The plan; nothing before it was accepted.
     pub plan: Option<Plan>,
+    /// The mailbox it writes from, chosen with the first draft of a letter; only an operator changes it.
+    #[serde(default)]
+    pub mailbox: Option<String>,
     /// Its messages, by step.
     pub messages: Vec<Message>,
     /// The last messages that came in, oldest first, at most [`MAX_INBOUND`].

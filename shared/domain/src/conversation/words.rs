@@ -181,6 +181,15 @@ pub fn words(event: &Event) -> String {
             format!("step {step} planned: drafted from {draft_at}, sent not before {not_before}")
         }
         Event::Scheduled { step, not_before } => format!("step {step} not before {not_before}"),
+        Event::MailboxChanged { from, to, drafts } => {
+            let held = if drafts.is_empty() {
+                String::new()
+            } else {
+                let moved: Vec<u32> = drafts.iter().map(|(step, ..)| *step).collect();
+                format!("; {} held for review", steps(&moved))
+            };
+            format!("moved from mailbox {from} to {to}{held}")
+        }
         Event::Stopped { reason, step, .. } => {
             let by = step
                 .map(|step| format!(" (link in step {step})"))

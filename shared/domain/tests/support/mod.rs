@@ -292,6 +292,7 @@ impl World {
             step,
             claim: claim(name),
             message_id: format!("{name}@seller.example"),
+            letter: 1,
         };
         self.give(agent(), input).unwrap()
     }

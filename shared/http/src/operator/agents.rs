@@ -1,5 +1,6 @@
 //! Agents and their conversations.
 
+use super::mailboxes::mailbox;
 use super::queue::{decision, undo_until, word};
 use super::{Operator, stir, verdict_id};
 use crate::address::{Path, Query};
@@ -9,12 +10,12 @@ use crate::doors::Doors;
 use crate::problem::Problem;
 use crate::wire::{
     Agent, AgentPage, Agents, Conversation, ConversationRow, Conversations, Criterion, Decided,
-    GiveVerdict, MailboxToday, Queued, Source, Step, TimelineRow,
+    GiveVerdict, Queued, Source, Step, TimelineRow,
 };
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::conversation::CardShows;
-use domain::rows::{AgentRow, MailboxRow, week_of};
+use domain::rows::{AgentRow, week_of};
 use domain::{AgentName, ConversationId};
 use flow::due::{self, Task};
 use flow::items::{self, CursorRow, Head, IndexRow, Vault};
@@ -90,7 +91,7 @@ async fn agent_of(
             playbook::Motion::Renew => "renew",
         }
         .to_owned(),
-        mailbox: config.mailbox.clone(),
+        mailboxes: config.mailboxes.clone(),
         weekly_target: config.weekly_target,
         halted: row
             .as_ref()
@@ -148,20 +149,12 @@ pub(crate) async fn agent(
             end: row.end,
         });
     }
-    let mailbox = playbook.house.mailbox(&config.mailbox);
-    let zone = mailbox
-        .and_then(|m| m.timezone.clone())
-        .unwrap_or_else(|| playbook.house.default_timezone.clone());
-    let today = domain::calendar::Place {
-        zone,
-        country: String::new(),
+    let mut mailboxes_today = Vec::new();
+    for address in &config.mailboxes {
+        if let Some(config) = playbook.house.mailbox(address) {
+            mailboxes_today.push(mailbox(&doors, &playbook, config).await?);
+        }
     }
-    .day(doors.ports.clock.now());
-    let row = step::read::<MailboxRow>(&doors.ports, keys::mailbox(&config.mailbox)).await?;
-    let sent = row
-        .map(|(row, _)| row)
-        .filter(|row| row.day == today)
-        .map_or(0, |row| row.count);
     Ok(axum::Json(AgentPage {
         agent: agent_of(&doors, &name, config).await?,
         segment: config.segment.clone(),
@@ -191,10 +184,7 @@ pub(crate) async fn agent(
             })
             .collect(),
         sources,
-        mailbox_today: MailboxToday {
-            sent,
-            cap: mailbox.map_or(0, |mailbox| mailbox.cap_on(playbook::Channel::Email, today)),
-        },
+        mailboxes_today,
     }))
 }
 
@@ -433,6 +423,7 @@ fn stand(head: &Head) -> String {
         CardShows::InDoubt { .. } => "a send is in doubt",
         CardShows::Contradiction { .. } => "an alarm waits for you",
         CardShows::List { .. } => "waits on a list",
+        CardShows::Mailbox { .. } => "its mailbox needs your word",
     }
     .to_owned()
 }

@@ -3,6 +3,7 @@
 mod agents;
 mod dead_letters;
 mod lists;
+mod mailboxes;
 mod queue;
 mod records;
 mod stack;
@@ -73,6 +74,8 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(agents::conversations))
         .routes(routes!(agents::conversation))
         .routes(routes!(agents::act))
+        .routes(routes!(mailboxes::mailboxes))
+        .routes(routes!(mailboxes::answer_mailbox))
         .routes(routes!(records::log))
         .routes(routes!(records::stop))
         .routes(routes!(records::stopped))

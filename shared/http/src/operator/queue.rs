@@ -10,6 +10,7 @@ use crate::wire::{self, Card, Decided, GiveVerdict, Outcome, Queue, Undone};
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::conversation::{Phase, Rank};
+use domain::rows::MailboxRow;
 use domain::{ConversationId, Fingerprint, InboundId, Intent, VerdictId};
 use flow::items::{Head, ListHead};
 use flow::verdicts::{self, Decision};
@@ -25,7 +26,7 @@ pub(crate) struct PageQuery {
     limit: Option<usize>,
     /// Cursor of the page before.
     after: Option<String>,
-    /// Only `list`, `draft`, `reply` or `in_doubt`.
+    /// Only `list`, `draft`, `reply`, `in_doubt` or `mailbox`.
     kind: Option<String>,
 }
 
@@ -38,9 +39,9 @@ pub(crate) async fn queue(
 ) -> Result<axum::Json<Queue>, Problem> {
     let limit = query.limit.unwrap_or(20).clamp(1, 100);
     let kind = query.kind.as_deref().filter(|kind| !kind.is_empty());
-    if kind.is_some_and(|kind| !["list", "draft", "reply", "in_doubt"].contains(&kind)) {
+    if kind.is_some_and(|kind| !["list", "draft", "reply", "in_doubt", "mailbox"].contains(&kind)) {
         return Err(Problem::bad_request(
-            "kind is list, draft, reply or in_doubt.",
+            "kind is list, draft, reply, in_doubt or mailbox.",
         ));
     }
     let (page, more) = cards::page(&doors, query.after.as_deref(), kind, limit).await?;
@@ -86,6 +87,15 @@ pub(crate) async fn card(
             };
             Ok(axum::Json(cards::of_list(&card, &head)))
         }
+        CardId::Mailbox(address) => {
+            let row = step::read::<MailboxRow>(&doors.ports, keys::mailbox(&address)).await?;
+            let Some((row, _)) = row else {
+                return Err(Problem::not_found("There is no mailbox of this address."));
+            };
+            cards::of_mailbox(&doors, &address, &row)
+                .map(axum::Json)
+                .ok_or_else(|| answered(&row))
+        }
         CardId::Of(conversation, id) => {
             let loaded = step::load_known(&doors.ports, &conversation).await?;
             match cards::find(&doors, &loaded.head, &id).await? {
@@ -93,6 +103,26 @@ pub(crate) async fn card(
                 None => Err(closed(&loaded.head)),
             }
         }
+    }
+}
+
+/// Says who answered a mailbox's card.
+fn answered(row: &MailboxRow) -> Problem {
+    let last = row.health.answered.as_ref();
+    let detail = match last {
+        Some(last) => format!(
+            "This card is closed: {} {} at {}.",
+            last.by,
+            last.answer.done(),
+            last.at
+        ),
+        None => "This card is closed: the mailbox was resumed.".to_owned(),
+    };
+    Problem {
+        decided_by: last.map(|last| last.by.to_string()),
+        decided_at: last.map(|last| last.at),
+        decision: last.map(|last| last.answer.done().to_owned()),
+        ..Problem::new(StatusCode::GONE, "closed", "Closed", detail)
     }
 }
 
@@ -130,10 +160,18 @@ pub(crate) async fn verdict(
     Path(id): Path<String>,
     Json(given): Json<GiveVerdict>,
 ) -> Result<axum::Json<Decided>, Problem> {
-    let CardId::Of(conversation, card) = cards::parse_id(&id)? else {
-        return Err(Problem::bad_request(
-            "Verdicts on a list go to /lists/{id}/verdict.",
-        ));
+    let (conversation, card) = match cards::parse_id(&id)? {
+        CardId::Of(conversation, card) => (conversation, card),
+        CardId::List(_) => {
+            return Err(Problem::bad_request(
+                "Verdicts on a list go to /lists/{id}/verdict.",
+            ));
+        }
+        CardId::Mailbox(_) => {
+            return Err(Problem::bad_request(
+                "Answers about a mailbox go to /mailboxes/{address}/answer.",
+            ));
+        }
     };
     let verdict = verdict_id(&given.verdict)?;
     let decision = decision(given.decision, Some(&card))?;

@@ -199,6 +199,14 @@ async fn next(
             ),
             "#/queue",
         )
+    } else if totals.mailbox > 0 {
+        go(
+            format!(
+                "{} your word: too much of what it sent came back.",
+                many(totals.mailbox, "mailbox needs", "mailboxes need")
+            ),
+            "#/queue",
+        )
     } else if totals.reply > 0 {
         go(
             format!(

@@ -43,6 +43,16 @@ pub(super) fn sure(status: Option<&str>, text: &str) -> Option<bool> {
     }
 }
 
+/// The mail was turned down for policy or reputation: it is about us and not about the address. RFC 3463,
+/// section 3.8, keeps 5.7 for it; many servers say so in words alone.
+pub(super) fn refused(status: Option<&str>, text: &str) -> bool {
+    let text = fold(text);
+    let code = exact(status, &text).unwrap_or_default();
+    code.starts_with("5.7.")
+        || (!words::any(&text, &words::FULL)
+            && (words::any(&text, &words::OURS) || words::any(&text, &words::BLOCKED)))
+}
+
 /// Some(false) if "user unknown" answers the mail itself, to whose recipient no objection was made.
 pub(super) fn after_data(said: &str, around: &str) -> Option<bool> {
     let unknown = words::any(&fold(said), &["user unknown", "unknown user"]);

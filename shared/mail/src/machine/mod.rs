@@ -22,6 +22,11 @@ use crate::{
     mime::{Part, Tree},
 };
 
+/// See [`FailedRecipient::is_refusal`].
+pub(crate) fn refused(status: Option<&str>, said: &str) -> bool {
+    fate::refused(status, said)
+}
+
 /// Octets of a notice that are searched for signs.
 const NOTICE_LIMIT: usize = 24 * 1024;
 

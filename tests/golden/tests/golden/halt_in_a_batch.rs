@@ -50,6 +50,7 @@ fn house(pattern: &'static str) -> HouseText {
         window: ("10:00", "17:00"),
         gap_seconds: 171,
         pattern,
+        more_mailboxes: &[],
     }
 }
 

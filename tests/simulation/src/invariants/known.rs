@@ -145,6 +145,13 @@ impl Known {
                 of.clearance = None;
                 of.replies = replies;
             }
+            Event::MailboxChanged { drafts, .. } => {
+                for (step, _, draft) in drafts {
+                    let of = self.steps.entry(*step).or_default();
+                    of.draft = Some(draft.clone());
+                    of.clearance = None;
+                }
+            }
             Event::Approved { clearances, .. } => {
                 for (step, clearance) in clearances {
                     self.steps.entry(*step).or_default().clearance = Some(clearance.clone());

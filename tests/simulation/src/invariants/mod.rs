@@ -3,6 +3,7 @@
 //! and folded once, in the step in which it was committed, so that what was judged is judged by what
 //! had happened before it and not by clocks.
 
+mod brakes_hold;
 mod caps_and_windows;
 mod cleared_text_only;
 mod halts_hold;
@@ -11,6 +12,7 @@ mod known;
 mod left_alone;
 mod nothing_lost;
 mod one_conversation;
+mod one_mailbox;
 mod outside_is_data;
 mod policy_needs_proof;
 mod reading;
@@ -124,7 +126,7 @@ pub(crate) struct Checks {
 }
 
 impl Checks {
-    /// All twelve.
+    /// Of all twelve.
     pub(crate) fn new() -> Self {
         Self {
             all: vec![
@@ -134,7 +136,9 @@ impl Checks {
                 Box::new(replies_stop::RepliesStop),
                 Box::new(one_conversation::OneConversation::default()),
                 Box::new(caps_and_windows::CapsAndWindows::default()),
+                Box::new(one_mailbox::OneMailbox::default()),
                 Box::new(halts_hold::HaltsHold::default()),
+                Box::new(brakes_hold::BrakesHold::default()),
                 Box::new(policy_needs_proof::PolicyNeedsProof),
                 Box::new(state_is_fold::StateIsFold),
                 Box::new(nothing_lost::NothingLost::default()),

@@ -35,6 +35,7 @@ fn fits(by: &Actor, event: &Event) -> bool {
         Event::Deferred { .. } | Event::Released { .. } | Event::WrittenByHand { .. } => {
             matches!(by, Actor::Policy)
         }
+        Event::MailboxChanged { .. } => matches!(by, Actor::Policy | Actor::Operator(_)),
         Event::SentBack { verdict, .. } => {
             matches!(by, Actor::Operator(_)) || (verdict.is_none() && *by == Actor::Policy)
         }

@@ -42,6 +42,7 @@ pub(super) fn verdict_of(event: &Event) -> Option<&VerdictId> {
         | Event::Voided { .. }
         | Event::Escalated
         | Event::WrittenByHand { .. }
+        | Event::MailboxChanged { .. }
         | Event::Planned { .. }
         | Event::Scheduled { .. }
         | Event::Closed { .. } => None,

@@ -6,12 +6,15 @@ use crate::invariants::Broken;
 use crate::mutants::Mutant;
 use crate::stored::is_there;
 use crate::world::{Act, Desk, StopWhat, ghost};
+use domain::brake::Answer;
 use domain::calendar::later;
 use domain::conversation::CardShows;
 use domain::rows::{StopReason, StopSource};
 use domain::{Actor, AgentName, Identifier, OperatorId};
 use flow::halts::{Halted, Scope};
-use flow::{Ports, StepError, dead_letters, forget, halts, keys, listing, setup, stops, verdicts};
+use flow::{
+    Ports, StepError, dead_letters, forget, halts, keys, listing, mailboxes, setup, stops, verdicts,
+};
 use jiff::{SignedDuration, Timestamp};
 
 impl Sim {
@@ -84,6 +87,13 @@ impl Sim {
             let cards = self.watched.cards();
             self.spawn(
                 async move { Done::Work(crate::mutants::clear_by_policy(&ports, cards).await) },
+            );
+        }
+        if self.options.mutant == Some(Mutant::MailboxesChange) {
+            let ports = self.ports.clone();
+            let cards = self.watched.cards();
+            self.spawn(
+                async move { Done::Work(crate::mutants::change_mailbox(&ports, cards).await) },
             );
         }
         if self.quiet || self.options.level == crate::options::Level::None {
@@ -199,6 +209,22 @@ impl Sim {
                 StopWhat::Company(company) => self.outside.stop_company(company),
             },
             (Act::Forget(_, address), Ok(())) => self.outside.stop(address),
+            // A halted mailbox is mended and resumed some time later.
+            (Act::Mailbox(mailbox, _, _, answer, _), Ok(())) if *answer != Answer::Seen => {
+                let now = ports::Clock::now(&self.clock);
+                let hours = 2 + i64::try_from(self.random.below(60)).unwrap_or(0);
+                let scope = Scope::Mailbox(mailbox.clone());
+                self.resume_at(scope, later(now, SignedDuration::from_hours(hours)));
+            }
+            // To move, an agent needs another mailbox: it waits as well.
+            (
+                Act::Mailbox(mailbox, by, verdict, Answer::Move, since),
+                Err(StepError::Invalid(_)),
+            ) => {
+                let (mailbox, by, verdict) = (mailbox.clone(), by.clone(), verdict.clone());
+                let pause = Act::Mailbox(mailbox, by, verdict, Answer::Pause, *since);
+                self.retries.push_back(pause);
+            }
             // A page asks again with the same verdict until it is answered.
             (_, Err(StepError::Port(_))) => self.retries.push_back(act),
             (_, _) => {}
@@ -257,7 +283,7 @@ impl Sim {
                 }
             }
             (Some(ticket), Err(_)) => self.halts.failed(ticket),
-            (None, Ok(_)) => {}
+            (None, Ok(_)) => self.halts.ended(&scope),
             (None, Err(_)) => {
                 let now = ports::Clock::now(&self.clock);
                 self.resume_at(scope, later(now, SignedDuration::from_mins(3)));
@@ -274,6 +300,11 @@ async fn carry_out(ports: &Ports, act: &Act) -> Result<(), StepError> {
         Act::Undo(id, by, verdict) => verdicts::undo(ports, id, by, verdict).await.map(|_| ()),
         Act::List(list, by, verdict, decision) => {
             listing::decide_list(ports, list, by, verdict, decision.clone())
+                .await
+                .map(|_| ())
+        }
+        Act::Mailbox(mailbox, by, verdict, answer, since) => {
+            mailboxes::answer(ports, by, verdict, mailbox, *answer, Some(*since))
                 .await
                 .map(|_| ())
         }

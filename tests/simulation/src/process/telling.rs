@@ -39,6 +39,7 @@ const STAGES: [(&str, &[&str]); 6] = [
             "contradicted",
             "deferred",
             "released",
+            "mailbox_changed",
         ],
     ),
     (

@@ -34,7 +34,7 @@ impl House {
         }
     }
 
-    /// Two agents share a mailbox; there are two mailboxes at least.
+    /// Two agents begin with the same mailbox; there are two mailboxes at least.
     fn mailboxes(&self) -> usize {
         self.agents.div_ceil(2).max(2)
     }
@@ -108,10 +108,17 @@ impl House {
             (false, 0) => 12,
             (false, _) => 60,
         };
-        let mailbox = n / 2;
+        // One agent in three has one mailbox, the others share theirs with their neighbours.
+        let first = n / 2;
+        let second = (first + 1) % self.mailboxes();
+        let mailboxes = if n % 3 == 2 {
+            format!("mailbox: m{first}@seller.example")
+        } else {
+            format!("mailboxes: [m{first}@seller.example, m{second}@seller.example]")
+        };
         format!(
             "---\nmotion: {motion}\ngoal: Agree on calls\nsegment: Everybody\nchannel: email\nweekly_target: 5\n\
-             weekly_cap: {weekly}\nmailbox: m{mailbox}@seller.example\n\
+             weekly_cap: {weekly}\n{mailboxes}\n\
              sources:\n  - {{file: pool-{n}.csv, source: pool, date: 2026-10-01}}\n\
              rubric:\n  accept_at: 1\n  borderline: [0, 1]\n  criteria:\n    - {{name: has a title, weight: 1, when: {{field: title, present: true}}}}\n\
              sequence:\n  review: {review}\n  steps:\n    - purpose: first\n    - wait: 2 working days\n    - wait: 3 days\n\

@@ -12,6 +12,7 @@ pub(crate) struct Given(Arc<Mutex<State>>);
 struct State {
     verdicts: BTreeMap<VerdictId, OperatorId>,
     thrown_away: BTreeSet<(String, OperatorId)>,
+    moved: BTreeSet<String>,
 }
 
 impl Given {
@@ -40,6 +41,24 @@ impl Given {
             .unwrap_or_else(PoisonError::into_inner)
             .thrown_away
             .contains(&(conversation.to_owned(), by.clone()))
+    }
+
+    /// Somebody has the conversations of a mailbox moved.
+    pub(crate) fn add_move(&self, mailbox: &str) {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .moved
+            .insert(mailbox.to_owned());
+    }
+
+    /// Somebody had.
+    pub(crate) fn moved(&self, mailbox: &str) -> bool {
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .moved
+            .contains(mailbox)
     }
 
     /// Who gave it.

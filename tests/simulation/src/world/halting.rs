@@ -1,6 +1,7 @@
 //! What halted when, as the operators were told.
 
 use flow::halts::{Halted, Scope};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a scope takes in an agent's letters from a mailbox.
 pub(crate) fn covers(scope: &Scope, agent: &str, mailbox: &str) -> bool {
@@ -27,6 +28,10 @@ pub(crate) struct Halting {
 pub(crate) struct Halts {
     /// In the order they were asked for.
     pub(crate) all: Vec<Halting>,
+    /// Mailboxes whose resume was asked for and has no answer yet: whether it is on is not known.
+    pub(crate) resuming: BTreeSet<String>,
+    /// How often each mailbox was resumed.
+    pub(crate) resumed: BTreeMap<String, u64>,
     count: u64,
 }
 
@@ -57,5 +62,17 @@ impl Halts {
     /// Somebody asks for its end: from here on claims are allowed again.
     pub(crate) fn end(&mut self, scope: &Scope) {
         self.all.retain(|one| one.scope != *scope);
+        if let Scope::Mailbox(address) = scope {
+            self.resuming.insert(address.clone());
+        }
+    }
+
+    /// Its end was answered.
+    pub(crate) fn ended(&mut self, scope: &Scope) {
+        if let Scope::Mailbox(address) = scope {
+            self.resuming.remove(address);
+            let count = self.resumed.entry(address.clone()).or_default();
+            *count = count.saturating_add(1);
+        }
     }
 }

@@ -6,12 +6,14 @@ use crate::faults::{Fault, Faults};
 use crate::random::Random;
 use crate::stored::{partition, read};
 use adapters_local::MemoryTable;
+use domain::brake::Answer;
 use domain::conversation::{CardRef, CardShows, MessageState};
+use domain::rows::MailboxRow;
 use domain::{CompanyId, ConversationId, Fingerprint, Intent, ListId, OperatorId, VerdictId};
 use flow::due::Task;
 use flow::items::{Head, ListDecision, ListHead, Which};
-use flow::keys;
 use flow::verdicts::{self, Decision};
+use flow::{keys, mailboxes};
 use jiff::Timestamp;
 use ports::Key;
 use std::collections::VecDeque;
@@ -36,6 +38,8 @@ pub(crate) enum Act {
     Undo(ConversationId, OperatorId, VerdictId),
     /// Decides a list.
     List(ListId, OperatorId, VerdictId, ListDecision),
+    /// Says what becomes of the conversations of a mailbox; to the card that stands since then.
+    Mailbox(String, OperatorId, VerdictId, Answer, Timestamp),
     /// Adds to the stop list.
     Stop(OperatorId, StopWhat),
     /// Gives a task that was given up another life; by the key of its due row.
@@ -54,6 +58,12 @@ impl Act {
             Self::Stop(_, StopWhat::Person(_)) => "stop a person",
             Self::Stop(_, StopWhat::Domain(_)) => "stop a domain",
             Self::Stop(_, StopWhat::Company(_)) => "stop a company",
+            Self::Mailbox(_, _, _, answer, _) => match answer {
+                Answer::Move => "move a mailbox",
+                Answer::Pause => "pause a mailbox",
+                Answer::End => "end a mailbox",
+                Answer::Seen => "see a mailbox",
+            },
             Self::Redrive(_) => "redrive",
             Self::Discard(..) => "discard",
             Self::Forget(..) => "forget",
@@ -221,6 +231,7 @@ impl Operators {
             let busy = deciding.iter().chain(&acts).any(|act| match act {
                 Act::Verdict(id, ..) | Act::Undo(id, ..) => id.as_str() == of,
                 Act::List(list, ..) => list.as_str() == of,
+                Act::Mailbox(mailbox, ..) => mailboxes::card_id(mailbox) == of,
                 Act::Stop(..) | Act::Redrive(_) | Act::Discard(..) | Act::Forget(..) => false,
             });
             if !busy {
@@ -242,6 +253,9 @@ impl Operators {
                 ListDecision::Accept { leads },
             ));
         }
+        if let CardShows::Mailbox { mailbox } = &card.shows {
+            return self.on_mailbox(by, card, mailbox, desk);
+        }
         let (of, _) = card.id.split_once('.')?;
         let id = ConversationId::parse(of).ok()?;
         let head = read::<Head>(desk.table, keys::head(&id))?;
@@ -254,7 +268,7 @@ impl Operators {
             CardShows::Drafts { .. } => Decision::Approve {
                 seen: verdicts::waiting(&head),
             },
-            CardShows::List { .. } => return None,
+            CardShows::List { .. } | CardShows::Mailbox { .. } => return None,
         };
         let verdict = self.verdict(&by)?;
         Some(Act::Verdict(id, by, verdict, decision))
@@ -265,11 +279,14 @@ impl Operators {
         if let CardShows::List { list } = &card.shows {
             return self.on_list(by, list, desk);
         }
+        if let CardShows::Mailbox { mailbox } = &card.shows {
+            return self.on_mailbox(by, card, mailbox, desk);
+        }
         let (conversation, _) = card.id.split_once('.')?;
         let id = ConversationId::parse(conversation).ok()?;
         let head = read::<Head>(desk.table, keys::head(&id))?;
         let decision = match &card.shows {
-            CardShows::List { .. } => return None,
+            CardShows::List { .. } | CardShows::Mailbox { .. } => return None,
             CardShows::Drafts { .. } => self.on_drafts(&id, &head, desk.tame)?,
             CardShows::Reply { inbound } => self.on_reply(inbound.clone(), desk)?,
             CardShows::InDoubt { claim, .. } => settle(claim, desk)?,
@@ -296,6 +313,36 @@ impl Operators {
         };
         let verdict = self.verdict(&by)?;
         Some(Act::List(list.clone(), by, verdict, decision))
+    }
+
+    /// A mailbox of whose letters too much came back.
+    fn on_mailbox(
+        &mut self,
+        by: OperatorId,
+        card: &CardRef,
+        mailbox: &str,
+        desk: &Desk<'_>,
+    ) -> Option<Act> {
+        let row = read::<MailboxRow>(desk.table, keys::mailbox(mailbox))?;
+        let halts = row.health.alarm?.cause.halts();
+        let answer = match self.random.below(8) {
+            0 => Answer::End,
+            1..=3 => Answer::Move,
+            4 | 5 => Answer::Pause,
+            _ if halts => Answer::Pause,
+            _ => Answer::Seen,
+        };
+        let verdict = self.verdict(&by)?;
+        if answer == Answer::Move {
+            self.given.add_move(mailbox);
+        }
+        Some(Act::Mailbox(
+            mailbox.to_owned(),
+            by,
+            verdict,
+            answer,
+            card.since,
+        ))
     }
 
     fn on_reply(&mut self, inbound: domain::InboundId, desk: &Desk<'_>) -> Option<Decision> {

@@ -166,6 +166,7 @@ const fn kind(card: &CardRef) -> &'static str {
         CardShows::List { .. } => "list",
         CardShows::InDoubt { .. } => "send in doubt",
         CardShows::Contradiction { .. } => "contradiction",
+        CardShows::Mailbox { .. } => "mailbox",
     }
 }
 

@@ -2,6 +2,7 @@
 //! conversations is judged in [`crate::claim`] and guarded by the flow.
 
 mod ending;
+mod leaving;
 mod listing;
 mod replies;
 mod review;
@@ -188,6 +189,8 @@ pub enum Input {
         claim: ClaimId,
         /// Message-ID of the letter.
         message_id: String,
+        /// Its number among those of its mailbox.
+        letter: u64,
     },
     /// The provider took it.
     Sent {
@@ -277,6 +280,20 @@ pub enum Input {
     SeeContradiction {
         /// The verdict.
         verdict: VerdictId,
+    },
+    /// Go on from another mailbox: all drafts that may still go from the old one come from the new one.
+    ChangeMailbox {
+        /// The one before.
+        from: String,
+        /// The one from now on.
+        to: String,
+        /// Step, the revision that was read, and its text from the other sender.
+        drafts: Vec<(u32, u32, Draft)>,
+    },
+    /// End it, if it writes from that mailbox.
+    EndMailbox {
+        /// Which.
+        mailbox: String,
     },
     /// Nobody may write again.
     Stop {
@@ -420,7 +437,8 @@ fn known(state: &Conversation, input: &Input, command: &Command) -> Events {
             step,
             claim,
             message_id,
-        } => sending::claim(state, *step, claim, message_id, now),
+            letter,
+        } => sending::claim(state, *step, claim, (message_id, *letter), now),
         Input::Sent {
             claim,
             receipt,
@@ -465,6 +483,13 @@ fn known(state: &Conversation, input: &Input, command: &Command) -> Events {
             }]),
             None => Ok(Vec::new()),
         },
+        Input::ChangeMailbox { from, to, drafts } => {
+            leaving::change(state, &command.by, from, to, drafts)
+        }
+        Input::EndMailbox { mailbox } => {
+            operator(&command.by)?;
+            leaving::end(state, mailbox)
+        }
         Input::Stop {
             reason,
             source,
@@ -509,6 +534,8 @@ fn verdict_of(input: &Input) -> Option<&VerdictId> {
         | Input::Report { .. }
         | Input::Reply(_)
         | Input::WriteByHand { .. }
+        | Input::ChangeMailbox { .. }
+        | Input::EndMailbox { .. }
         | Input::Stale
         | Input::Resume
         | Input::Close

@@ -316,7 +316,11 @@ pub(super) fn take_over(
         | Phase::WithOperator { .. }
         | Phase::Closed {
             reason:
-                CloseReason::Declined | CloseReason::NotNow | CloseReason::NoAnswer | CloseReason::Done,
+                CloseReason::Declined
+                | CloseReason::NotNow
+                | CloseReason::NoAnswer
+                | CloseReason::Done
+                | CloseReason::MailboxEnded,
         } => {}
         Phase::Listed | Phase::Stopped { .. } | Phase::Closed { .. } => {
             return Err(out_of_turn(state));

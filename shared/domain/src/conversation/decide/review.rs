@@ -15,6 +15,7 @@ pub(super) fn drafted(
     draft: &Draft,
     why_held: Option<&String>,
 ) -> Events {
+    same_mailbox(state, draft)?;
     Ok(match planned(state, step, after_revision) {
         Some(message) => vec![Event::Drafted {
             step,
@@ -24,6 +25,17 @@ pub(super) fn drafted(
         }],
         None => Vec::new(),
     })
+}
+
+/// A conversation stays on its mailbox: only a move by an operator changes it.
+fn same_mailbox(state: &Conversation, draft: &Draft) -> Result<(), Refusal> {
+    match &state.mailbox {
+        Some(mailbox) if *mailbox != draft.mailbox => Err(Refusal::OutOfTurn(format!(
+            "written from mailbox {mailbox}, and this draft is from {}",
+            draft.mailbox
+        ))),
+        Some(_) | None => Ok(()),
+    }
 }
 
 pub(super) fn draft_failed(
@@ -206,6 +218,7 @@ pub(super) fn edit(
         }
         MessageState::Void { .. } => return Err(ended(state)),
     };
+    same_mailbox(state, draft)?;
     Ok(vec![Event::Edited {
         verdict: verdict.clone(),
         step: message.step,

@@ -60,7 +60,7 @@ pub(super) fn claim(
     state: &Conversation,
     step: u32,
     claim: &ClaimId,
-    message_id: &str,
+    (message_id, letter): (&str, u64),
     now: Timestamp,
 ) -> Events {
     if state.phase != Phase::Active {
@@ -76,6 +76,12 @@ pub(super) fn claim(
             "not cleared to send this step".to_owned(),
         ));
     };
+    // Paired with the check when it was drafted; it moves first, and is reviewed again.
+    if message.draft.as_ref().map(|draft| &draft.mailbox) != state.mailbox.as_ref() {
+        return Err(Refusal::OutOfTurn(
+            "written from another mailbox than this draft".to_owned(),
+        ));
+    }
     let early = clearance.hold_until > now || message.not_before.is_some_and(|at| at > now);
     if early {
         return Err(Refusal::OutOfTurn(
@@ -88,6 +94,7 @@ pub(super) fn claim(
             id: claim.clone(),
             at: now,
             message_id: message_id.to_owned(),
+            letter,
         },
     }])
 }
