@@ -587,6 +587,7 @@ export function make(store) {
     void load('dead_letters', '/dead-letters', (a) => a.letters, keep);
     void load('mailboxes', '/mailboxes', (a) => a.mailboxes, keep);
     void load('unmatched', '/unmatched', (a) => a.mails, keep);
+    void load('pushes', '/playbook/versions?limit=10', (a) => a.entries, keep);
   }
 
   /** @param {boolean} [keep] @param {string|null} [after] */

@@ -7,7 +7,7 @@
  *
  * @import {Looks} from './pace.js'
  * @import {Card, Kind, Loaded, Mode, Notice, Outgoing, Problem, QueuePage, Route, Status, Totals,
- *   Agent, AgentSummary, Conversation, ConversationRow, DeadLetter, ExcludedRow, Lead, LeadList, LogLine, UnmatchedMail} from './types.js'
+ *   Agent, AgentSummary, Conversation, ConversationRow, DeadLetter, ExcludedRow, Lead, LeadList, LogLine, Push, UnmatchedMail} from './types.js'
  */
 
 /**
@@ -23,6 +23,7 @@
  * @property {Loaded<{lines: LogLine[], next: string|null}>} log
  * @property {Loaded<LogLine[]>} lately  what happened last, for an empty queue
  * @property {Loaded<UnmatchedMail[]>} unmatched
+ * @property {Loaded<Push[]>} pushes
  * @property {Loaded<DeadLetter[]>} dead_letters
  * @property {Loaded<import('./types.js').Mailbox[]>} mailboxes
  */
@@ -168,6 +169,7 @@ export function initial() {
       log: EMPTY,
       lately: EMPTY,
       unmatched: EMPTY,
+      pushes: EMPTY,
       dead_letters: EMPTY,
       mailboxes: EMPTY,
     },

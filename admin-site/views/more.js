@@ -3,6 +3,7 @@
  *
  * @import {State} from '../state.js'
  * @import {Acts} from '../acts.js'
+ * @import {Push} from '../types.js'
  */
 import { html, nothing } from '../vendor/lit-html.js';
 import { count, plain, told, when, writer } from '../words.js';
@@ -86,6 +87,14 @@ function forget(act) {
       <label>Once more<input name="again" type="email" required maxlength="320" autocomplete="off"></label><button class="danger-line">Forget</button></form></section>`;
 }
 
+/** What was put in force, newest first. @param {Push[]} pushes @param {string} now */
+function history(pushes, now) {
+  if (pushes.length === 0) return nothing;
+  return html`<details class="small-fold"><summary>What was in force, and why</summary><ul class="plain-list gaps">${pushes.map((push) => html`<li class="break" data-push=${push.number}>
+    <p><code>${push.short}</code> <bdi>${push.author}</bdi>${push.way === 'rollback' ? ', back to an earlier version' : ''} <span class="quiet">${when(push.at, now)}</span></p>
+    <p><bdi>${push.message}</bdi></p><p class="quiet">${push.changes.map((change) => `${change.path} +${change.added} −${change.removed}`).join(', ')}${push.stay ? '; conversations that had begun stayed with the version before' : ''}</p></li>`)}</ul></details>`;
+}
+
 /** @param {State} state @param {Acts} act */
 function playbook(state, act) {
   const { status } = state;
@@ -94,7 +103,8 @@ function playbook(state, act) {
   return html`<section class="panel"><h2>Playbook</h2><p>Version <code class="break">${status.playbook.version.slice(0, 16)}</code> <span class="quiet">loaded ${when(status.playbook.loaded_at, status.now)}</span></p>
     ${faults.length === 0 ? html`<p class="quiet">No faults.</p>` : html`<div class="box bad"><p><b>${count(faults.length, 'fault')}.</b> The version before stays in force.</p>
       <ul class="plain-list gaps">${faults.map((f) => html`<li class="break"><code>${f.file}:${f.line}:${f.column}</code><br>${f.what}<br><span class="quiet">${f.fix}</span></li>`)}</ul></div>`}
-    <button @click=${() => act.reload_playbook()}>Reload</button></section>`;
+    <button @click=${() => act.reload_playbook()}>Reload</button>
+    ${loaded_box(state.loads.pushes, () => history(state.loads.pushes.data ?? [], status.now))}</section>`;
 }
 
 /** @param {State} state @param {Acts} act */

@@ -1,9 +1,14 @@
 //! What may be typed after `onloop`.
 
 mod cost;
+mod playbooks;
 mod trust;
 
 pub use cost::CostArgs;
+pub use playbooks::{
+    AgentArgs, AgentNewArgs, AgentWhat, DiffArgs, EffectArgs, HistoryArgs, InitArgs, PullArgs,
+    PushArgs, ReplayArgs, RollbackArgs,
+};
 pub use trust::SimulateTrustArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -49,8 +54,26 @@ pub struct Cli {
 pub enum Command {
     /// Serve the admin site and do all the work, in one process (the default)
     Up(UpArgs),
+    /// Write a playbook to start from: three agents, house rules, four patterns
+    Init(InitArgs),
     /// Tell every fault of a playbook: file, line, column and fix
     Check(CheckArgs),
+    /// Start an agent from one that works
+    Agent(AgentArgs),
+    /// Put the playbook's folder in force, as a version with a message
+    Push(PushArgs),
+    /// Write a version of the playbook into its folder
+    Pull(PullArgs),
+    /// Show what is different in the folder and a version, or in two versions
+    Diff(DiffArgs),
+    /// Tell which versions of the playbook were put in force, by whom and why
+    History(HistoryArgs),
+    /// Show what an edited playbook would have written to an agent's last leads
+    Replay(ReplayArgs),
+    /// Tell what each version of the playbook led to: kills, edits, positive replies
+    Effect(EffectArgs),
+    /// Put an earlier version of the playbook in force again
+    Rollback(RollbackArgs),
     /// Print what happened, one line an event, newest first
     Log(LogArgs),
     /// Erase a person; their stop-list entry stays, as a keyed hash

@@ -9,6 +9,7 @@
 pub mod cli;
 pub mod commands;
 pub mod playbook_folder;
+mod starter;
 pub mod up;
 
 use clap::Parser;

@@ -48,6 +48,8 @@ pub enum FolderError {
 pub struct Checked {
     /// How many files are read.
     pub files: usize,
+    /// The files.
+    pub read: Files,
     /// Hash of the files.
     pub version: String,
     /// Every fault, in the order of files, lines and columns.
@@ -80,6 +82,7 @@ pub fn check(dir: &Path) -> Result<Checked, FolderError> {
     Ok(Checked {
         files: files.len(),
         version: playbook::version(&files),
+        read: files,
         faults,
         playbook,
     })

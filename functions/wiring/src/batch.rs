@@ -70,7 +70,7 @@ fn read(queue: QueueName, body: &str) -> Result<Asked, String> {
 impl Batch {
     /// All at once: how many come together is said in the template.
     async fn handle(&self, event: SqsEvent) -> SqsBatchResponse {
-        self.stack.playbook.refresh().await;
+        self.stack.playbook.refresh(&self.stack.ports).await;
         let failed = join_all(event.records.into_iter().map(|record| self.one(record))).await;
         let mut response = SqsBatchResponse::default();
         response.batch_item_failures = failed.into_iter().flatten().collect();

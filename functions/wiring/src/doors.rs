@@ -57,7 +57,7 @@ async fn serve(stack: Stack, router: Router) -> Result<(), Error> {
 /// Host and Origin were API Gateway's to judge: no cookie is ever looked at, so a page of another origin
 /// can't act for anybody.
 async fn from_gateway(State(stack): State<Stack>, mut request: Request, next: Next) -> Response {
-    stack.playbook.refresh().await;
+    stack.playbook.refresh(&stack.ports).await;
     let operator = request
         .request_context_ref()
         .and_then(claims)

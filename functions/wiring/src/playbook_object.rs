@@ -1,16 +1,18 @@
 //! The playbook on AWS: one archive in a bucket, so that a new version is there whole or not at all.
-//! It is looked at once a minute, while there is work; a faulty one leaves the last good one in force.
+//! It is looked at once a minute, while there is work; what is in force is said by the table, for all
+//! functions alike ([`flow::versions`]). A faulty archive leaves the last good version in force.
 //!
 //! `git archive HEAD:playbook | aws s3 cp - s3://BUCKET/playbook.tar` puts one there; any `tar` of
 //! the folder will do. Markdown is read into memory; all else, the lists of leads, only by sourcing.
 
 use crate::Error;
 use adapters_aws::{Look, S3Objects};
-use flow::PlaybookInForce;
-use jiff::Timestamp;
-use onloop_http::PlaybookReader;
+use domain::Actor;
+use flow::{PlaybookInForce, Ports, versions};
 use onloop_http::wire::PlaybookFault;
+use onloop_http::{PlaybookReader, Reading};
 use playbook::{Fault, Files, LARGEST_FILE_BYTES, MOST_FILES, Playbook};
+use ports::{Blobs, Table};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -25,7 +27,6 @@ const FRESH: Duration = Duration::from_secs(60);
 /// The archive and the version in force.
 pub(crate) struct PlaybookObject {
     objects: S3Objects,
-    in_force: PlaybookInForce,
     /// Where the lists of leads go, for the function that reads them.
     lists: Option<PathBuf>,
     last: Mutex<Last>,
@@ -34,92 +35,120 @@ pub(crate) struct PlaybookObject {
 struct Last {
     tag: String,
     looked: Instant,
-    loaded: Timestamp,
+    version: String,
     faults: Vec<PlaybookFault>,
 }
 
+/// What an archive holds.
+pub(crate) struct Unpacked {
+    files: Files,
+    playbook: Option<Playbook>,
+    faults: Vec<Fault>,
+}
+
 impl PlaybookObject {
-    /// Reads a playbook that must be sound: there is no earlier one to go on with.
-    pub(crate) async fn open(objects: S3Objects, lists: Option<PathBuf>) -> Result<Self, Error> {
+    /// Reads the archive for the first time.
+    pub(crate) async fn open(
+        objects: S3Objects,
+        lists: Option<PathBuf>,
+    ) -> Result<(Self, Unpacked), Error> {
         let Look::Found { bytes, tag } = objects.look(KEY, None, LARGEST).await? else {
             return Err(format!("there is no {KEY} in the playbook's bucket yet").into());
         };
-        let (playbook, faults) = unpack(&bytes, lists.as_deref())?;
-        let playbook = playbook.ok_or_else(|| {
-            let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-            format!("the playbook has faults:\n{}", faults.join("\n"))
-        })?;
-        Ok(Self {
+        let unpacked = unpack(&bytes, lists.as_deref())?;
+        let this = Self {
             objects,
-            in_force: PlaybookInForce::new(playbook),
             lists,
             last: Mutex::new(Last {
                 tag,
                 looked: Instant::now(),
-                loaded: Timestamp::now(),
-                faults: wire(&faults),
+                version: playbook::version(&unpacked.files),
+                faults: wire(&unpacked.faults),
             }),
-        })
-    }
-
-    pub(crate) fn in_force(&self) -> PlaybookInForce {
-        self.in_force.clone()
+        };
+        Ok((this, unpacked))
     }
 
     fn last(&self) -> MutexGuard<'_, Last> {
         self.last.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Looks again if the last look is a minute old. True: another version is in force now. What
-    /// can't be looked at stays as it is.
-    pub(crate) async fn refresh(&self) -> bool {
-        {
+    /// Asks the table what is in force, and looks at the archive again if the last look is a minute old.
+    /// What can't be looked at stays as it is.
+    pub(crate) async fn refresh(&self, ports: &Ports) {
+        let is_old = {
             let mut last = self.last();
-            if last.looked.elapsed() < FRESH {
-                return false;
+            let is_old = last.looked.elapsed() >= FRESH;
+            if is_old {
+                // A bucket that doesn't answer isn't asked by every task that follows.
+                last.looked = Instant::now();
             }
-            // A bucket that doesn't answer isn't asked by every task that follows.
-            last.looked = Instant::now();
-        }
-        match self.look().await {
-            Ok(changed) => changed,
-            Err(error) => {
-                tracing::warn!(%error, "the playbook can't be looked at; the last one stays in force");
-                false
-            }
+            is_old
+        };
+        if let Err(error) = self.look_again(ports, is_old).await {
+            tracing::warn!(%error, "the playbook can't be looked at; the last one stays in force");
         }
     }
 
-    async fn look(&self) -> Result<bool, Error> {
-        let known = self.last().tag.clone();
-        let look = self.objects.look(KEY, Some(&known), LARGEST).await?;
+    async fn look_again(&self, ports: &Ports, at_the_archive: bool) -> Result<(), Error> {
+        if at_the_archive {
+            let known = self.last().tag.clone();
+            if let Some(unpacked) = self.look(Some(&known)).await? {
+                take(ports, unpacked).await?;
+            }
+        }
+        versions::refresh(ports).await?;
+        Ok(())
+    }
+
+    /// What the archive holds, if it is another one than the known one.
+    async fn look(&self, known: Option<&str>) -> Result<Option<Unpacked>, Error> {
+        let look = self.objects.look(KEY, known, LARGEST).await?;
         let (bytes, tag) = match look {
             Look::Found { bytes, tag } => (bytes, tag),
-            Look::Unchanged => return Ok(false),
+            Look::Unchanged => return Ok(None),
             Look::Missing => return Err(format!("{KEY} is gone").into()),
         };
-        let (playbook, faults) = unpack(&bytes, self.lists.as_deref())?;
-        for fault in &faults {
-            tracing::warn!(%fault, "a fault in the playbook");
-        }
-        let changed = playbook.is_some_and(|playbook| self.in_force.replace(playbook));
-        let mut last = self.last();
-        *last = Last {
+        let unpacked = unpack(&bytes, self.lists.as_deref())?;
+        *self.last() = Last {
             tag,
             looked: Instant::now(),
-            loaded: if changed {
-                Timestamp::now()
-            } else {
-                last.loaded
-            },
-            faults: wire(&faults),
+            version: playbook::version(&unpacked.files),
+            faults: wire(&unpacked.faults),
         };
-        Ok(changed)
+        Ok(Some(unpacked))
     }
 }
 
+/// The playbook to begin with: the one in force by the table, else what the archive holds.
+pub(crate) async fn first(
+    table: &dyn Table,
+    blobs: &dyn Blobs,
+    unpacked: &Unpacked,
+) -> Result<PlaybookInForce, Error> {
+    match (versions::stored(table, blobs).await?, &unpacked.playbook) {
+        (Some(stored), _) => Ok(PlaybookInForce::of(stored)),
+        (None, Some(playbook)) => Ok(PlaybookInForce::new(playbook.clone())),
+        (None, None) => {
+            let faults: Vec<String> = unpacked.faults.iter().map(ToString::to_string).collect();
+            Err(format!("the playbook has faults:\n{}", faults.join("\n")).into())
+        }
+    }
+}
+
+/// Puts what the archive holds in force, if it has changed since somebody last decided what is.
+pub(crate) async fn take(ports: &Ports, unpacked: Unpacked) -> Result<(), Error> {
+    for fault in &unpacked.faults {
+        tracing::warn!(%fault, "a fault in the playbook");
+    }
+    if let Some(playbook) = unpacked.playbook {
+        versions::take_folder(ports, &Actor::Policy, unpacked.files, playbook, false).await?;
+    }
+    Ok(())
+}
+
 /// Reads an archive: the playbook, if it is fit to use, and every fault.
-fn unpack(bytes: &[u8], lists: Option<&Path>) -> Result<(Option<Playbook>, Vec<Fault>), Error> {
+fn unpack(bytes: &[u8], lists: Option<&Path>) -> Result<Unpacked, Error> {
     let mut files = Files::new();
     for entry in tar::Archive::new(bytes).entries()? {
         let entry = entry?;
@@ -146,7 +175,11 @@ fn unpack(bytes: &[u8], lists: Option<&Path>) -> Result<(Option<Playbook>, Vec<F
         // A path that leads out of the folder is passed over.
         tar::Archive::new(bytes).unpack(folder)?;
     }
-    Ok((playbook, faults))
+    Ok(Unpacked {
+        files,
+        playbook,
+        faults,
+    })
 }
 
 fn wire(faults: &[Fault]) -> Vec<PlaybookFault> {
@@ -158,13 +191,23 @@ pub(crate) struct Reader(pub(crate) Arc<PlaybookObject>);
 
 #[async_trait::async_trait]
 impl PlaybookReader for Reader {
-    async fn reload(&self) -> Result<(bool, Vec<PlaybookFault>), String> {
-        let changed = self.0.look().await.map_err(|error| error.to_string())?;
-        Ok((changed, self.0.last().faults.clone()))
+    async fn read(&self) -> Result<Reading, String> {
+        // Asked for, it is read whether it has changed or not.
+        let read = self.0.look(None).await.map_err(|error| error.to_string())?;
+        match read {
+            Some(unpacked) => Ok(Reading {
+                files: unpacked.files,
+                playbook: unpacked.playbook,
+            }),
+            None => Err("the archive didn't answer with what it holds".to_owned()),
+        }
     }
 
-    fn state(&self) -> (Timestamp, Vec<PlaybookFault>) {
-        let last = self.0.last();
-        (last.loaded, last.faults.clone())
+    async fn holds(&self) -> Option<String> {
+        Some(self.0.last().version.clone())
+    }
+
+    fn faults(&self) -> Vec<PlaybookFault> {
+        self.0.last().faults.clone()
     }
 }

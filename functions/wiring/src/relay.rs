@@ -21,9 +21,7 @@ pub async fn serve(stack: Stack) -> Result<(), Error> {
 }
 
 async fn tick(stack: &Stack) -> Result<(), Error> {
-    if stack.playbook.refresh().await {
-        flow::setup::ensure(&stack.ports).await?;
-    }
+    stack.playbook.refresh(&stack.ports).await;
     for _ in 0..TICKS {
         let tick = relay::tick(&stack.ports).await?;
         if tick.delivered > 0 || tick.given_up > 0 {

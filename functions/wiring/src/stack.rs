@@ -3,7 +3,7 @@
 use crate::Error;
 use crate::absent::Absent;
 use crate::environment::{log, optional, variable};
-use crate::playbook_object::PlaybookObject;
+use crate::playbook_object::{self, PlaybookObject};
 use adapters_aws::{Aws, SesSettings, SqsQueue};
 use adapters_local::{FolderLeads, SystemClock, SystemEntropy};
 use connectors::{Anthropic, AnthropicConfig, Composer, Smtp};
@@ -50,12 +50,16 @@ impl Stack {
         let keys = variable("ONLOOP_KEYS")?;
         let archive = aws.objects(&variable("ONLOOP_PLAYBOOK")?);
         let keys = async { Ok::<_, Error>(aws.secret(&keys).await?) };
-        let (keys, playbook) = tokio::try_join!(keys, PlaybookObject::open(archive, lists))?;
+        let (keys, (playbook, archived)) =
+            tokio::try_join!(keys, PlaybookObject::open(archive, lists))?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+        let table = Arc::new(aws.table(&variable("ONLOOP_TABLE")?, clock.clone()));
+        let blobs = Arc::new(aws.blobs(&variable("ONLOOP_BLOBS")?));
+        let in_force = playbook_object::first(&*table, &*blobs, &archived).await?;
         let ports = Ports {
-            table: Arc::new(aws.table(&variable("ONLOOP_TABLE")?, clock.clone())),
+            table,
             queue: Arc::new(Absent("queues")),
-            blobs: Arc::new(aws.blobs(&variable("ONLOOP_BLOBS")?)),
+            blobs,
             mailer: Arc::new(Absent("what sending is wired to")),
             model: Arc::new(Absent("what drafting is wired to")),
             crm: Arc::new(NoCrm),
@@ -64,10 +68,14 @@ impl Stack {
             entropy: Arc::new(SystemEntropy::new()),
             secrets: stack_keys::read(&keys)
                 .map_err(|why| format!("the secret of ONLOOP_KEYS: {why}"))?,
-            playbook: playbook.in_force(),
+            playbook: in_force,
             public_base: optional("ONLOOP_PUBLIC_URL"),
             market: false,
         };
+        // Another function, or the next look, makes good what doesn't succeed now.
+        if let Err(error) = playbook_object::take(&ports, archived).await {
+            tracing::warn!(%error, "what the archive holds was not put in force");
+        }
         Ok(Self {
             ports,
             aws,

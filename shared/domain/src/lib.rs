@@ -12,6 +12,7 @@ pub mod brake;
 pub mod calendar;
 pub mod claim;
 pub mod classifier;
+pub mod comparison;
 pub mod conversation;
 pub mod fingerprint;
 pub mod holidays;

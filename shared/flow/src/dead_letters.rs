@@ -117,6 +117,7 @@ pub async fn discard(ports: &Ports, by: &OperatorId, row: &Key) -> Result<(), St
         Task::ListVerdict { .. }
         | Task::Release { .. }
         | Task::LeaveMailbox { .. }
+        | Task::Relint { .. }
         | Task::RedraftAll { .. } => step::commit(ports, vec![gone], None).await,
     }
 }

@@ -32,7 +32,7 @@ pub async fn run(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
             return Ok(());
         }
         let vault = vault(ports, id).await?;
-        let playbook = ports.playbook.get();
+        let playbook = ports.playbook.of_conversation(loaded.state());
         let mut events = Vec::new();
         let mut state = loaded.state().clone();
         // Drafts of one card are written in order, so that a follow-up knows the letter before it.
@@ -65,6 +65,7 @@ pub async fn run(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
             let mut command = step::command(ports, Actor::Agent(state.agent.clone()), input);
             command.versions.model = ports.model.name();
             command.versions.policy = POLICY.to_owned();
+            command.versions.playbook.clone_from(&playbook.version);
             let decided = decide(Some(&state), &command)?;
             if let Some(next) = decided.iter().fold(Some(state.clone()), evolve) {
                 state = next;
@@ -140,6 +141,24 @@ async fn one(
     fresh: &[EarlierMessage],
     now: Timestamp,
 ) -> Result<Written, StepError> {
+    let blob = match written(ports, playbook, state, vault, message, fresh, now).await? {
+        Ok(blob) => blob,
+        Err(why) => return Ok(Err(why)),
+    };
+    let hash = put_blob(ports, state.id.as_str(), &blob).await?;
+    Ok(Ok((draft_of(&blob, hash, now, None), blob)))
+}
+
+/// What the model writes by a version of the playbook, or why it doesn't; stored nowhere.
+pub(crate) async fn written(
+    ports: &Ports,
+    playbook: &Playbook,
+    state: &Conversation,
+    vault: &Vault,
+    message: &Message,
+    fresh: &[EarlierMessage],
+    now: Timestamp,
+) -> Result<Result<DraftBlob, String>, StepError> {
     let Some(agent) = playbook.agents.get(state.agent.as_str()) else {
         return Ok(Err(format!(
             "agent {} is not in the playbook any more; put it back or kill this",
@@ -165,9 +184,9 @@ async fn one(
         model: drafted.model,
         confidence: thousandths(drafted.confidence),
     };
-    let blob = compose(playbook, mailbox, state, vault, message, text, now);
-    let hash = put_blob(ports, state.id.as_str(), &blob).await?;
-    Ok(Ok((draft_of(&blob, hash, now, None), blob)))
+    Ok(Ok(compose(
+        playbook, mailbox, state, vault, message, text, now,
+    )))
 }
 
 /// A model's reason, fit for an event: events outlive forget, and models like to repeat whom they would

@@ -57,6 +57,17 @@ pub enum Task {
         /// How far it went with them.
         after: Option<String>,
     },
+    /// Look at cleared messages with a new version of the playbook, agent by agent.
+    Relint {
+        /// The version.
+        version: String,
+        /// What waits or is cleared is written anew.
+        redraft: bool,
+        /// The agent whose conversations come next.
+        agent: AgentName,
+        /// How far it went with them.
+        after: Option<String>,
+    },
     /// Write waiting drafts anew.
     RedraftAll {
         /// Whose.
@@ -89,6 +100,7 @@ impl Task {
             | Self::ListVerdict { .. }
             | Self::Release { .. }
             | Self::LeaveMailbox { .. }
+            | Self::Relint { .. }
             | Self::RedraftAll { .. } => QueueName::Rounds,
         }
     }

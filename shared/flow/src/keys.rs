@@ -133,6 +133,27 @@ pub fn receiving_provider(name: &str) -> Key {
 pub fn fleet() -> Key {
     key("fleet".to_owned(), "row")
 }
+/// Partition of the playbook's versions.
+pub const PLAYBOOK: &str = "playbook";
+/// Which version is in force.
+pub fn playbook_current() -> Key {
+    key(PLAYBOOK.to_owned(), "current")
+}
+/// Prefix of the versions.
+pub const PLAYBOOK_VERSIONS: &str = "v#";
+/// A version, by the hash of its content.
+pub fn playbook_version(version: &str) -> Key {
+    key(PLAYBOOK.to_owned(), format!("{PLAYBOOK_VERSIONS}{version}"))
+}
+/// Prefix of the history.
+pub const PLAYBOOK_HISTORY: &str = "h#";
+/// An entry of the history, by its number.
+pub fn playbook_push(number: u64) -> Key {
+    key(
+        PLAYBOOK.to_owned(),
+        format!("{PLAYBOOK_HISTORY}{number:010}"),
+    )
+}
 /// When this stack began.
 pub fn stack() -> Key {
     key("stack".to_owned(), "since")

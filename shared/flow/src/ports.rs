@@ -1,10 +1,13 @@
 //! Everything a stage may ask, in one place. Built by a struct literal, so that a new port stops
 //! every place that wires.
 
+use crate::versions::InForce;
 use ::ports::{Blobs, Clock, Crm, Entropy, LeadSource, Mailer, Model, Queue, Table};
+use domain::conversation::Conversation;
 use domain::secrets::Secrets;
+use jiff::Timestamp;
 use playbook::Playbook;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 
 /// The ports and the configuration of one stack.
 #[derive(Clone)]
@@ -38,38 +41,72 @@ pub struct Ports {
     pub market: bool,
 }
 
-/// The playbook in force; replaced as a whole when another version is loaded.
+/// The playbook in force; replaced as a whole when another version is.
 #[derive(Clone)]
-pub struct PlaybookInForce(Arc<RwLock<Arc<Playbook>>>);
+pub struct PlaybookInForce(Arc<RwLock<InForce>>);
 
 impl PlaybookInForce {
     /// Starts with one.
     pub fn new(playbook: Playbook) -> Self {
-        Self(Arc::new(RwLock::new(Arc::new(playbook))))
+        Self::of(InForce {
+            playbook: Arc::new(playbook),
+            since: Timestamp::UNIX_EPOCH,
+            stays: Vec::new(),
+        })
+    }
+
+    /// Starts with what is in force by the table.
+    pub fn of(in_force: InForce) -> Self {
+        Self(Arc::new(RwLock::new(in_force)))
+    }
+
+    fn read(&self) -> RwLockReadGuard<'_, InForce> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The present one. A reader keeps its version to the end of what it does.
     pub fn get(&self) -> Arc<Playbook> {
-        self.0
-            .read()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .clone()
+        self.read().playbook.clone()
     }
 
-    /// Puts another in force if it is of another version. True: it is.
-    pub fn replace(&self, playbook: Playbook) -> bool {
-        let is_other = playbook.version != self.get().version;
-        if is_other {
-            self.set(playbook);
-        }
-        is_other
+    /// Since when it is in force.
+    pub fn since(&self) -> Timestamp {
+        self.read().since
     }
 
-    /// Puts another in force.
+    /// The one that a conversation's drafts are written by: the present one, or the one it stays with.
+    /// Rules about what may leave are always those of [`Self::get`].
+    pub fn of_conversation(&self, state: &Conversation) -> Arc<Playbook> {
+        let in_force = self.read();
+        // Of very many verdicts the head keeps the last ones: the first of these is late enough.
+        let accepted = state.verdicts.first().map(|verdict| verdict.at);
+        let stays = accepted.and_then(|accepted| {
+            let mut stays = in_force.stays.iter();
+            stays.find(|(pushed, _)| accepted < *pushed)
+        });
+        stays.map_or_else(
+            || in_force.playbook.clone(),
+            |(_, playbook)| playbook.clone(),
+        )
+    }
+
+    /// Whether it is this version, with conversations left behind at these times.
+    pub(crate) fn is(&self, version: &str, stays: impl Iterator<Item = Timestamp>) -> bool {
+        let in_force = self.read();
+        in_force.playbook.version == version && in_force.stays.iter().map(|(at, _)| *at).eq(stays)
+    }
+
+    /// Puts what the table says in force.
+    pub(crate) fn adopt(&self, in_force: InForce) {
+        *self.0.write().unwrap_or_else(PoisonError::into_inner) = in_force;
+    }
+
+    /// Puts another in force, in this process alone.
     pub fn set(&self, playbook: Playbook) {
-        *self
-            .0
-            .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner) = Arc::new(playbook);
+        self.adopt(InForce {
+            playbook: Arc::new(playbook),
+            since: Timestamp::UNIX_EPOCH,
+            stays: Vec::new(),
+        });
     }
 }

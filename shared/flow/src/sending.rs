@@ -2,7 +2,9 @@
 //! and nothing is handed over that this process did not just claim (invariant 2).
 
 use crate::items::{self, DraftBlob, InFlightRow, MessageIdRow, Vault};
-use crate::{Ports, StepError, config, customers, drafting, keys, log, mailboxes, step, stops};
+use crate::{
+    Ports, StepError, config, customers, drafting, keys, log, mailboxes, relint, step, stops,
+};
 use ::ports::{Action, Envelope, Expect, Handover, Item, LookUp, PortError};
 use domain::claim::{ClaimRows, Held, judge};
 use domain::conversation::{
@@ -15,7 +17,6 @@ use domain::{Actor, ClaimId, ConversationId, Identifier};
 use jiff::{SignedDuration, Timestamp};
 use playbook::Playbook;
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
 
 /// After a proof of "not sent" that may pass, the same clearance is tried again so much later.
 const RETRY: SignedDuration = SignedDuration::from_mins(10);
@@ -333,11 +334,6 @@ async fn checked_draft(
     if drafting::fingerprint_of(&blob) != draft.fingerprint {
         return Ok(Err("its text is not the one that was cleared".to_owned()));
     }
-    if let Some(link) = drafting::foreign_link(playbook, &blob) {
-        return Ok(Err(format!(
-            "its link {link} is not on the playbook's list"
-        )));
-    }
     if message.channel != Channel::Email {
         return Ok(Err(
             "this stack has no LinkedIn account; send it by hand and take the conversation over"
@@ -348,22 +344,8 @@ async fn checked_draft(
     if vault.email.as_deref() != Some(blob.to.as_str()) {
         return Ok(Err("the address of the person has changed".to_owned()));
     }
-    if blob.playbook != playbook.version {
-        let known: BTreeSet<&str> = blob
-            .findings
-            .iter()
-            .map(|finding| finding.rule.name())
-            .collect();
-        let fresh = drafting::findings(playbook, state, &vault, &blob, message.step, now);
-        if let Some(finding) = fresh
-            .iter()
-            .find(|finding| !known.contains(finding.rule.name()))
-        {
-            return Ok(Err(format!(
-                "the playbook has changed since and finds {}",
-                finding.rule.name()
-            )));
-        }
+    if let Some(why) = relint::objection(playbook, state, &vault, &blob, message.step, now) {
+        return Ok(Err(why));
     }
     Ok(Ok((blob, vault)))
 }

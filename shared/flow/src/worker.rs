@@ -3,7 +3,7 @@
 
 use crate::due::{Task, TaskMessage};
 use crate::{
-    Ports, StepError, drafting, keys, listing, mailboxes, relay, replies, rounds, sending,
+    Ports, StepError, drafting, keys, listing, mailboxes, relay, relint, replies, rounds, sending,
     sourcing, step,
 };
 use ::ports::{Action, Delivery, Expect, MOST_RECEIVES, PortError, QueueName};
@@ -74,6 +74,14 @@ pub async fn run(ports: &Ports, message: &TaskMessage) -> Result<(), StepError> 
             return rounds::sweep(ports, agent, after.clone(), row, &Input::Release, next).await;
         }
         Task::LeaveMailbox { .. } => return mailboxes::leave(ports, &message.task, row).await,
+        Task::Relint {
+            version,
+            redraft,
+            agent,
+            after,
+        } => {
+            return relint::sweep(ports, version, *redraft, agent, after.clone(), row).await;
+        }
         Task::RedraftAll { agent, why, after } => {
             let next = |cursor| Task::RedraftAll {
                 agent: agent.clone(),

@@ -393,8 +393,9 @@ async fn of_conversation(
     match &card.shows {
         CardShows::List { .. } | CardShows::Mailbox { .. } => {}
         CardShows::Drafts { steps } => {
-            joined.why = why_held(state, steps);
-            joined.draft = Some(draft_card(doors, state, vault, steps).await?);
+            let draft = draft_card(doors, state, vault, steps).await?;
+            joined.why = why_held(state, steps, &draft.messages);
+            joined.draft = Some(draft);
         }
         CardShows::Reply { inbound } => {
             if let Some(entry) = state.inbound.iter().find(|i| i.id == *inbound) {
@@ -444,7 +445,7 @@ pub(crate) fn contact(vault: &Vault) -> wire::Contact {
 }
 
 /// Why drafts wait: the rule first, then what is special about these.
-fn why_held(state: &Conversation, steps: &[u32]) -> Vec<String> {
+fn why_held(state: &Conversation, steps: &[u32], shown: &[wire::Message]) -> Vec<String> {
     let mut why = vec!["every draft is reviewed".to_owned()];
     for message in state.messages.iter().filter(|m| steps.contains(&m.step)) {
         if let Some(words) = &message.why_held {
@@ -453,7 +454,8 @@ fn why_held(state: &Conversation, steps: &[u32]) -> Vec<String> {
                 why.push(words);
             }
         }
-        if message.draft.as_ref().is_some_and(|draft| draft.held) {
+        let is_held = |shown: &wire::Message| shown.step == message.step && shown.unsafe_;
+        if shown.iter().any(is_held) {
             why.push(format!("step {}: the linter holds it", message.step));
         }
     }
@@ -499,7 +501,9 @@ async fn draft_card(
     let mut messages = Vec::new();
     let mut note = None;
     for message in state.messages.iter().filter(|m| steps.contains(&m.step)) {
-        messages.push(self::message(doors, message).await?);
+        let mut shown = self::message(doors, message).await?;
+        relint(doors, state, vault, message, &mut shown).await?;
+        messages.push(shown);
         if let Some(hash) = &message.note {
             note = drafting::read_blob::<NoteBlob>(ports, hash, "note")
                 .await
@@ -518,6 +522,39 @@ async fn draft_card(
         earlier: earlier(doors, state).await?,
         note,
     })
+}
+
+/// What the linter says by the playbook in force, where the draft was written under another version: what
+/// was pushed meanwhile counts for all that waits, from the moment it is in force.
+async fn relint(
+    doors: &Doors,
+    state: &Conversation,
+    vault: Option<&Vault>,
+    message: &domain::conversation::Message,
+    shown: &mut wire::Message,
+) -> Result<(), StepError> {
+    let playbook = doors.ports.playbook.get();
+    let (Some(draft), Some(vault)) = (&message.draft, vault) else {
+        return Ok(());
+    };
+    let blob = drafting::read_draft(&doors.ports, &draft.blob).await?;
+    if blob.playbook == playbook.version {
+        return Ok(());
+    }
+    let now = doors.ports.clock.now();
+    let findings = drafting::findings(&playbook, state, vault, &blob, message.step, now);
+    shown.unsafe_ = domain::lint::must_hold(&findings);
+    shown.findings = findings.iter().map(finding).collect();
+    Ok(())
+}
+
+/// A finding.
+pub(crate) fn finding(finding: &domain::lint::Finding) -> wire::Finding {
+    wire::Finding {
+        rule: finding.rule.name().to_owned(),
+        evidence: finding.evidence.clone(),
+        message: finding.message.clone(),
+    }
 }
 
 /// What went out.
@@ -595,18 +632,14 @@ pub(crate) async fn message(
                 fact: claim.fact.clone(),
             })
             .collect(),
-        findings: blob
-            .iter()
-            .flat_map(|b| &b.findings)
-            .map(|finding| wire::Finding {
-                rule: finding.rule.name().to_owned(),
-                evidence: finding.evidence.clone(),
-                message: finding.message.clone(),
-            })
-            .collect(),
+        findings: blob.iter().flat_map(|b| &b.findings).map(finding).collect(),
         unsafe_: draft.is_some_and(|draft| draft.held),
         not_before,
         model: text(|b| &b.model),
+        playbook: blob
+            .as_ref()
+            .map(|blob| playbook::short_version(&blob.playbook))
+            .unwrap_or_default(),
         edited_by: draft
             .and_then(|draft| draft.edited_by.as_ref())
             .map(ToString::to_string),

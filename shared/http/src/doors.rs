@@ -3,7 +3,7 @@
 use crate::access::Hosts;
 use crate::wire::{ClockAction, Market, PlaybookFault, Totals};
 use flow::Ports;
-use jiff::Timestamp;
+use playbook::{Files, Playbook};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -23,13 +23,24 @@ pub trait MarketClock: Send + Sync {
     ) -> Result<Market, String>;
 }
 
-/// Reads the playbook's files again.
+/// What the stack's own folder held when it was read.
+pub struct Reading {
+    /// The files that make a version.
+    pub files: Files,
+    /// The playbook, if it is fit to use.
+    pub playbook: Option<Playbook>,
+}
+
+/// The stack's own folder of the playbook: beside a process, or an archive in a bucket. It only reads;
+/// what is in force is for [`flow::versions`].
 #[async_trait::async_trait]
 pub trait PlaybookReader: Send + Sync {
-    /// Loads the files; without an error among the faults the new version is in force.
-    async fn reload(&self) -> Result<(bool, Vec<PlaybookFault>), String>;
-    /// When the version in force was loaded, and the faults of the last reading.
-    fn state(&self) -> (Timestamp, Vec<PlaybookFault>);
+    /// Reads the files again.
+    async fn read(&self) -> Result<Reading, String>;
+    /// Version of what it holds, fit to use or not, where that can be told at once.
+    async fn holds(&self) -> Option<String>;
+    /// The faults of the last reading.
+    fn faults(&self) -> Vec<PlaybookFault>;
 }
 
 /// The state of the doors.

@@ -1,6 +1,17 @@
 //! What the operator's API says and takes. Separate from what is stored; a change here is a change
 //! of the API and shows in its snapshots.
 
+mod effect;
+mod replay;
+mod versions;
+
+pub use effect::{Compared, Effect, Effects};
+pub use replay::{PlanReplay, ReplayLetter, ReplayOne, ReplayPlan, ReplayedLetter};
+pub use versions::{
+    NewPlaybook, PlaybookChange, PlaybookDiff, PlaybookFileDiff, PlaybookFiles, PlaybookHistory,
+    PlaybookPage, PlaybookPush, PlaybookPushed, Rollback,
+};
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -371,6 +382,8 @@ pub struct Message {
     pub not_before: Option<Timestamp>,
     /// Who wrote it.
     pub model: String,
+    /// Short version of the playbook that it was written by.
+    pub playbook: String,
     /// The operator who edited it.
     pub edited_by: Option<String>,
     /// Why it could not be drafted.

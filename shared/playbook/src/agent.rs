@@ -24,7 +24,7 @@ pub struct Agent {
     /// Addresses of the mailboxes it writes from, in the order written; some of the house's, lower case. At
     /// least one. A conversation stays on the one that its first letter was drafted for.
     pub mailboxes: Vec<String>,
-    /// Names of the patterns it works by, in the order written.
+    /// Names of the patterns it works by: in the order written, each behind those that it includes.
     pub patterns: Vec<String>,
     /// Where its leads come from. At least one.
     pub sources: Vec<Source>,

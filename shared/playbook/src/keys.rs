@@ -94,4 +94,4 @@ pub(crate) const CRITERION: &[&str] = &["name", "weight", "when"];
 pub(crate) const SEQUENCE: &[&str] = &["review", "steps"];
 pub(crate) const STEP: &[&str] = &["channel", "wait", "purpose"];
 
-pub(crate) const PATTERN: &[&str] = &["description"];
+pub(crate) const PATTERN: &[&str] = &["description", "includes"];

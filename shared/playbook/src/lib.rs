@@ -11,10 +11,12 @@ mod agent;
 pub mod columns;
 mod country;
 mod country_table;
+mod diff;
 mod exclude;
 mod fault;
 mod front_matter;
 mod house;
+mod includes;
 mod keys;
 mod nearest;
 mod number;
@@ -42,6 +44,7 @@ pub use agent::{
 };
 pub use columns::{Columns, MappedLead};
 pub use country::{country_code, time_zone_of};
+pub use diff::{ChangeKind, FileChange, diff};
 pub use exclude::Exclude;
 pub use fault::{Fault, Faults, Severity};
 pub use house::{

@@ -9,6 +9,8 @@ pub struct Pattern {
     pub name: String,
     /// What it is for, in words.
     pub description: Option<String>,
+    /// Names of the patterns that go before it, in the order written.
+    pub includes: Vec<String>,
     /// The instructions.
     pub body: String,
 }

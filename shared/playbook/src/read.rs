@@ -3,6 +3,7 @@
 use crate::{
     Agent, Fault, Files, House, MOST_FILES, Pattern, Playbook, Severity,
     front_matter::{split, text_of},
+    includes::{self, WrittenPattern},
     keys,
     nearest::nearest,
     read_agent::{Surroundings, read_agent},
@@ -33,6 +34,11 @@ pub(crate) fn read(files: &Files) -> (Vec<Fault>, Option<Playbook>) {
     check_paths(files, &mut faults);
     let house = house(files, &mut faults);
     let patterns = patterns(files, &mut faults);
+    includes::check(&patterns, &mut faults);
+    let patterns: BTreeMap<String, Pattern> = patterns
+        .into_iter()
+        .map(|written| (written.pattern.name.clone(), written.pattern))
+        .collect();
     let agents = agents(files, house.as_ref(), &patterns, &mut faults);
     faults.sort();
     faults.dedup();
@@ -42,17 +48,11 @@ pub(crate) fn read(files: &Files) -> (Vec<Fault>, Option<Playbook>) {
         faults.retain(|fault| fit || fault.severity == Severity::Error);
         faults.truncate(MOST_FAULTS);
     }
-    let playbook = house.filter(|_| fit).map(|house| {
-        let patterns = patterns
-            .into_iter()
-            .map(|pattern| (pattern.name.clone(), pattern))
-            .collect();
-        Playbook {
-            version: version(files),
-            house,
-            agents,
-            patterns,
-        }
+    let playbook = house.filter(|_| fit).map(|house| Playbook {
+        version: version(files),
+        house,
+        agents,
+        patterns,
     });
     (faults, playbook)
 }
@@ -73,6 +73,7 @@ fn check_paths(files: &Files, faults: &mut Vec<Fault>) {
         } else if path.ends_with(".md")
             && path != "house.md"
             && path != "README.md"
+            && path != "CLAUDE.md"
             && named(path).is_none()
         {
             let folder = path.split('/').next().unwrap_or_default();
@@ -158,7 +159,7 @@ fn house(files: &Files, faults: &mut Vec<Fault>) -> Option<House> {
     house
 }
 
-fn patterns(files: &Files, faults: &mut Vec<Fault>) -> Vec<Pattern> {
+fn patterns<'f>(files: &'f Files, faults: &mut Vec<Fault>) -> Vec<WrittenPattern<'f>> {
     let mut out = vec![];
     for (path, name, bytes) in in_folder(files, "patterns", faults) {
         let mut reader = Reader::new(path);
@@ -166,13 +167,17 @@ fn patterns(files: &Files, faults: &mut Vec<Fault>) -> Vec<Pattern> {
         let mut pattern = Pattern {
             name: name.to_owned(),
             description: None,
+            includes: vec![],
             body: String::new(),
         };
+        let mut named = vec![];
         if let Some(text) = text_of(&mut reader, bytes) {
             let document = split(&mut reader, text, false);
             if let Some(matter) = &document.matter {
                 let top = reader.section(matter, keys::PATTERN);
                 pattern.description = reader.text(top, "description");
+                named = reader.placed_texts(top, "includes");
+                pattern.includes = named.iter().map(|(_, name)| name.clone()).collect();
             }
             document.body.trim().clone_into(&mut pattern.body);
             if pattern.body.is_empty() && reader.faults.is_empty() {
@@ -188,7 +193,11 @@ fn patterns(files: &Files, faults: &mut Vec<Fault>) -> Vec<Pattern> {
             }
         }
         faults.append(&mut reader.faults);
-        out.push(pattern);
+        out.push(WrittenPattern {
+            path,
+            pattern,
+            named,
+        });
     }
     out
 }
@@ -196,16 +205,13 @@ fn patterns(files: &Files, faults: &mut Vec<Fault>) -> Vec<Pattern> {
 fn agents(
     files: &Files,
     house: Option<&House>,
-    patterns: &[Pattern],
+    patterns: &BTreeMap<String, Pattern>,
     faults: &mut Vec<Fault>,
 ) -> BTreeMap<String, Agent> {
-    let patterns: Vec<String> = patterns
-        .iter()
-        .map(|pattern| pattern.name.clone())
-        .collect();
+    let names: Vec<String> = patterns.keys().cloned().collect();
     let around = Surroundings {
         house,
-        patterns: &patterns,
+        patterns: &names,
     };
     let mut out = BTreeMap::new();
     for (path, name, bytes) in in_folder(files, "agents", faults) {
@@ -213,7 +219,7 @@ fn agents(
         if let Some(text) = text_of(&mut reader, bytes) {
             let document = split(&mut reader, text, true);
             if let Some(matter) = &document.matter {
-                let agent = read_agent(
+                let mut agent = read_agent(
                     &mut reader,
                     name,
                     matter,
@@ -221,6 +227,7 @@ fn agents(
                     document.body_line,
                     &around,
                 );
+                agent.patterns = includes::expand(&agent.patterns, patterns);
                 out.insert(name.to_owned(), agent);
             }
         }

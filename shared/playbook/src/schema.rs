@@ -25,7 +25,13 @@ pub fn schema(kind: SchemaKind) -> Value {
             object(
                 keys::PATTERN,
                 &[],
-                &[("description", text("What it is for."))],
+                &[
+                    ("description", text("What it is for.")),
+                    (
+                        "includes",
+                        texts("Names of patterns that go before it, wherever it is used."),
+                    ),
+                ],
             ),
         ),
     };

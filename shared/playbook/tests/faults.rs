@@ -631,6 +631,123 @@ fn many_faults_are_told_at_once_in_order() {
     }
 }
 
+#[test]
+fn twelve_different_faults_in_four_files_are_all_told_each_at_its_place() {
+    let broken = |path: &str, changes: &[(&str, &str)], files: &mut Files| {
+        let mut text = String::from_utf8(files[path].clone()).unwrap();
+        for (from, to) in changes {
+            assert_eq!(text.matches(from).count(), 1, "{from:?} in {path}");
+            text = text.replace(from, to);
+        }
+        files.insert(path.to_owned(), text.into_bytes());
+    };
+    let mut files = good();
+    files.insert("agents/b.md".to_owned(), b"No front matter.\n".to_vec());
+    files.insert(
+        "patterns/opening.md".to_owned(),
+        b"---\ndescripton: x\nincludes: [closing]\n---\nOpen well.\n".to_vec(),
+    );
+    broken(
+        "house.md",
+        &[
+            ("mara@dockwell.example", "mara.dockwell.example"),
+            (
+                "https://dockwell.example/trial",
+                "http://dockwell.example/trial",
+            ),
+            ("2026-10-05", "2026-13-05"),
+        ],
+        &mut files,
+    );
+    broken(
+        "agents/a.md",
+        &[
+            ("motion: new", "motion: sideways"),
+            ("weekly_target: 15", "weekly_target: many"),
+            ("file: leads.csv", "file: ../leads.csv"),
+            ("at_least: 20", "at_laest: 20"),
+            ("3 working days", "3 wroking days"),
+            ("{{ facts.product }}", "{{ facts.prodcut }}"),
+        ],
+        &mut files,
+    );
+    let faults = check(&files);
+    let places: Vec<String> = faults
+        .iter()
+        .filter(|fault| fault.severity == Severity::Error)
+        .map(|fault| format!("{}:{}:{}", fault.file, fault.line, fault.column))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "agents/a.md:2:9",
+            "agents/a.md:6:16",
+            "agents/a.md:9:11",
+            // The test that holds the misspelled key tests nothing, which is told where it begins.
+            "agents/a.md:21:13",
+            "agents/a.md:21:32",
+            "agents/a.md:25:13",
+            "agents/a.md:34:1",
+            "agents/b.md:1:1",
+            "house.md:6:14",
+            "house.md:9:10",
+            "house.md:13:11",
+            "patterns/opening.md:2:1",
+            "patterns/opening.md:3:12",
+        ],
+        "{faults:#?}"
+    );
+    assert!(faults.iter().all(|fault| !fault.fix.is_empty()));
+    assert!(load(&files).is_err());
+}
+
+#[test]
+fn a_pattern_includes_others_by_name_and_never_in_a_circle() {
+    let pattern =
+        |includes: &str, body: &str| format!("---\nincludes: [{includes}]\n---\n{body}\n");
+    let with = |patterns: &[(&str, String)]| {
+        let mut files = good();
+        for (name, text) in patterns {
+            files.insert(format!("patterns/{name}.md"), text.clone().into_bytes());
+        }
+        files
+    };
+    let chain = with(&[
+        ("opening", pattern("tone, length", "Open well.")),
+        ("tone", pattern("length", "Speak plainly.")),
+        ("length", "Be short.\n".to_owned()),
+    ]);
+    told(&chain, &[]);
+    assert_eq!(
+        load(&chain).unwrap().agents["a"].patterns,
+        ["length", "tone", "opening"],
+        "each once, behind those that it includes"
+    );
+    told(
+        &with(&[
+            ("opening", pattern("tonne", "Open well.")),
+            ("tone", "Plainly.".to_owned()),
+        ]),
+        &["patterns/opening.md:2:12: there is no pattern \"tonne\"\n  fix: did you mean `tone`?"],
+    );
+    told(
+        &with(&[
+            ("opening", pattern("tone", "Open well.")),
+            ("tone", pattern("length", "Speak plainly.")),
+            ("length", pattern("opening", "Be short.")),
+        ]),
+        &[
+            "patterns/tone.md:2:12: the patterns include each other in a circle: length → opening → tone → length\n  fix: take one of these includes out",
+        ],
+    );
+    told(
+        &with(&[("opening", pattern("opening", "Open well."))]),
+        &[
+            "patterns/opening.md:2:12: the patterns include each other in a circle: opening → opening\n  fix: take one of these includes out",
+        ],
+    );
+}
+
 /// Each of them is looked for in the text, so that their number must not grow with it.
 #[test]
 fn a_letter_with_very_many_unknown_names_tells_the_first_ones() {

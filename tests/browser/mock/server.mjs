@@ -197,6 +197,7 @@ export async function start(with_ = fixtures()) {
       case 'GET stops': return ok({ stopped: false, reason: null, since: null });
       case 'POST forget': return ok({ conversations: 1, blobs: 4 });
       case 'GET unmatched': return ok({ mails: world.unmatched });
+      case 'GET playbook/versions': return ok({ entries: [{ number: 2, version: 'b3f1c2d4', short: 'pb_b3f1c2d4e5a69788', before: 'a0', at: NOW, author: 'Mara', way: 'push', message: 'No more quick questions', stay: false, changes: [{ path: 'house.md', added: 1, removed: 0 }] }], next: null });
       case 'POST unmatched/:id/file': world.unmatched = world.unmatched.filter((mail) => mail.inbound !== id); return ok({});
       case 'GET dead-letters': return ok({ letters: world.letters });
       case 'POST dead-letters/:id': {

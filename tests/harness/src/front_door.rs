@@ -2,14 +2,16 @@
 
 use crate::World;
 use axum::body::Body;
-use axum::http::{Method, Request, header};
-use jiff::Timestamp;
+pub use axum::http::Method;
+use axum::http::{Request, header};
+use domain::OperatorId;
 use onloop_http::wire::PlaybookFault;
-use onloop_http::{Doors, Hosts, PlaybookReader, TotalsCache};
+use onloop_http::{Doors, Hosts, PlaybookReader, Reading, SignedIn, TotalsCache};
+use serde_json::Value;
 use std::sync::Arc;
 use tower::ServiceExt;
 
-/// What the door said.
+/// What the public door said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Answered(pub u16);
 
@@ -18,12 +20,16 @@ struct NoFiles;
 
 #[async_trait::async_trait]
 impl PlaybookReader for NoFiles {
-    async fn reload(&self) -> Result<(bool, Vec<PlaybookFault>), String> {
-        Ok((false, Vec::new()))
+    async fn read(&self) -> Result<Reading, String> {
+        Err("there is no folder".to_owned())
     }
 
-    fn state(&self) -> (Timestamp, Vec<PlaybookFault>) {
-        (Timestamp::UNIX_EPOCH, Vec::new())
+    async fn holds(&self) -> Option<String> {
+        None
+    }
+
+    fn faults(&self) -> Vec<PlaybookFault> {
+        Vec::new()
     }
 }
 
@@ -40,6 +46,29 @@ impl World {
             totals: Arc::new(TotalsCache::default()),
         };
         onloop_http::router(doors, &[])
+    }
+
+    /// An operator asks the API: `/queue`. Tells the status and what was said.
+    pub async fn ask(
+        &self,
+        by: &str,
+        method: Method,
+        path: &str,
+        body: Option<Value>,
+    ) -> (u16, Value) {
+        let request = Request::builder()
+            .method(method)
+            .uri(format!("/api/v1{path}"))
+            .header(header::HOST, "onloop.test")
+            .extension(SignedIn(OperatorId::parse(by).unwrap()))
+            .body(body.map_or_else(Body::empty, |body| Body::from(body.to_string())))
+            .unwrap();
+        let answer = self.doors().oneshot(request).await.unwrap();
+        let status = answer.status().as_u16();
+        let bytes = axum::body::to_bytes(answer.into_body(), usize::MAX)
+            .await
+            .unwrap();
+        (status, serde_json::from_slice(&bytes).unwrap_or_default())
     }
 
     /// A link scanner opens a link.

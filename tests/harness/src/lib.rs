@@ -23,10 +23,10 @@ mod timeline;
 mod watched_table;
 mod world;
 
-pub use front_door::Answered;
+pub use front_door::{Answered, Method};
 pub use inbound_mail::{Reply, delivery_status};
 pub use look::{OpenedCard, Shown};
-pub use playbook_text::{AgentText, HouseText, MAILBOX, load};
+pub use playbook_text::{AgentText, HouseText, MAILBOX, files, load};
 pub use scripted_crm::ScriptedCrm;
 pub use scripted_leads::{Person, ScriptedLeads};
 pub use scripted_mailer::{Letter, Outcome, ScriptedMailer, renamed};

@@ -104,8 +104,8 @@ impl AgentText {
     }
 }
 
-/// Loads a playbook; a faulty one fails the test with its faults.
-pub fn load(house: &HouseText, agents: &[AgentText]) -> Playbook {
+/// The files of a playbook.
+pub fn files(house: &HouseText, agents: &[AgentText]) -> Files {
     let mut files = Files::new();
     files.insert("house.md".to_owned(), house.markdown().into_bytes());
     files.insert(
@@ -118,6 +118,11 @@ pub fn load(house: &HouseText, agents: &[AgentText]) -> Playbook {
             agent.markdown(house).into_bytes(),
         );
     }
-    playbook::load(&files)
+    files
+}
+
+/// Loads a playbook; a faulty one fails the test with its faults.
+pub fn load(house: &HouseText, agents: &[AgentText]) -> Playbook {
+    playbook::load(&files(house, agents))
         .unwrap_or_else(|faults| panic!("the test's playbook is faulty: {faults:?}"))
 }

@@ -3,7 +3,9 @@
 use super::server::Server;
 use super::store::Store;
 use super::{Failure, server};
+use reqwest::Method;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::path::Path;
 
@@ -42,6 +44,30 @@ impl Access {
         match Store::find(data) {
             Some(store) => Ok(Self::Store(store)),
             None => Err(server::no_server(data)),
+        }
+    }
+
+    /// Asks the operator's API, whether a server runs or not.
+    pub(crate) async fn get<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        query: &[(&str, String)],
+    ) -> Result<T, Failure> {
+        match self {
+            Self::Server(server) => server.get(path, query).await,
+            Self::Store(store) => store.ask(Method::GET, path, query, None).await,
+        }
+    }
+
+    /// Has something done by the operator's API, whether a server runs or not.
+    pub(crate) async fn post<T: DeserializeOwned>(
+        &self,
+        path: &str,
+        body: &Value,
+    ) -> Result<T, Failure> {
+        match self {
+            Self::Server(server) => server.post(path, body).await,
+            Self::Store(store) => store.ask(Method::POST, path, &[], Some(body)).await,
         }
     }
 

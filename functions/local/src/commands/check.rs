@@ -21,14 +21,10 @@ struct Report<'a> {
 pub(crate) fn run(args: &CheckArgs) -> Done {
     let dir = match &args.dir {
         Some(dir) => dir.clone(),
-        None => usual()?,
+        None => usual("onloop check DIR")?,
     };
     let checked = playbook_folder::check(&dir).map_err(failure)?;
-    let count = |severity: Severity| {
-        let of = |fault: &&Fault| fault.severity == severity;
-        checked.faults.iter().filter(of).count()
-    };
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    let (errors, warnings) = counts(&checked);
     let mut output = Output::new();
     if args.json {
         output.pretty(&Report {
@@ -43,13 +39,22 @@ pub(crate) fn run(args: &CheckArgs) -> Done {
         for fault in &checked.faults {
             output.line(&told(&dir, fault))?;
         }
-        output.line(&summary(&dir, &checked, errors, warnings))?;
+        output.line(&summary(&dir, &checked))?;
     }
     Ok(if errors == 0 { Answer::Yes } else { Answer::No })
 }
 
-/// Where a playbook usually is.
-fn usual() -> Result<PathBuf, Failure> {
+/// Errors and warnings.
+fn counts(checked: &Checked) -> (usize, usize) {
+    let count = |severity: Severity| {
+        let of = |fault: &&Fault| fault.severity == severity;
+        checked.faults.iter().filter(of).count()
+    };
+    (count(Severity::Error), count(Severity::Warning))
+}
+
+/// Where a playbook usually is, for a command that can be told otherwise so.
+pub(super) fn usual(otherwise: &str) -> Result<PathBuf, Failure> {
     // The last one is where `up` puts a playbook to start from.
     let own = Path::new(DEFAULT_DATA).join("playbook");
     let found = [PathBuf::from("playbook"), PathBuf::from("."), own]
@@ -58,19 +63,19 @@ fn usual() -> Result<PathBuf, Failure> {
     found.ok_or_else(|| {
         Failure::misuse(
             format!("there is no house.md in playbook/, in the current folder or in {DEFAULT_DATA}/playbook/"),
-            "say where the playbook is: onloop check DIR",
+            format!("say where the playbook is ({otherwise}), or write one with `onloop init playbook`"),
         )
     })
 }
 
 /// Its words hold the fix already.
-fn failure(error: FolderError) -> Failure {
+pub(super) fn failure(error: FolderError) -> Failure {
     let text = error.to_string();
     let (what, fix) = text.split_once("\n  fix: ").unwrap_or((&text, ""));
     Failure::misuse(one_line(what), fix)
 }
 
-fn told(dir: &Path, fault: &Fault) -> String {
+pub(super) fn told(dir: &Path, fault: &Fault) -> String {
     // With the folder before it, an editor or a terminal finds the file.
     let path = match dir.to_str() {
         Some(".") => PathBuf::from(&fault.file),
@@ -92,7 +97,9 @@ fn told(dir: &Path, fault: &Fault) -> String {
     format!("{path}:{line}:{column}: {mark}{what}\n  fix: {fix}")
 }
 
-fn summary(dir: &Path, checked: &Checked, errors: usize, warnings: usize) -> String {
+/// One line: whether it is fit to use.
+pub(super) fn summary(dir: &Path, checked: &Checked) -> String {
+    let (errors, warnings) = counts(checked);
     let dir = one_line(&dir.display().to_string());
     let warned = match warnings {
         0 => String::new(),

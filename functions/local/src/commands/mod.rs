@@ -1,11 +1,14 @@
 //! The commands, one file each. All of them end in an [`Answer`] or a [`Failure`].
 
 mod access;
+mod agent;
 mod check;
 mod cost;
+mod effect;
 mod failure;
 mod forget;
 mod halt;
+mod init;
 mod input;
 mod json_lines;
 mod label;
@@ -14,6 +17,7 @@ mod log;
 mod mail;
 mod object;
 mod output;
+mod replay;
 mod schema;
 mod server;
 mod sign_in;
@@ -22,6 +26,7 @@ mod simulate_trust;
 mod status;
 mod store;
 mod up;
+mod versions;
 
 pub use failure::{Answer, Done, Failure};
 
@@ -38,6 +43,15 @@ pub fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         None => up::run(cli.up),
         Some(Command::Up(args)) => up::run(args),
+        Some(Command::Init(args)) => init::run(&args),
+        Some(Command::Agent(args)) => agent::run(&args),
+        Some(Command::Push(args)) => versions::push(&args),
+        Some(Command::Pull(args)) => versions::pull(&args),
+        Some(Command::Diff(args)) => versions::diff(&args),
+        Some(Command::History(args)) => versions::history(&args),
+        Some(Command::Replay(args)) => replay::run(&args),
+        Some(Command::Effect(args)) => effect::run(&args),
+        Some(Command::Rollback(args)) => versions::rollback(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Log(args)) => log::run(&args),
         Some(Command::Forget(args)) => forget::run(&args),

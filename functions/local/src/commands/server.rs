@@ -118,15 +118,7 @@ impl Server {
         if !status.is_success() {
             return Err(self.turned_down(status, &bytes));
         }
-        serde_json::from_slice(&bytes).map_err(|error| {
-            Failure::refused(
-                format!(
-                    "the answer of {} to /{path} can't be read: {error}",
-                    self.place()
-                ),
-                "use the same version of onloop for this command and for `up`",
-            )
-        })
+        read(&bytes, &self.place(), path)
     }
 
     async fn bytes_of(&self, mut response: Response) -> Result<Vec<u8>, Failure> {
@@ -145,10 +137,7 @@ impl Server {
 
     /// `up` says in a sentence why it doesn't; its own words are passed on.
     fn turned_down(&self, status: StatusCode, bytes: &[u8]) -> Failure {
-        let problem: Value = serde_json::from_slice(bytes).unwrap_or_default();
-        let said = ["detail", "title"]
-            .into_iter()
-            .find_map(|field| problem.get(field)?.as_str().filter(|text| !text.is_empty()));
+        let said = said(bytes);
         let data = self.data.display();
         match (status, said) {
             (StatusCode::UNAUTHORIZED, _) => Failure::refused(
@@ -158,7 +147,7 @@ impl Server {
                 ),
                 format!("another process may have the port: start `onloop up --data {data}` again"),
             ),
-            (_, Some(said)) => Failure::refused(super::output::one_line(said), ""),
+            (_, Some(said)) => Failure::refused(said, ""),
             (status, None) => Failure::refused(
                 format!("{} answered {status}", self.place()),
                 "use the same version of onloop for this command and for `up`, and look at what `up` printed",
@@ -186,6 +175,29 @@ impl Server {
     fn place(&self) -> String {
         format!("the server at {}", self.base.as_str().trim_end_matches('/'))
     }
+}
+
+/// The answer of the API at a place.
+pub(super) fn read<T: DeserializeOwned>(
+    bytes: &[u8],
+    place: &str,
+    path: &str,
+) -> Result<T, Failure> {
+    serde_json::from_slice(bytes).map_err(|error| {
+        Failure::refused(
+            format!("the answer of {place} to /{path} can't be read: {error}"),
+            "use the same version of onloop for this command and for `up`",
+        )
+    })
+}
+
+/// What a problem says in a sentence, on one line of a terminal.
+pub(super) fn said(bytes: &[u8]) -> Option<String> {
+    let problem: Value = serde_json::from_slice(bytes).unwrap_or_default();
+    ["detail", "title"]
+        .into_iter()
+        .find_map(|field| problem.get(field)?.as_str().filter(|text| !text.is_empty()))
+        .map(super::output::one_line)
 }
 
 /// Nothing runs on a data folder: what and where, and how to start it.

@@ -3,9 +3,18 @@
 
 use super::Failure;
 use super::access::{Forgotten, LogPage};
-use crate::up::{self, Offline};
+use super::server::{read, said};
+use crate::up::{self, OFFLINE_HOST, Offline};
+use axum::body::Body;
+use axum::http::{Request, header};
 use flow::log::LogCursor;
+use onloop_http::SignedIn;
+use reqwest::{Method, Url};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
+use tower::ServiceExt;
 
 /// A data folder that holds a store.
 pub(crate) struct Store {
@@ -25,6 +34,45 @@ impl Store {
         up::offline(&self.data)
             .await
             .map_err(|error| Failure::refused(error, ""))
+    }
+
+    /// Asks the operator's API over the store.
+    pub(crate) async fn ask<T: DeserializeOwned>(
+        &self,
+        method: Method,
+        path: &str,
+        query: &[(&str, String)],
+        body: Option<&Value>,
+    ) -> Result<T, Failure> {
+        let broken =
+            |error: &dyn Display| Failure::refused(format!("/{path} can't be asked: {error}"), "");
+        let mut url = Url::parse(&format!("http://{OFFLINE_HOST}/api/v1/{path}"))
+            .map_err(|error| broken(&error))?;
+        if !query.is_empty() {
+            url.query_pairs_mut().extend_pairs(query);
+        }
+        let store = self.open().await?;
+        let request = Request::builder()
+            .method(method)
+            .uri(url.as_str())
+            .header(header::HOST, OFFLINE_HOST)
+            .extension(SignedIn(store.operator().clone()))
+            .body(body.map_or_else(Body::empty, |body| Body::from(body.to_string())))
+            .map_err(|error| broken(&error))?;
+        let answer = match store.app().oneshot(request).await {
+            Ok(answer) => answer,
+            Err(never) => match never {},
+        };
+        let status = answer.status();
+        let bytes = axum::body::to_bytes(answer.into_body(), usize::MAX)
+            .await
+            .map_err(|error| broken(&error))?;
+        close(store).await?;
+        if !status.is_success() {
+            let said = said(&bytes).unwrap_or_else(|| status.to_string());
+            return Err(Failure::refused(said, ""));
+        }
+        read(&bytes, "the store", path)
     }
 
     /// A page of the log, as of [`super::access::Access::log_page`].

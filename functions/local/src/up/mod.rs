@@ -30,6 +30,9 @@ use tokio::task::JoinHandle;
 /// Requests that were begun get so long to end once the process is told to stop.
 const GRACE: Duration = Duration::from_secs(3);
 
+/// The host that a store without a server answers for.
+pub const OFFLINE_HOST: &str = "store";
+
 /// What `up` was asked for.
 #[derive(Debug, Clone)]
 pub struct UpOptions {
@@ -99,6 +102,14 @@ pub async fn start(options: &UpOptions) -> Result<Running, UpError> {
         wake: waker.clone(),
         totals: Arc::new(TotalsCache::default()),
     };
+    let held = wired
+        .folder_held
+        .lock()
+        .ok()
+        .and_then(|mut held| held.take());
+    if let Some(held) = held {
+        playbook_files::begin(&wired.ports, held).await?;
+    }
     flow::setup::ensure(&wired.ports).await?;
     let app = onloop_http::router(doors, site_files::files());
     let (stop, stopped) = watch::channel(false);
@@ -254,6 +265,20 @@ impl Offline {
     /// Its ports.
     pub fn ports(&self) -> &flow::Ports {
         &self.wired.ports
+    }
+
+    /// The operator's API over it, for a request that carries [`onloop_http::SignedIn`].
+    pub fn app(&self) -> Router {
+        let doors = Doors {
+            ports: self.wired.ports.clone(),
+            hosts: Hosts(vec![OFFLINE_HOST.to_owned()]),
+            address: String::new(),
+            market: None,
+            playbook: self.wired.playbook.clone(),
+            wake: Arc::new(|| {}),
+            totals: Arc::new(TotalsCache::default()),
+        };
+        onloop_http::router(doors, &[])
     }
 
     /// Who answers for what the command does.

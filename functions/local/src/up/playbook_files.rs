@@ -1,21 +1,22 @@
 //! The playbook's folder: where it is, and reading it again.
 
-use super::{UpError, UpOptions, site_files};
-use crate::playbook_folder;
-use adapters_local::DataFolder;
-use flow::PlaybookInForce;
-use jiff::Timestamp;
-use onloop_http::PlaybookReader;
+use super::{UpError, UpOptions};
+use crate::playbook_folder::{self, Checked};
+use crate::starter;
+use adapters_local::{DataFolder, SqliteStore};
+use domain::Actor;
+use flow::versions;
+use flow::{PlaybookInForce, Ports};
 use onloop_http::wire::PlaybookFault;
-use playbook::{Fault, Playbook};
+use onloop_http::{PlaybookReader, Reading};
+use playbook::Fault;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// The folder and what its last reading said.
 pub(super) struct PlaybookFiles {
     dir: PathBuf,
-    in_force: PlaybookInForce,
-    last: Mutex<(Timestamp, Vec<PlaybookFault>)>,
+    last: Mutex<Vec<PlaybookFault>>,
 }
 
 /// Where the playbook is: as told, else `./playbook`, else a copy of the starter in the data folder.
@@ -29,7 +30,7 @@ pub(super) fn find(options: &UpOptions, folder: &DataFolder) -> Result<PathBuf, 
     }
     let own = folder.path().join("playbook");
     if !own.exists() {
-        site_files::write_starter(&own).map_err(|error| UpError::File {
+        starter::write_starter(&own).map_err(|error| UpError::File {
             what: "write",
             path: own.clone(),
             reason: error.to_string(),
@@ -39,33 +40,65 @@ pub(super) fn find(options: &UpOptions, folder: &DataFolder) -> Result<PathBuf, 
     Ok(own)
 }
 
-/// Reads a playbook that must be sound: there is no earlier one to go on with.
-pub(super) fn first(dir: &Path) -> Result<(Playbook, Vec<Fault>), UpError> {
-    let checked = playbook_folder::check(dir)?;
-    match checked.playbook {
-        Some(playbook) => Ok((playbook, checked.faults)),
-        None => {
-            let faults = checked
-                .faults
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join("\n");
-            Err(UpError::Playbook {
-                dir: dir.to_path_buf(),
-                faults,
-            })
+/// The playbook to begin with: the one in force by the store, else what the folder holds.
+pub(super) async fn first(
+    dir: &Path,
+    checked: &Checked,
+    store: &SqliteStore,
+) -> Result<PlaybookInForce, UpError> {
+    let (table, blobs) = (store.table(), store.blobs());
+    let stored = versions::stored(&*table, &*blobs).await;
+    match (stored, &checked.playbook) {
+        (Ok(Some(stored)), _) => Ok(PlaybookInForce::of(stored)),
+        (Ok(None), Some(playbook)) => Ok(PlaybookInForce::new(playbook.clone())),
+        (Ok(None), None) => Err(unfit(dir, checked)),
+        // A program that reads playbooks more strictly than the one that stored it.
+        (Err(error), Some(playbook)) => {
+            tracing::warn!(%error, "the version in force can't be read; the folder's is taken");
+            Ok(PlaybookInForce::new(playbook.clone()))
         }
+        (Err(error), None) => Err(error.into()),
     }
 }
 
+/// The folder's faults, as the reason for not starting.
+pub(super) fn unfit(dir: &Path, checked: &Checked) -> UpError {
+    let faults: Vec<String> = checked.faults.iter().map(ToString::to_string).collect();
+    UpError::Playbook {
+        dir: dir.to_path_buf(),
+        faults: faults.join("\n"),
+    }
+}
+
+/// Puts what the folder holds in force, if it has changed since somebody last decided what is. A
+/// folder with faults replaces nothing.
+pub(super) async fn begin(ports: &Ports, checked: Checked) -> Result<(), UpError> {
+    match checked.playbook {
+        Some(playbook) => {
+            let files = checked.read;
+            versions::take_folder(ports, &Actor::Policy, files, playbook, false).await?;
+        }
+        None => tracing::warn!("the playbook's folder has faults; the version in force stays"),
+    }
+    Ok(())
+}
+
 impl PlaybookFiles {
-    pub(super) fn new(dir: PathBuf, in_force: PlaybookInForce, faults: &[Fault]) -> Self {
+    pub(super) fn new(dir: PathBuf, faults: &[Fault]) -> Self {
         Self {
             dir,
-            in_force,
-            last: Mutex::new((Timestamp::now(), wire(faults))),
+            last: Mutex::new(wire(faults)),
         }
+    }
+
+    async fn check(&self) -> Result<Checked, String> {
+        let dir = self.dir.clone();
+        let checked = tokio::task::spawn_blocking(move || playbook_folder::check(&dir)).await;
+        let checked = checked
+            .map_err(|error| error.to_string())?
+            .map_err(|error| error.to_string())?;
+        *self.last.lock().unwrap_or_else(PoisonError::into_inner) = wire(&checked.faults);
+        Ok(checked)
     }
 }
 
@@ -75,21 +108,20 @@ fn wire(faults: &[Fault]) -> Vec<PlaybookFault> {
 
 #[async_trait::async_trait]
 impl PlaybookReader for PlaybookFiles {
-    async fn reload(&self) -> Result<(bool, Vec<PlaybookFault>), String> {
-        let dir = self.dir.clone();
-        let checked = tokio::task::spawn_blocking(move || playbook_folder::check(&dir)).await;
-        let checked = checked
-            .map_err(|error| error.to_string())?
-            .map_err(|error| error.to_string())?;
-        let faults = wire(&checked.faults);
-        let changed = (checked.playbook).is_some_and(|playbook| self.in_force.replace(playbook));
-        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let loaded = if changed { Timestamp::now() } else { last.0 };
-        *last = (loaded, faults.clone());
-        Ok((changed, faults))
+    async fn read(&self) -> Result<Reading, String> {
+        let checked = self.check().await?;
+        Ok(Reading {
+            files: checked.read,
+            playbook: checked.playbook,
+        })
     }
 
-    fn state(&self) -> (Timestamp, Vec<PlaybookFault>) {
+    async fn holds(&self) -> Option<String> {
+        let checked = self.check().await.ok()?;
+        Some(checked.version)
+    }
+
+    fn faults(&self) -> Vec<PlaybookFault> {
         self.last
             .lock()
             .unwrap_or_else(PoisonError::into_inner)

@@ -4,15 +4,16 @@ use super::market_clock::SimulatedClock;
 use super::market_mailer::MarketMailer;
 use super::playbook_files::{self, PlaybookFiles};
 use super::{MarketChoice, UpError, UpOptions, secrets_file};
+use crate::playbook_folder::{self, Checked};
 use adapters_local::{
     DataFolder, FolderLeads, OutboxFolder, SqliteStore, SystemClock, SystemEntropy,
 };
 use connectors::{Anthropic, AnthropicConfig, Composer, Smtp};
-use flow::{PlaybookInForce, Ports, items};
+use flow::{Ports, items};
 use jiff::Timestamp;
 use onloop_http::MarketClock as ClockDoor;
 use ports::{Clock, Commit, Expect, Key, Mailer, Model};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
@@ -21,9 +22,11 @@ pub(super) struct Wired {
     pub(super) ports: Ports,
     pub(super) store: SqliteStore,
     pub(super) playbook: Arc<PlaybookFiles>,
+    /// What the playbook's folder held; taken once.
+    pub(super) folder_held: Mutex<Option<Checked>>,
     pub(super) clock: Option<Arc<SimulatedClock>>,
     pub(super) outbox: OutboxFolder,
-    pub(super) letters: std::sync::Mutex<Option<UnboundedReceiver<Vec<u8>>>>,
+    pub(super) letters: Mutex<Option<UnboundedReceiver<Vec<u8>>>>,
     pub(super) stirred: Arc<Notify>,
     remarks: Vec<String>,
 }
@@ -39,7 +42,11 @@ fn clock_key() -> Key {
 /// Opens and wires everything.
 pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wired, UpError> {
     let dir = playbook_files::find(options, folder)?;
-    let (playbook, faults) = playbook_files::first(&dir)?;
+    let checked = playbook_folder::check(&dir)?;
+    if checked.playbook.is_none() && !folder.store_file().is_file() {
+        // Nothing is begun with a broken playbook, and there is no earlier one to go on with.
+        return Err(playbook_files::unfit(&dir, &checked));
+    }
     let smtp = std::env::var("ONLOOP_SMTP_URL")
         .ok()
         .filter(|url| !url.trim().is_empty());
@@ -93,7 +100,7 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
         remarks
             .push("ONLOOP_PUBLIC_URL is not set: letters carry a mailto opt-out only".to_owned());
     }
-    let in_force = PlaybookInForce::new(playbook);
+    let in_force = playbook_files::first(&dir, &checked, &store).await?;
     let ports = Ports {
         table: store.table(),
         queue: store.queue(),
@@ -105,18 +112,19 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
         clock: clock.clone().map_or(real, |clock| clock),
         entropy: Arc::new(SystemEntropy::new()),
         secrets,
-        playbook: in_force.clone(),
+        playbook: in_force,
         public_base,
         market,
     };
-    let playbook = Arc::new(PlaybookFiles::new(dir, in_force, &faults));
+    let playbook = Arc::new(PlaybookFiles::new(dir, &checked.faults));
     Ok(Wired {
         ports,
         store,
         playbook,
+        folder_held: Mutex::new(Some(checked)),
         clock,
         outbox,
-        letters: std::sync::Mutex::new(Some(letters)),
+        letters: Mutex::new(Some(letters)),
         stirred,
         remarks,
     })

@@ -2,8 +2,9 @@
 
 use crate::support::ran;
 
-const COMMANDS: [&str; 12] = [
-    "up", "check", "log", "forget", "sign-in", "status", "halt", "resume", "label", "lint", "mail",
+const COMMANDS: [&str; 21] = [
+    "up", "init", "check", "agent", "push", "pull", "diff", "history", "replay", "effect",
+    "rollback", "log", "forget", "sign-in", "status", "halt", "resume", "label", "lint", "mail",
     "schema",
 ];
 
@@ -30,8 +31,10 @@ fn every_command_has_help_with_examples() {
 
 #[test]
 fn misuse_is_told_and_ends_with_2() {
-    let wrong: [&[&str]; 14] = [
+    let wrong: [&[&str]; 16] = [
         &["fly"],
+        &["init"],
+        &["agent", "new", "a"],
         &["--fly"],
         &["up", "--port", "70000"],
         &["--port", "http"],

@@ -13,6 +13,7 @@ mod label;
 mod lint;
 mod mail;
 mod pipes;
+mod playbooks;
 mod running;
 mod schema;
 mod serving;

@@ -2,11 +2,14 @@
 
 mod agents;
 mod dead_letters;
+mod effect;
 mod lists;
 mod mailboxes;
 mod queue;
 mod records;
+mod replay;
 mod stack;
+mod versions;
 
 use crate::access;
 use crate::doors::Doors;
@@ -54,7 +57,15 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(stack::status))
         .routes(routes!(stack::halt))
         .routes(routes!(stack::clock))
-        .routes(routes!(stack::reload))
+        .routes(routes!(effect::effects))
+        .routes(routes!(replay::plan))
+        .routes(routes!(replay::letter))
+        .routes(routes!(versions::playbook))
+        .routes(routes!(versions::reload))
+        .routes(routes!(versions::history, versions::push))
+        .routes(routes!(versions::files))
+        .routes(routes!(versions::diff))
+        .routes(routes!(versions::rollback))
         .routes(routes!(dead_letters::all))
         .routes(routes!(dead_letters::redrive_all))
         .routes(routes!(dead_letters::redrive))

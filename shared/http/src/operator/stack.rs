@@ -7,8 +7,8 @@ use crate::cards;
 use crate::doors::Doors;
 use crate::problem::Problem;
 use crate::wire::{
-    Failing, Halt, HaltScope, Halted, Halts, Link, Market, NewLink, Next, PlaybookState, Reloaded,
-    Session, SetClock, SignIn, Status, Totals,
+    Failing, Halt, HaltScope, Halted, Halts, Link, Market, NewLink, Next, PlaybookState, Session,
+    SetClock, SignIn, Status, Totals,
 };
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -83,7 +83,7 @@ pub(crate) async fn status(
         .saturating_add(dead_letters::unreadable(ports).await?.len());
     let failing = relay::failing(ports).await?;
     let unmatched = count(&doors, keys::UNMATCHED).await?;
-    let (loaded_at, faults) = doors.playbook.state();
+    let faults = doors.playbook.faults();
     let next = next(
         &doors,
         &totals,
@@ -102,7 +102,7 @@ pub(crate) async fn status(
         model: ports.model.name(),
         playbook: PlaybookState {
             version: playbook::short_version(&playbook.version),
-            loaded_at,
+            loaded_at: ports.playbook.since(),
             faults,
         },
         halted,
@@ -335,37 +335,4 @@ pub(crate) async fn clock(
         .map_err(Problem::conflict)?;
     (doors.wake)();
     Ok(axum::Json(state))
-}
-
-/// Reads the playbook's files again.
-#[utoipa::path(post, path = "/playbook/reload", responses((status = 200, body = Reloaded)))]
-pub(crate) async fn reload(
-    State(doors): State<Doors>,
-    Operator(by): Operator,
-) -> Result<axum::Json<Reloaded>, Problem> {
-    let (changed, faults) = doors
-        .playbook
-        .reload()
-        .await
-        .map_err(Problem::bad_request)?;
-    let ports = &doors.ports;
-    let version = playbook::short_version(&ports.playbook.get().version);
-    if changed {
-        flow::setup::ensure(ports).await?;
-        let words = format!("playbook {version} is in force");
-        let note = flow::log::note(
-            ports,
-            domain::Actor::Operator(by),
-            "playbook_loaded",
-            words,
-            None,
-        );
-        step::finish(ports, &[note]).await?;
-        stir(&doors);
-    }
-    Ok(axum::Json(Reloaded {
-        version,
-        changed,
-        faults,
-    }))
 }

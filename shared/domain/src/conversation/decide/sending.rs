@@ -37,8 +37,10 @@ pub(super) fn defer(state: &Conversation, step: u32, until: Timestamp, why: &str
     }
 }
 
+/// Also a later step's message, whose turn has not come: a new version of the playbook may object to it.
 pub(super) fn give_back(state: &Conversation, step: u32, why: &str) -> Events {
-    match cleared(state, step) {
+    let message = state.message(step);
+    match message.filter(|m| matches!(m.state, MessageState::Cleared { .. })) {
         Some(_) => Ok(vec![Event::Returned {
             step,
             why: why.to_owned(),

@@ -1,0 +1,240 @@
+//! What may be typed about a playbook and its agents.
+
+use super::DataArgs;
+use clap::{Args, Subcommand};
+use std::path::PathBuf;
+
+/// Options of `init`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Writes house rules, four patterns and three agents: one that finds new customers in a segment, one that
+takes up talks that went quiet, one that prepares renewals. What each line does is said where it stands.
+`onloop up` reads ./playbook by itself.
+
+Examples:
+  onloop init playbook
+  onloop init clients/acme/playbook
+
+Exit codes: 0 written, 2 the folder is there already and isn't empty.")]
+pub struct InitArgs {
+    /// Folder to write it to; made if it isn't there
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+}
+
+/// Options of `agent`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onloop agent new nordics --from first-agent")]
+pub struct AgentArgs {
+    /// What to do
+    #[command(subcommand)]
+    pub what: AgentWhat,
+}
+
+/// What may be done with an agent.
+#[derive(Debug, Subcommand)]
+pub enum AgentWhat {
+    /// Write a new agent's file from one that works
+    New(AgentNewArgs),
+}
+
+/// Options of `agent new`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The new agent is a copy, and says which lines make it another one: goal, segment, sources. It begins
+once it is pushed or the playbook is loaded again.
+
+Examples:
+  onloop agent new nordics --from first-agent
+  onloop agent new nordics --from first-agent --playbook clients/acme/playbook
+
+Exit codes: 0 written, 1 the playbook has faults now, 2 a name that can't be one or is taken.")]
+pub struct AgentNewArgs {
+    /// Its name: lower-case letters, digits and hyphens
+    pub name: String,
+    /// The agent to start from
+    #[arg(long, value_name = "NAME")]
+    pub from: String,
+    /// Folder of the playbook [default: as of `check`]
+    #[arg(long, value_name = "DIR")]
+    pub playbook: Option<PathBuf>,
+}
+
+/// Options of `push`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Checks the folder and makes it an immutable version that is in force from then on: for the next drafts,
+for what waits in the queue, and for what is approved and not out yet. A folder with faults is not
+pushed; the version in force stays. Saving a file changes nothing by itself, so that a half-finished edit
+of three files reaches nobody.
+
+Examples:
+  onloop push -m \"No more quick questions\"
+  onloop push -m \"A shorter opening\" --stay       conversations that have begun go on as they began
+  onloop push -m \"New voice\" --redraft            what waits is written anew, too
+
+Exit codes: 0 in force (also if it was before), 1 faults, or another operator pushed meanwhile,
+2 no such folder.")]
+pub struct PushArgs {
+    /// Why, in a sentence; the history tells it beside the diff
+    #[arg(short, long, value_name = "TEXT")]
+    pub message: String,
+    /// Folder of the playbook [default: as of `check`]
+    #[arg(long, value_name = "DIR")]
+    pub playbook: Option<PathBuf>,
+    /// Conversations that have begun stay with the version before; without this they follow
+    #[arg(long)]
+    pub stay: bool,
+    /// Write anew what waits for a verdict, or is approved and not out yet
+    #[arg(long, conflicts_with = "stay")]
+    pub redraft: bool,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Options of `pull`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Writes a version's files into the folder. What the folder holds beside it must have been pushed once, or
+nothing is touched.
+
+Examples:
+  onloop pull
+  onloop pull pb_1f0c
+
+Exit codes: 0 written, 1 the folder holds what was never pushed, or there is no such version,
+2 no such folder.")]
+pub struct PullArgs {
+    /// The version [default: the one in force]
+    pub version: Option<String>,
+    /// Folder of the playbook [default: as of `check`]
+    #[arg(long, value_name = "DIR")]
+    pub playbook: Option<PathBuf>,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Options of `diff`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  onloop diff                     what a push would change
+  onloop diff pb_1f0c             from that version to the folder
+  onloop diff pb_1f0c pb_77ab     from one version to another
+
+Exit codes: 0 they are the same, 1 they differ, 2 no such folder.")]
+pub struct DiffArgs {
+    /// The older version [default: the one in force]
+    pub from: Option<String>,
+    /// The newer version [default: what the folder holds]
+    pub to: Option<String>,
+    /// Folder of the playbook [default: as of `check`]
+    #[arg(long, value_name = "DIR")]
+    pub playbook: Option<PathBuf>,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Options of `history`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A line: number, time, version, author, changed files, message. Newest first.
+
+Examples:
+  onloop history
+  onloop history --json | jq -r .version
+
+Exit codes: 0 lines were printed, 1 nothing was pushed yet.")]
+pub struct HistoryArgs {
+    /// At most so many lines
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u64).range(1..))]
+    pub limit: u64,
+    /// Print one JSON object a line
+    #[arg(long)]
+    pub json: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Options of `rollback`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Puts an earlier version in force again. The folder is left as it is; `onloop pull` brings it along.
+
+Examples:
+  onloop rollback pb_1f0c -m \"The new opening was killed too often\"
+
+Exit codes: 0 in force, 1 there is no such version.")]
+pub struct RollbackArgs {
+    /// The version, as `history` tells it
+    pub version: String,
+    /// Why, in a sentence
+    #[arg(short, long, value_name = "TEXT", default_value = "")]
+    pub message: String,
+    /// Conversations that have begun stay with the version that is in force now
+    #[arg(long)]
+    pub stay: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Options of `replay`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Writes the first letters of the agent's last leads anew with what the folder holds, and shows what reads
+otherwise, word by word: [-gone-] {+new+}. Nothing is sent, and nothing is put in force. It says what it
+will cost before it begins. Interrupted (Ctrl-C), it goes on where it was when it is run again.
+
+Examples:
+  onloop replay first-agent
+  onloop replay first-agent --last 10 --playbook clients/acme/playbook
+  onloop replay first-agent --json | jq 'select(.changed)'
+
+Exit codes: 0 done, 1 the folder has faults or nothing can be replayed, 2 no such folder.")]
+pub struct ReplayArgs {
+    /// Name of the agent
+    pub agent: String,
+    /// So many of the leads that were written to last
+    #[arg(long, value_name = "N", default_value_t = 50, value_parser = clap::value_parser!(u64).range(1..=500))]
+    pub last: u64,
+    /// Folder of the playbook [default: as of `check`]
+    #[arg(long, value_name = "DIR")]
+    pub playbook: Option<PathBuf>,
+    /// Print one JSON object a letter
+    #[arg(long)]
+    pub json: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Options of `effect`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+For each version: kills, edits and positive replies with the version before and with it, and the
+difference in points with its interval (95 %, Newcombe). Where chance can explain the difference it says
+how many more drafts or conversations would be enough.
+
+Examples:
+  onloop effect
+  onloop effect --json | jq '.versions[0].kills'
+
+Exit codes: 0 lines were printed, 1 nothing was pushed yet.")]
+pub struct EffectArgs {
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}

@@ -1,0 +1,46 @@
+//! `effect`: what each version of the playbook led to.
+
+use super::access::Access;
+use super::output::{Output, hint, one_line};
+use super::server::wait;
+use super::{Answer, Done};
+use crate::cli::EffectArgs;
+use serde_json::Value;
+
+pub(crate) fn run(args: &EffectArgs) -> Done {
+    let access = Access::of(&args.data.data)?;
+    let page: Value = wait(access.get("playbook/effect", &[]))?;
+    let mut output = Output::new();
+    if args.json {
+        output.pretty(&page)?;
+        return Ok(Answer::Yes);
+    }
+    let versions = page.get("versions").and_then(Value::as_array);
+    let versions = versions.map(Vec::as_slice).unwrap_or_default();
+    for version in versions {
+        for line in lines(version) {
+            output.line(&one_line(&line))?;
+        }
+    }
+    if versions.is_empty() {
+        hint("nothing was pushed yet");
+        return Ok(Answer::No);
+    }
+    Ok(Answer::Yes)
+}
+
+fn lines(version: &Value) -> Vec<String> {
+    let text = |path: &str| {
+        version
+            .pointer(path)
+            .and_then(Value::as_str)
+            .unwrap_or("-")
+            .to_owned()
+    };
+    vec![
+        format!("{} {}: {}", text("/short"), text("/at"), text("/message")),
+        format!("  kills              {}", text("/kills/words")),
+        format!("  edits              {}", text("/edits/words")),
+        format!("  positive replies   {}", text("/positives/words")),
+    ]
+}

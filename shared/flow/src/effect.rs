@@ -1,0 +1,162 @@
+//! Did it work: what was decided on the drafts of each version of the playbook, and what came of their
+//! letters. Read from the events, so that nothing has to be counted ahead.
+
+use crate::{Ports, StepError, items, keys, step};
+use ::ports::PageRequest;
+use domain::comparison::Share;
+use domain::conversation::{Event, Recorded};
+use domain::{AgentName, ConversationId, Intent, VerdictId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What is known of one version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tally {
+    /// Drafts that an operator decided on first: approved, edited, killed or sent back.
+    pub judged: u32,
+    /// Of these, killed.
+    pub killed: u32,
+    /// Of these, edited.
+    pub edited: u32,
+    /// Conversations whose first letter went out.
+    pub written_to: u32,
+    /// Of these, with a positive reply.
+    pub positive: u32,
+}
+
+impl Tally {
+    /// Kills of what was judged.
+    pub fn kills(&self) -> Share {
+        Share {
+            found: self.killed,
+            of: self.judged,
+        }
+    }
+
+    /// Edits of what was judged.
+    pub fn edits(&self) -> Share {
+        Share {
+            found: self.edited,
+            of: self.judged,
+        }
+    }
+
+    /// Positive replies of the conversations that were begun.
+    pub fn positives(&self) -> Share {
+        Share {
+            found: self.positive,
+            of: self.written_to,
+        }
+    }
+}
+
+/// The first decision on a draft.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum First {
+    Approved,
+    Edited,
+    Killed,
+    SentBack,
+}
+
+/// All agents together, by version.
+pub async fn tallies(ports: &Ports) -> Result<BTreeMap<String, Tally>, StepError> {
+    let mut tallies = BTreeMap::new();
+    let playbook = ports.playbook.get();
+    let names = playbook.agents.keys();
+    for agent in names.filter_map(|name| AgentName::parse(name).ok()) {
+        let mut request = PageRequest {
+            pk: keys::agent_index(&agent),
+            prefix: String::new(),
+            after: None,
+            until: None,
+            descending: false,
+            limit: 200,
+        };
+        loop {
+            let page = ports.table.page(&request).await?;
+            for item in &page.items {
+                let index: items::IndexRow = items::decode(item)?;
+                if index.phase == "listed" {
+                    continue;
+                }
+                if let Ok(id) = ConversationId::parse(&item.key.sk) {
+                    take(&mut tallies, &step::events(ports, &id).await?);
+                }
+            }
+            match page.next {
+                Some(next) => request.after = Some(next),
+                None => break,
+            }
+        }
+    }
+    Ok(tallies)
+}
+
+/// Counts one conversation.
+fn take(tallies: &mut BTreeMap<String, Tally>, events: &[Recorded]) {
+    // The version of each step's draft as it stands, until somebody decides on it.
+    let mut open: BTreeMap<u32, &str> = BTreeMap::new();
+    let mut first: Vec<(&str, First, &VerdictId)> = Vec::new();
+    let mut wrote: BTreeMap<u32, &str> = BTreeMap::new();
+    let mut undone: BTreeSet<&VerdictId> = BTreeSet::new();
+    let mut began: Option<&str> = None;
+    let mut positive = false;
+    for recorded in events {
+        let decided: (Vec<u32>, First, &VerdictId) = match &recorded.event {
+            Event::Drafted { step, .. } => {
+                let version = recorded.versions.playbook.as_str();
+                open.insert(*step, version);
+                wrote.insert(*step, version);
+                continue;
+            }
+            Event::Approved {
+                verdict,
+                clearances,
+            } => (
+                clearances.iter().map(|(step, _)| *step).collect(),
+                First::Approved,
+                verdict,
+            ),
+            Event::Edited { verdict, step, .. } => (vec![*step], First::Edited, verdict),
+            Event::Killed { verdict, steps, .. } => (steps.clone(), First::Killed, verdict),
+            Event::SentBack {
+                verdict: Some(verdict),
+                steps,
+                ..
+            } => (steps.clone(), First::SentBack, verdict),
+            Event::Undone { verdict } => {
+                undone.insert(verdict);
+                continue;
+            }
+            Event::Sent { step, .. } => {
+                began = began.or_else(|| wrote.get(step).copied());
+                continue;
+            }
+            Event::Replied { intent, .. } => {
+                positive |= *intent == Intent::Positive;
+                continue;
+            }
+            _ => continue,
+        };
+        let (steps, how, verdict) = decided;
+        for step in steps {
+            if let Some(version) = open.remove(&step) {
+                first.push((version, how, verdict));
+            }
+        }
+    }
+    for (version, how, _) in first.iter().filter(|(_, _, id)| !undone.contains(id)) {
+        let tally = tallies.entry((*version).to_owned()).or_default();
+        tally.judged = tally.judged.saturating_add(1);
+        match how {
+            First::Killed => tally.killed = tally.killed.saturating_add(1),
+            First::Edited => tally.edited = tally.edited.saturating_add(1),
+            First::Approved | First::SentBack => {}
+        }
+    }
+    if let Some(version) = began {
+        let tally = tallies.entry(version.to_owned()).or_default();
+        tally.written_to = tally.written_to.saturating_add(1);
+        tally.positive = tally.positive.saturating_add(u32::from(positive));
+    }
+}

@@ -1,0 +1,100 @@
+//! Replays: what another version of the playbook would have written to leads of before. A client asks
+//! letter by letter, so that it can stop, go on and tell what it costs.
+
+use super::Operator;
+use crate::body::Json;
+use crate::cards;
+use crate::doors::Doors;
+use crate::problem::Problem;
+use crate::wire::{PlanReplay, PlaybookFault, ReplayLetter, ReplayOne, ReplayPlan, ReplayedLetter};
+use axum::extract::State;
+use axum::http::StatusCode;
+use domain::{AgentName, ConversationId};
+use flow::replay::{self, Letter, Past};
+use flow::versions;
+use playbook::Files;
+
+/// Says what a replay will do and cost. Nothing is written yet.
+#[utoipa::path(post, path = "/replay/plan", request_body = PlanReplay, responses((status = 200, body = ReplayPlan), (status = 422, body = Problem)))]
+pub(crate) async fn plan(
+    State(doors): State<Doors>,
+    _: Operator,
+    Json(given): Json<PlanReplay>,
+) -> Result<axum::Json<ReplayPlan>, Problem> {
+    if !(1..=500).contains(&given.last) {
+        return Err(Problem::bad_request("last is 1 to 500."));
+    }
+    let files: Files = given
+        .files
+        .into_iter()
+        .filter(|(path, _)| path.ends_with(".md"))
+        .map(|(path, text)| (path, text.into_bytes()))
+        .collect();
+    let (read, faults) = playbook::read(&files);
+    let Some(read) = read else {
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        return Err(Problem::new(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "faulty-playbook",
+            "The playbook has faults",
+            faults.join("\n"),
+        ));
+    };
+    let agent = AgentName::parse(&given.agent)
+        .ok()
+        .filter(|name| read.agents.contains_key(name.as_str()))
+        .ok_or_else(|| Problem::not_found("There is no agent of this name in the playbook."))?;
+    let version = versions::stage(&doors.ports, &files).await?;
+    let found = replay::candidates(&doors.ports, &agent, given.last).await?;
+    Ok(axum::Json(ReplayPlan {
+        short: playbook::short_version(&version),
+        version,
+        conversations: found.iter().map(ToString::to_string).collect(),
+        model: doors.ports.model.name(),
+        faults: faults.iter().map(PlaybookFault::from).collect(),
+    }))
+}
+
+/// Writes one letter anew.
+#[utoipa::path(post, path = "/replay/letter", request_body = ReplayOne, responses((status = 200, body = ReplayedLetter), (status = 404, body = Problem)))]
+pub(crate) async fn letter(
+    State(doors): State<Doors>,
+    _: Operator,
+    Json(given): Json<ReplayOne>,
+) -> Result<axum::Json<ReplayedLetter>, Problem> {
+    let gone = || Problem::not_found("There is no letter in this conversation to replay.");
+    let id = ConversationId::parse(&given.conversation).map_err(|_| gone())?;
+    let files = versions::files(&doors.ports, &given.version).await?;
+    let playbook = playbook::load(&files)
+        .map_err(|faults| Problem::bad_request(format!("The playbook has faults: {faults}")))?;
+    let replayed = replay::one(&doors.ports, &playbook, &id)
+        .await?
+        .ok_or_else(gone)?;
+    let vault = cards::vault(&doors, &id).await?.unwrap_or_default();
+    let (past, reason) = match &replayed.past {
+        Past::Approved => ("approved", None),
+        Past::Edited => ("edited", None),
+        Past::Killed(reason) => ("killed", Some(reason.clone())),
+        Past::Undecided => ("undecided", None),
+    };
+    Ok(axum::Json(ReplayedLetter {
+        conversation: id.to_string(),
+        name: vault.name(),
+        company: vault.company,
+        changed: replayed.is_changed(),
+        old: wire(&replayed.old),
+        old_version: playbook::short_version(&replayed.old_version),
+        failure: replayed.new.as_ref().err().cloned(),
+        new: replayed.new.as_ref().ok().map(wire),
+        past: past.to_owned(),
+        reason,
+    }))
+}
+
+fn wire(letter: &Letter) -> ReplayLetter {
+    ReplayLetter {
+        subject: letter.subject.clone(),
+        body: letter.body.clone(),
+        findings: letter.findings.iter().map(cards::finding).collect(),
+    }
+}
