@@ -6,9 +6,9 @@ use crate::environment::{log, optional, variable};
 use crate::playbook_object::{self, PlaybookObject};
 use adapters_aws::{Aws, SesSettings, SqsQueue};
 use adapters_local::{FolderLeads, SystemClock, SystemEntropy};
-use connectors::{Anthropic, AnthropicConfig, Composer, Smtp};
+use connectors::{Anthropic, AnthropicConfig, Composer, DnsMailExchangers, Smtp};
 use flow::{Ports, stack_keys};
-use ports::{Clock, NoCrm};
+use ports::{Clock, NoCrm, NoMailExchangers};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -63,6 +63,7 @@ impl Stack {
             mailer: Arc::new(Absent("what sending is wired to")),
             model: Arc::new(Absent("what drafting is wired to")),
             crm: Arc::new(NoCrm),
+            exchangers: Arc::new(NoMailExchangers),
             leads: Arc::new(Absent("lists")),
             clock: clock.clone(),
             entropy: Arc::new(SystemEntropy::new()),
@@ -111,6 +112,7 @@ impl Stack {
                 Arc::new(self.aws.mailer(settings, self.clock.clone()))
             }
         };
+        self.ports.exchangers = Arc::new(DnsMailExchangers::of_this_machine()?);
         Ok(self)
     }
 

@@ -1,4 +1,4 @@
-//! Clients of outside services: SMTP, models.
+//! Clients of outside services: SMTP, DNS, models.
 //!
 //! Each of them is an adapter of a port and says, for every failure, whether it happened and
 //! whether to ask again. Invariants: nothing here reads the environment, no client retries by
@@ -12,6 +12,7 @@ mod anthropic_reading;
 mod composer;
 mod composer_claims;
 mod composer_values;
+mod dns;
 mod redact;
 mod smtp;
 mod smtp_url;
@@ -19,4 +20,5 @@ mod web_client;
 
 pub use anthropic::{Anthropic, AnthropicConfig};
 pub use composer::Composer;
+pub use dns::DnsMailExchangers;
 pub use smtp::{Smtp, SmtpTimeouts};

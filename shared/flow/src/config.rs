@@ -121,15 +121,8 @@ pub(crate) fn claim_limits(
         mailbox_gap_seconds: mailbox.gap_seconds,
         agent_per_week: agent.weekly_cap,
         domain_per_day: house.limits.per_recipient_domain_per_day,
-        provider_per_day: provider
-            .and_then(|name| {
-                house
-                    .limits
-                    .per_receiving_provider_per_day
-                    .get(name)
-                    .copied()
-            })
-            .unwrap_or(u32::MAX),
+        // Where it is not known, the domain stands for its own receiver, with its own cap.
+        provider_per_day: provider.map_or(u32::MAX, |name| house.limits.per_provider(name)),
         window,
     }
 }

@@ -22,6 +22,7 @@ pub mod log;
 pub mod mailboxes;
 mod opinion;
 mod ports;
+mod receivers;
 pub mod relay;
 mod relint;
 pub mod replay;

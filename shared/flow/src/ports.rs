@@ -2,7 +2,9 @@
 //! every place that wires.
 
 use crate::versions::InForce;
-use ::ports::{Blobs, Clock, Crm, Entropy, LeadSource, Mailer, Model, Queue, Table};
+use ::ports::{
+    Blobs, Clock, Crm, Entropy, LeadSource, MailExchangers, Mailer, Model, Queue, Table,
+};
 use domain::conversation::Conversation;
 use domain::secrets::Secrets;
 use jiff::Timestamp;
@@ -20,6 +22,8 @@ pub struct Ports {
     pub blobs: Arc<dyn Blobs>,
     /// The door out.
     pub mailer: Arc<dyn Mailer>,
+    /// Know who takes mail for a domain.
+    pub exchangers: Arc<dyn MailExchangers>,
     /// Writes drafts.
     pub model: Arc<dyn Model>,
     /// Knows the customers.

@@ -3,14 +3,14 @@
 
 use crate::items::{self, DraftBlob, InFlightRow, MessageIdRow, Vault};
 use crate::{
-    Ports, StepError, config, customers, drafting, keys, log, mailboxes, relint, step, stops,
+    Ports, StepError, config, customers, drafting, keys, log, mailboxes, receivers, relint, step,
+    stops,
 };
 use ::ports::{Action, Envelope, Expect, Handover, Item, LookUp, PortError};
 use domain::claim::{ClaimRows, Held, judge};
 use domain::conversation::{
     Channel, Conversation, DueKind, Input, Message, MessageState, Receipt, decide,
 };
-use domain::receiving::receiving_provider;
 use domain::rows::{AgentRow, ContactRow, DayCount, MailboxRow, StopReason, StopSource, UnreadRow};
 use domain::tokens::{UnsubscribeToken, reply_address};
 use domain::{Actor, ClaimId, ConversationId, Identifier};
@@ -85,8 +85,18 @@ async fn claim(ports: &Ports, id: &ConversationId) -> Result<Option<Claimed>, St
         if !customers::allow(ports, &playbook, state, &message, &vault).await? {
             return Ok(None);
         }
+        let receiver = receivers::of(ports, &blob.to).await;
         for _ in 0..TURNS {
-            match turn(ports, &playbook, &loaded, &message, &blob, &vault).await? {
+            match turn(
+                ports,
+                &playbook,
+                &loaded,
+                &message,
+                (&blob, receiver),
+                &vault,
+            )
+            .await?
+            {
                 Turn::Claimed(claimed) => return Ok(Some(*claimed)),
                 Turn::Nothing => return Ok(None),
                 Turn::Again => {}
@@ -125,12 +135,12 @@ async fn turn(
     playbook: &Playbook,
     loaded: &step::Loaded,
     message: &Message,
-    blob: &DraftBlob,
+    (blob, receiver): (&DraftBlob, Option<&'static str>),
     vault: &Vault,
 ) -> Result<Turn, StepError> {
     let state = loaded.state();
     let agent_actor = Actor::Agent(state.agent.clone());
-    let rows = match Rows::read(ports, playbook, state, blob, vault).await? {
+    let rows = match Rows::read(ports, playbook, state, (blob, receiver), vault).await? {
         Ok(rows) => rows,
         Err(why) => {
             let input = Input::Return {
@@ -370,14 +380,14 @@ impl Rows {
         ports: &Ports,
         playbook: &Playbook,
         state: &Conversation,
-        blob: &DraftBlob,
+        (blob, receiver): (&DraftBlob, Option<&'static str>),
         vault: &Vault,
     ) -> Result<Result<Self, String>, StepError> {
         let Some(address) = Identifier::email(&blob.to) else {
             return Ok(Err("its address is no address".to_owned()));
         };
         let domain = address.domain().unwrap_or_default().to_owned();
-        let provider_name = receiving_provider(&domain);
+        let provider_name = receiver;
         let domain_key = keys::recipient_domain(&domain);
         let provider_key = provider_name.map(keys::receiving_provider);
         let mut wanted = vec![

@@ -12,6 +12,7 @@ use flow::{StepError, mailboxes};
 use harness::{
     AgentText, HouseText, Letter, MAILBOX, Outcome, Person, Shown, World, delivery_status, load,
 };
+use ports::PortError;
 use std::collections::BTreeMap;
 
 const AGENT: AgentText = AgentText {
@@ -437,6 +438,46 @@ async fn conversations_spread_over_the_mailboxes_and_each_stays_on_its_own() {
         assert_eq!(from.len(), 2, "{number}");
         assert_eq!(from[0], from[1], "{number}");
     }
+}
+
+#[tokio::test]
+async fn the_cap_of_a_receiving_provider_holds_over_all_domains_whose_mail_it_takes() {
+    let house = HouseText {
+        provider_caps: "{proofpoint: 2, other: 1}",
+        ..HouseText::default()
+    };
+    let mut world = World::start("2026-09-07T07:00+02:00", load(&house, &[AGENT])).await;
+    // Three domains with one service, two with another that has no cap of its own, one that nobody can
+    // look up.
+    let mut found = vec!["mxa-1.gslb.pphosted.com"; 3];
+    found.extend(["eu-smtp-1.mimecast.com"; 2]);
+    for (number, host) in found.into_iter().enumerate() {
+        let domain = format!("fjord{number}.example");
+        world.exchangers.set(&domain, Ok(vec![host.to_owned()]));
+    }
+    let away = PortError::Busy("timed out".to_owned());
+    world.exchangers.set("fjord5.example", Err(away));
+    for number in 0..7 {
+        world.leads.add("north.csv", &person(number));
+    }
+    world.accept_leads("ann", "north").await;
+    world.run_until("2026-09-07T08:30+02:00").await;
+    for number in 0..7 {
+        let id = world.conversation_with(&person(number).email).await;
+        world.approve("ann", &id).await;
+    }
+    let left = |world: &World, people: std::ops::Range<usize>| {
+        people
+            .map(|number| world.letters_to(&person(number).email).len())
+            .sum::<usize>()
+    };
+    world.run_until("2026-09-07T20:00+02:00").await;
+    assert_eq!(
+        (left(&world, 0..3), left(&world, 3..5), left(&world, 5..7)),
+        (2, 1, 2)
+    );
+    world.run_until("2026-09-08T20:00+02:00").await;
+    assert_eq!((left(&world, 0..3), left(&world, 3..5)), (3, 2));
 }
 
 #[tokio::test]

@@ -195,7 +195,8 @@ pub struct Limits {
     pub live_conversations_per_company: u32,
     /// Letters to one recipient domain in a day, whole fleet. Default 5.
     pub per_recipient_domain_per_day: u32,
-    /// Letters to one receiving provider in a day, whole fleet. Default google 200, microsoft 200, yahoo 100.
+    /// Letters to one receiving provider in a day, whole fleet; `other` is for those not named. Default google
+    /// 200, microsoft 200, yahoo 100, other 100.
     pub per_receiving_provider_per_day: BTreeMap<String, u32>,
     /// Seconds between an approval and the earliest hand-over. Default 10.
     pub hold_seconds: u32,
@@ -203,6 +204,21 @@ pub struct Limits {
     pub recontact_after_days: u32,
     /// Days after which a waiting card is redrafted. Default 14.
     pub card_stale_after_days: u32,
+}
+
+/// Stands for all receiving providers that have no cap of their own.
+const OTHER_PROVIDER: &str = "other";
+
+impl Limits {
+    /// Letters to a receiving provider in a day.
+    #[must_use]
+    pub fn per_provider(&self, name: &str) -> u32 {
+        let caps = &self.per_receiving_provider_per_day;
+        caps.get(name)
+            .or_else(|| caps.get(OTHER_PROVIDER))
+            .copied()
+            .unwrap_or(u32::MAX)
+    }
 }
 
 impl Default for Limits {
@@ -221,9 +237,14 @@ impl Default for Limits {
             stale_after_days: 180,
             live_conversations_per_company: 1,
             per_recipient_domain_per_day: 5,
-            per_receiving_provider_per_day: [("google", 200), ("microsoft", 200), ("yahoo", 100)]
-                .map(|(name, cap)| (name.to_owned(), cap))
-                .into(),
+            per_receiving_provider_per_day: [
+                ("google", 200),
+                ("microsoft", 200),
+                ("yahoo", 100),
+                (OTHER_PROVIDER, 100),
+            ]
+            .map(|(name, cap)| (name.to_owned(), cap))
+            .into(),
             hold_seconds: 10,
             recontact_after_days: 90,
             card_stale_after_days: 14,

@@ -193,8 +193,8 @@ fn house() -> Value {
                 json!({
                     "type": "object",
                     "additionalProperties": { "type": "integer", "minimum": 1, "maximum": 1_000_000 },
-                    "default": { "google": 200, "microsoft": 200, "yahoo": 100 },
-                    "description": "Letters to one receiving provider in a day.",
+                    "default": { "google": 200, "microsoft": 200, "yahoo": 100, "other": 100 },
+                    "description": "Letters in a day to one receiving provider, by its own domains and those whose mail it takes; `other` for each that is not named.",
                 }),
             ),
             (

@@ -16,7 +16,8 @@ pub mod crm;
 pub mod entropy;
 pub mod error;
 pub mod lead_source;
-pub mod mailer;
+pub mod mail_exchangers;
+mod mailer;
 pub mod model;
 pub mod queue;
 pub mod queue_rules;
@@ -30,6 +31,7 @@ pub use domain::BlobHash;
 pub use entropy::Entropy;
 pub use error::PortError;
 pub use lead_source::{LeadBatch, LeadRow, LeadSource, SourceCursor, SourceFile, SourceFormat};
+pub use mail_exchangers::{MailExchangers, NoMailExchangers};
 pub use mailer::{Envelope, Handover, LookUp, Mailer};
 pub use model::{
     Brief, BriefContact, BriefFact, Claim, Drafted, EarlierMessage, Model, ReplyBrief,

@@ -147,6 +147,7 @@ impl Lab {
             mailer: Arc::new(outbox.clone()),
             model: Arc::new(Composer::new()),
             crm: Arc::new(ports::NoCrm),
+            exchangers: Arc::new(ports::NoMailExchangers),
             leads: Arc::new(FolderLeads::new(&playbook)),
             clock: clock.shared(),
             entropy: Arc::new(SeededEntropy::new(1)),

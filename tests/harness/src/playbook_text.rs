@@ -15,6 +15,8 @@ pub struct HouseText {
     pub pattern: &'static str,
     /// Further mailboxes; every agent writes from all of them.
     pub more_mailboxes: &'static [&'static str],
+    /// Caps of receiving providers by name, as house.md writes them.
+    pub provider_caps: &'static str,
 }
 
 impl Default for HouseText {
@@ -25,6 +27,7 @@ impl Default for HouseText {
             gap_seconds: 0,
             pattern: "Begin with what the reader's site says.",
             more_mailboxes: &[],
+            provider_caps: "{}",
         }
     }
 }
@@ -38,6 +41,7 @@ impl HouseText {
             timezone,
             window: (from, to),
             gap_seconds,
+            provider_caps,
             ..
         } = self;
         let more: String = self.more_mailboxes.iter().map(|address| format!(
@@ -54,7 +58,7 @@ mailboxes:
 facts:
   - {{id: product, text: Quayline shows how long each truck waits at a gate., source: "house:product", date: 2026-05-04}}
   - {{id: setup, text: Set-up takes one morning., source: "house:product", date: 2026-05-04}}
-limits: {{live_conversations_per_company: 1, hold_seconds: 10, card_stale_after_days: 14}}
+limits: {{live_conversations_per_company: 1, hold_seconds: 10, card_stale_after_days: 14, per_receiving_provider_per_day: {provider_caps}}}
 send_window: {{days: [mon, tue, wed, thu, fri], from: "{from}", to: "{to}"}}
 default_timezone: {timezone}
 sample_negatives: 0.0

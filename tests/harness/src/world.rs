@@ -1,7 +1,9 @@
 //! The ports wired in memory, and time that moves event by event.
 
 use crate::look::OpenedCard;
-use crate::{ScriptedCrm, ScriptedLeads, ScriptedMailer, ScriptedModel, WatchedTable};
+use crate::{
+    ScriptedCrm, ScriptedExchangers, ScriptedLeads, ScriptedMailer, ScriptedModel, WatchedTable,
+};
 use adapters_local::{ManualClock, MemoryBlobs, MemoryQueue, MemoryTable, SeededEntropy};
 use domain::secrets::Secrets;
 use flow::{PlaybookInForce, Ports, StepError, relay, setup, worker};
@@ -38,6 +40,8 @@ pub struct World {
     pub model: Arc<ScriptedModel>,
     /// Knows the customers.
     pub crm: Arc<ScriptedCrm>,
+    /// Know who takes mail for a domain.
+    pub exchangers: Arc<ScriptedExchangers>,
     /// Lists of leads.
     pub leads: Arc<ScriptedLeads>,
     /// Every card that was ever on the queue, in the order they came.
@@ -80,6 +84,7 @@ impl World {
         let mailer = Arc::new(ScriptedMailer::new(clock.shared()));
         let model = Arc::new(ScriptedModel::new());
         let crm = Arc::new(ScriptedCrm::default());
+        let exchangers = Arc::new(ScriptedExchangers::default());
         let leads = Arc::new(ScriptedLeads::new());
         let ports = Ports {
             table: table.clone(),
@@ -88,6 +93,7 @@ impl World {
             mailer: mailer.clone(),
             model: model.clone(),
             crm: crm.clone(),
+            exchangers: exchangers.clone(),
             leads: leads.clone(),
             clock: clock.shared(),
             entropy: Arc::new(SeededEntropy::new(seed)),
@@ -109,6 +115,7 @@ impl World {
             mailer,
             model,
             crm,
+            exchangers,
             leads,
             cards_so_far: Vec::new(),
             failures: Vec::new(),

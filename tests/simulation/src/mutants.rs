@@ -35,6 +35,8 @@ pub enum Mutant {
     ProvidersForgotten,
     /// 7: a halt is not kept.
     HaltsForgotten,
+    /// 6: who takes mail for a domain is not looked up.
+    ExchangersUnasked,
     /// 6: a rule moves conversations to another mailbox.
     MailboxesChange,
     /// 7: what comes back halts no mailbox.
@@ -67,7 +69,7 @@ pub enum Mutant {
 
 impl Mutant {
     /// All of them, with the number of the invariant that must catch each.
-    pub const ALL: [(Self, u8); 27] = [
+    pub const ALL: [(Self, u8); 28] = [
         (Self::AlteredInTransit, 1),
         (Self::HandedOverTwice, 2),
         (Self::GuessedNotSent, 2),
@@ -81,6 +83,7 @@ impl Mutant {
         (Self::DomainsForgotten, 6),
         (Self::ProvidersForgotten, 6),
         (Self::HaltsForgotten, 7),
+        (Self::ExchangersUnasked, 6),
         (Self::MailboxesChange, 6),
         (Self::BrakesForgotten, 7),
         (Self::InFlightUncounted, 7),
@@ -160,6 +163,7 @@ impl Mutant {
             | Self::PushesIgnored
             | Self::PolicyClears
             | Self::MailboxesChange
+            | Self::ExchangersUnasked
             | Self::TimeApproves
             | Self::LinksFromOutside
             | Self::CopiesToOthers

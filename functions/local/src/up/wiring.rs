@@ -8,11 +8,11 @@ use crate::playbook_folder::{self, Checked};
 use adapters_local::{
     DataFolder, FolderLeads, OutboxFolder, SqliteStore, SystemClock, SystemEntropy,
 };
-use connectors::{Anthropic, AnthropicConfig, Composer, Smtp};
+use connectors::{Anthropic, AnthropicConfig, Composer, DnsMailExchangers, Smtp};
 use flow::{Ports, items};
 use jiff::Timestamp;
 use onloop_http::MarketClock as ClockDoor;
-use ports::{Clock, Commit, Expect, Key, Mailer, Model};
+use ports::{Clock, Commit, Expect, Key, MailExchangers, Mailer, Model, NoMailExchangers};
 use std::sync::{Arc, Mutex};
 use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
@@ -29,6 +29,20 @@ pub(super) struct Wired {
     pub(super) letters: Mutex<Option<UnboundedReceiver<Vec<u8>>>>,
     pub(super) stirred: Arc<Notify>,
     remarks: Vec<String>,
+}
+
+/// In the simulated market nobody is asked: nothing leaves this machine.
+fn exchangers(market: bool) -> Arc<dyn MailExchangers> {
+    if market {
+        return Arc::new(NoMailExchangers);
+    }
+    match DnsMailExchangers::of_this_machine() {
+        Ok(dns) => Arc::new(dns),
+        Err(why) => {
+            tracing::warn!(%why, "no name server: receiving providers are told by the recipient's domain alone");
+            Arc::new(NoMailExchangers)
+        }
+    }
 }
 
 /// Where the simulated clock is kept between runs.
@@ -108,6 +122,7 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
         mailer,
         model,
         crm: Arc::new(ports::NoCrm),
+        exchangers: exchangers(market),
         leads: Arc::new(FolderLeads::new(&dir)),
         clock: clock.clone().map_or(real, |clock| clock),
         entropy: Arc::new(SystemEntropy::new()),

@@ -51,6 +51,7 @@ fn house(pattern: &'static str) -> HouseText {
         gap_seconds: 171,
         pattern,
         more_mailboxes: &[],
+        provider_caps: "{}",
     }
 }
 

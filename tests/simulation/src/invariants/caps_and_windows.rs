@@ -75,6 +75,7 @@ fn provider(domain: &str) -> Option<&'static str> {
     match domain {
         "gmail.com" => Some("google"),
         "gmx.de" | "web.de" => Some("gmx"),
+        hosted if crate::faulty::is_hosted(hosted) => Some("google"),
         _ => None,
     }
 }

@@ -107,6 +107,7 @@ impl Sim {
                 mutant,
             }),
             crm: Arc::new(ports::NoCrm),
+            exchangers: Arc::new(crate::faulty::Exchangers { mutant }),
             leads: Arc::new(FaultyLeads {
                 people,
                 faults: faults.clone(),
