@@ -10,7 +10,7 @@
 import * as api from './api.js';
 import { with_look } from './pace.js';
 import { OUTBOX_LIMIT, UNDO_MS, current_card, edit_under_way, undoable, unsent } from './state.js';
-import { count, plain } from './words.js';
+import { count, plain, policy_words } from './words.js';
 import { to } from './routes.js';
 
 const POLL_MS = 3_000;
@@ -273,7 +273,7 @@ export function make(store) {
       const answer = await api.post(outgoing.path, { verdict: id, decision: outgoing.decision });
       const undo = outgoing.over === 'card' && answer.undo_until ? Date.now() + UNDO_MS : 0;
       dispatch({ type: 'tick', now_ms: Date.now() });
-      dispatch({ type: 'verdict/confirmed', id, card: answer.card ?? null, undo_until_ms: undo });
+      dispatch({ type: 'verdict/confirmed', id, card: answer.card ?? null, undo_until_ms: undo, policy: policy_words(answer.policy ?? []) });
       after_verdict(outgoing, answer);
     } catch (thrown) {
       if (thrown instanceof api.ApiError && thrown.again && outgoing.tries < TRIES) {
@@ -566,6 +566,8 @@ export function make(store) {
     if (route.name === 'queue' && route.id !== '') void open_card(route.id);
     if (route.name === 'agents' && route.id === '') void load('agents', '/agents', (a) => a.agents, keep);
     if (route.name === 'agents' && route.id !== '') void load('agent', `/agents/${id}`, undefined, keep);
+    if (route.name === 'certificates' && route.id === '') void load('certificates', '/certificates', (a) => a.certificates, keep);
+    if (route.name === 'certificates' && route.id !== '') void load('certificate', `/certificates/${id}`, undefined, keep);
     if (route.name === 'conversations' && route.id === '') void load('conversations', `/conversations${api.query({ limit: 50, ...route.query })}`, undefined, keep);
     if (route.name === 'conversations' && route.id !== '') void load('conversation', `/conversations/${id}`, undefined, keep);
     if (route.name === 'lists') {
@@ -639,6 +641,10 @@ export function make(store) {
   const pull_leads = (name) => order(() => api.post(`/agents/${encodeURIComponent(name)}/source`), () => 'Pulling leads now. A list card appears when they are scored.');
   /** @param {string} id */
   const redrive = (id) => order(() => api.post(`/dead-letters/${encodeURIComponent(id)}/redrive`), () => 'It is tried again.');
+  /** @param {string} name @param {import('./types.js').Stratum} part */
+  const demote = (name, part) => order(() => api.post(`/certificates/${encodeURIComponent(name)}/demote`, part), () => 'Everything of it comes to you again.');
+  /** @param {string} name @param {import('./types.js').Stratum} part */
+  const rejoin = (name, part) => order(() => api.post(`/certificates/${encodeURIComponent(name)}/rejoin`, part), () => 'It ships with its class again.');
   const redrive_all = () => order(() => api.post('/dead-letters/redrive'), (a) => `${count(a.redriven ?? 0, 'task is', 'tasks are')} tried again.`);
   /** @param {string} id */
   const file_mail = (id) => order(() => api.post(`/unmatched/${encodeURIComponent(id)}/file`), () => 'Filed. It stays stored.');
@@ -711,7 +717,7 @@ export function make(store) {
   return {
     sign_in, sign_out, start, wake, poll, load_queue, load_route, load_leads, sort_leads, load_log, search_log, load_more,
     approve, kill, redraft, save_edit, take_over, done, relabel, hand_back, add_lead, settle, saw_alarm, sent_by_hand, answer_mailbox, undo, looking_at, copy, accept, reject, act_on,
-    halt, clock, pull_leads, file_mail, attach_mail, redrive, redrive_all, discard, reload_playbook, add_stop, look_up_stop, forget,
+    halt, clock, pull_leads, file_mail, attach_mail, demote, rejoin, redrive, redrive_all, discard, reload_playbook, add_stop, look_up_stop, forget,
     go, mode, type, dialog, step, show, only, show_newer, close_notice, dispatch, state: store.state, notice,
   };
 }

@@ -7,7 +7,7 @@
  *
  * @import {Looks} from './pace.js'
  * @import {Card, Kind, Loaded, Mode, Notice, Outgoing, Problem, QueuePage, Route, Status, Totals,
- *   Agent, AgentSummary, Conversation, ConversationRow, DeadLetter, ExcludedRow, Lead, LeadList, LogLine, Push, UnmatchedMail} from './types.js'
+ *   Agent, AgentSummary, Certificate, Conversation, ConversationRow, DeadLetter, ExcludedRow, Lead, LeadList, LogLine, Push, UnmatchedMail} from './types.js'
  */
 
 /**
@@ -15,6 +15,8 @@
  * @typedef {Object} Loads
  * @property {Loaded<AgentSummary[]>} agents
  * @property {Loaded<Agent>} agent
+ * @property {Loaded<Certificate[]>} certificates
+ * @property {Loaded<Certificate>} certificate
  * @property {Loaded<{conversations: ConversationRow[], next: string|null}>} conversations
  * @property {Loaded<Conversation>} conversation
  * @property {Loaded<LeadList>} list
@@ -97,7 +99,7 @@
  *  | {type: 'verdict/made', outgoing: Outgoing}
  *  | {type: 'verdict/waiting', id: string, answered?: boolean}
  *  | {type: 'verdict/sending', id: string}
- *  | {type: 'verdict/confirmed', id: string, card: Card|null, undo_until_ms: number}
+ *  | {type: 'verdict/confirmed', id: string, card: Card|null, undo_until_ms: number, policy?: string}
  *  | {type: 'verdict/refused', id: string, problem: Problem, now_ms: number}
  *  | {type: 'verdict/undoing', id: string}
  *  | {type: 'verdict/undone', id: string, card: Card|null}
@@ -161,6 +163,8 @@ export function initial() {
     loads: {
       agents: EMPTY,
       agent: EMPTY,
+      certificates: EMPTY,
+      certificate: EMPTY,
       conversations: EMPTY,
       conversation: EMPTY,
       list: EMPTY,
@@ -410,7 +414,7 @@ export function reduce(state, action) {
     case 'verdict/confirmed': {
       const outgoing = state.outbox.find((o) => o.id === action.id);
       if (!outgoing || outgoing.state === 'undoing') return state;
-      let next = change_outgoing(state, action.id, { state: 'confirmed', undo_until_ms: action.undo_until_ms });
+      let next = change_outgoing(state, action.id, { state: 'confirmed', undo_until_ms: action.undo_until_ms, policy: action.policy ?? '' });
       if (next.status && outgoing.card && closes(outgoing)) next = { ...next, status: { ...next.status, cards: one_less(next.status.cards, outgoing.card.kind) } };
       next = forget_typed(next, `${outgoing.target}:`);
       const { [outgoing.target]: _settled, ...stale } = next.stale;

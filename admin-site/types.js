@@ -131,6 +131,31 @@
  *   rubric: {name: string, weight: number, words: string}[], sources: {file: string, read_rows: number, end: boolean}[],
  *   mailboxes_today: Mailbox[]}} Agent
  */
+/** @typedef {{kind: string, name: string|null}} Stratum  a class, or a part of it */
+/**
+ * @typedef {Object} Certificate
+ * @property {string} class
+ * @property {string} channel
+ * @property {string[]} agents
+ * @property {string[]} words
+ * @property {{threshold: number, provisional: boolean, kills_below: number, certainty: number}|null} proven
+ * @property {string|null} certified_since
+ * @property {string} opened
+ * @property {string|null} last_audit
+ * @property {number} clean_needed
+ * @property {number} judged
+ * @property {number} killed
+ * @property {number} must_fix
+ * @property {number} shipped
+ * @property {number} kill_limit
+ * @property {number} must_fix_limit
+ * @property {{estimate: number|null, low: number, high: number}} live
+ * @property {{confidence: number, clean_needed: number}[]} thresholds
+ * @property {{part: Stratum, words: string, by_operator: boolean}[]} apart
+ * @property {string[]} rising
+ * @property {{at: string, who: string, words: string}[]} history
+ */
+/** What policy thought of a card, told with the answer to its verdict. @typedef {{would_clear: boolean, audit: boolean, confidence: number, words: string}} PolicyThought */
 /** @typedef {{id: string, agent: string, waiting: number, accepted: number, rejected: number, excluded: Record<string, number>, bad_rows: number, opened_at: string, filling: boolean}} LeadList */
 /**
  * @typedef {Object} Lead
@@ -188,6 +213,7 @@
  * @property {number} tries    answers so far that said neither yes nor no
  * @property {'sending'|'waiting'|'confirmed'|'undoing'} state
  * @property {number} undo_until_ms  0 while no undo is offered
+ * @property {string} [policy]       what policy would have done, once the verdict is given
  */
 /** @typedef {{name: 'kill'|'redraft'|'relabel'|'hand_back'|'edit'|'stop', step: number}} Mode */
 /** @typedef {{id: number, words: string, tone: 'plain'|'bad', until_ms: number}} Notice */

@@ -202,3 +202,15 @@ export function percent(share) {
 export function score(score) {
   return score > 0 && score < 1 ? percent(score) : String(Math.round(score * 10) / 10);
 }
+
+/**
+ * What policy would have done with the drafts that were just judged; before the verdict nobody is told.
+ * @param {readonly import('./types.js').PolicyThought[]} thoughts @returns {string}
+ */
+export function policy_words(thoughts) {
+  const [first] = thoughts;
+  if (!first) return '';
+  const sure = `at ${(first.confidence * 100).toFixed(1)} % confidence`;
+  if (first.would_clear) return first.audit ? `An audit: policy would have sent it, ${sure}` : `Policy would have sent it, ${sure}`;
+  return `Policy: ${first.words}`;
+}

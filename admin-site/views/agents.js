@@ -29,6 +29,7 @@ function agent_row(agent) {
 /** @param {State} state */
 export function agents_screen(state) {
   return html`<div class="scroll" id="scroll"><div class="column wide-column"><h1>Agents</h1>
+    <p><a href=${to('certificates')}>What they have proven</a></p>
     ${loaded_box(state.loads.agents, () => {
     const agents = state.loads.agents.data ?? [];
     return agents.length === 0 ? html`<p class="lead-text">No agent yet. Write one markdown file in the playbook’s <code>agents</code> folder, then reload the playbook under <a href=${to('more')}>More</a>.</p>`
@@ -51,6 +52,7 @@ function agent_page(state, act, agent) {
     <div class="row wrap">
       <button class="primary" @click=${() => act.pull_leads(agent.name)}>Pull leads now</button>
       <a class="button" href=${`#/conversations${api_query({ agent: agent.name })}`}>Conversations</a>
+      <a class="button" href=${to('certificates', agent.name)}>Certificate</a>
       ${agent.halted ? html`<button @click=${() => act.halt(false, 'agent', agent.name)} aria-disabled=${state.busy}>Resume this agent</button>`
     : html`<button class="danger-line" aria-disabled=${state.busy} @click=${() => act.halt(true, 'agent', agent.name)}>Halt this agent</button>`}</div>
     <section class="panel">${phase_bar(agent.phases, (phase) => `#/conversations${api_query({ agent: agent.name, phase })}`)}

@@ -10,6 +10,7 @@ import { edit_under_way, offline_words, undoable, unsent, waiting } from '../sta
 import { at, clock, count } from '../words.js';
 import { to } from '../routes.js';
 import { agent_screen, agents_screen } from './agents.js';
+import { certificate_screen, certificates_screen } from './certificates.js';
 import { conversation_screen, conversations_screen } from './conversations.js';
 import { list_screen } from './leads.js';
 import { log_screen } from './log.js';
@@ -66,7 +67,7 @@ function nav(state) {
   const cards = totals.list + totals.draft + totals.reply + totals.in_doubt + totals.mailbox;
   const trouble = (state.status?.dead_letters ?? 0) + (state.status?.unmatched ?? 0);
   /** @type {[string, string, 'queue'|'agents'|'log'|'more', boolean, number][]} */
-  const places = [['queue', 'Queue', 'queue', name === 'queue' || name === 'lists', cards], ['agents', 'Agents', 'agents', name === 'agents' || name === 'conversations', 0], ['log', 'Log', 'log', name === 'log', 0], ['more', 'More', 'more', name === 'more', trouble]];
+  const places = [['queue', 'Queue', 'queue', name === 'queue' || name === 'lists', cards], ['agents', 'Agents', 'agents', name === 'agents' || name === 'conversations' || name === 'certificates', 0], ['log', 'Log', 'log', name === 'log', 0], ['more', 'More', 'more', name === 'more', trouble]];
   return html`<nav class="nav" aria-label="Main">${places.map(([route, words, shape, here, n]) => html`<a href=${to(route)} aria-current=${here ? 'page' : nothing}>
     <span class="nav-icon">${icon(shape)}${n > 0 ? html`<span class="count ${route === 'more' ? 'amber' : ''}" aria-hidden="true">${n > 99 ? '99+' : n}</span>` : nothing}</span>
     <span>${words}${n > 0 ? html`<span class="hidden">, ${n}</span>` : nothing}</span></a>`)}</nav>`;
@@ -89,7 +90,7 @@ function toasts(state, act) {
   return html`<div class="toasts">
     ${state.notices.map((n) => html`<div class="toast ${n.tone}" role=${n.tone === 'bad' ? 'alert' : 'status'}><span class="grow break">${n.words}</span><button class="plain" aria-label="Close" @click=${() => act.close_notice(n.id)}>${icon('cross')}</button></div>`)}
     ${shown && !saving ? html`<div class="toast verdict" data-verdict=${shown.state}><span class="grow"><span class="cut">${shown.label}</span>
-      <span class="small-words">${{ sending: 'Sending…', waiting: 'Waits for the connection', undoing: 'Taking it back…', confirmed: done_words(state, shown) }[shown.state]}</span></span>
+      <span class="small-words">${{ sending: 'Sending…', waiting: 'Waits for the connection', undoing: 'Taking it back…', confirmed: done_words(state, shown) }[shown.state]}</span>${shown.state === 'confirmed' && shown.policy ? html`<span class="small-words break">${shown.policy}</span>` : nothing}</span>
       ${undo === shown ? html`<button class="undo" @click=${() => act.undo(shown)}>Undo${shown.state === 'confirmed' ? html` <span class="number" aria-hidden="true">${left}</span>` : nothing}</button>` : nothing}</div>` : nothing}</div>`;
 }
 
@@ -114,6 +115,7 @@ function dialogs(state, act) {
 function screen(state, act) {
   const { name, id } = state.route;
   if (name === 'agents') return id === '' ? agents_screen(state) : agent_screen(state, act);
+  if (name === 'certificates') return id === '' ? certificates_screen(state) : certificate_screen(state, act);
   if (name === 'conversations') return id === '' ? conversations_screen(state, act) : conversation_screen(state, act);
   if (name === 'lists') return list_screen(state, act);
   if (name === 'log') return log_screen(state, act);

@@ -76,12 +76,16 @@ pub enum Command {
     Rollback(RollbackArgs),
     /// Print what happened, one line an event, newest first
     Log(LogArgs),
+    /// Print all that is held on a person, with its source
+    Export(ExportArgs),
     /// Erase a person; their stop-list entry stays, as a keyed hash
     Forget(ForgetArgs),
     /// Print a new single-use sign-in link for a running `up`
     SignIn(SignInArgs),
     /// Tell whether `up` runs on the data, and what waits for you
     Status(StatusArgs),
+    /// Print what an agent or a class of messages has proven, and what it may ship unseen
+    Certificate(CertificateArgs),
     /// Stop sending: the whole fleet, one agent or one mailbox
     Halt(HaltArgs),
     /// Take a halt back
@@ -197,6 +201,29 @@ pub struct LogArgs {
     pub data: DataArgs,
 }
 
+/// Options of `export`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Tells what a person may ask for (GDPR article 15): what is known and from where, every letter and draft, every
+mail, what was noted and what happened, and the stop list. The log says that it was done, not for whom.
+
+Examples:
+  onloop export sam@example.com
+  onloop export sam@example.com --json > sam.json
+  onloop export https://www.linkedin.com/in/sam-example
+
+Exit codes: 0 printed, 1 nothing is held or the data can't be asked, 2 no address.")]
+pub struct ExportArgs {
+    /// Mail address or LinkedIn profile of the person
+    pub address: String,
+    /// One JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
 /// Options of `forget`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -245,6 +272,29 @@ Examples:
 
 Exit codes: 0 it runs, 1 it doesn't.")]
 pub struct StatusArgs {
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Options of `certificate`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Says what is proved, at what level, on how many labels; how many clean verdicts are still needed; when
+audits ran; what would revoke it; and what befell its trust so far.
+
+Examples:
+  onloop certificate first-agent
+  onloop certificate email-0123456789abcdef --json | jq .clean_needed
+
+Exit codes: 0 there is a live certificate, 1 there is none yet or the data can't be asked, 2 misuse.")]
+pub struct CertificateArgs {
+    /// Name of an agent, or of a class as the certificates page spells it
+    #[arg(value_name = "AGENT|CLASS")]
+    pub name: String,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,

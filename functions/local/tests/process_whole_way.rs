@@ -71,6 +71,7 @@ impl Ada {
                 "list" => self.list(card),
                 "draft" => self.draft(card),
                 "reply" => self.reply(card),
+                "mailbox" => assert_eq!(self.api.resume_mailbox(card).unwrap().status, 200),
                 other => panic!("no {other} is expected here: {card}"),
             }
         }

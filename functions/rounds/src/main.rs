@@ -1,5 +1,5 @@
-//! Reads the queue `rounds`: verdicts on many leads, sweeps over an agent's conversations, ends. Writes
-//! what each of them decides.
+//! Reads the queue `rounds`: verdicts on many leads, labels for classes of messages, sweeps over an agent's
+//! conversations, ends. Writes what each of them decides.
 
 use ports::QueueName;
 use wiring::{Error, Stack, batch};

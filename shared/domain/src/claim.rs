@@ -7,10 +7,11 @@
 
 use crate::brake::Health;
 use crate::calendar::{Place, Window, later};
-use crate::conversation::{Conversation, MessageState, Phase};
+use crate::conversation::{Clearance, Conversation, MessageState, Phase};
 use crate::rows::{
     AgentRow, ContactRow, DayCount, MailboxRow, StopReason, StopRow, UnreadRow, WarmUp, week_of,
 };
+use crate::trust::{Gate, Shut};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
@@ -31,6 +32,8 @@ pub struct ClaimRows {
     pub domain: Option<DayCount>,
     /// Receiving provider, where it is known.
     pub provider: Option<DayCount>,
+    /// What policy may send of the class that the clearance rests on; closed for one that isn't there.
+    pub gate: Gate,
 }
 
 /// The limits in force, from the playbook.
@@ -94,6 +97,8 @@ pub enum Held {
     },
     /// Never: somebody may not be written to.
     Stopped(StopReason),
+    /// The operator has to look: policy's leave does not hold any more.
+    Shut(Shut),
     /// There is nothing to claim: it was done, voided or changed meanwhile.
     Nothing,
 }
@@ -114,9 +119,14 @@ pub fn judge(
     now: Timestamp,
 ) -> Result<ClaimedRows, Held> {
     let clearance_is_due = clearance(state, step, now)?;
+    let leave = clearance_of(state, step).and_then(Clearance::leave);
     // Invariant 3.
     if let Some(stop) = rows.stops.iter().min_by_key(|stop| stop.since) {
         return Err(Held::Stopped(stop.reason));
+    }
+    // Invariant 8.
+    if let Some(leave) = leave {
+        rows.gate.check(leave).map_err(Held::Shut)?;
     }
     // Invariant 5.
     if rows
@@ -156,6 +166,18 @@ fn until<T>(at: Timestamp, why: &str) -> Result<T, Held> {
         at,
         why: why.to_owned(),
     })
+}
+
+fn clearance_of(state: &Conversation, step: u32) -> Option<&Clearance> {
+    match &state.message(step)?.state {
+        MessageState::Cleared { clearance } => Some(clearance),
+        MessageState::Planned { .. }
+        | MessageState::InReview { .. }
+        | MessageState::Claimed { .. }
+        | MessageState::InDoubt { .. }
+        | MessageState::Sent { .. }
+        | MessageState::Void { .. } => None,
+    }
 }
 
 /// The outer result: is there a clearance for the current draft at all. The inner one: is it time.

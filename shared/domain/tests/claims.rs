@@ -10,6 +10,7 @@ use domain::conversation::{Event, Input, Review, evolve};
 use domain::rows::{
     AgentRow, ContactRow, DayCount, MailboxRow, StopReason, StopRow, StopSource, UnreadRow, WarmUp,
 };
+use domain::trust::{Confidence, Gate, MessageRef, Shut, Stratum};
 use domain::{Actor, AgentName, ContactId, ConversationId};
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
@@ -74,6 +75,7 @@ fn free() -> Case {
             day: TODAY,
             count: 99,
         }),
+        gate: Gate::default(),
     };
     let limits = ClaimLimits {
         today: TODAY,
@@ -212,6 +214,7 @@ fn only_the_cleared_first_open_step_of_an_active_conversation_is_claimed() {
             verdict: support::verdict("edit"),
             seen,
             draft,
+            polish: false,
         });
     });
 }
@@ -471,4 +474,57 @@ fn the_gap_is_over_when_it_is_over() {
     let mut case = free();
     case.rows.mailbox.last = Some(case.world.now - SignedDuration::from_secs(90));
     assert!(judged(&case).is_ok());
+}
+
+/// A draft that policy cleared, with the gate as it was then.
+fn by_policy() -> Case {
+    let mut case = free();
+    case.world = World::drafted(Review::Together, 2);
+    case.world.route(true, false).unwrap();
+    case.world.wait(60);
+    case.rows.gate = Gate {
+        life: 1,
+        threshold: Some(Confidence::new(800).unwrap()),
+        apart: Vec::new(),
+        harm: Vec::new(),
+    };
+    case
+}
+
+#[test]
+fn what_policy_cleared_goes_while_its_class_has_a_certificate() {
+    assert!(judged(&by_policy()).is_ok());
+}
+
+#[test]
+fn what_policy_cleared_goes_back_once_its_gate_is_shut() {
+    #[track_caller]
+    fn shut(change: impl Fn(&mut Gate), why: Shut) {
+        let mut case = by_policy();
+        change(&mut case.rows.gate);
+        assert_eq!(judged(&case).unwrap_err(), Held::Shut(why));
+    }
+    shut(|gate| *gate = Gate::default(), Shut::Revoked);
+    shut(|gate| gate.threshold = None, Shut::Revoked);
+    shut(|gate| gate.life = 2, Shut::Revoked);
+    shut(|gate| gate.threshold = Confidence::new(901), Shut::Revoked);
+    let harmful = MessageRef {
+        conversation: ConversationId::parse("cnv_9").unwrap(),
+        step: 1,
+    };
+    shut(|gate| gate.harm.push(harmful.clone()), Shut::Harm);
+    let agent = Stratum::Agent(AgentName::parse("nordic").unwrap());
+    shut(
+        |gate| gate.apart.push(agent.clone()),
+        Shut::Apart(agent.clone()),
+    );
+    let other = Stratum::Agent(AgentName::parse("other").unwrap());
+    let mut case = by_policy();
+    case.rows.gate.apart.push(other);
+    assert!(judged(&case).is_ok(), "another part is no part of it");
+}
+
+#[test]
+fn what_an_operator_cleared_needs_no_gate() {
+    assert!(judged(&free()).is_ok());
 }

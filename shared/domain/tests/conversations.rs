@@ -114,6 +114,7 @@ fn the_approval_of_a_later_step_is_not_bound_by_an_earlier_letter() {
         verdict: verdict("edit"),
         seen,
         draft: draft("better", world.now),
+        polish: false,
     });
     world.approve("second");
     world.claim(1, "1");
@@ -173,6 +174,7 @@ fn nothing_of_a_killed_card_is_claimed_during_its_hold() {
         verdict: verdict("edit"),
         seen,
         draft: draft("better", world.now),
+        polish: false,
     });
     world.kill("kill");
     let input = Input::Claim {
@@ -239,6 +241,7 @@ fn a_letter_that_goes_out_while_a_kill_is_held_gives_the_next_step_its_time() {
         verdict: verdict("edit"),
         seen,
         draft: draft("better", world.now),
+        polish: false,
     });
     world.kill("kill");
     world.went("1");
@@ -257,6 +260,7 @@ fn a_letter_that_was_not_sent_while_a_kill_is_held_is_still_the_first_after_its_
         verdict: verdict("edit"),
         seen,
         draft: draft("better", world.now),
+        polish: false,
     });
     world.kill("kill");
     world.not_sent("1", true);
@@ -494,6 +498,7 @@ fn two_steps_with_the_same_text_can_be_decided() {
         verdict: verdict("edit"),
         seen: fingerprint("same"),
         draft: draft("other", world.now),
+        polish: false,
     });
     is_in_review(&world, 2);
 }

@@ -1,6 +1,7 @@
-//! Drafting: assembles what is known, asks the model, lints, and puts the drafts before the
-//! operator. For now every draft is held.
+//! Drafting: assembles what is known, asks the model, lints, and puts the drafts before the gate
+//! (`draft_gate.rs`).
 
+use crate::draft_gate::{self, Fresh};
 use crate::items::{self, DraftBlob, Head, NoteBlob, ReadingBlob, Vault};
 use crate::{Ports, StepError, config, forget, keys, mailboxes, step};
 use ::ports::{
@@ -37,13 +38,18 @@ pub async fn run(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
         let mut state = loaded.state().clone();
         // Drafts of one card are written in order, so that a follow-up knows the letter before it.
         let mut fresh: Vec<EarlierMessage> = Vec::new();
+        let mut written: Vec<Fresh> = Vec::new();
         for message in due {
             let input = match one(ports, &playbook, &state, &vault, &message, &fresh, now).await? {
                 Ok((draft, blob)) => {
                     fresh.push(EarlierMessage {
                         step: message.step,
-                        subject: blob.subject,
-                        body: blob.body,
+                        subject: blob.subject.clone(),
+                        body: blob.body.clone(),
+                    });
+                    written.push(Fresh {
+                        step: message.step,
+                        blob,
                     });
                     let why_held = state
                         .resume_note
@@ -64,7 +70,7 @@ pub async fn run(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
             };
             let mut command = step::command(ports, Actor::Agent(state.agent.clone()), input);
             command.versions.model = ports.model.name();
-            command.versions.policy = POLICY.to_owned();
+            command.versions.policy = draft_gate::POLICY.to_owned();
             command.versions.playbook.clone_from(&playbook.version);
             let decided = decide(Some(&state), &command)?;
             if let Some(next) = decided.iter().fold(Some(state.clone()), evolve) {
@@ -75,7 +81,9 @@ pub async fn run(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
         if events.is_empty() {
             return Ok(());
         }
-        match step::write(ports, Some(&loaded), events, Vec::new()).await {
+        let routed = draft_gate::decide_on(ports, &playbook, &state, &written, now).await?;
+        events.extend(routed.events);
+        match step::write(ports, Some(&loaded), events, routed.guards).await {
             Err(StepError::Port(PortError::Conflict { .. })) => {
                 forget::leftovers(ports, id).await?
             }
@@ -84,9 +92,6 @@ pub async fn run(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
     }
     Err(step::lost())
 }
-
-/// Names the rules by which drafts are held: every draft is reviewed.
-pub const POLICY: &str = "review-all/1";
 
 /// The personal texts of a conversation.
 pub async fn vault(ports: &Ports, id: &ConversationId) -> Result<Vault, StepError> {

@@ -37,6 +37,11 @@ pub enum Task {
         /// The verdict.
         verdict: VerdictId,
     },
+    /// Take what a conversation says about its classes.
+    Trust {
+        /// Which conversation.
+        id: ConversationId,
+    },
     /// Let go what a halt held back.
     Release {
         /// Whose.
@@ -98,6 +103,7 @@ impl Task {
                 ..
             }
             | Self::ListVerdict { .. }
+            | Self::Trust { .. }
             | Self::Release { .. }
             | Self::LeaveMailbox { .. }
             | Self::Relint { .. }

@@ -76,7 +76,7 @@ pub async fn forget(ports: &Ports, by: &OperatorId, address: &str) -> Result<For
 }
 
 /// All conversations there ever were with a person.
-async fn conversations(
+pub(crate) async fn conversations(
     ports: &Ports,
     known: Option<&ContactRow>,
 ) -> Result<BTreeSet<ConversationId>, StepError> {
@@ -152,7 +152,7 @@ async fn theirs(
         let reading = drafting::read_blob::<ReadingBlob>(ports, reading, "reading").await;
         // One whose text is gone was erased before, and its row was to follow.
         let theirs = match &reading {
-            Ok(reading) => is_from(ports, reading, hashes),
+            Ok(reading) => is_from(ports, &reading.from, hashes),
             Err(StepError::NotFound(_)) => row.forgotten,
             Err(_) => false,
         };
@@ -168,8 +168,9 @@ async fn theirs(
     Ok(texts)
 }
 
-fn is_from(ports: &Ports, reading: &ReadingBlob, hashes: &[String]) -> bool {
-    let from = reading.from.rsplit('<').next().unwrap_or_default();
+/// Whether one of these identifiers wrote it. `from` is an address, or a name and `<address>`.
+pub(crate) fn is_from(ports: &Ports, from: &str, hashes: &[String]) -> bool {
+    let from = from.rsplit('<').next().unwrap_or_default();
     Identifier::email(from.trim_end_matches('>'))
         .is_some_and(|writer| hashes.contains(&ports.secrets.hash(&writer)))
 }
@@ -198,7 +199,7 @@ async fn one_message(ports: &Ports, id: &InboundId, extra: &[Action]) -> Result<
 }
 
 /// All items of a partition whose sort keys begin so.
-async fn all(ports: &Ports, pk: &str, prefix: &str) -> Result<Vec<Item>, StepError> {
+pub(crate) async fn all(ports: &Ports, pk: &str, prefix: &str) -> Result<Vec<Item>, StepError> {
     let mut found = Vec::new();
     let mut after: Option<String> = None;
     loop {

@@ -7,6 +7,7 @@ use crate::StepError;
 use ::ports::{Action, BlobHash, Expect, Item, Key};
 use domain::conversation::{CardRef, Conversation, Due, Recorded};
 use domain::lint::Finding;
+use domain::trust::{Class, ClassId};
 use domain::{
     Actor, AgentName, ClaimId, ContactId, ConversationId, InboundId, Intent, ListId, OperatorId,
     VerdictId,
@@ -452,4 +453,43 @@ pub struct CursorRow {
     pub rows: u64,
     /// Nothing more for now.
     pub end: bool,
+}
+
+/// What a class has earned.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ClassRow {
+    /// The fold of its events.
+    pub class: Class,
+    /// How many commits of events there are.
+    pub seq: u64,
+    /// When it began.
+    pub opened: Timestamp,
+    /// When the live certificate was earned.
+    pub certified: Option<Timestamp>,
+    /// When an audit was judged last.
+    pub audited: Option<Timestamp>,
+}
+
+/// The events of a class in one commit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ClassEvents {
+    /// When.
+    pub at: Timestamp,
+    /// Who.
+    pub by: Actor,
+    /// In order.
+    pub events: Vec<domain::trust::Event>,
+}
+
+/// Since when an agent writes by its present instructions. Its first days are counted from there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AtWorkRow {
+    /// Hash of the instructions that are its own.
+    pub instructions: String,
+    /// Its first draft by them.
+    pub since: Timestamp,
+    /// The class of its last draft.
+    pub class: ClassId,
+    /// When that was.
+    pub last: Timestamp,
 }

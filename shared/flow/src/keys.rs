@@ -1,6 +1,7 @@
 //! Sole speller of keys. Numbers in keys are padded, so that text order is number order.
 
 use ::ports::Key;
+use domain::trust::{ClassId, MessageRef};
 use domain::{
     AgentName, ClaimId, CompanyId, ContactId, ConversationId, InboundId, ListId, VerdictId,
 };
@@ -204,6 +205,42 @@ pub fn card_rank(sk: &str) -> Option<domain::conversation::Rank> {
     let digit = sk.chars().next()?;
     let mut all = Rank::ALL.into_iter();
     all.find(|rank| rank.digit() == digit)
+}
+/// Partition of what a class of messages has earned.
+pub fn class(id: &ClassId) -> String {
+    format!("class#{id}")
+}
+/// The fold of its events.
+pub fn class_row(id: &ClassId) -> Key {
+    key(class(id), "row")
+}
+/// What a claim by policy is guarded by.
+pub fn class_gate(id: &ClassId) -> Key {
+    key(class(id), "gate")
+}
+/// Its events of one commit, by the number of the commit.
+pub fn class_events(id: &ClassId, seq: u64) -> Key {
+    key(class(id), format!("{EVENTS}{seq:010}"))
+}
+/// Prefix of what befell its trust.
+pub const CLASS_HISTORY: &str = "h#";
+/// What befell its trust in one commit.
+pub fn class_history(id: &ClassId, seq: u64) -> Key {
+    key(class(id), format!("{CLASS_HISTORY}{seq:010}"))
+}
+/// What the class knows of one message.
+pub fn class_label(id: &ClassId, message: &MessageRef) -> Key {
+    key(class(id), format!("m#{message}"))
+}
+/// Partition of the names of all classes.
+pub const CLASSES: &str = "classes";
+/// The name of a class.
+pub fn class_name(id: &ClassId) -> Key {
+    key(CLASSES.to_owned(), id.to_string())
+}
+/// Since when an agent writes by its present instructions.
+pub fn agent_at_work(name: &AgentName) -> Key {
+    key(format!("atwork#{name}"), "row")
 }
 /// Partition of an inbound message.
 pub fn inbound(id: &InboundId) -> Key {

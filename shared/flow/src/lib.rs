@@ -5,13 +5,16 @@
 
 mod addresses;
 pub mod by_hand;
+mod cold_mail;
 mod config;
 mod customers;
 pub mod dead_letters;
+mod draft_gate;
 pub mod drafting;
 pub mod due;
 pub mod effect;
 mod error;
+pub mod export;
 pub mod forget;
 pub mod halts;
 pub mod inbound;
@@ -34,6 +37,7 @@ pub mod sourcing;
 pub mod stack_keys;
 pub mod step;
 pub mod stops;
+pub mod trust;
 pub mod verdicts;
 pub mod versions;
 pub mod worker;

@@ -5,7 +5,7 @@
 use crate::items::{self, EventBatch, LogNote, LogRow, Vault};
 use crate::{Ports, StepError, keys};
 use ::ports::{Action, Expect, PageRequest};
-use domain::conversation::words;
+use domain::conversation::{Conversation, told};
 use domain::{Actor, AgentName, ConversationId};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -185,15 +185,19 @@ async fn day_rows(
     Ok(rows)
 }
 
+/// What lines about a conversation are told with.
+#[derive(Debug, Clone, Default)]
+struct Known {
+    contact: Option<String>,
+    agent: Option<String>,
+    state: Option<Conversation>,
+}
+
 #[derive(Default)]
-struct Names(BTreeMap<ConversationId, (Option<String>, Option<String>)>);
+struct Names(BTreeMap<ConversationId, Known>);
 
 impl Names {
-    async fn of(
-        &mut self,
-        ports: &Ports,
-        id: &ConversationId,
-    ) -> Result<(Option<String>, Option<String>), StepError> {
+    async fn of(&mut self, ports: &Ports, id: &ConversationId) -> Result<Known, StepError> {
         if let Some(known) = self.0.get(id) {
             return Ok(known.clone());
         }
@@ -204,15 +208,18 @@ impl Names {
             .flatten()
             .map(|item| items::decode::<Vault>(&item))
             .transpose()?;
-        let agent = found
+        let state = found
             .next()
             .flatten()
             .map(|item| items::decode::<items::Head>(&item))
-            .transpose()?;
-        let known = (
-            vault.map(|vault| format!("{}, {}", vault.name(), vault.company)),
-            agent.map(|head| head.state.agent.to_string()),
-        );
+            .transpose()?
+            .map(|head| head.state);
+        let known = Known {
+            contact: vault.map(|vault| format!("{}, {}", vault.name(), vault.company)),
+            agent: state.as_ref().map(|state| state.agent.to_string()),
+            // Most conversations have nothing to be silent about.
+            state: state.filter(Conversation::is_blind),
+        };
         if self.0.len() < 10_000 {
             self.0.insert(id.clone(), known.clone());
         }
@@ -255,7 +262,7 @@ async fn lines_of(
     else {
         return Ok(Vec::new());
     };
-    let (contact, agent) = names.of(ports, &id).await?;
+    let known = names.of(ports, &id).await?;
     Ok(batch
         .events
         .into_iter()
@@ -264,10 +271,10 @@ async fn lines_of(
             who: recorded.by.to_string(),
             stream: id.to_string(),
             event: recorded.event.name().to_owned(),
-            words: words(&recorded.event),
+            words: told(known.state.as_ref(), &recorded.event),
             conversation: Some(id.clone()),
-            contact: contact.clone(),
-            agent: agent.clone(),
+            contact: known.contact.clone(),
+            agent: known.agent.clone(),
             versions: recorded.versions,
         })
         .collect())

@@ -3,8 +3,8 @@
 
 use crate::items::{self, DraftBlob, InFlightRow, MessageIdRow, Vault};
 use crate::{
-    Ports, StepError, config, customers, drafting, keys, log, mailboxes, receivers, relint, step,
-    stops,
+    Ports, StepError, cold_mail, config, customers, drafting, keys, log, mailboxes, receivers,
+    relint, step, stops,
 };
 use ::ports::{Action, Envelope, Expect, Handover, Item, LookUp, PortError};
 use domain::claim::{ClaimRows, Held, judge};
@@ -13,6 +13,7 @@ use domain::conversation::{
 };
 use domain::rows::{AgentRow, ContactRow, DayCount, MailboxRow, StopReason, StopSource, UnreadRow};
 use domain::tokens::{UnsubscribeToken, reply_address};
+use domain::trust::{Gate, Leave};
 use domain::{Actor, ClaimId, ConversationId, Identifier};
 use jiff::{SignedDuration, Timestamp};
 use playbook::Playbook;
@@ -205,6 +206,14 @@ async fn turn(
                 done => done.map(|_| Turn::Nothing),
             };
         }
+        Err(Held::Shut(why)) => {
+            let input = Input::Return {
+                step: message.step,
+                why: why.to_string(),
+            };
+            step::step(ports, &state.id, &Actor::Policy, &input, &[]).await?;
+            return Ok(Turn::Nothing);
+        }
         Err(Held::Stopped(reason)) => {
             let input = Input::Stop {
                 reason,
@@ -344,6 +353,9 @@ async fn checked_draft(
     if drafting::fingerprint_of(&blob) != draft.fingerprint {
         return Ok(Err("its text is not the one that was cleared".to_owned()));
     }
+    if let Some(held) = cold_mail::held_step(playbook, state, message) {
+        return Ok(Err(held.words));
+    }
     if message.channel != Channel::Email {
         return Ok(Err(
             "this stack has no LinkedIn account; send it by hand and take the conversation over"
@@ -358,6 +370,19 @@ async fn checked_draft(
         return Ok(Err(why));
     }
     Ok(Ok((blob, vault)))
+}
+
+/// What the next send rests on, if policy cleared it.
+fn leave_of(state: &Conversation) -> Option<&Leave> {
+    match &state.current()?.state {
+        MessageState::Cleared { clearance } => clearance.leave(),
+        MessageState::Planned { .. }
+        | MessageState::InReview { .. }
+        | MessageState::Claimed { .. }
+        | MessageState::InDoubt { .. }
+        | MessageState::Sent { .. }
+        | MessageState::Void { .. } => None,
+    }
 }
 
 /// The rows of a claim with the versions that guard them.
@@ -397,6 +422,8 @@ impl Rows {
             keys::unread(&state.id),
             domain_key.clone(),
         ];
+        let leave = leave_of(state);
+        wanted.extend(leave.map(|leave| keys::class_gate(&leave.class)));
         wanted.extend(provider_key.clone());
         let mut found = ports.table.get(&wanted).await?.into_iter();
         let (contact, mailbox, agent) = (
@@ -404,11 +431,9 @@ impl Rows {
             found.next().flatten(),
             found.next().flatten(),
         );
-        let (unread, domain_item, provider) = (
-            found.next().flatten(),
-            found.next().flatten(),
-            found.next().flatten(),
-        );
+        let (unread, domain_item) = (found.next().flatten(), found.next().flatten());
+        let gate = leave.and_then(|_| found.next().flatten());
+        let provider = found.next().flatten();
         let (Some(contact), Some(mailbox), Some(agent)) = (contact, mailbox, agent) else {
             return Ok(Err(format!(
                 "mailbox {} or agent {} is not set up",
@@ -435,6 +460,10 @@ impl Rows {
             key: keys::unread(&state.id),
             expect: items::as_read(unread.as_ref()),
         });
+        guards.extend(leave.map(|leave| Action::Check {
+            key: keys::class_gate(&leave.class),
+            expect: items::as_read(gate.as_ref()),
+        }));
         Ok(Ok(Self {
             judged: ClaimRows {
                 contact: contact_row,
@@ -450,6 +479,11 @@ impl Rows {
                     .as_ref()
                     .map(items::decode::<DayCount>)
                     .transpose()?,
+                gate: gate
+                    .as_ref()
+                    .map(items::decode::<Gate>)
+                    .transpose()?
+                    .unwrap_or_default(),
             },
             customer: checked.by_playbook,
             provider_name,

@@ -7,7 +7,8 @@ use ::ports::{Action, Commit, Expect, Item, PortError};
 use domain::Actor;
 use domain::ConversationId;
 use domain::conversation::{
-    Command, Conversation, FOLD_VERSION, Input, Recorded, Refusal, Versions, cards, decide, evolve,
+    Command, Conversation, FOLD_VERSION, Input, Recorded, Refusal, Through, Versions, cards,
+    decide, evolve,
 };
 use domain::rows::{CompanyRow, ContactRow};
 
@@ -105,6 +106,7 @@ pub fn command(ports: &Ports, by: Actor, input: Input) -> Command {
             playbook: ports.playbook.get().version.clone(),
             ..Versions::default()
         },
+        through: Through::Page,
         input,
     }
 }
@@ -298,6 +300,7 @@ pub async fn plan(
         ),
     ];
     rows_of_state(before, &head, &mut actions);
+    labels_of_state(before, &head, &mut actions);
     locks(ports, before, &head, &mut actions).await?;
     Ok((head, actions))
 }
@@ -369,6 +372,17 @@ fn rows_of_state(before: Option<&Head>, head: &Head, actions: &mut Vec<Action>) 
             &new,
             Expect::Any,
         ));
+    }
+}
+
+/// What a class should know of changed: a task takes it there. Its row is named by the commit, so that
+/// dealing with an older one never deletes it.
+fn labels_of_state(before: Option<&Head>, head: &Head, actions: &mut Vec<Action>) {
+    let known = |head: &Head| domain::conversation::labels(&head.state, 0);
+    if before.map(known).unwrap_or_default() != known(head) {
+        let id = head.state.id.clone();
+        let key = keys::due(head.state.last, &format!("trust-{id}-{}", head.seq));
+        actions.push(due::put(key, due::Task::Trust { id }));
     }
 }
 

@@ -2,9 +2,12 @@
 //! and carries its own id: a lost race is refused with who decided what, a repeat decides nothing.
 
 use crate::items::{self, Head, NoteBlob};
-use crate::{Ports, StepError, drafting, forget, keys, mailboxes, sourcing, step, stops};
+use crate::{
+    Ports, StepError, cold_mail, draft_gate, drafting, forget, keys, mailboxes, sourcing, step,
+    stops, trust,
+};
 use ::ports::{Action, Expect, PortError};
-use domain::conversation::{Input, MessageState, Refusal, decide};
+use domain::conversation::{Command, HARMFUL, Input, MessageState, Refusal, Through, decide};
 use domain::rows::{StopReason, StopSource};
 use domain::{
     Actor, ClaimId, ConversationId, Fingerprint, InboundId, Intent, OperatorId, VerdictId,
@@ -120,11 +123,12 @@ const MAX_NOTE: usize = 2_000;
 /// A body is at most so long, in characters.
 const MAX_BODY: usize = 20_000;
 
-/// Decides. Returns the head after it.
+/// Decides. Returns the head after it. What comes through a machine decides, and is no label.
 pub async fn give(
     ports: &Ports,
     id: &ConversationId,
     by: &OperatorId,
+    through: Through,
     verdict: &VerdictId,
     decision: &Decision,
 ) -> Result<Head, StepError> {
@@ -143,10 +147,11 @@ pub async fn give(
         // Absent: one id decides once, in one conversation, also where two commits race.
         let mut extra = vec![items::put(keys::verdict(verdict), id, Expect::Absent)];
         let input = input(ports, &loaded, by, verdict, decision, &mut extra).await?;
-        let events = decide(
-            Some(loaded.state()),
-            &step::command(ports, actor.clone(), input),
-        )?;
+        let command = Command {
+            through,
+            ..step::command(ports, actor.clone(), input)
+        };
+        let events = decide(Some(loaded.state()), &command)?;
         if events.is_empty() {
             return Ok(loaded.head);
         }
@@ -176,6 +181,7 @@ async fn input(
             if state.verdict(&verdict).is_none() {
                 extra.extend(not_stopped(ports, state).await?);
                 only_listed_links(ports, state).await?;
+                lawful(ports, state)?;
             }
             Input::Approve {
                 verdict,
@@ -187,11 +193,12 @@ async fn input(
             subject,
             body,
         } => {
-            let draft = edited(ports, state, by, seen, subject, body).await?;
+            let (draft, polish) = edited(ports, state, by, seen, subject, body).await?;
             Input::Edit {
                 verdict,
                 seen: seen.clone(),
                 draft,
+                polish,
             }
         }
         Decision::Kill {
@@ -204,6 +211,10 @@ async fn input(
                     "{reason:?} is no kill reason; use one of {}",
                     KILL_REASONS.join(", ")
                 )));
+            }
+            if reason == HARMFUL && state.verdict(&verdict).is_none() {
+                // Invariant 8: a broken class is demoted before its next send.
+                extra.extend(trust::shut(ports, state, &waiting_steps(state)).await?);
             }
             let note = note(
                 ports,
@@ -337,8 +348,27 @@ async fn only_listed_links(
     Ok(())
 }
 
+/// Where cold mail needs consent and none is recorded, nothing is cleared. The claim
+/// checks again.
+fn lawful(ports: &Ports, state: &domain::conversation::Conversation) -> Result<(), StepError> {
+    let playbook = ports.playbook.get();
+    let in_review =
+        |m: &&domain::conversation::Message| matches!(m.state, MessageState::InReview { .. });
+    for message in state.messages.iter().filter(in_review) {
+        if let Some(held) = cold_mail::held_step(&playbook, state, message) {
+            return Err(Refusal::OutOfTurn(format!(
+                "held: {} (playbook {})",
+                held.words,
+                playbook::short_version(&playbook.version)
+            ))
+            .into());
+        }
+    }
+    Ok(())
+}
+
 /// Guards that nobody stopped this person, or the refusal that says who did.
-async fn not_stopped(
+pub(crate) async fn not_stopped(
     ports: &Ports,
     state: &domain::conversation::Conversation,
 ) -> Result<Vec<Action>, StepError> {
@@ -383,7 +413,7 @@ async fn edited(
     seen: &Fingerprint,
     subject: &str,
     body: &str,
-) -> Result<domain::conversation::Draft, StepError> {
+) -> Result<(domain::conversation::Draft, bool), StepError> {
     if body.trim().is_empty() {
         return Err(StepError::Invalid(
             "the text is empty; to send nothing, kill the card".to_owned(),
@@ -414,7 +444,7 @@ async fn edited(
             at: ports.clock.now(),
             edited_by: Some(by.clone()),
         };
-        return Ok(none);
+        return Ok((none, false));
     };
     let old = drafting::read_draft(ports, &draft.blob).await?;
     let playbook = ports.playbook.get();
@@ -429,8 +459,9 @@ async fn edited(
     let vault = drafting::vault(ports, &state.id).await?;
     let claims = old
         .claims
-        .into_iter()
+        .iter()
         .filter(|claim| body.contains(&claim.text) || subject.contains(&claim.text))
+        .cloned()
         .collect();
     let text = drafting::Text {
         subject: subject.trim().to_owned(),
@@ -442,7 +473,9 @@ async fn edited(
     let now = ports.clock.now();
     let blob = drafting::compose(&playbook, mailbox, state, &vault, message, text, now);
     let hash = drafting::put_blob(ports, state.id.as_str(), &blob).await?;
-    Ok(drafting::draft_of(&blob, hash, now, Some(by.clone())))
+    let polish = draft_gate::is_polish(&old, &blob);
+    let draft = drafting::draft_of(&blob, hash, now, Some(by.clone()));
+    Ok((draft, polish))
 }
 
 async fn note(
@@ -523,7 +556,17 @@ pub async fn undo(
     .await
 }
 
-/// The steps whose drafts wait, for callers that approve what they just read.
+/// The steps whose drafts wait.
+fn waiting_steps(state: &domain::conversation::Conversation) -> Vec<u32> {
+    state
+        .messages
+        .iter()
+        .filter(|m| matches!(m.state, MessageState::InReview { .. }))
+        .map(|m| m.step)
+        .collect()
+}
+
+/// The texts whose drafts wait, for callers that approve what they just read.
 pub fn waiting(head: &Head) -> Vec<Fingerprint> {
     head.state
         .messages

@@ -4,7 +4,7 @@
 use crate::due::{Task, TaskMessage};
 use crate::{
     Ports, StepError, drafting, keys, listing, mailboxes, relay, relint, replies, rounds, sending,
-    sourcing, step,
+    sourcing, step, trust,
 };
 use ::ports::{Action, Delivery, Expect, MOST_RECEIVES, PortError, QueueName};
 use domain::Actor;
@@ -66,6 +66,7 @@ pub async fn run(ports: &Ports, message: &TaskMessage) -> Result<(), StepError> 
         Task::ListVerdict { list, verdict } => {
             return listing::carry_out(ports, list, verdict, row).await;
         }
+        Task::Trust { id } => return trust::run(ports, id, row).await,
         Task::Release { agent, after } => {
             let next = |cursor| Task::Release {
                 agent: agent.clone(),

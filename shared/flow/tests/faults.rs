@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use adapters_local::MemoryBlobs;
-use domain::conversation::{Event, Phase};
+use domain::conversation::{Event, Phase, Through};
 use domain::{AgentName, OperatorId, VerdictId};
 use flow::due::Task;
 use flow::halts::Scope;
@@ -77,9 +77,16 @@ async fn one_verdict_id_decides_in_one_conversation_only() {
     let verdict = VerdictId::parse("vrd_twice").unwrap();
     for id in [&first, &second] {
         let seen = world.seen(id).await;
-        verdicts::give(&world.ports, id, &by, &verdict, &Decision::Approve { seen })
-            .await
-            .unwrap();
+        verdicts::give(
+            &world.ports,
+            id,
+            &by,
+            Through::Page,
+            &verdict,
+            &Decision::Approve { seen },
+        )
+        .await
+        .unwrap();
     }
     world.run_until("2026-09-07T10:00+02:00").await;
     assert_eq!(

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use adapters_local::MemoryBlobs;
+use domain::conversation::Through;
 use domain::{OperatorId, VerdictId};
 use flow::verdicts::{self, Decision};
 use flow::{forget, items, keys, step};
@@ -76,8 +77,8 @@ async fn nothing_of_a_person_is_left_but_hashes() {
     let (left, right) = (edit("Kari, the first."), edit("Kari, the second."));
     let by = by();
     let _ = tokio::join!(
-        verdicts::give(&world.ports, &first, &by, &one, &left),
-        verdicts::give(&world.ports, &first, &by, &two, &right),
+        verdicts::give(&world.ports, &first, &by, Through::Page, &one, &left),
+        verdicts::give(&world.ports, &first, &by, Through::Page, &two, &right),
     );
     world.table.interleave(false);
 

@@ -1,7 +1,5 @@
 //! Replay: letters of before, written anew by another version, and nothing else.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use domain::AgentName;
 use flow::replay::{self, Past};
 use flow::verdicts::Decision;

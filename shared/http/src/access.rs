@@ -3,6 +3,7 @@
 use crate::problem::Problem;
 use axum::http::{HeaderMap, header};
 use domain::OperatorId;
+use domain::conversation::Through;
 use flow::{Ports, StepError, items, keys, step};
 use jiff::{SignedDuration, Timestamp};
 use ports::{Action, Expect, PortError};
@@ -19,7 +20,10 @@ const SESSION: SignedDuration = SignedDuration::from_hours(30 * 24);
 #[serde(rename_all = "snake_case")]
 enum TokenKind {
     Link,
+    /// Of a page that a person signed in at.
     Bearer,
+    /// Of a program. What it decides is no label.
+    Machine,
 }
 
 /// A stored token: its hash is the key, so the table tells nobody how to sign in.
@@ -52,6 +56,7 @@ async fn make(ports: &Ports, kind: TokenKind, operator: &OperatorId) -> Result<S
     let (prefix, life) = match kind {
         TokenKind::Link => ("sgn_", LINK),
         TokenKind::Bearer => ("brr_", SESSION),
+        TokenKind::Machine => ("mch_", SESSION),
     };
     let token = fresh(ports, prefix);
     let row = TokenRow {
@@ -76,9 +81,9 @@ pub async fn sign_in_token(ports: &Ports, operator: &OperatorId) -> Result<Strin
     make(ports, TokenKind::Link, operator).await
 }
 
-/// A bearer for an operator, good for 30 days.
+/// A bearer for an operator's programs, the commands among them, good for 30 days.
 pub async fn bearer(ports: &Ports, operator: &OperatorId) -> Result<String, StepError> {
-    make(ports, TokenKind::Bearer, operator).await
+    make(ports, TokenKind::Machine, operator).await
 }
 
 /// Exchanges a sign-in token; it can't be used again.
@@ -108,7 +113,8 @@ pub async fn exchange(ports: &Ports, token: &str) -> Result<(String, OperatorId)
         Err(StepError::Port(PortError::Conflict { .. })) => return Err(refused()),
         Err(error) => return Err(error.into()),
     }
-    Ok((bearer(ports, &row.operator).await?, row.operator))
+    let bearer = make(ports, TokenKind::Bearer, &row.operator).await?;
+    Ok((bearer, row.operator))
 }
 
 /// An operator whom something in front of this program has signed in already. Whoever wires puts it
@@ -118,6 +124,14 @@ pub struct SignedIn(pub OperatorId);
 
 /// The operator who comes with these headers.
 pub async fn operator(ports: &Ports, headers: &HeaderMap) -> Result<OperatorId, Problem> {
+    giver(ports, headers).await.map(|(operator, _)| operator)
+}
+
+/// The operator who comes with these headers, and through which door.
+pub(crate) async fn giver(
+    ports: &Ports,
+    headers: &HeaderMap,
+) -> Result<(OperatorId, Through), Problem> {
     let bearer = headers
         .get(header::AUTHORIZATION)
         .and_then(|value| value.to_str().ok())
@@ -126,9 +140,11 @@ pub async fn operator(ports: &Ports, headers: &HeaderMap) -> Result<OperatorId, 
             Problem::unauthorized("Send the header `Authorization: Bearer …`; sign in to get one.")
         })?;
     let found = step::read::<TokenRow>(ports, keys::session(&hash(bearer.trim()))).await?;
-    match found {
-        Some((row, _)) if row.kind == TokenKind::Bearer && row.until >= now() => Ok(row.operator),
-        Some(_) | None => Err(Problem::unauthorized(
+    let known = found.map(|(row, _)| row).filter(|row| row.until >= now());
+    match known.map(|row| (row.kind, row.operator)) {
+        Some((TokenKind::Bearer, operator)) => Ok((operator, Through::Page)),
+        Some((TokenKind::Machine, operator)) => Ok((operator, Through::Machine)),
+        Some((TokenKind::Link, _)) | None => Err(Problem::unauthorized(
             "This bearer is unknown or too old. Sign in again with a new link.",
         )),
     }

@@ -444,9 +444,10 @@ pub(crate) fn contact(vault: &Vault) -> wire::Contact {
     }
 }
 
-/// Why drafts wait: the rule first, then what is special about these.
+/// Why drafts wait: the same words for all that policy held or drew, as who knows what it thinks judges no
+/// more for himself; then what is special about these.
 fn why_held(state: &Conversation, steps: &[u32], shown: &[wire::Message]) -> Vec<String> {
-    let mut why = vec!["every draft is reviewed".to_owned()];
+    let mut why = vec!["chosen for review".to_owned()];
     for message in state.messages.iter().filter(|m| steps.contains(&m.step)) {
         if let Some(words) = &message.why_held {
             let words = format!("step {}: {words}", message.step);
@@ -658,8 +659,8 @@ fn state_words(message: &domain::conversation::Message) -> (&'static str, String
         MessageState::InReview { .. } => ("in_review", "waits for you".to_owned()),
         MessageState::Cleared { clearance } => {
             let words = message.deferral.as_ref().map_or_else(
-                || format!("approved by {}", clearance.by),
-                |deferral| format!("approved by {}; waits: {}", clearance.by, deferral.why),
+                || clearance.cleared_by.to_string(),
+                |deferral| format!("{}; waits: {}", clearance.cleared_by, deferral.why),
             );
             ("cleared", words)
         }

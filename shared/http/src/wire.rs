@@ -597,6 +597,211 @@ pub struct Decided {
     pub undo_until: Option<Timestamp>,
     /// The card, if it is still open.
     pub card: Option<Card>,
+    /// What policy thought of the drafts that were judged.
+    pub policy: Vec<PolicyThought>,
+}
+
+/// What policy thought of the drafts of a card. Told with the answer to a verdict, never before.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PolicyThought {
+    /// Its first step.
+    pub step: u32,
+    /// It would have gone without a look.
+    pub would_clear: bool,
+    /// It was drawn for an audit.
+    pub audit: bool,
+    /// Policy's confidence, 0 to 1.
+    pub confidence: f64,
+    /// Why, in words.
+    pub words: String,
+}
+
+/// All certificates.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Certificates {
+    /// Of each class.
+    pub certificates: Vec<Certificate>,
+    /// Where each agent stands.
+    pub agents: Vec<AgentStands>,
+}
+
+/// Where an agent stands.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct AgentStands {
+    /// Its name.
+    pub agent: String,
+    /// The class of its last draft.
+    pub class: Option<String>,
+    /// Its first draft by its present instructions.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub since: Option<Timestamp>,
+    /// All it writes is reviewed until then, whatever its class has earned.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub reviewed_until: Option<Timestamp>,
+}
+
+/// What a class of messages has proven.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Certificate {
+    /// Its name.
+    pub class: String,
+    /// `email` or `linkedin`.
+    pub channel: String,
+    /// Agents whose drafts are of it now.
+    pub agents: Vec<String>,
+    /// What it says, in sentences.
+    pub words: Vec<String>,
+    /// What is proven, if anything is.
+    pub proven: Option<Proven>,
+    /// Since when.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub certified_since: Option<Timestamp>,
+    /// When the class began.
+    #[schema(value_type = String, format = DateTime)]
+    pub opened: Timestamp,
+    /// When an audit was judged last.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub last_audit: Option<Timestamp>,
+    /// Clean verdicts that are missing for the first proof.
+    pub clean_needed: u32,
+    /// Cards that were tested in this life of the class.
+    pub messages: u32,
+    /// Of these, judged.
+    pub judged: u32,
+    /// Of these, killed.
+    pub killed: u32,
+    /// Of these, edited in substance or sent back.
+    pub must_fix: u32,
+    /// Cards that policy cleared.
+    pub shipped: u32,
+    /// Of these, audited.
+    pub audited: u32,
+    /// Kills stay below this share.
+    pub kill_limit: f64,
+    /// Edits in substance stay below this share.
+    pub must_fix_limit: f64,
+    /// Kills among what policy cleared.
+    pub live: LiveRate,
+    /// Each threshold of confidence with its evidence.
+    pub thresholds: Vec<ThresholdRow>,
+    /// Parts that are reviewed in full.
+    pub apart: Vec<Apart>,
+    /// Parts in which kills rise.
+    pub rising: Vec<String>,
+    /// Messages until the first false alarm, on average.
+    pub run_length: u32,
+    /// Messages until a jump to 15 % is found, on average: in the first month, and later.
+    pub jump_found_after: Option<[f64; 2]>,
+    /// What befell its trust, the last first.
+    pub history: Vec<HistoryRow>,
+    /// Earlier lives, the last first.
+    pub ended: Vec<EndedLife>,
+}
+
+/// What a live certificate proves.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Proven {
+    /// What has this confidence or more ships by policy, 0 to 1.
+    pub threshold: f64,
+    /// By its canary alone.
+    pub provisional: bool,
+    /// Fewer are killed on average.
+    pub kills_below: f64,
+    /// With this chance of being right.
+    pub certainty: f64,
+}
+
+/// A rate with its interval, which holds at any time.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct LiveRate {
+    /// The estimate.
+    pub estimate: Option<f64>,
+    /// Not less.
+    pub low: f64,
+    /// Not more.
+    pub high: f64,
+}
+
+/// The evidence at one threshold.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ThresholdRow {
+    /// 0 to 1.
+    pub confidence: f64,
+    /// Evidence that kills are below their limit.
+    pub kills: f64,
+    /// Evidence that edits in substance are below theirs.
+    pub must_fix: f64,
+    /// From so much on it is proven.
+    pub needed: f64,
+    /// Clean verdicts that are missing.
+    pub clean_needed: u32,
+}
+
+/// A part that is reviewed in full.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Apart {
+    /// Which.
+    pub part: Stratum,
+    /// In words.
+    pub words: String,
+    /// The operator set it apart, and only he lets it join again.
+    pub by_operator: bool,
+}
+
+/// A class, or a part of it.
+#[derive(Debug, Serialize, serde::Deserialize, ToSchema)]
+pub struct Stratum {
+    /// `class`, `agent`, `segment` or `step`.
+    pub kind: String,
+    /// The agent, the segment, or `first`, `follow_up`, `answer`; nothing for the class.
+    #[serde(default)]
+    pub name: Option<String>,
+}
+
+impl Stratum {
+    /// As the domain has it.
+    pub(crate) fn read(self) -> Option<domain::trust::Stratum> {
+        let mut value = serde_json::json!({ "kind": self.kind });
+        if let (Some(name), Some(fields)) = (self.name, value.as_object_mut()) {
+            fields.insert("name".to_owned(), name.into());
+        }
+        serde_json::from_value(value).ok()
+    }
+
+    /// As the wire has it.
+    pub(crate) fn write(stratum: &domain::trust::Stratum) -> Self {
+        let value = serde_json::to_value(stratum).unwrap_or_default();
+        let text = |field: &str| value.get(field)?.as_str().map(str::to_owned);
+        Self {
+            kind: text("kind").unwrap_or_default(),
+            name: text("name"),
+        }
+    }
+}
+
+/// What befell the trust in a class.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct HistoryRow {
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// Who.
+    pub who: String,
+    /// What and why.
+    pub words: String,
+}
+
+/// A life of a class that ended.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct EndedLife {
+    /// Which.
+    pub life: u32,
+    /// Why it ended.
+    pub cause: String,
+    /// What policy had cleared in it.
+    pub shipped: u32,
+    /// Kills among what was looked at of these.
+    pub killed: u32,
 }
 
 /// The answer to an undo.
@@ -1123,7 +1328,7 @@ pub struct StopEntry {
     pub since: Option<Timestamp>,
 }
 
-/// Whom to forget.
+/// Whom to forget, or to give what is held on them.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Forget {
@@ -1138,6 +1343,172 @@ pub struct Forgotten {
     pub conversations: usize,
     /// Texts.
     pub blobs: usize,
+}
+
+/// All that is held on a person, with its source.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Exported {
+    /// What was asked for.
+    pub address: String,
+    /// When it was gathered.
+    #[schema(value_type = String, format = DateTime)]
+    pub made_at: Timestamp,
+    /// Who holds it: the firm and its postal address.
+    pub controller: String,
+    /// Who else gets to see it.
+    pub recipients: Vec<String>,
+    /// Where they stand on the stop list.
+    pub stops: Vec<StopEntry>,
+    /// Every conversation there was with them.
+    pub conversations: Vec<ExportedConversation>,
+    /// Mail of theirs that belongs to none of these.
+    pub other_mail: Vec<ExportedMail>,
+}
+
+/// A conversation with a person.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExportedConversation {
+    /// Its id.
+    pub id: String,
+    /// The agent.
+    pub agent: String,
+    /// What the agent writes for.
+    pub purpose: String,
+    /// Where it stands.
+    pub standing: String,
+    /// Where the data come from.
+    pub sources: Vec<String>,
+    /// What is known; nothing once forgotten.
+    pub known: Vec<ExportedValue>,
+    /// Each draft and letter, in order.
+    pub letters: Vec<ExportedLetter>,
+    /// What came in.
+    pub mail: Vec<ExportedMail>,
+    /// What operators noted.
+    pub notes: Vec<String>,
+    /// What happened: instant, who and a sentence.
+    pub history: Vec<String>,
+}
+
+/// One thing that is known of a person.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExportedValue {
+    /// What it is.
+    pub what: String,
+    /// Its value.
+    pub value: String,
+    /// Where it was read, if it has a source of its own.
+    pub source: Option<String>,
+    /// When it was true.
+    #[schema(value_type = Option<String>, format = Date)]
+    pub date: Option<Date>,
+}
+
+/// A draft or a letter to a person.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExportedLetter {
+    /// Its step.
+    pub step: u32,
+    /// Its revision.
+    pub revision: u32,
+    /// When it was written.
+    #[schema(value_type = String, format = DateTime)]
+    pub written_at: Timestamp,
+    /// When it left, if it did.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub sent_at: Option<Timestamp>,
+    /// From which mailbox.
+    pub from: String,
+    /// To which address.
+    pub to: String,
+    /// Subject.
+    pub subject: String,
+    /// Body with its footer.
+    pub text: String,
+}
+
+/// A message from or about a person.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ExportedMail {
+    /// Its id.
+    pub id: String,
+    /// When it came in.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+    /// Who wrote it.
+    pub from: String,
+    /// Subject.
+    pub subject: String,
+    /// All words.
+    pub text: String,
+    /// What it was taken for, once it was read.
+    pub intent: Option<String>,
+}
+
+impl From<flow::export::Export> for Exported {
+    fn from(export: flow::export::Export) -> Self {
+        let stop = |stop: flow::export::Stop| StopEntry {
+            stopped: true,
+            reason: Some(stop.reason.words().to_owned()),
+            since: Some(stop.since),
+        };
+        Self {
+            address: export.address,
+            made_at: export.made_at,
+            controller: export.controller,
+            recipients: export.recipients,
+            stops: export.stops.into_iter().map(stop).collect(),
+            conversations: export.conversations.into_iter().map(Into::into).collect(),
+            other_mail: export.other_mail.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<flow::export::Conversation> for ExportedConversation {
+    fn from(of: flow::export::Conversation) -> Self {
+        let value = |known: flow::export::Known| ExportedValue {
+            what: known.what,
+            value: known.value,
+            source: known.source,
+            date: known.date,
+        };
+        let letter = |letter: flow::export::Letter| ExportedLetter {
+            step: letter.step,
+            revision: letter.revision,
+            written_at: letter.written_at,
+            sent_at: letter.sent_at,
+            from: letter.from,
+            to: letter.to,
+            subject: letter.subject,
+            text: letter.text,
+        };
+        let line = |one: flow::export::Happening| format!("{} {}: {}", one.at, one.who, one.words);
+        Self {
+            id: of.id.to_string(),
+            agent: of.agent,
+            purpose: of.purpose,
+            standing: of.standing,
+            sources: of.sources,
+            known: of.known.into_iter().map(value).collect(),
+            letters: of.letters.into_iter().map(letter).collect(),
+            mail: of.mail.into_iter().map(Into::into).collect(),
+            notes: of.notes,
+            history: of.history.into_iter().map(line).collect(),
+        }
+    }
+}
+
+impl From<flow::export::Mail> for ExportedMail {
+    fn from(mail: flow::export::Mail) -> Self {
+        Self {
+            id: mail.id.to_string(),
+            at: mail.at,
+            from: mail.from,
+            subject: mail.subject,
+            text: mail.text,
+            intent: mail.intent.map(|intent| intent.to_string()),
+        }
+    }
 }
 
 /// A message at the door.

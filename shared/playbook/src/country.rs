@@ -30,6 +30,14 @@ pub fn time_zone_of(country: &str) -> Option<&'static str> {
         .map(|row| row.zone)
 }
 
+/// English short name of a country (ISO 3166-1 alpha-2, any case); what isn't a code stands for itself.
+pub(crate) fn country_name(country: &str) -> &str {
+    COUNTRIES
+        .iter()
+        .find(|row| row.iso2.eq_ignore_ascii_case(country))
+        .map_or(country, |row| row.name)
+}
+
 fn find(text: &str) -> Option<&'static Country> {
     let wanted = folded(text);
     match wanted.chars().count() {

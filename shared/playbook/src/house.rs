@@ -1,6 +1,6 @@
 //! What `house.md` says: rules that bind every agent.
 
-use crate::{Channel, send_window::SendWindow};
+use crate::{Channel, cold_mail::ColdMail, send_window::SendWindow};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -28,6 +28,9 @@ pub struct House {
     pub do_not_contact: DoNotContact,
     /// Current customers; only `renew` may write to them.
     pub customers: Customers,
+    /// Where people may be written to who did not ask for it. Default: only where the law asks for no more than
+    /// a way out.
+    pub cold_mail: ColdMail,
     /// IANA name; used where the contact's country is unknown. Default `Etc/UTC`.
     pub default_timezone: String,
     /// Share of replies labelled as a no that are shown to the operator all the same, 0 to 1. Default 0.1.

@@ -11,6 +11,7 @@ pub(crate) const HOUSE: &[&str] = &[
     "facts",
     "do_not_contact",
     "customers",
+    "cold_mail",
     "default_timezone",
     "sample_negatives",
 ];
@@ -44,6 +45,7 @@ pub(crate) const SEND_WINDOW: &[&str] = &["days", "from", "to"];
 pub(crate) const HOUSE_FACT: &[&str] = &["id", "text", "source", "date"];
 pub(crate) const DO_NOT_CONTACT: &[&str] = &["domains", "emails", "companies"];
 pub(crate) const CUSTOMERS: &[&str] = &["domains", "names"];
+pub(crate) const COLD_MAIL: &[&str] = &["countries", "basis", "record"];
 
 pub(crate) const AGENT: &[&str] = &[
     "motion",

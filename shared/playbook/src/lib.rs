@@ -8,6 +8,8 @@
 //! [`load`] returns holds only values that were checked.
 
 mod agent;
+mod cold_mail;
+mod cold_mail_table;
 pub mod columns;
 mod country;
 mod country_table;
@@ -24,6 +26,7 @@ mod pattern;
 pub mod person;
 mod read;
 mod read_agent;
+mod read_cold_mail;
 mod read_house;
 mod read_rubric;
 mod read_sequence;
@@ -42,6 +45,7 @@ mod yaml;
 pub use agent::{
     Agent, Cadence, Channel, Format, Motion, Review, Sequence, Source, Step, Template,
 };
+pub use cold_mail::{Basis, ColdMail, ColdMailHeld, Recorded};
 pub use columns::{Columns, MappedLead};
 pub use country::{country_code, time_zone_of};
 pub use diff::{ChangeKind, FileChange, diff};

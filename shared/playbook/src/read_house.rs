@@ -6,6 +6,7 @@ use crate::{
     },
     keys,
     person::{domain_of, email_address, linkedin_profile},
+    read_cold_mail::cold_mail,
     reader::{Reader, Section, shown},
     send_window::{Day, SendWindow},
     yaml::{Node, Place, Value},
@@ -39,6 +40,7 @@ pub(crate) fn read_house(reader: &mut Reader<'_>, matter: &Node, voice: &str) ->
         facts: facts(reader, top),
         do_not_contact: do_not_contact(reader, top),
         customers: customers(reader, top),
+        cold_mail: cold_mail(reader, top),
         default_timezone: reader
             .timezone(top, "default_timezone")
             .unwrap_or_else(|| "Etc/UTC".to_owned()),

@@ -1,6 +1,6 @@
 //! JSON Schemas of the front matter, for editors.
 
-use crate::{agent, keys, send_window::Day};
+use crate::{agent, cold_mail::Basis, keys, send_window::Day};
 use serde_json::{Value, json};
 
 /// Whose front matter.
@@ -270,6 +270,18 @@ fn house() -> Value {
             ("names", texts("Names of customers.")),
         ],
     );
+    let cold_mail = object(
+        keys::COLD_MAIL,
+        &["countries", "basis", "record"],
+        &[
+            (
+                "countries",
+                texts("Codes or English names; `unknown`: where no country is told; `everywhere`."),
+            ),
+            ("basis", choice("What applies there.", &Basis::NAMES)),
+            ("record", text("Where the proof is kept.")),
+        ],
+    );
     object(
         keys::HOUSE,
         &["identity", "mailboxes"],
@@ -295,6 +307,13 @@ fn house() -> Value {
             ("facts", list("What may be claimed about the house.", &fact)),
             ("do_not_contact", do_not_contact),
             ("customers", customers),
+            (
+                "cold_mail",
+                list(
+                    "Where people may be written to who did not ask for it.",
+                    &cold_mail,
+                ),
+            ),
             (
                 "default_timezone",
                 text("IANA name, for contacts whose country is unknown. Default Etc/UTC."),

@@ -142,7 +142,7 @@ fn an_unknown_key_gets_the_nearest_known_one() {
         "banned_phrases: [touching base]",
         "colour: blue",
         &[
-            "house.md:14:1: unknown key `colour`\n  fix: take it out, or use one of: identity, mailboxes, links, banned_phrases, worn_phrases, limits, send_window, facts, do_not_contact, customers, default_timezone, sample_negatives",
+            "house.md:14:1: unknown key `colour`\n  fix: take it out, or use one of: identity, mailboxes, links, banned_phrases, worn_phrases, limits, send_window, facts, do_not_contact, customers, cold_mail, default_timezone, sample_negatives",
         ],
     );
 }
@@ -406,6 +406,51 @@ fn a_source_stays_below_the_folder() {
         "file: leads.xlsx",
         &[
             "agents/a.md:9:11: the ending of \"leads.xlsx\" doesn't tell the format\n  fix: add `format: csv` or `format: jsonl`",
+        ],
+    );
+}
+
+#[test]
+fn what_is_recorded_for_a_country_is_checked() {
+    let cold_mail = |entry: &str, expected: &[&str]| {
+        let text = format!("cold_mail:\n  - {{{entry}}}");
+        house("banned_phrases: [touching base]", &text, expected);
+    };
+    cold_mail(
+        "countries: [DE, at, Norway], basis: consent, record: fair of 2026",
+        &[],
+    );
+    cold_mail(
+        "countries: [UK], basis: legitimate_interest, record: assessment",
+        &[],
+    );
+    cold_mail(
+        "countries: [unknown, Brazil], basis: consent, record: x",
+        &[],
+    );
+    cold_mail(
+        "countries: [DE], basis: legitimate_interest, record: assessment",
+        &[
+            "house.md:15:18: cold mail to Germany needs consent (UWG § 7 (2))\n  fix: record `basis: consent` if you have it, or take the country out: nobody there is written to then",
+        ],
+    );
+    cold_mail(
+        "countries: [everywhere], basis: opt_out, record: x",
+        &[
+            "house.md:15:18: for `everywhere` only consent is enough, because that holds in every country\n  fix: record `basis: consent` if you have it, or take the country out: nobody there is written to then",
+        ],
+    );
+    cold_mail(
+        "countries: [Ruritania, DE, Germany], basis: consent, record: x",
+        &[
+            "house.md:15:18: unknown country \"Ruritania\"\n  fix: write its code of two letters, such as DE, its English name, `unknown` or `everywhere`",
+            "house.md:15:33: DE stands twice under `cold_mail`\n  fix: keep one entry for each country",
+        ],
+    );
+    cold_mail(
+        "countries: [DE], basis: consent",
+        &[
+            "house.md:15:5: `record` is missing\n  fix: write where the proof is kept: `record: opt-ins of the fair in May 2026, in the CRM`",
         ],
     );
 }

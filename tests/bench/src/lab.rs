@@ -9,7 +9,7 @@ use adapters_local::{
     SeededEntropy, SqliteStore,
 };
 use connectors::Composer;
-use domain::conversation::{CardShows, Phase};
+use domain::conversation::{CardShows, Phase, Through};
 use domain::secrets::Secrets;
 use domain::{AgentName, OperatorId};
 use flow::items::{Head, ListDecision, Which};
@@ -330,7 +330,15 @@ impl Lab {
                 };
                 let verdict = scene::verdict(&self.ports);
                 let before = self.used();
-                verdicts::give(&self.ports, &id, &self.operator, &verdict, &decision).await?;
+                verdicts::give(
+                    &self.ports,
+                    &id,
+                    &self.operator,
+                    Through::Page,
+                    &verdict,
+                    &decision,
+                )
+                .await?;
                 self.charge("verdicts", &before);
                 decided = true;
             }

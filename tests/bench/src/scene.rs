@@ -2,7 +2,7 @@
 //! what an operator does to it.
 
 use crate::Failure;
-use domain::conversation::Phase;
+use domain::conversation::{Phase, Through};
 use domain::{AgentName, ConversationId, Fingerprint, VerdictId};
 use flow::items::{Head, IndexRow, ListDecision, Which};
 use flow::verdicts::{self, Decision};
@@ -292,6 +292,7 @@ pub(crate) async fn approve(running: &Running, cards: Vec<Seen>) -> Result<Vec<D
                 &ports,
                 &id,
                 &operator,
+                Through::Page,
                 &verdict,
                 &Decision::Approve { seen },
             )

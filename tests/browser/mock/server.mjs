@@ -111,6 +111,18 @@ export async function start(with_ = fixtures()) {
   const market = () => ({ on: true, running: world.running, seconds_per_day: world.speed });
   const prints = (card) => card.draft.messages.map((m) => m.fingerprint);
 
+  /** What the class of the first agent has proven; set apart once the operator says so. */
+  const certificate = () => ({
+    class: 'email-0123456789abcdef', channel: 'email', agents: world.agents.slice(0, 2).map((a) => a.name), certified_since: '2026-11-16T09:00:00Z', opened: '2026-11-02T09:00:00Z', last_audit: '2026-11-22T09:00:00Z',
+    words: ['Proven at 95 %: on average over the 412 messages tested, fewer than 3.0 % would have been killed. This is an average of this class: single agents may be worse, and what is worse is found by its own detector.', 'Tested: 412 messages, 198 judged, 1 killed, 4 edited in substance.'],
+    proven: world.demoted?.kind === 'class' ? null : { threshold: 0, provisional: false, kills_below: 0.03, certainty: 0.95 },
+    clean_needed: world.demoted?.kind === 'class' ? 137 : 0, messages: 412, judged: 198, killed: 1, must_fix: 4, shipped: 214, audited: 43, kill_limit: 0.03, must_fix_limit: 0.1,
+    live: { estimate: 0.004, low: 0, high: 0.051 }, thresholds: [{ confidence: 0, kills: 24.1, must_fix: 90, needed: 20, clean_needed: 0 }],
+    apart: world.demoted ? [{ part: world.demoted, words: world.hostile ?? 'agent first-agent is reviewed in full, because the operator wants to see everything', by_operator: true }] : [],
+    rising: [], run_length: 10000, jump_found_after: [97, 240],
+    history: [{ at: '2026-11-16T09:00:00Z', who: 'policy', words: world.hostile ?? 'proven: what reaches its threshold ships by policy' }], ended: [],
+  });
+
   function verdict_on(id, { verdict, decision }) {
     if (world.verdicts.has(verdict)) return world.verdicts.get(verdict).answer;
     const at = world.cards.findIndex((c) => c.id === id);
@@ -134,7 +146,7 @@ export async function start(with_ = fixtures()) {
       world.cards.splice(at, 1);
       decided.set(id, `You decided this: ${decision.type}.`);
     }
-    const answer = ok({ verdict, decided: decision.type, undo_until: open || decision.type === 'settle' ? null : new Date(Date.now() + 10_000).toISOString(), card: open });
+    const answer = ok({ verdict, decided: decision.type, undo_until: open || decision.type === 'settle' ? null : new Date(Date.now() + 10_000).toISOString(), card: open, policy: card.draft ? [{ step: 1, would_clear: true, audit: true, confidence: 0.91, words: 'cleared by policy: confidence 91.0 % reaches 0.0 %, proven' }] : [] });
     world.verdicts.set(verdict, { answer, card, at, decision, undone: false });
     return answer;
   }
@@ -189,6 +201,10 @@ export async function start(with_ = fixtures()) {
       case 'GET mailboxes': return ok({ mailboxes: mailboxes() });
       case 'POST mailboxes/:id/answer': { const card = world.cards.find((c) => c.mailbox?.mailbox === id); return card ? verdict_on(card.id, { verdict: body.verdict, decision: { type: body.decision.answer, opened_at: body.decision.opened_at } }) : problem(409, 'Bo decided this: paused its conversations.', { decided_by: 'Bo' }); }
       case 'POST agents/:id/source': return ok({ queued: true }, 202);
+      case 'GET certificates': return ok({ certificates: [certificate()], agents: [] });
+      case 'GET certificates/:id': return id === certificate().class || world.agents.some((a) => a.name === id) ? ok(certificate()) : problem(404, 'There is no such agent and no such class.');
+      case 'POST certificates/:id/demote': world.demoted = body; return ok(certificate());
+      case 'POST certificates/:id/rejoin': world.demoted = null; return ok(certificate());
       case 'GET conversations': return ok({ conversations: world.cards.filter((c) => c.contact).map((c) => ({ id: c.conversation, agent: c.agent, name: c.contact.name, company: c.contact.company, phase: 'with_operator', phase_words: 'waits for you', step: 1, steps: 2, next_at: null, last_at: NOW })), next: null });
       case 'GET conversations/:id': return ok(conversation(id));
       case 'POST conversations/:id/act': return ok({ verdict: body.verdict, decided: body.decision.type });

@@ -394,6 +394,43 @@ describe('the page against a stand-in', { skip }, () => {
     await page.getByRole('heading', { name: 'first-agent' }).waitFor();
   }, { world: { ...fixtures(), cards: [] } });
 
+  test('what policy thinks of a draft is told after the verdict, and on no card before it', async () => {
+    const server = await start();
+    try {
+      const { page, context, faults } = await open(browser, server.link(), { viewport: PHONE, touch: true });
+      await page.evaluate(() => { location.hash = '#/queue/crd_draft_1'; });
+      await page.locator('.card').waitFor();
+      assert.doesNotMatch(await page.locator('#app').innerText(), /policy would|confidence/i);
+      await page.getByRole('button', { name: /^Approve/ }).first().click();
+      await page.getByText('An audit: policy would have sent it, at 91.0 % confidence').waitFor();
+      assert.deepEqual(faults, []);
+      await context.close();
+    } finally {
+      await server.stop();
+    }
+  });
+
+  test('a certificate says what is proven, and everything is reviewed again once the operator says so', async () => {
+    const server = await start();
+    try {
+      const { page, context, faults } = await open(browser, server.link(), { viewport: PHONE, touch: true });
+      await page.locator('.card').waitFor();
+      await page.evaluate(() => { location.hash = '#/certificates'; });
+      await page.getByText('Fewer than 3.0 % are killed on average').waitFor();
+      await page.locator('.tile').first().click();
+      await page.getByText('fewer than 3.0 % would have been killed').waitFor();
+      await page.getByRole('button', { name: 'Review everything again' }).click();
+      await page.getByText('reviewed', { exact: true }).waitFor();
+      assert.deepEqual(server.world.demoted, { kind: 'class', name: null });
+      await page.getByRole('button', { name: 'Let it ship again' }).click();
+      await page.getByText('certified', { exact: true }).waitFor();
+      assert.deepEqual(faults, []);
+      await context.close();
+    } finally {
+      await server.stop();
+    }
+  });
+
   test('hostile text in every field stays text', async () => {
     const server = await start(hostile());
     try {
@@ -402,7 +439,7 @@ describe('the page against a stand-in', { skip }, () => {
         await page.locator('.card').waitFor();
         const api = await flows.client(page, server.origin);
         const cards = (await api('GET', '/queue')).body.cards;
-        const places = [...cards.map((card) => `#/queue/${encodeURIComponent(card.id)}`), '#/lists/lst_1', '#/agents', `#/agents/${encodeURIComponent(server.world.agents[0].name)}`, '#/conversations', '#/conversations/cnv_crd_draft_1', '#/log', '#/more'];
+        const places = [...cards.map((card) => `#/queue/${encodeURIComponent(card.id)}`), '#/lists/lst_1', '#/agents', `#/agents/${encodeURIComponent(server.world.agents[0].name)}`, '#/certificates', '#/certificates/email-0123456789abcdef', '#/conversations', '#/conversations/cnv_crd_draft_1', '#/log', '#/more'];
         for (const place of places) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
@@ -433,7 +470,7 @@ describe('the page against a stand-in', { skip }, () => {
         const { page, context, faults } = await open(browser, server.link(), { viewport });
         await page.locator('.card').waitFor();
         if (large) await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
-        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/more']) {
+        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/more']) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
           assert.deepEqual(await overflow(page), [], `${place} at ${viewport.width}${large ? ', large' : ''}`);
@@ -452,7 +489,7 @@ describe('the page against a stand-in', { skip }, () => {
       for (const dark of [false, true]) {
         const { page, context } = await open(browser, server.link(), { dark });
         await page.locator('.card').waitFor();
-        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_doubt', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/more']) {
+        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_doubt', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/more']) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
           await page.locator('h1, .card h2, .card').first().waitFor();
@@ -539,6 +576,7 @@ function hostile() {
   world.cards.push(...rounds);
   world.cards[0].contact.linkedin = 'javascript:window.ran=3';
   world.leads[0].linkedin = 'javascript:window.ran=4';
+  world.hostile = nasty.join(' ');
   world.log = nasty.map((words) => ({ at: '2026-11-23T09:00:00Z', who: words, stream: words, event: words, words, conversation: 'cnv_1', agent: words }));
   world.unmatched = nasty.map((words, i) => ({ inbound: `inb_${i}`, received_at: '2026-11-23T09:00:00Z', from: words, subject: words, text: words }));
   world.letters = nasty.map((words, i) => ({ id: `dl_${i}`, queue: words, at: '2026-11-23T09:00:00Z', reason: words, body: words }));

@@ -76,6 +76,8 @@ function at_any_hour(folder, count) {
   change(folder, 'house.md', 'from: "09:00"\n  to: "17:00"', 'from: "00:00"\n  to: "23:59"');
   change(folder, 'house.md', 'hold_seconds: 10', 'hold_seconds: 0');
   change(folder, 'house.md', 'cap_per_day: 30', 'cap_per_day: 30\n    gap_seconds: 0');
+  // Without a country there are no holidays, and nothing is known of the law.
+  change(folder, 'house.md', 'countries: [AU,', 'countries: [unknown, AU,');
   writeFileSync(join(folder, 'leads.csv'), LIST_HEADER + Array.from({ length: count }, (_, i) => `Ann,Lead ${i},Head of Logistics,Firm ${i},ann@firm${i}.example,https://firm${i}.example,,Etc/UTC,200,9,Food,the site has nine docks,https://www.linkedin.com/in/ann-lead-${i}\n`).join(''));
 }
 

@@ -1,6 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { at, brief, told, when } from '../../../admin-site/words.js';
+import { at, brief, policy_words, told, when } from '../../../admin-site/words.js';
 
 process.env.TZ = 'UTC';
 const now = '2027-02-10T12:00:00Z';
@@ -24,4 +24,12 @@ test('a sentence of the server is read without ids and machine times', () => {
   assert.equal(told('asked to come back from 2027-03-05 on', now), 'Asked to come back from 5 Mar 2027 on');
   assert.equal(told('house.md names the company', now), 'house.md names the company');
   assert.equal(told('<b>as text</b>', now), '<b>as text</b>');
+});
+
+test('what policy thought is one sentence, and nothing where it had no part', () => {
+  const thought = { would_clear: true, audit: false, confidence: 0.914, words: 'cleared by policy' };
+  assert.equal(policy_words([]), '');
+  assert.equal(policy_words([thought]), 'Policy would have sent it, at 91.4 % confidence');
+  assert.equal(policy_words([{ ...thought, audit: true }]), 'An audit: policy would have sent it, at 91.4 % confidence');
+  assert.equal(policy_words([{ ...thought, would_clear: false, words: 'held: nothing is proven' }]), 'Policy: held: nothing is proven');
 });

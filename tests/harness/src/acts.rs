@@ -1,7 +1,7 @@
 //! What operators and the outside do.
 
 use crate::{Letter, World, at};
-use domain::conversation::Input;
+use domain::conversation::{Input, Through};
 use domain::{
     Actor, AgentName, ClaimId, ConversationId, Fingerprint, Intent, OperatorId, VerdictId,
 };
@@ -50,6 +50,7 @@ impl World {
             &self.ports,
             conversation,
             &operator(by),
+            Through::Page,
             &verdict,
             &decision,
         )

@@ -11,6 +11,8 @@ pub struct HouseText {
     pub window: (&'static str, &'static str),
     /// Seconds between two letters of a mailbox.
     pub gap_seconds: u32,
+    /// Countries for which consent is recorded, as `cold_mail:` writes them.
+    pub consent: &'static str,
     /// What the pattern that all agents use says.
     pub pattern: &'static str,
     /// Further mailboxes; every agent writes from all of them.
@@ -25,6 +27,7 @@ impl Default for HouseText {
             timezone: "Etc/UTC",
             window: ("09:00", "17:00"),
             gap_seconds: 0,
+            consent: "everywhere",
             pattern: "Begin with what the reader's site says.",
             more_mailboxes: &[],
             provider_caps: "{}",
@@ -42,6 +45,7 @@ impl HouseText {
             window: (from, to),
             gap_seconds,
             provider_caps,
+            consent,
             ..
         } = self;
         let more: String = self.more_mailboxes.iter().map(|address| format!(
@@ -60,6 +64,7 @@ facts:
   - {{id: setup, text: Set-up takes one morning., source: "house:product", date: 2026-05-04}}
 limits: {{live_conversations_per_company: 1, hold_seconds: 10, card_stale_after_days: 14, per_receiving_provider_per_day: {provider_caps}}}
 send_window: {{days: [mon, tue, wed, thu, fri], from: "{from}", to: "{to}"}}
+cold_mail: [{{countries: [{consent}], basis: consent, record: invented}}]
 default_timezone: {timezone}
 sample_negatives: 0.0
 ---

@@ -1,8 +1,8 @@
 //! Guards that are missing on purpose, one at least for each invariant, so that the checks can be seen to
 //! fail.
 
-use domain::conversation::{CardRef, CardShows, Clearance, Event, MessageState, Recorded};
-use domain::{Actor, ConversationId, OperatorId, VerdictId};
+use domain::conversation::{CardRef, CardShows, Event, Input, MessageState, Recorded, decide};
+use domain::{Actor, ConversationId};
 use flow::{Ports, StepError, step};
 use ports::{Action, Expect, Key};
 
@@ -45,6 +45,8 @@ pub enum Mutant {
     InFlightUncounted,
     /// 8: a rule clears drafts without a certificate.
     PolicyClears,
+    /// 8: what claims by policy are guarded by never changes.
+    GatesStuck,
     /// 9: a commit no longer minds who wrote the head meanwhile.
     HeadsUnguarded,
     /// 9: events are not written.
@@ -69,7 +71,7 @@ pub enum Mutant {
 
 impl Mutant {
     /// All of them, with the number of the invariant that must catch each.
-    pub const ALL: [(Self, u8); 28] = [
+    pub const ALL: [(Self, u8); 29] = [
         (Self::AlteredInTransit, 1),
         (Self::HandedOverTwice, 2),
         (Self::GuessedNotSent, 2),
@@ -88,6 +90,7 @@ impl Mutant {
         (Self::BrakesForgotten, 7),
         (Self::InFlightUncounted, 7),
         (Self::PolicyClears, 8),
+        (Self::GatesStuck, 8),
         (Self::HeadsUnguarded, 9),
         (Self::EventsLost, 9),
         (Self::VersionsLost, 9),
@@ -151,6 +154,7 @@ impl Mutant {
                     drop_puts(actions, |key| key.pk.starts_with("mailbox#"));
                 }
             }
+            Self::GatesStuck => drop_puts(actions, |key| key.sk == "gate"),
             Self::InFlightUncounted => drop_puts(actions, |key| key.pk.starts_with("inflight#")),
             Self::EventsLost => drop_puts(actions, |key| key.sk.starts_with("e#0000000003")),
             Self::VersionsLost => blank_versions(actions),
@@ -231,44 +235,29 @@ pub(crate) async fn clear_by_policy(ports: &Ports, cards: Vec<CardRef>) -> Resul
         .iter()
         .find(|card| matches!(card.shows, CardShows::Drafts { .. }))
         .and_then(|card| ConversationId::parse(card.id.split('.').next()?).ok());
-    let (Some(id), Ok(by), Ok(verdict)) = (
-        drafts,
-        OperatorId::parse("policy"),
-        VerdictId::parse("vrd_policy"),
-    ) else {
+    let Some(id) = drafts else {
         return Ok(());
     };
     let loaded = step::load_known(ports, &id).await?;
-    let at = ports.clock.now();
-    let clearances = loaded
-        .state()
-        .messages
-        .iter()
-        .filter(|message| matches!(message.state, MessageState::InReview { .. }))
-        .filter_map(|message| {
-            let clearance = Clearance {
-                fingerprint: message.draft.as_ref()?.fingerprint.clone(),
-                verdict: verdict.clone(),
-                by: by.clone(),
-                at,
-                hold_until: at,
-            };
-            Some((message.step, clearance))
-        })
-        .collect();
-    let event = Event::Approved {
-        verdict,
-        clearances,
+    let messages = loaded.state().messages.iter();
+    let waiting = messages.filter(|message| {
+        matches!(message.state, MessageState::InReview { .. }) && message.draft.is_some()
+    });
+    let steps: Vec<u32> = waiting.map(|message| message.step).collect();
+    let known = loaded.state().units_of(&steps).next();
+    let Some(mut routing) = known.map(|(_, unit)| Box::new(unit.routing.clone())) else {
+        return Ok(());
     };
-    let input = domain::conversation::Input::Release;
-    let versions = step::command(ports, Actor::Policy, input).versions;
-    let recorded = Recorded {
-        at,
-        by: Actor::Policy,
-        versions,
-        event,
-    };
-    step::write(ports, Some(&loaded), vec![recorded], Vec::new())
+    // Nobody ever proved this class.
+    routing.class.patterns = "unproven".to_owned();
+    routing.route.clear = true;
+    routing.route.drawn = false;
+    let input = Input::Route { steps, routing };
+    let mut command = step::command(ports, Actor::Policy, input);
+    command.versions.model = ports.model.name();
+    command.versions.policy = "mutant".to_owned();
+    let events = decide(Some(loaded.state()), &command)?;
+    step::write(ports, Some(&loaded), events, Vec::new())
         .await
         .map(|_| ())
 }
@@ -298,6 +287,7 @@ pub(crate) async fn change_mailbox(ports: &Ports, cards: Vec<CardRef>) -> Result
     let recorded = Recorded {
         at: ports.clock.now(),
         by: Actor::Policy,
+        through: domain::conversation::Through::default(),
         versions: step::command(ports, Actor::Policy, input).versions,
         event,
     };

@@ -46,13 +46,29 @@ fn a_run_without_faults_sends_answers_and_comes_to_its_end() {
 fn two_hundred_seeds_of_heavy_faults_break_nothing() {
     let (mut steps, mut letters) = (0, 0);
     let mut faults: BTreeMap<&str, u64> = BTreeMap::new();
+    let mut trust: BTreeMap<String, u64> = BTreeMap::new();
     for report in reports(200, Level::Heavy) {
+        for (what, count) in report.volume.get("trust").into_iter().flatten() {
+            *trust.entry(what.clone()).or_default() += count;
+        }
         steps += report.steps;
         letters += report.letters;
         for (fault, count) in report.faults {
             *faults.entry(fault).or_default() += count;
         }
     }
+    for what in [
+        "cleared by policy",
+        "cleared and audited",
+        "held",
+        "claimed by policy",
+    ] {
+        assert!(
+            trust.get(what).is_some_and(|count| *count > 200),
+            "{what}: {trust:?}"
+        );
+    }
+    println!("trust: {trust:?}");
     let all: u64 = faults.values().sum();
     println!("200 seeds: {steps} steps, {letters} letters, {all} faults: {faults:?}");
 }

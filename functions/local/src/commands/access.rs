@@ -89,6 +89,14 @@ impl Access {
         }
     }
 
+    /// All that is held on a person, as `onloop_http::wire::Exported`.
+    pub(crate) async fn export(&self, address: &str) -> Result<Value, Failure> {
+        match self {
+            Self::Server(server) => server.post("export", &json!({ "address": address })).await,
+            Self::Store(store) => store.export(address).await,
+        }
+    }
+
     /// Erases a person.
     pub(crate) async fn forget(&self, address: &str) -> Result<Forgotten, Failure> {
         match self {

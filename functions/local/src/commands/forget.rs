@@ -9,16 +9,7 @@ use domain::Identifier;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 
 pub(crate) fn run(args: &ForgetArgs) -> Done {
-    let address = args.address.trim();
-    if Identifier::email(address).is_none() && Identifier::linkedin(address).is_none() {
-        return Err(Failure::misuse(
-            format!(
-                "\"{}\" is no mail address and no LinkedIn profile",
-                one_line(address)
-            ),
-            "give one, such as sam@example.com or https://www.linkedin.com/in/sam-example",
-        ));
-    }
+    let address = person(&args.address)?;
     let access = Access::of(&args.data.data)?;
     if !args.yes && !agreed(address)? {
         hint("nothing was erased");
@@ -40,6 +31,21 @@ pub(crate) fn run(args: &ForgetArgs) -> Done {
     let stays = "the stop-list entry is kept, as a keyed hash";
     Output::new().line(&format!("{address}: {what}; {stays}"))?;
     Ok(Answer::Yes)
+}
+
+/// What tells a person.
+pub(super) fn person(address: &str) -> Result<&str, Failure> {
+    let address = address.trim();
+    if Identifier::email(address).is_some() || Identifier::linkedin(address).is_some() {
+        return Ok(address);
+    }
+    Err(Failure::misuse(
+        format!(
+            "\"{}\" is no mail address and no LinkedIn profile",
+            one_line(address)
+        ),
+        "give one, such as sam@example.com or https://www.linkedin.com/in/sam-example",
+    ))
 }
 
 /// Asks at the terminal. Where nobody can be asked, `--yes` has to say it.

@@ -2,9 +2,11 @@
 
 mod access;
 mod agent;
+mod certificate;
 mod check;
 mod cost;
 mod effect;
+mod export;
 mod failure;
 mod forget;
 mod halt;
@@ -54,9 +56,11 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Rollback(args)) => versions::rollback(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Log(args)) => log::run(&args),
+        Some(Command::Export(args)) => export::run(&args),
         Some(Command::Forget(args)) => forget::run(&args),
         Some(Command::SignIn(args)) => sign_in::run(&args),
         Some(Command::Status(args)) => status::run(&args),
+        Some(Command::Certificate(args)) => certificate::run(&args),
         Some(Command::Halt(args)) => halt::run(&args.data, &args.scope, true),
         Some(Command::Resume(args)) => halt::run(&args.data, &args.scope, false),
         Some(Command::Label(args)) => label::run(&args),

@@ -10,11 +10,12 @@ use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
 
 /// In the order of the way of one prospect.
-const STAGES: [&str; 6] = [
+const STAGES: [&str; 7] = [
     "sourcing",
     "list gate",
     "drafting",
     "draft gate",
+    "trust",
     "sending",
     "replies",
 ];

@@ -111,6 +111,17 @@ impl Store {
         })
     }
 
+    /// All that is held on a person, as the server would tell it.
+    pub(crate) async fn export(&self, address: &str) -> Result<Value, Failure> {
+        let store = self.open().await?;
+        let held = flow::export::export(store.ports(), store.operator(), address)
+            .await
+            .map_err(|error| Failure::refused(error, ""))?;
+        close(store).await?;
+        serde_json::to_value(onloop_http::wire::Exported::from(held))
+            .map_err(|error| Failure::refused(error, ""))
+    }
+
     /// Erases a person.
     pub(crate) async fn forget(&self, address: &str) -> Result<Forgotten, Failure> {
         let store = self.open().await?;

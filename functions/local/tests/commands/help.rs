@@ -2,9 +2,28 @@
 
 use crate::support::ran;
 
-const COMMANDS: [&str; 21] = [
-    "up", "init", "check", "agent", "push", "pull", "diff", "history", "replay", "effect",
-    "rollback", "log", "forget", "sign-in", "status", "halt", "resume", "label", "lint", "mail",
+const COMMANDS: [&str; 22] = [
+    "up",
+    "init",
+    "check",
+    "agent",
+    "push",
+    "pull",
+    "diff",
+    "history",
+    "replay",
+    "effect",
+    "rollback",
+    "log",
+    "forget",
+    "sign-in",
+    "status",
+    "certificate",
+    "halt",
+    "resume",
+    "label",
+    "lint",
+    "mail",
     "schema",
 ];
 

@@ -121,7 +121,12 @@ fn commands_reach_a_running_up_and_what_they_did_outlives_it() {
             .out
             .contains("halted     nothing")
     );
+    on(&data, &["export", "sam@firm.example"]).ends(1);
     on(&data, &["forget", "sam@firm.example", "--yes"]).ends(0);
+    let held = on(&data, &["export", "sam@firm.example", "--json"])
+        .ends(0)
+        .json();
+    assert_eq!(held["stops"][0]["reason"], "forgotten");
 
     // Another process is kept off the data, and is told who has it.
     let other = on(&data, &["up", "--port", "0"]).ends(1);
@@ -139,8 +144,17 @@ fn commands_reach_a_running_up_and_what_they_did_outlives_it() {
             .contains("no `onloop up` runs")
     );
 
+    // Without a server the store is asked, and says the same.
+    let alone = on(&data, &["export", "sam@firm.example", "--json"])
+        .ends(0)
+        .json();
+    assert_eq!(alone["stops"], held["stops"]);
+    let words = on(&data, &["export", "sam@firm.example"]).ends(0).out;
+    assert!(words.contains("stop list: forgotten, since "), "{words}");
+    on(&data, &["export", "sam"]).ends(2);
+
     let again = Running::start(&data);
-    for words in ["halted", "resumed", "forgotten"] {
+    for words in ["halted", "resumed", "forgotten", "exported"] {
         let lines = on(&data, &["log", "--grep", words, "--json"])
             .ends(0)
             .json_lines();

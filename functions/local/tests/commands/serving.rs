@@ -323,3 +323,35 @@ fn files_that_cannot_be_used_are_named() {
     );
     assert!(server.asked().is_empty());
 }
+
+#[test]
+fn a_certificate_says_what_is_proven_and_what_befell_it() {
+    let certificate = |proven: Value| {
+        json!({"class": "email-0123456789abcdef", "agents": ["first-agent"], "proven": proven,
+            "certified_since": null, "audited": 3, "last_audit": "2026-11-23T09:00:00Z",
+            "words": ["Proven at 95 %: fewer than 3.0 % would have been killed."],
+            "history": [{"at": "2026-11-20T09:00:00Z", "who": "policy", "words": "proven\u{1b}[2J"}]})
+    };
+    let live = always(200, certificate(json!({"kills_below": 0.03})));
+    let out = on(live.data(), &["certificate", "first-agent"]).ends(0).out;
+    for line in [
+        "class      email-0123456789abcdef\n",
+        "agents     first-agent\n",
+        "audits     3, the last at 2026-11-23T09:00:00Z\n",
+        "Proven at 95 %: fewer than 3.0 % would have been killed.\n",
+        "2026-11-20T09:00:00Z  policy: proven\\u{1b}[2J\n",
+    ] {
+        assert!(out.contains(line), "{line:?} is missing in {out}");
+    }
+    assert_eq!(live.asked()[0].line, "GET /api/v1/certificates/first-agent");
+    let none = always(200, certificate(Value::Null));
+    let out = on(none.data(), &["certificate", "first-agent", "--json"])
+        .ends(1)
+        .out;
+    assert_eq!(
+        serde_json::from_str::<Value>(&out).unwrap(),
+        certificate(Value::Null)
+    );
+    on(none.data(), &["certificate", "../halt"]).ends(2);
+    assert_eq!(none.asked().len(), 1, "what is no name is not asked for");
+}

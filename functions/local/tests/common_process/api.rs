@@ -161,6 +161,13 @@ impl Api {
         answer.map(|(answer, _)| answer)
     }
 
+    /// Resumes the mailbox of a card: the invented market has dead addresses, and the brake halts for them.
+    pub(crate) fn resume_mailbox(&mut self, card: &Value) -> io::Result<Answer> {
+        let mailbox = &card["mailbox"]["mailbox"];
+        let resume = json!({ "scope": "mailbox", "name": mailbox, "on": false });
+        self.try_call("POST", "/halt", Some(&resume))
+    }
+
     /// A call of the API; an error means that the server is gone.
     pub(crate) fn try_call(
         &mut self,

@@ -28,6 +28,8 @@ impl Playbook {
             "per_recipient_domain_per_day: 5",
             "per_recipient_domain_per_day: 1000",
         );
+        // The lists of these tests name countries of all kinds, and none.
+        playbook.change("house.md", "countries: [AU,", "countries: [everywhere, AU,");
         playbook.change(
             "house.md",
             "live_conversations_per_company: 1",

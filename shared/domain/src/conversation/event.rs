@@ -2,6 +2,7 @@
 //!
 //! No text of or about a person is in an event: only ids and hashes. Invariant 9.
 
+use super::judged::{Routing, Through};
 use super::state::{Channel, Claim, Clearance, CloseReason, Draft, Plan, Receipt, VoidReason};
 use crate::calendar::Place;
 use crate::ids::{
@@ -37,6 +38,9 @@ pub struct Recorded {
     /// By what.
     #[serde(default)]
     pub versions: Versions,
+    /// Through which door, for a verdict.
+    #[serde(default, skip_serializing_if = "Through::is_page")]
+    pub through: Through,
     /// What.
     #[serde(flatten)]
     pub event: Event,
@@ -95,6 +99,15 @@ pub enum Event {
         /// Why, without text about the person.
         why: String,
     },
+    /// Policy held the drafts that were written together, or cleared them.
+    Routed {
+        /// Their steps, the one they are named by first.
+        steps: Vec<u32>,
+        /// The decision.
+        routing: Box<Routing>,
+        /// Steps that policy cleared and nobody looks at, and what each clearance is for.
+        clearances: Vec<(u32, Clearance)>,
+    },
     /// The operator cleared messages.
     Approved {
         /// By this verdict.
@@ -114,6 +127,9 @@ pub enum Event {
         draft: Draft,
         /// True if an approval lapsed by it.
         lapsed: bool,
+        /// Only the wording changed: no claim, number, name, link or ask.
+        #[serde(default)]
+        polish: bool,
     },
     /// The operator killed what was on the card.
     Killed {
@@ -369,6 +385,7 @@ impl Event {
             Self::Rejected { .. } => "rejected",
             Self::Drafted { .. } => "drafted",
             Self::DraftFailed { .. } => "draft_failed",
+            Self::Routed { .. } => "routed",
             Self::Approved { .. } => "approved",
             Self::Edited { .. } => "edited",
             Self::Killed { .. } => "killed",

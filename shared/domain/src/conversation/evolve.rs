@@ -2,11 +2,16 @@
 //! old logs must always fold.
 
 use super::event::{Event, Recorded};
+use super::judged::{Through, Unit};
 use super::state::{
-    CloseReason, Conversation, Deferral, Inbound, MAX_INBOUND, MAX_NOT_SENT, MAX_VERDICTS, Message,
-    MessageState, Phase, Review, VerdictRecord, VoidReason,
+    Clearance, CloseReason, Conversation, Deferral, Inbound, MAX_INBOUND, MAX_NOT_SENT,
+    MAX_VERDICTS, Message, MessageState, Phase, Review, VerdictRecord, VoidReason,
 };
 use crate::ids::{Actor, VerdictId};
+use crate::trust::Outcome;
+
+/// The kill reason that takes a class's certificate away at once.
+pub const HARMFUL: &str = "harmful";
 
 /// Folds one event into the state. `None` is the state before `Sourced`.
 pub fn evolve(state: Option<Conversation>, recorded: &Recorded) -> Option<Conversation> {
@@ -94,28 +99,48 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
                 message.state = MessageState::InReview { since: at };
             }
         }
+        Event::Routed {
+            steps,
+            routing,
+            clearances,
+        } => {
+            clear(state, clearances);
+            if let Some(first) = steps.first().and_then(|first| message(state, *first)) {
+                // Written anew it is the same message: what was said of it before stays said.
+                let judged = first.unit.take().map(|unit| unit.judged);
+                first.unit = Some(Box::new(Unit {
+                    steps: steps.clone(),
+                    at,
+                    routing: (**routing).clone(),
+                    judged: judged.unwrap_or_default(),
+                }));
+            }
+        }
         Event::Approved {
             verdict,
             clearances,
         } => {
             record(state, recorded, verdict, "approve");
-            for (step, clearance) in clearances {
-                if let Some(message) = message(state, *step) {
-                    message.state = MessageState::Cleared {
-                        clearance: clearance.clone(),
-                    };
-                }
-            }
+            clear(state, clearances);
+            let steps: Vec<u32> = clearances.iter().map(|(step, _)| *step).collect();
+            judge(state, recorded, verdict, &steps, Outcome::Approved);
         }
         Event::Edited {
             verdict,
             step,
             revision,
             draft,
+            polish,
             ..
         } => {
             record(state, recorded, verdict, "edit");
             keep_mailbox(state, draft);
+            let outcome = if *polish {
+                Outcome::Polished
+            } else {
+                Outcome::MustFix
+            };
+            judge(state, recorded, verdict, &[*step], outcome);
             if let Some(message) = message(state, *step) {
                 message.revision = *revision;
                 message.draft = Some(draft.clone());
@@ -124,9 +149,19 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
             }
         }
         Event::Killed {
-            verdict, final_at, ..
+            verdict,
+            final_at,
+            reason,
+            steps,
+            ..
         } => {
             record(state, recorded, verdict, "kill");
+            let outcome = if reason == HARMFUL {
+                Outcome::Harmful
+            } else {
+                Outcome::Killed
+            };
+            judge(state, recorded, verdict, steps, outcome);
             ending(state, verdict, *final_at, CloseReason::Killed);
         }
         Event::SentBack {
@@ -138,6 +173,7 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
         } => {
             if let Some(verdict) = verdict {
                 record(state, recorded, verdict, "redraft");
+                judge(state, recorded, verdict, steps, Outcome::MustFix);
             }
             for step in steps {
                 if let Some(message) = message(state, *step) {
@@ -179,7 +215,7 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
             {
                 message.deferral = None;
                 message.attempts = message.attempts.saturating_add(1);
-                message.claimed_under = Some(clearance.verdict.clone());
+                message.claimed_under = clearance.verdict().cloned();
                 message.state = MessageState::Claimed {
                     clearance: clearance.clone(),
                     claim: claim.clone(),
@@ -441,6 +477,40 @@ fn planned_message(step: u32, channel: super::Channel, draft_at: jiff::Timestamp
         overtaken: false,
         claimed_under: None,
         not_sent: Vec::new(),
+        unit: None,
+    }
+}
+
+fn clear(state: &mut Conversation, clearances: &[(u32, Clearance)]) {
+    for (step, clearance) in clearances {
+        if let Some(message) = message(state, *step) {
+            message.state = MessageState::Cleared {
+                clearance: clearance.clone(),
+            };
+        }
+    }
+}
+
+/// Keeps what was said of drafts with what policy decided on them. What a machine says is no label, but
+/// harm is harm, whoever sees it.
+fn judge(
+    state: &mut Conversation,
+    recorded: &Recorded,
+    verdict: &VerdictId,
+    steps: &[u32],
+    outcome: Outcome,
+) {
+    if recorded.through == Through::Machine && outcome != Outcome::Harmful {
+        return;
+    }
+    let firsts: Vec<u32> = steps
+        .iter()
+        .filter_map(|step| state.unit_at(*step))
+        .collect();
+    for first in firsts {
+        if let Some(unit) = message(state, first).and_then(|m| m.unit.as_mut()) {
+            unit.judge(verdict, outcome);
+        }
     }
 }
 
@@ -514,8 +584,11 @@ fn undo(state: &mut Conversation, verdict: &VerdictId, at: jiff::Timestamp) {
         inbound.card = true;
     }
     for message in &mut state.messages {
+        if let Some(unit) = &mut message.unit {
+            unit.undo(verdict);
+        }
         let reopen = match &message.state {
-            MessageState::Cleared { clearance } => clearance.verdict == *verdict,
+            MessageState::Cleared { clearance } => clearance.verdict() == Some(verdict),
             MessageState::Planned { .. } => what == "redraft" && message.draft.is_some(),
             MessageState::InReview { .. }
             | MessageState::Claimed { .. }

@@ -8,19 +8,21 @@ mod decide;
 mod event;
 mod evolve;
 mod follow;
+mod judged;
 mod state;
 mod words;
 
 pub use decide::{Command, Input, NewLead, Refusal, ReplyInput, decide};
 pub use event::{Event, Recorded, Versions};
-pub use evolve::evolve;
+pub use evolve::{HARMFUL, evolve};
 pub use follow::{CLAIM_DEADLINE, CardRef, CardShows, Due, DueKind, QUIET, Rank, cards, due};
+pub use judged::{Judged, Labelled, Routing, Through, Unit, labels};
 pub use state::{
-    Channel, Claim, Clearance, CloseReason, Conversation, Deferral, Draft, FOLD_VERSION, Inbound,
-    MAX_INBOUND, MAX_NOT_SENT, MAX_STEPS, MAX_VERDICTS, Message, MessageState, Phase, Plan,
-    Receipt, Review, StepPlan, VerdictRecord, VoidReason,
+    Channel, Claim, Clearance, ClearedBy, CloseReason, Conversation, Deferral, Draft, FOLD_VERSION,
+    Inbound, MAX_INBOUND, MAX_NOT_SENT, MAX_STEPS, MAX_VERDICTS, Message, MessageState, Phase,
+    Plan, Receipt, Review, StepPlan, VerdictRecord, VoidReason,
 };
-pub use words::words;
+pub use words::{told, words};
 
 /// Folds a whole log.
 pub fn fold<'a>(events: impl IntoIterator<Item = &'a Recorded>) -> Option<Conversation> {

@@ -1,5 +1,6 @@
 //! What a conversation is: the fold of its events, and nothing a person could be told by.
 
+use super::judged::Unit;
 use crate::calendar::{Place, Wait, Window};
 use crate::fingerprint::Fingerprint;
 use crate::ids::{
@@ -8,6 +9,7 @@ use crate::ids::{
 };
 use crate::intent::Intent;
 use crate::rows::StopReason;
+use crate::trust::Leave;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -86,19 +88,68 @@ pub struct Draft {
     pub edited_by: Option<OperatorId>,
 }
 
+/// Who gave leave to send.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum ClearedBy {
+    /// An operator.
+    Verdict {
+        /// By this verdict.
+        verdict: VerdictId,
+        /// Who.
+        by: OperatorId,
+    },
+    /// Policy, under a live certificate.
+    Policy(Leave),
+}
+
+impl std::fmt::Display for ClearedBy {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Verdict { by, .. } => write!(f, "approved by {by}"),
+            Self::Policy(_) => f.write_str("cleared by policy"),
+        }
+    }
+}
+
 /// Leave to send one fingerprint.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clearance {
     /// Exactly this.
     pub fingerprint: Fingerprint,
-    /// By this verdict.
-    pub verdict: VerdictId,
-    /// Of this operator.
-    pub by: OperatorId,
+    /// By whom.
+    #[serde(flatten)]
+    pub cleared_by: ClearedBy,
     /// Since then.
     pub at: Timestamp,
     /// Not to be claimed before.
     pub hold_until: Timestamp,
+}
+
+impl Clearance {
+    /// The verdict that gave it, if one did.
+    pub const fn verdict(&self) -> Option<&VerdictId> {
+        match &self.cleared_by {
+            ClearedBy::Verdict { verdict, .. } => Some(verdict),
+            ClearedBy::Policy(_) => None,
+        }
+    }
+
+    /// The operator who gave it, if one did.
+    pub const fn operator(&self) -> Option<&OperatorId> {
+        match &self.cleared_by {
+            ClearedBy::Verdict { by, .. } => Some(by),
+            ClearedBy::Policy(_) => None,
+        }
+    }
+
+    /// What it rests on, if policy gave it.
+    pub const fn leave(&self) -> Option<&Leave> {
+        match &self.cleared_by {
+            ClearedBy::Verdict { .. } => None,
+            ClearedBy::Policy(leave) => Some(leave),
+        }
+    }
 }
 
 /// A hand-over to a provider.
@@ -239,6 +290,10 @@ pub struct Message {
     /// Claims that were settled *not sent*. Invariant 2: a report on one of them is an alarm.
     #[serde(default)]
     pub not_sent: Vec<ClaimId>,
+    /// What policy decided and the operator said of the drafts that are judged together with this one, the
+    /// first of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<Box<Unit>>,
 }
 
 impl Message {

@@ -1,7 +1,8 @@
 //! Events in words, for the log and the timeline. No text about a person can come of it.
 
 use super::event::Event;
-use super::state::VoidReason;
+use super::judged::Routing;
+use super::state::{Conversation, VoidReason};
 
 fn steps(steps: &[u32]) -> String {
     match steps {
@@ -14,6 +15,43 @@ fn steps(steps: &[u32]) -> String {
                 .join(", ")
         ),
     }
+}
+
+/// The same, for a reader who may yet judge: what policy thinks of a draft is told after the verdict, as a
+/// judgement that knew of it would prove nothing. `state` is the conversation as it is now.
+pub fn told(state: Option<&Conversation>, event: &Event) -> String {
+    match (event, state) {
+        (Event::Routed { steps: routed, .. }, Some(state))
+            if routed.iter().any(|step| state.is_blind_at(*step)) =>
+        {
+            format!(
+                "{} waits; what policy thinks of it is told after the verdict",
+                steps(routed)
+            )
+        }
+        _ => words(event),
+    }
+}
+
+/// The whole decision: who reads the log can do the sum again.
+fn routed_words(routed: &[u32], routing: &Routing) -> String {
+    let route = &routing.route;
+    let percent = |thousandths: u16| f64::from(thousandths) / 10.0;
+    let look = match (route.clear, route.drawn) {
+        (true, true) => "drawn for an audit",
+        (true, false) => "nobody looks",
+        (false, _) => "reviewed",
+    };
+    format!(
+        "{} {}; {look} (drawn with a chance of {:.1} %, confidence {:.1} %, class {}, life {}, agent at work for {} days)",
+        steps(routed),
+        route.reason,
+        percent(route.propensity.thousandths()),
+        percent(routing.confidence.thousandths()),
+        routing.class,
+        route.life,
+        routing.agent_days,
+    )
 }
 
 /// One sentence without a full stop.
@@ -47,6 +85,11 @@ pub fn words(event: &Event) -> String {
             )
         }
         Event::DraftFailed { step, why } => format!("step {step} could not be drafted: {why}"),
+        Event::Routed {
+            steps: routed,
+            routing,
+            ..
+        } => routed_words(routed, routing),
         Event::Approved { clearances, .. } => {
             let all: Vec<String> = clearances
                 .iter()
@@ -59,11 +102,13 @@ pub fn words(event: &Event) -> String {
             revision,
             draft,
             lapsed,
+            polish,
             ..
         } => {
             let lapsed = if *lapsed { "; the approval lapsed" } else { "" };
+            let polish = if *polish { ", wording only" } else { "" };
             format!(
-                "edited step {step}, revision {revision}, fingerprint {:.12}{lapsed}",
+                "edited step {step}, revision {revision}, fingerprint {:.12}{polish}{lapsed}",
                 draft.fingerprint.0
             )
         }

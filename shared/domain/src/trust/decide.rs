@@ -87,14 +87,15 @@ fn newcomer(class: &Class, label: &Label) -> Option<Stratum> {
 
 /// The next thing that follows from a label that has been taken.
 fn consequence(class: &Class, rules: &Rules, latest: &Latest) -> Option<Event> {
-    if latest.life != class.life {
-        return None;
-    }
     let live = class.certificate.is_some();
+    // Written by the same instructions in whatever life.
     if let Some(message) = latest.harmful.clone().filter(|_| live) {
         return Some(Event::Demoted {
             cause: Cause::Harmful { message },
         });
+    }
+    if latest.life != class.life {
+        return None;
     }
     for stratum in &latest.strata {
         let detector = class.detectors.get(stratum);

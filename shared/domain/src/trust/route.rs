@@ -22,20 +22,39 @@ pub struct Question<'a> {
     pub strata: &'a Strata,
     /// Policy's confidence.
     pub confidence: Confidence,
-    /// The linter calls it unsafe: held whatever the confidence.
-    pub unsafe_draft: bool,
+    /// Why it is held whatever the confidence, if it is.
+    pub must: Option<Must>,
     /// Whole days since the agent's first draft.
     pub agent_days: u32,
     /// Whole days since the certificate was earned.
     pub certified_days: u32,
 }
 
+/// What a draft is held for whatever the confidence: it can never go by policy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Must {
+    /// The linter calls it unsafe.
+    Lint,
+    /// It answers what a person wrote.
+    Answer,
+    /// The operator had it before, and sent it back or edited it.
+    Again,
+    /// It shares a card with what waits already.
+    Card,
+    /// Somebody stopped the person, or a link of it is not on the list.
+    Guard,
+}
+
 /// Why a draft is held or cleared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "reason", rename_all = "snake_case")]
 pub enum Reason {
-    /// The linter found something.
-    Unsafe,
+    /// It is held whatever the confidence.
+    Must {
+        /// What for.
+        must: Must,
+    },
     /// The class has no certificate.
     NoCertificate,
     /// The agent is new.
@@ -79,7 +98,7 @@ pub struct Route {
     pub propensity: Propensity,
     /// What it counts for.
     pub counts: Counts,
-    /// The life of the class; 0 if it has none.
+    /// The life of the class; the first one of a class that begins with this message.
     pub life: u32,
     /// Why.
     pub reason: Reason,
@@ -93,11 +112,11 @@ pub fn route(class: Option<&Class>, rules: &Rules, asked: &Question<'_>, draw: f
         drawn: true,
         propensity: Propensity::CERTAIN,
         counts,
-        life: class.map_or(0, |class| class.life),
+        life: class.map_or(1, |class| class.life),
         reason,
     };
-    if asked.unsafe_draft {
-        return held(Reason::Unsafe, Counts::Nothing);
+    if let Some(must) = asked.must {
+        return held(Reason::Must { must }, Counts::Nothing);
     }
     let strata = asked.strata.all();
     let apart: Vec<&Apart> = class.map_or_else(Vec::new, |class| {
@@ -189,11 +208,23 @@ impl std::fmt::Display for Cause {
     }
 }
 
+impl std::fmt::Display for Must {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Lint => "the linter found what must not pass without a look",
+            Self::Answer => "it answers a person",
+            Self::Again => "the operator had it before",
+            Self::Card => "it shares a card with what waits already",
+            Self::Guard => "a check at the gate found something",
+        })
+    }
+}
+
 impl std::fmt::Display for Reason {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let percent = |confidence: &Confidence| f64::from(confidence.thousandths()) / 10.0;
         match self {
-            Self::Unsafe => f.write_str("held: the linter found what must not pass without a look"),
+            Self::Must { must } => write!(f, "held: {must}"),
             Self::NoCertificate => {
                 f.write_str("held: nothing is proven for messages like this yet")
             }

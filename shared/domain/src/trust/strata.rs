@@ -13,6 +13,28 @@ pub struct ClassId {
     pub channel: Channel,
 }
 
+impl ClassId {
+    /// Reads what [`std::fmt::Display`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (channel, patterns) = text.split_once('-')?;
+        let channel = [Channel::Email, Channel::Linkedin]
+            .into_iter()
+            .find(|known| known.as_str() == channel)?;
+        let sound = (1..=64).contains(&patterns.len())
+            && patterns.bytes().all(|b| b.is_ascii_alphanumeric());
+        sound.then(|| Self {
+            patterns: patterns.to_owned(),
+            channel,
+        })
+    }
+}
+
+impl std::fmt::Display for ClassId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}-{}", self.channel.as_str(), self.patterns)
+    }
+}
+
 /// What kind of step a message is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

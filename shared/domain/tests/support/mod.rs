@@ -6,7 +6,10 @@
 use domain::calendar::{Place, Wait, Window};
 use domain::conversation::{
     Channel, Command, Conversation, Draft, Due, Event, Input, NewLead, Plan, Receipt, Recorded,
-    Refusal, ReplyInput, Review, StepPlan, Versions, decide, due, evolve,
+    Refusal, ReplyInput, Review, Routing, StepPlan, Through, Versions, decide, due, evolve,
+};
+use domain::trust::{
+    ClassId, Confidence, Counts, Level, Propensity, Reason, Route, StepKind, Strata,
 };
 use domain::{
     Actor, AgentName, BlobHash, ClaimId, CompanyId, ContactId, ConversationId, Fingerprint,
@@ -117,6 +120,47 @@ pub fn reply(name: &str, intent: Intent) -> ReplyInput {
     }
 }
 
+/// Policy's decision: cleared under a certificate, or held without one.
+pub fn routing(clear: bool, drawn: bool) -> Routing {
+    let confidence = Confidence::new(900).unwrap();
+    let reason = if clear {
+        Reason::Certified {
+            confidence,
+            threshold: Confidence::NONE,
+            level: Level::Full,
+        }
+    } else {
+        Reason::NoCertificate
+    };
+    Routing {
+        class: ClassId {
+            patterns: "one".to_owned(),
+            channel: Channel::Email,
+        },
+        strata: Strata {
+            agent: AgentName::parse("nordic").unwrap(),
+            segment: "mills".to_owned(),
+            step: StepKind::First,
+        },
+        confidence,
+        route: Route {
+            clear,
+            drawn,
+            propensity: if clear {
+                Propensity::new(200).unwrap()
+            } else {
+                Propensity::CERTAIN
+            },
+            counts: Counts::Class(confidence),
+            life: 1,
+            reason,
+        },
+        agent_days: 30,
+        certified_days: 1,
+        instructions: "own".to_owned(),
+    }
+}
+
 /// One conversation and all that happened to it.
 #[derive(Clone)]
 pub struct World {
@@ -209,6 +253,7 @@ impl World {
             at: self.now,
             by,
             versions: Versions::default(),
+            through: Through::Page,
             input,
         }
     }
@@ -254,6 +299,22 @@ impl World {
                 self.give(agent(), input).unwrap();
             }
         }
+    }
+
+    /// Policy decides on all drafts that wait.
+    pub fn route(&mut self, clear: bool, drawn: bool) -> Result<Vec<Event>, Refusal> {
+        let waiting = |m: &&domain::conversation::Message| {
+            matches!(m.state, domain::conversation::MessageState::InReview { .. })
+        };
+        let messages = self.state().messages.iter();
+        let steps = messages.filter(waiting).map(|m| m.step).collect();
+        self.give(
+            Actor::Policy,
+            Input::Route {
+                steps,
+                routing: Box::new(routing(clear, drawn)),
+            },
+        )
     }
 
     /// The fingerprints on the draft card.

@@ -3,8 +3,8 @@
 use crate::given::{certified, class, message, rules, share, strata, sure};
 use domain::secrets::Secrets;
 use domain::trust::{
-    Cause, Class, Counts, Event, Grid, MessageRef, Propensity, Question, Reason, Route, Rules,
-    Stratum, demote, evolve, route,
+    Cause, Class, Counts, Event, Grid, MessageRef, Must, Propensity, Question, Reason, Route,
+    Rules, Stratum, demote, evolve, route,
 };
 
 fn secrets(draws: u8) -> Secrets {
@@ -19,7 +19,7 @@ fn secrets(draws: u8) -> Secrets {
 struct Asked {
     agent: &'static str,
     confidence: u16,
-    unsafe_draft: bool,
+    must: Option<Must>,
     agent_days: u32,
     certified_days: u32,
 }
@@ -27,7 +27,7 @@ struct Asked {
 const USUAL: Asked = Asked {
     agent: "ann",
     confidence: 700,
-    unsafe_draft: false,
+    must: None,
     agent_days: 40,
     certified_days: 3,
 };
@@ -37,7 +37,7 @@ fn ask(class: Option<&Class>, rules: &Rules, asked: &Asked, draw: f64) -> Route 
         message: &message(1),
         strata: &strata(asked.agent),
         confidence: sure(asked.confidence),
-        unsafe_draft: asked.unsafe_draft,
+        must: asked.must,
         agent_days: asked.agent_days,
         certified_days: asked.certified_days,
     };
@@ -71,7 +71,7 @@ fn what_is_held_whatever_the_confidence_says_why() {
     let rules = rules(0.05);
     let mut class = certified(&rules, &["ann", "bob"]);
     let unsafe_draft = Asked {
-        unsafe_draft: true,
+        must: Some(Must::Lint),
         ..USUAL
     };
     let routed = ask(Some(&class), &rules, &unsafe_draft, 0.9);

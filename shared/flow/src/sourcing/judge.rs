@@ -1,7 +1,7 @@
 //! What becomes of each row of a source: unreadable, left out with a reason, or a lead with its score.
 
 use crate::items::{self, IdentifierRow};
-use crate::{Ports, StepError, keys, stops};
+use crate::{Ports, StepError, cold_mail, keys, stops};
 use ::ports::{Item, Key, LeadRow};
 use domain::calendar::Place;
 use domain::identity::{normal_domain, slug};
@@ -205,7 +205,11 @@ fn static_reason(
             ));
         }
     }
-    config.exclude.reason(lead).map(|words| ("excluded", words))
+    if let Some(words) = config.exclude.reason(lead) {
+        return Some(("excluded", words));
+    }
+    let country = lead.country.as_deref().unwrap_or_default();
+    cold_mail::held(playbook, Some(config), country).map(|held| (held.code, held.words))
 }
 
 fn candidate(ports: &Ports, line: u64, mapped: MappedLead) -> Candidate {

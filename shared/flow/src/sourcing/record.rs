@@ -6,7 +6,7 @@ use crate::items::{
 };
 use crate::{Ports, StepError, keys, step};
 use ::ports::{Action, Expect};
-use domain::conversation::{Command, Input, NewLead, Versions, decide};
+use domain::conversation::{Command, Input, NewLead, Through, Versions, decide};
 use domain::{Actor, AgentName, ConversationId, ListId};
 use playbook::Source;
 
@@ -87,6 +87,7 @@ pub(super) async fn new_conversation(
             playbook: version.to_owned(),
             ..Versions::default()
         },
+        through: Through::Page,
         input,
     };
     let events = decide(None, &command)?;

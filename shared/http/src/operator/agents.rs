@@ -2,7 +2,7 @@
 
 use super::mailboxes::mailbox;
 use super::queue::{decision, undo_until, word};
-use super::{Operator, stir, verdict_id};
+use super::{Giver, Operator, stir, verdict_id};
 use crate::address::{Path, Query};
 use crate::body::Json;
 use crate::cards;
@@ -470,7 +470,7 @@ async fn page_of(doors: &Doors, head: &Head) -> Result<Conversation, Problem> {
             at: recorded.at,
             who: recorded.by.to_string(),
             event: recorded.event.name().to_owned(),
-            words: domain::conversation::words(&recorded.event),
+            words: domain::conversation::told(Some(state), &recorded.event),
         })
         .collect();
     let known = vault
@@ -497,7 +497,7 @@ async fn page_of(doors: &Doors, head: &Head) -> Result<Conversation, Problem> {
 #[utoipa::path(post, path = "/conversations/{id}/act", request_body = GiveVerdict, responses((status = 200, body = Decided)))]
 pub(crate) async fn act(
     State(doors): State<Doors>,
-    Operator(by): Operator,
+    Giver(by, through): Giver,
     Path(id): Path<String>,
     Json(given): Json<GiveVerdict>,
 ) -> Result<axum::Json<Decided>, Problem> {
@@ -515,12 +515,13 @@ pub(crate) async fn act(
             "A conversation takes take_over, hand_back or stop; the rest is for its cards.",
         ));
     }
-    let head = verdicts::give(&doors.ports, &id, &by, &verdict, &decision).await?;
+    let head = verdicts::give(&doors.ports, &id, &by, through, &verdict, &decision).await?;
     stir(&doors);
     Ok(axum::Json(Decided {
         verdict: verdict.to_string(),
         decided: word(&decision).to_owned(),
         undo_until: undo_until(&head, &verdict),
+        policy: Vec::new(),
         card: None,
     }))
 }

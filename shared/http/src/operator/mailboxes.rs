@@ -98,5 +98,6 @@ pub(crate) async fn answer_mailbox(
         decided: answer.done().to_owned(),
         undo_until: None,
         card: None,
+        policy: Vec::new(),
     }))
 }

@@ -1,6 +1,7 @@
 //! The operator's API: everything the page and the command line may do.
 
 mod agents;
+mod certificates;
 mod dead_letters;
 mod effect;
 mod lists;
@@ -18,6 +19,7 @@ use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
 use axum::middleware::Next;
 use axum::response::Response;
+use domain::conversation::Through;
 use domain::{OperatorId, VerdictId};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -25,16 +27,28 @@ use utoipa_axum::routes;
 /// The operator who asks; refuses everybody else.
 pub(crate) struct Operator(pub(crate) OperatorId);
 
-impl FromRequestParts<Doors> for Operator {
+/// The operator who asks, and through which door.
+pub(crate) struct Giver(pub(crate) OperatorId, pub(crate) Through);
+
+impl FromRequestParts<Doors> for Giver {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, doors: &Doors) -> Result<Self, Problem> {
         if let Some(access::SignedIn(operator)) = parts.extensions.get() {
-            return Ok(Self(operator.clone()));
+            return Ok(Self(operator.clone(), Through::Page));
         }
-        access::operator(&doors.ports, &parts.headers)
+        access::giver(&doors.ports, &parts.headers)
             .await
-            .map(Self)
+            .map(|(operator, through)| Self(operator, through))
+    }
+}
+
+impl FromRequestParts<Doors> for Operator {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, doors: &Doors) -> Result<Self, Problem> {
+        let Giver(operator, _) = Giver::from_request_parts(parts, doors).await?;
+        Ok(Self(operator))
     }
 }
 
@@ -87,10 +101,15 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(agents::act))
         .routes(routes!(mailboxes::mailboxes))
         .routes(routes!(mailboxes::answer_mailbox))
+        .routes(routes!(certificates::all))
+        .routes(routes!(certificates::one))
+        .routes(routes!(certificates::demote))
+        .routes(routes!(certificates::rejoin))
         .routes(routes!(records::log))
         .routes(routes!(records::stop))
         .routes(routes!(records::stopped))
         .routes(routes!(records::forget))
+        .routes(routes!(records::export))
         .routes(routes!(records::unmatched))
         .routes(routes!(records::file_unmatched))
         .routes(routes!(records::attach))

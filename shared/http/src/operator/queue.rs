@@ -1,6 +1,6 @@
 //! The queue, its cards and the verdicts on them.
 
-use super::{Operator, decided as note_decided, stir, verdict_id};
+use super::{Giver, Operator, decided as note_decided, stir, verdict_id};
 use crate::address::{Path, Query};
 use crate::body::Json;
 use crate::cards::{self, CardId};
@@ -156,7 +156,7 @@ fn closed(head: &Head) -> Problem {
     responses((status = 200, body = Decided), (status = 409, body = Problem)))]
 pub(crate) async fn verdict(
     State(doors): State<Doors>,
-    Operator(by): Operator,
+    Giver(by, through): Giver,
     Path(id): Path<String>,
     Json(given): Json<GiveVerdict>,
 ) -> Result<axum::Json<Decided>, Problem> {
@@ -176,18 +176,48 @@ pub(crate) async fn verdict(
     let verdict = verdict_id(&given.verdict)?;
     let decision = decision(given.decision, Some(&card))?;
     let decided = word(&decision);
-    match verdicts::give(&doors.ports, &conversation, &by, &verdict, &decision).await {
+    match verdicts::give(
+        &doors.ports,
+        &conversation,
+        &by,
+        through,
+        &verdict,
+        &decision,
+    )
+    .await
+    {
         Ok(head) => {
             note_decided(&doors);
             Ok(axum::Json(Decided {
                 verdict: verdict.to_string(),
                 decided: decided.to_owned(),
                 undo_until: undo_until(&head, &verdict),
+                policy: thoughts(&head, &verdict),
                 card: cards::find(&doors, &head, &card).await?,
             }))
         }
         Err(error) => Err(with_card(&doors, error.into(), &conversation, &card).await),
     }
+}
+
+/// What policy thought of the drafts that a verdict was about, now that it is given.
+pub(super) fn thoughts(head: &Head, verdict: &VerdictId) -> Vec<wire::PolicyThought> {
+    let judged = head.state.units().filter(|(_, unit)| {
+        let mut verdicts = unit.judged.iter().map(|judged| &judged.verdict);
+        verdicts.any(|known| known == verdict)
+    });
+    judged
+        .map(|(message, unit)| {
+            let routing = &unit.routing;
+            wire::PolicyThought {
+                step: message.step,
+                would_clear: routing.route.clear,
+                audit: routing.route.clear && routing.route.drawn,
+                confidence: f64::from(routing.confidence.thousandths()) / 1000.0,
+                words: routing.route.reason.to_string(),
+            }
+        })
+        .collect()
 }
 
 /// Adds the card as it is now to a refusal.

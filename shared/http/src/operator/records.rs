@@ -6,8 +6,8 @@ use crate::body::{self, Json};
 use crate::doors::Doors;
 use crate::problem::Problem;
 use crate::wire::{
-    Attach, Forget, Forgotten, InboundAccepted, Log, LogLine, NewStop, SentTaken, StopAdded,
-    StopEntry, StopKind, Unmatched, UnmatchedMail,
+    Attach, Exported, Forget, Forgotten, InboundAccepted, Log, LogLine, NewStop, SentTaken,
+    StopAdded, StopEntry, StopKind, Unmatched, UnmatchedMail,
 };
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -185,6 +185,17 @@ pub(crate) async fn forget(
         conversations: done.conversations,
         blobs: done.blobs,
     }))
+}
+
+/// Gives all that is held on a person, with its source. By POST, so that no address stands in a log of requests.
+#[utoipa::path(post, path = "/export", request_body = Forget, responses((status = 200, body = Exported)))]
+pub(crate) async fn export(
+    State(doors): State<Doors>,
+    Operator(by): Operator,
+    Json(given): Json<Forget>,
+) -> Result<axum::Json<Exported>, Problem> {
+    let held = flow::export::export(&doors.ports, &by, &given.address).await?;
+    Ok(axum::Json(held.into()))
 }
 
 /// Takes a raw message (RFC 5322, at most 25 MiB).

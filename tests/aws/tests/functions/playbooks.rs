@@ -7,7 +7,7 @@ const LEADS: &str = "First Name,Last Name,Title,Company,Email,Website,Country,Ti
     John,Doe,Warehouse Manager,Beta Parts,john@beta.example,https://beta.example,,Etc/UTC,240,9,Food wholesale,the yard opens six loading docks at 06:00\n";
 
 /// Letters may leave at any hour of any day and without the time of an undo.
-const CHANGES: [(&str, &str, &str); 5] = [
+const CHANGES: [(&str, &str, &str); 6] = [
     (
         "house.md",
         "cap_per_day: 30",
@@ -17,6 +17,8 @@ const CHANGES: [(&str, &str, &str); 5] = [
     ("house.md", "thu, fri]", "thu, fri, sat, sun]"),
     ("house.md", "from: \"09:00\"", "from: \"00:00\""),
     ("house.md", "to: \"17:00\"", "to: \"23:59\""),
+    // Without a country there are no holidays, and nothing is known of the law.
+    ("house.md", "countries: [AU,", "countries: [unknown, AU,"),
 ];
 
 /// The archive that `tar` would make of the folder.

@@ -46,6 +46,7 @@ told_twice!(story);
 /// Letters of one mailbox leave 171 seconds apart, from ten o'clock on.
 fn house(pattern: &'static str) -> HouseText {
     HouseText {
+        consent: "everywhere",
         timezone: ZONE,
         window: ("10:00", "17:00"),
         gap_seconds: 171,

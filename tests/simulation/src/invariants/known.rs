@@ -152,14 +152,18 @@ impl Known {
                     of.clearance = None;
                 }
             }
-            Event::Approved { clearances, .. } => {
+            Event::Routed { clearances, .. } | Event::Approved { clearances, .. } => {
                 for (step, clearance) in clearances {
                     self.steps.entry(*step).or_default().clearance = Some(clearance.clone());
                 }
             }
             Event::Undone { verdict } => {
                 for of in self.steps.values_mut() {
-                    if of.clearance.as_ref().is_some_and(|c| c.verdict == *verdict) {
+                    if of
+                        .clearance
+                        .as_ref()
+                        .is_some_and(|c| c.verdict() == Some(verdict))
+                    {
                         of.clearance = None;
                     }
                 }

@@ -51,6 +51,15 @@ impl LeftAlone {
             .and_then(|state| state.agent.as_str().rsplit('-').next())
             .and_then(|number| number.parse().ok())
             .unwrap_or(0);
+        let country = known
+            .state
+            .as_ref()
+            .map(|state| state.place.country.as_str());
+        if let Some(country) = country.filter(|country| house.holds(country))
+            && !House::renews(agent)
+        {
+            return Some(format!("no consent is recorded for {country:?}"));
+        }
         let customer = house.customers.iter().any(|listed| below(domain, listed));
         (customer && !House::renews(agent)).then(|| format!("{domain} is a customer's"))
     }
@@ -62,7 +71,9 @@ impl Invariant for LeftAlone {
     }
 
     fn event(&mut self, truth: &Truth<'_>, known: &Known, recorded: &Recorded, say: &mut Say) {
-        let Event::Approved { clearances, .. } = &recorded.event else {
+        let (Event::Approved { clearances, .. } | Event::Routed { clearances, .. }) =
+            &recorded.event
+        else {
             return;
         };
         for (step, _) in clearances {

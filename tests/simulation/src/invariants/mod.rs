@@ -20,8 +20,10 @@ mod replies_stop;
 mod say;
 mod state_is_fold;
 mod time_decides_nothing;
+mod trust_is_fold;
 
 pub use say::Broken;
+pub(crate) use trust_is_fold::at_the_end;
 
 use crate::scene::House;
 use crate::stored::{above, now_or_never, read};
@@ -139,8 +141,8 @@ impl Checks {
                 Box::new(one_mailbox::OneMailbox::default()),
                 Box::new(halts_hold::HaltsHold::default()),
                 Box::new(brakes_hold::BrakesHold::default()),
-                Box::new(policy_needs_proof::PolicyNeedsProof),
-                Box::new(state_is_fold::StateIsFold),
+                Box::new(policy_needs_proof::PolicyNeedsProof::default()),
+                Box::new(state_is_fold::StateIsFold::default()),
                 Box::new(nothing_lost::NothingLost::default()),
                 Box::new(time_decides_nothing::TimeDecidesNothing),
                 Box::new(outside_is_data::OutsideIsData),
@@ -230,7 +232,19 @@ impl Checks {
             self.say.about(invariant.number(), Some(&known.pk));
             invariant.event(truth, known, recorded, &mut self.say);
         }
+        if let Some(name) = trust_is_fold::told(recorded) {
+            let count = self.volume.entry(name).or_default();
+            *count = count.saturating_add(1);
+        }
         if let Some(claim) = known.claimed(recorded, |hash| truth.draft(hash)) {
+            if claim
+                .clearance
+                .as_ref()
+                .is_some_and(|c| c.leave().is_some())
+            {
+                let count = self.volume.entry("claimed by policy").or_default();
+                *count = count.saturating_add(1);
+            }
             for invariant in &mut self.all {
                 self.say.about(invariant.number(), Some(&known.pk));
                 invariant.claim(truth, known, &claim, &mut self.say);

@@ -1,5 +1,6 @@
 //! Invariant 9: State is the fold of its events. Every event names who, when, and the versions that led to it.
 
+use super::trust_is_fold::Classes;
 use super::{Invariant, Known, Say, Truth};
 use crate::stored::is_there;
 use domain::Actor;
@@ -8,7 +9,10 @@ use flow::items::Head;
 use flow::keys;
 
 /// See the module.
-pub(super) struct StateIsFold;
+#[derive(Default)]
+pub(super) struct StateIsFold {
+    classes: Classes,
+}
 
 /// Who can have done it.
 fn fits(by: &Actor, event: &Event) -> bool {
@@ -32,7 +36,10 @@ fn fits(by: &Actor, event: &Event) -> bool {
         | Event::TakenOver { .. }
         | Event::HandedBack { .. } => matches!(by, Actor::Operator(_)),
         Event::Replied { .. } => matches!(by, Actor::Contact | Actor::Provider),
-        Event::Deferred { .. } | Event::Released { .. } | Event::WrittenByHand { .. } => {
+        Event::Routed { .. }
+        | Event::Deferred { .. }
+        | Event::Released { .. }
+        | Event::WrittenByHand { .. } => {
             matches!(by, Actor::Policy)
         }
         Event::MailboxChanged { .. } => matches!(by, Actor::Policy | Actor::Operator(_)),
@@ -76,7 +83,9 @@ impl Invariant for StateIsFold {
         });
         let versions = &recorded.versions;
         let complete = match recorded.event {
-            Event::Drafted { .. } => !versions.model.is_empty() && !versions.policy.is_empty(),
+            Event::Drafted { .. } | Event::Routed { .. } => {
+                !versions.model.is_empty() && !versions.policy.is_empty()
+            }
             Event::DraftFailed { .. } => {
                 !versions.model.is_empty() || matches!(recorded.by, Actor::Operator(_))
             }
@@ -109,5 +118,10 @@ impl Invariant for StateIsFold {
                 format!("the log has no line for events {first}")
             });
         }
+    }
+
+    fn always(&mut self, truth: &Truth<'_>, say: &mut Say) {
+        let wrong = self.classes.look(truth.table);
+        say.is(wrong.is_empty(), || wrong.join("; "));
     }
 }

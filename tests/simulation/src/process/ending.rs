@@ -2,7 +2,7 @@
 //! is labelled or was on screen, every due row is done, nothing is left among the dead letters.
 
 use super::Sim;
-use crate::invariants::Broken;
+use crate::invariants::{Broken, at_the_end};
 use crate::report::Failure;
 use crate::stored::{is_there, partition, read};
 use domain::conversation::{CloseReason, Phase};
@@ -97,6 +97,7 @@ impl Sim {
                 report(format!("message {id} has no label"), None);
             }
         }
+        let mut heads: Vec<Head> = Vec::new();
         for agent in 0..self.options.agents {
             let Ok(name) = AgentName::parse(&format!("agent-{agent}")) else {
                 continue;
@@ -139,7 +140,11 @@ impl Sim {
                         Some(keys::conversation(&id)),
                     );
                 }
+                heads.push(head);
             }
+        }
+        for what in at_the_end(&self.table, &heads) {
+            report(what, None);
         }
         if !is_there(&self.table, keys::stack()) {
             report("the stack has no beginning".to_owned(), None);

@@ -8,7 +8,7 @@ use crate::stored::is_there;
 use crate::world::{Act, Desk, StopWhat, ghost};
 use domain::brake::Answer;
 use domain::calendar::later;
-use domain::conversation::CardShows;
+use domain::conversation::{CardShows, Through};
 use domain::rows::{StopReason, StopSource};
 use domain::{Actor, AgentName, Identifier, OperatorId};
 use flow::halts::{Halted, Scope};
@@ -147,7 +147,13 @@ impl Sim {
             self.push();
             return;
         };
-        match self.random.below(4) {
+        match self.random.below(5) {
+            // What was recorded for a country does not hold any more.
+            4 => {
+                let country = self.random.pick(&["ES", ""]).copied();
+                let country = country.unwrap_or_default().to_owned();
+                self.house.held_countries.insert(country)
+            }
             0 => self.house.customers.insert(domain),
             1 => self.house.barred_domains.insert(domain),
             2 => self.house.barred_addresses.insert(address),
@@ -294,9 +300,11 @@ impl Sim {
 
 async fn carry_out(ports: &Ports, act: &Act) -> Result<(), StepError> {
     match act {
-        Act::Verdict(id, by, verdict, decision) => verdicts::give(ports, id, by, verdict, decision)
-            .await
-            .map(|_| ()),
+        Act::Verdict(id, by, verdict, decision) => {
+            verdicts::give(ports, id, by, Through::Page, verdict, decision)
+                .await
+                .map(|_| ())
+        }
         Act::Undo(id, by, verdict) => verdicts::undo(ports, id, by, verdict).await.map(|_| ()),
         Act::List(list, by, verdict, decision) => {
             listing::decide_list(ports, list, by, verdict, decision.clone())

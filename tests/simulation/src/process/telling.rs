@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Stages, and the events of each.
-const STAGES: [(&str, &[&str]); 6] = [
+const STAGES: [(&str, &[&str]); 7] = [
     ("sourcing", &["sourced"]),
     ("list gate", &["accepted", "rejected"]),
     (
@@ -27,6 +27,15 @@ const STAGES: [(&str, &[&str]); 6] = [
             "sent_back",
             "undone",
             "returned",
+        ],
+    ),
+    (
+        "trust",
+        &[
+            "held",
+            "cleared by policy",
+            "cleared and audited",
+            "claimed by policy",
         ],
     ),
     (

@@ -181,6 +181,8 @@ impl Sim {
                 None => self.report.crashes = self.report.crashes.saturating_add(1),
             }
         }
+        crate::scene::prove(&self.table, &self.ports, self.start)
+            .map_err(|why| setup_failed(&self.options, &why))?;
         self.faults.off(false);
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! The playbook of a run, and what the operators push while it runs.
 
+use super::people::COUNTRIES;
 use playbook::{Files, Playbook};
 use std::collections::BTreeSet;
 
@@ -19,7 +20,9 @@ pub(crate) struct House {
     pub(crate) barred_addresses: BTreeSet<String>,
     /// Company names that nobody writes to.
     pub(crate) barred_companies: BTreeSet<String>,
-    /// Caps are lifted, so that what waits can come to its end.
+    /// Countries, as lists write them, for which no consent is recorded.
+    pub(crate) held_countries: BTreeSet<String>,
+    /// Caps are lifted and consent is recorded everywhere, so that what waits can come to its end.
     pub(crate) lifted: bool,
 }
 
@@ -30,6 +33,7 @@ impl House {
             agents,
             customers: ["company1.example".to_owned()].into(),
             barred_domains: ["company2.example".to_owned()].into(),
+            held_countries: ["JP".to_owned()].into(),
             ..Self::default()
         }
     }
@@ -42,6 +46,11 @@ impl House {
     /// Whether an agent writes to customers: every fifth one, from its named list.
     pub(crate) fn renews(agent: usize) -> bool {
         agent % 5 == 2
+    }
+
+    /// Whether nobody there is written to who did not ask for it.
+    pub(crate) fn holds(&self, country: &str) -> bool {
+        !self.lifted && self.held_countries.contains(country)
     }
 
     /// As a playbook. Every second mailbox is warming up; every third agent has a small weekly cap.
@@ -81,6 +90,17 @@ impl House {
         } else {
             (2, 3, 2)
         };
+        let consent: Vec<&str> = COUNTRIES
+            .into_iter()
+            .filter(|country| !self.holds(country))
+            .map(|country| {
+                if country.is_empty() {
+                    "unknown"
+                } else {
+                    country
+                }
+            })
+            .collect();
         format!(
             "---\nidentity:\n  company: Seller Ltd\n  address: 1 Road, Town\n  opt_out_line: Answer stop and we stop.\n\
              mailboxes:\n{mailboxes}links: {{more: \"{LINK}\"}}\n\
@@ -88,7 +108,9 @@ impl House {
              per_receiving_provider_per_day: {{google: {google}, gmx: {gmx}}}\n\
              customers: {{domains: {customers}}}\n\
              do_not_contact: {{domains: {domains}, emails: {addresses}, companies: {companies}}}\n\
+             cold_mail: [{{countries: [{consent}], basis: consent, record: invented}}]\n\
              default_timezone: Europe/London\n---\n\nPlain words.\n",
+            consent = consent.join(", "),
             customers = list(&self.customers),
             domains = list(&self.barred_domains),
             addresses = list(&self.barred_addresses),

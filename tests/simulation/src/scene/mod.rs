@@ -3,6 +3,8 @@
 pub(crate) mod hostile;
 mod house;
 mod people;
+mod proof;
 
 pub(crate) use house::{House, LINK};
 pub(crate) use people::People;
+pub(crate) use proof::prove;

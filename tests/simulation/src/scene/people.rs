@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 
 /// Rows of a list that come in on a day, so that people are found again after what became of them.
 const ROWS_PER_DAY: usize = 6;
-const COUNTRIES: [&str; 6] = ["GB", "DE", "US", "JP", "ES", ""];
+/// As lists write them; some write none.
+pub(super) const COUNTRIES: [&str; 6] = ["GB", "DE", "US", "JP", "ES", ""];
 
 /// By a seed.
 pub(crate) struct People {

@@ -232,7 +232,7 @@ impl Run<'_> {
             message: &message,
             strata: &strata,
             confidence,
-            unsafe_draft: false,
+            must: None,
             agent_days: FIRST_DAYS,
             certified_days: 0,
         };

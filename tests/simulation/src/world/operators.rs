@@ -418,7 +418,12 @@ impl Operators {
         Some(match self.random.below(20) {
             0 | 1 => Decision::Kill {
                 seen,
-                reason: "off_tone".to_owned(),
+                reason: if self.count.is_multiple_of(5) {
+                    "harmful"
+                } else {
+                    "off_tone"
+                }
+                .to_owned(),
                 note: Some("no".to_owned()),
             },
             2 if !tame => Decision::Redraft {

@@ -9,6 +9,7 @@ mod review;
 mod sending;
 
 use super::event::{Event, Recorded, Versions};
+use super::judged::{Routing, Through};
 use super::state::{Channel, Conversation, Draft, MessageState, Plan, Receipt, VoidReason};
 use crate::calendar::Place;
 use crate::fingerprint::Fingerprint;
@@ -30,6 +31,8 @@ pub struct Command {
     pub by: Actor,
     /// By what.
     pub versions: Versions,
+    /// Through which door, for a verdict.
+    pub through: Through,
     /// What is asked.
     pub input: Input,
 }
@@ -117,6 +120,13 @@ pub enum Input {
         /// Why.
         why: String,
     },
+    /// Policy decides on drafts that were just written.
+    Route {
+        /// Their steps, in order.
+        steps: Vec<u32>,
+        /// The decision.
+        routing: Box<Routing>,
+    },
     /// Clear all drafts of the card.
     Approve {
         /// The verdict.
@@ -132,6 +142,8 @@ pub enum Input {
         seen: Fingerprint,
         /// The new text.
         draft: Draft,
+        /// Only the wording changed.
+        polish: bool,
     },
     /// End it here.
     Kill {
@@ -376,6 +388,7 @@ pub fn decide(state: Option<&Conversation>, command: &Command) -> Result<Vec<Rec
             at: command.at,
             by: command.by.clone(),
             versions: command.versions.clone(),
+            through: command.through,
             event,
         })
         .collect())
@@ -409,6 +422,10 @@ fn known(state: &Conversation, input: &Input, command: &Command) -> Events {
             after_revision,
             why,
         } => review::draft_failed(state, *step, *after_revision, why),
+        Input::Route { .. } if command.by != Actor::Policy => Err(Refusal::OutOfTurn(
+            "waiting for policy; nobody else can decide this".to_owned(),
+        )),
+        Input::Route { steps, routing } => review::route(state, steps, routing, now),
         Input::Approve { verdict, seen } => {
             review::approve(state, operator(&command.by)?, verdict, seen, now)
         }
@@ -416,7 +433,8 @@ fn known(state: &Conversation, input: &Input, command: &Command) -> Events {
             verdict,
             seen,
             draft,
-        } => review::edit(state, verdict, seen, draft),
+            polish,
+        } => review::edit(state, verdict, seen, draft, *polish),
         Input::Kill {
             verdict,
             seen,
@@ -522,6 +540,7 @@ fn verdict_of(input: &Input) -> Option<&VerdictId> {
         | Input::CompanyBusy
         | Input::Drafted { .. }
         | Input::DraftFailed { .. }
+        | Input::Route { .. }
         | Input::RedraftAll { .. }
         | Input::Undo { .. }
         | Input::Defer { .. }

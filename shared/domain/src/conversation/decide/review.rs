@@ -3,9 +3,13 @@
 
 use super::{Event, Events, Refusal, out_of_turn};
 use crate::calendar::later;
-use crate::conversation::state::{Clearance, Conversation, Draft, Message, MessageState, Phase};
+use crate::conversation::judged::Routing;
+use crate::conversation::state::{
+    Clearance, ClearedBy, Conversation, Draft, Message, MessageState, Phase,
+};
 use crate::fingerprint::Fingerprint;
 use crate::ids::{BlobHash, OperatorId, VerdictId};
+use crate::trust::Leave;
 use jiff::{SignedDuration, Timestamp};
 
 pub(super) fn drafted(
@@ -61,6 +65,58 @@ fn planned(state: &Conversation, step: u32, after_revision: u32) -> Option<&Mess
     state
         .message(step)
         .filter(|m| m.revision == after_revision && matches!(m.state, MessageState::Planned { .. }))
+}
+
+/// Policy's decision on drafts that were just written. It clears exactly what it was asked about, and
+/// nothing that shares a card with what waits for the operator.
+pub(super) fn route(
+    state: &Conversation,
+    steps: &[u32],
+    routing: &Routing,
+    now: Timestamp,
+) -> Events {
+    let waiting = in_review(state);
+    let asked: Vec<&Message> = waiting
+        .iter()
+        .copied()
+        .filter(|m| steps.contains(&m.step) && m.draft.is_some())
+        .collect();
+    if state.phase != Phase::Active || asked.len() != steps.len() || steps.is_empty() {
+        return Err(Refusal::OutOfTurn(
+            "not waiting for policy's decision on these drafts".to_owned(),
+        ));
+    }
+    let route = &routing.route;
+    let clears = route.clear && !route.drawn;
+    if clears && waiting.len() != asked.len() {
+        return Err(Refusal::OutOfTurn(
+            "waiting for a verdict on the same card".to_owned(),
+        ));
+    }
+    let leave = Leave {
+        class: routing.class.clone(),
+        life: route.life,
+        confidence: routing.confidence,
+        strata: routing.strata.clone(),
+    };
+    let clearances = asked
+        .into_iter()
+        .filter(|_| clears)
+        .filter_map(|message| {
+            let clearance = Clearance {
+                fingerprint: message.draft.as_ref()?.fingerprint.clone(),
+                cleared_by: ClearedBy::Policy(leave.clone()),
+                at: now,
+                hold_until: now,
+            };
+            Some((message.step, clearance))
+        })
+        .collect();
+    Ok(vec![Event::Routed {
+        steps: steps.to_vec(),
+        routing: Box::new(routing.clone()),
+        clearances,
+    }])
 }
 
 fn in_review(state: &Conversation) -> Vec<&Message> {
@@ -178,8 +234,10 @@ pub(super) fn approve(
                 message.step,
                 Clearance {
                     fingerprint: draft.fingerprint.clone(),
-                    verdict: verdict.clone(),
-                    by: by.clone(),
+                    cleared_by: ClearedBy::Verdict {
+                        verdict: verdict.clone(),
+                        by: by.clone(),
+                    },
                     at: now,
                     hold_until: later(now, hold(state)),
                 },
@@ -197,6 +255,7 @@ pub(super) fn edit(
     verdict: &VerdictId,
     seen: &Fingerprint,
     draft: &Draft,
+    polish: bool,
 ) -> Events {
     match state.phase {
         Phase::Active | Phase::Paused { .. } => {}
@@ -225,6 +284,7 @@ pub(super) fn edit(
         revision: message.revision.saturating_add(1),
         draft: draft.clone(),
         lapsed,
+        polish,
     }])
 }
 
@@ -322,7 +382,7 @@ pub(super) fn undo(state: &Conversation, verdict: &VerdictId, now: Timestamp) ->
                 .iter()
                 .any(|m| m.claimed_under.as_ref() == Some(verdict));
             let held = state.messages.iter().any(
-                |m| matches!(&m.state, MessageState::Cleared { clearance } if clearance.verdict == *verdict),
+                |m| matches!(&m.state, MessageState::Cleared { clearance } if clearance.verdict() == Some(verdict)),
             );
             match (gone, held) {
                 (true, _) => Err(Refusal::TooLate(
