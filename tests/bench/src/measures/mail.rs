@@ -101,6 +101,7 @@ pub(super) fn run(folder: &Path, size: &Size) -> Result<Figures, Failure> {
         let seconds = told["seconds"].as_f64().unwrap_or_default();
         figures
             .add("python_bounces", told["bounces"].clone())
+            .add("python_raised", told["raised"].clone())
             .add(
                 "python_per_second",
                 per_second(count, Duration::from_secs_f64(seconds)),
