@@ -64,6 +64,8 @@ async fn all_of_a_person_and_nothing_of_others() {
         world.receive(mail.raw(world.now())).await;
     }
     world.work().await;
+    // A minute later, or it would carry the Message-ID of her first one.
+    world.idle_until("2026-09-07T12:01+02:00");
     let last = reply("Not read by anybody yet.", of_kari, Some(&letter));
     world.receive(last.raw(world.now())).await;
 
