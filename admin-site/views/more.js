@@ -129,9 +129,10 @@ export function more_screen(state, act) {
   const urgent = (status?.dead_letters ?? 0) + (status?.unmatched ?? 0) > 0;
   const waiting = html`${given_up(state, act)}${unmatched(state, act)}`;
   return html`<div class="scroll" id="scroll"><div class="column wide-column"><h1>More</h1>
-    <div class="panels">${urgent ? waiting : nothing}
+    <div class="panels"><div>${urgent ? waiting : nothing}
     <section class="panel"><h2>Signed in</h2><p class="break"><bdi>${state.operator ?? ''}</bdi></p>
       ${status ? html`<p class="quiet break">Mail goes out by ${status.mailer}${status.mailer_is_real ? ', for real' : ', which sends nothing outside'}. Drafts are written by ${writer(status.model)}.</p>` : nothing}
       <div class="row wrap"><button @click=${() => act.dialog('help')}>Keyboard help</button><a class="button" href=${to('conversations')}>All conversations</a><button @click=${act.sign_out}>Sign out</button></div></section>
-    ${playbook(state, act)}${mailboxes(state, act)}${market(state, act)}${urgent ? nothing : waiting}${stops(act)}${forget(act)}</div></div></div>`;
+    ${playbook(state, act)}${market(state, act)}</div>
+    <div>${mailboxes(state, act)}${urgent ? nothing : waiting}${stops(act)}${forget(act)}</div></div></div></div>`;
 }
