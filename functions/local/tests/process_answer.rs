@@ -8,63 +8,25 @@ mod common_process;
 use common_process::api::approval;
 use common_process::audit::audit;
 use common_process::log_lines::Line;
+use common_process::model::draft;
 use common_process::playbooks::Playbook;
 use common_process::server::Start;
-use common_process::{outbox, until};
-use serde_json::json;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpListener;
+use common_process::{model, outbox, until};
+use serde_json::{Value, json};
 
-/// Answers every request of the Messages API with a letter; one that holds the operator's note with
-/// another one.
-fn model_server() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let port = listener.local_addr().unwrap().port();
-    std::thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            let mut request = BufReader::new(stream);
-            let mut length = 0;
-            loop {
-                let mut line = String::new();
-                if request.read_line(&mut line).unwrap_or(0) == 0 || line == "\r\n" {
-                    break;
-                }
-                if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-                    length = value.trim().parse().unwrap();
-                }
-            }
-            let mut asked = vec![0; length];
-            request.read_exact(&mut asked).unwrap();
-            let answers = String::from_utf8_lossy(&asked).contains("offer Tuesday");
-            let (subject, body) = if answers {
-                (
-                    "",
-                    "Thank you. Tuesday at ten suits me well.\n\nMara Lindholt",
-                )
-            } else {
-                (
-                    "trucks at your docks",
-                    "Hello,\n\nshall we talk about your docks?\n\nMara Lindholt",
-                )
-            };
-            let draft =
-                json!({ "subject": subject, "body": body, "claims": [], "confidence": 0.8 });
-            let answer = json!({
-                "id": "msg_1", "type": "message", "role": "assistant", "model": "claude-test",
-                "content": [{ "type": "text", "text": draft.to_string() }],
-                "stop_reason": "end_turn", "usage": { "input_tokens": 1, "output_tokens": 1 },
-            })
-            .to_string();
-            let head = format!(
-                "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: {}\r\n\r\n",
-                answer.len()
-            );
-            let _ = request
-                .get_mut()
-                .write_all(format!("{head}{answer}").as_bytes());
-        }
-    });
-    port
+/// A letter; for the operator's note another one.
+fn write(asked: &str) -> Result<Value, u16> {
+    Ok(if asked.contains("offer Tuesday") {
+        draft(
+            "",
+            "Thank you. Tuesday at ten suits me well.\n\nMara Lindholt",
+        )
+    } else {
+        draft(
+            "trucks at your docks",
+            "Hello,\n\nshall we talk about your docks?\n\nMara Lindholt",
+        )
+    })
 }
 
 #[test]
@@ -75,13 +37,7 @@ fn a_reply_that_is_handed_back_is_answered_once_the_answer_is_approved() {
     let data = room.path().join("data");
     let mut start = Start::new(&data, &playbook.dir);
     start.args = vec!["--market".to_owned(), "none".to_owned()];
-    start.env = vec![
-        ("ANTHROPIC_API_KEY".to_owned(), "sk-test".to_owned()),
-        (
-            "ANTHROPIC_BASE_URL".to_owned(),
-            format!("http://127.0.0.1:{}", model_server()),
-        ),
-    ];
+    start.env = model::serve(write);
     let server = start.serve();
     let mut api = server.api();
     api.accept_rest("first-agent");

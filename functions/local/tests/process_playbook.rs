@@ -11,6 +11,28 @@ use common_process::until;
 use std::path::Path;
 use std::process::Command;
 
+struct Room {
+    dir: tempfile::TempDir,
+    playbook: Playbook,
+    start: Start,
+}
+
+impl Room {
+    /// Leads whom letters may reach now, and nobody who plays them.
+    fn with(leads: usize) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let playbook = Playbook::roomy(&dir.path().join("playbook"));
+        playbook.by_the_real_clock(leads);
+        let mut start = Start::new(&dir.path().join("data"), &playbook.dir);
+        start.args = vec!["--market".to_owned(), "none".to_owned()];
+        Self {
+            dir,
+            playbook,
+            start,
+        }
+    }
+}
+
 struct Ran {
     code: i32,
     out: String,
@@ -42,13 +64,12 @@ fn ends(ran: Ran, code: i32) -> String {
 
 #[test]
 fn versions_are_pushed_told_rolled_back_and_pulled_with_and_without_a_server() {
-    let room = tempfile::tempdir().unwrap();
-    let playbook = Playbook::roomy(&room.path().join("playbook"));
-    playbook.by_the_real_clock(1);
-    let room = room.path();
-    let data = room.join("data");
-    let mut start = Start::new(&data, &playbook.dir);
-    start.args = vec!["--market".to_owned(), "none".to_owned()];
+    let Room {
+        dir,
+        playbook,
+        start,
+    } = Room::with(1);
+    let room = dir.path();
     let server = start.serve();
     let mut api = server.api();
     let first = api.get("/playbook")["short"].as_str().unwrap().to_owned();
@@ -124,13 +145,12 @@ fn versions_are_pushed_told_rolled_back_and_pulled_with_and_without_a_server() {
 
 #[test]
 fn a_replay_that_is_cut_off_goes_on_where_it_was() {
-    let room = tempfile::tempdir().unwrap();
-    let playbook = Playbook::roomy(&room.path().join("playbook"));
-    playbook.by_the_real_clock(6);
-    let room = room.path();
-    let data = room.join("data");
-    let mut start = Start::new(&data, &playbook.dir);
-    start.args = vec!["--market".to_owned(), "none".to_owned()];
+    let Room {
+        dir,
+        playbook,
+        start,
+    } = Room::with(6);
+    let room = dir.path();
     let server = start.serve();
     let mut api = server.api();
     assert!(ends(run(room, &["replay", "first-agent"]), 1).contains("was written to yet"));
@@ -153,7 +173,7 @@ fn a_replay_that_is_cut_off_goes_on_where_it_was() {
     assert!(told.contains("6 letters: 6 of 6 read otherwise"), "{told}");
 
     // As a power cut leaves it: two letters whole, the third cut off.
-    let mut folder = std::fs::read_dir(data.join("replays")).unwrap();
+    let mut folder = std::fs::read_dir(room.join("data/replays")).unwrap();
     let kept = folder.next().unwrap().unwrap().path();
     let text = std::fs::read_to_string(&kept).unwrap();
     let two: usize = text.split_inclusive('\n').take(2).map(str::len).sum();

@@ -76,25 +76,19 @@ pub async fn redrive(ports: &Ports, row: &Key) -> Result<(), StepError> {
 /// Gives all tasks another life, or those of one queue. Says how many.
 pub async fn redrive_all(ports: &Ports, queue: Option<QueueName>) -> Result<usize, StepError> {
     let mut done = 0usize;
-    loop {
-        let letters: Vec<Key> = list(ports, AT_ONCE)
-            .await?
-            .into_iter()
-            .filter(|(_, row)| queue.is_none_or(|queue| row.task.queue() == queue))
-            .map(|(key, _)| key)
-            .collect();
-        if letters.is_empty() {
-            return Ok(done);
+    for item in step::all(ports, keys::DEAD, "").await? {
+        let (key, row): (Key, DueRow) = items::decode(&item)?;
+        if queue.is_some_and(|queue| row.task.queue() != queue) {
+            continue;
         }
-        for key in letters {
-            match redrive(ports, &key).await {
-                Ok(()) => done = done.saturating_add(1),
-                // Another operator was faster.
-                Err(StepError::NotFound(_) | StepError::Port(PortError::Conflict { .. })) => {}
-                Err(error) => return Err(error),
-            }
+        match redrive(ports, &key).await {
+            Ok(()) => done = done.saturating_add(1),
+            // Another operator was faster.
+            Err(StepError::NotFound(_) | StepError::Port(PortError::Conflict { .. })) => {}
+            Err(error) => return Err(error),
         }
     }
+    Ok(done)
 }
 
 /// Throws a task away. What it was for goes to the operator or is tried at its next regular time.

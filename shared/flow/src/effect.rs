@@ -2,7 +2,6 @@
 //! letters. Read from the events, so that nothing has to be counted ahead.
 
 use crate::{Ports, StepError, items, keys, step};
-use ::ports::PageRequest;
 use domain::comparison::Share;
 use domain::conversation::{Event, Recorded};
 use domain::{AgentName, ConversationId, Intent, VerdictId};
@@ -64,28 +63,13 @@ pub async fn tallies(ports: &Ports) -> Result<BTreeMap<String, Tally>, StepError
     let playbook = ports.playbook.get();
     let names = playbook.agents.keys();
     for agent in names.filter_map(|name| AgentName::parse(name).ok()) {
-        let mut request = PageRequest {
-            pk: keys::agent_index(&agent),
-            prefix: String::new(),
-            after: None,
-            until: None,
-            descending: false,
-            limit: 200,
-        };
-        loop {
-            let page = ports.table.page(&request).await?;
-            for item in &page.items {
-                let index: items::IndexRow = items::decode(item)?;
-                if index.phase == "listed" {
-                    continue;
-                }
-                if let Ok(id) = ConversationId::parse(&item.key.sk) {
-                    take(&mut tallies, &step::events(ports, &id).await?);
-                }
+        for item in step::all(ports, &keys::agent_index(&agent), "").await? {
+            let index: items::IndexRow = items::decode(&item)?;
+            if index.phase == "listed" {
+                continue;
             }
-            match page.next {
-                Some(next) => request.after = Some(next),
-                None => break,
+            if let Ok(id) = ConversationId::parse(&item.key.sk) {
+                take(&mut tallies, &step::events(ports, &id).await?);
             }
         }
     }

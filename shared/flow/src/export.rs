@@ -1,7 +1,7 @@
 //! Export: gives a person all that is held on them, with its source (GDPR article 15). Reads what forget
 //! erases, in the same places.
 
-use crate::forget::{all, conversations, is_from};
+use crate::forget::{conversations, is_from};
 use crate::items::{self, InboundRow, NoteBlob, ReadingBlob, Vault};
 use crate::{Ports, StepError, drafting, keys, log, step, stops};
 use ::ports::BlobHash;
@@ -174,12 +174,12 @@ pub async fn export(ports: &Ports, by: &OperatorId, address: &str) -> Result<Exp
         out.conversations.push(conversation(ports, id).await?);
     }
     // Where they answered in place of somebody else, and what matched nothing.
-    let mut listed = all(ports, keys::UNMATCHED, "").await?;
-    listed.extend(all(ports, keys::NOT_OURS, "").await?);
+    let mut listed = step::all(ports, keys::UNMATCHED, "").await?;
+    listed.extend(step::all(ports, keys::NOT_OURS, "").await?);
     if let Some(id) = known.and_then(|row| row.last_conversation)
         && !own.contains(&id)
     {
-        listed.extend(all(ports, &keys::conversation(&id), keys::INBOUND).await?);
+        listed.extend(step::all(ports, &keys::conversation(&id), keys::INBOUND).await?);
     }
     for item in listed {
         let id: InboundId = items::decode(&item)?;
@@ -276,7 +276,7 @@ async fn conversation(ports: &Ports, id: &ConversationId) -> Result<Conversation
             words: words(&recorded.event),
         });
     }
-    for item in all(ports, &keys::conversation(id), keys::INBOUND).await? {
+    for item in step::all(ports, &keys::conversation(id), keys::INBOUND).await? {
         let inbound: InboundId = items::decode(&item)?;
         out.mail.extend(mail(ports, &inbound).await?);
     }

@@ -2,7 +2,7 @@
 
 use crate::items::{self, InboundRow, ReadingBlob};
 use crate::{Ports, StepError, drafting, keys, log, step, stops};
-use ::ports::{Action, Expect, Item, PageRequest, PortError};
+use ::ports::{Action, Expect, Item, PortError};
 use domain::conversation::{CloseReason, Event, Input, Phase};
 use domain::rows::{ContactRow, StopReason, StopSource};
 use domain::{Actor, ConversationId, Identifier, InboundId, OperatorId};
@@ -60,7 +60,7 @@ pub async fn forget(ports: &Ports, by: &OperatorId, address: &str) -> Result<For
     let elsewhere = known.as_ref().and_then(|row| row.last_conversation.clone());
     if let Some(id) = elsewhere.filter(|id| !own.contains(id)) {
         let place = keys::conversation(&id);
-        let items = all(ports, &place, keys::INBOUND).await?;
+        let items = step::all(ports, &place, keys::INBOUND).await?;
         done.blobs = done
             .blobs
             .saturating_add(theirs(ports, items, &hashes, false).await?);
@@ -84,7 +84,7 @@ pub(crate) async fn conversations(
         return Ok(BTreeSet::new());
     };
     let any = keys::contact(&known.contact).pk;
-    let items = all(ports, &any, keys::WITH).await?;
+    let items = step::all(ports, &any, keys::WITH).await?;
     items.iter().map(items::decode).collect()
 }
 
@@ -103,7 +103,7 @@ async fn one_conversation(
     }
     let mut texts = ports.blobs.delete_all(id.as_str()).await?;
     let conversation = keys::conversation(id);
-    for item in all(ports, &conversation, keys::INBOUND).await? {
+    for item in step::all(ports, &conversation, keys::INBOUND).await? {
         let inbound: InboundId = items::decode(&item)?;
         texts = texts.saturating_add(one_message(ports, &inbound, &[]).await?);
     }
@@ -128,8 +128,8 @@ pub(crate) async fn leftovers(ports: &Ports, id: &ConversationId) -> Result<(), 
 
 /// Mail of the person that belongs to no conversation.
 async fn unmatched(ports: &Ports, hashes: &[String]) -> Result<usize, StepError> {
-    let mut listed = all(ports, keys::UNMATCHED, "").await?;
-    listed.extend(all(ports, keys::NOT_OURS, "").await?);
+    let mut listed = step::all(ports, keys::UNMATCHED, "").await?;
+    listed.extend(step::all(ports, keys::NOT_OURS, "").await?);
     theirs(ports, listed, hashes, true).await
 }
 
@@ -196,26 +196,4 @@ async fn one_message(ports: &Ports, id: &InboundId, extra: &[Action]) -> Result<
         }
     }
     Err(step::lost())
-}
-
-/// All items of a partition whose sort keys begin so.
-pub(crate) async fn all(ports: &Ports, pk: &str, prefix: &str) -> Result<Vec<Item>, StepError> {
-    let mut found = Vec::new();
-    let mut after: Option<String> = None;
-    loop {
-        let request = PageRequest {
-            pk: pk.to_owned(),
-            prefix: prefix.to_owned(),
-            after,
-            until: None,
-            descending: false,
-            limit: 200,
-        };
-        let page = ports.table.page(&request).await?;
-        found.extend(page.items);
-        match page.next {
-            Some(next) => after = Some(next),
-            None => return Ok(found),
-        }
-    }
 }

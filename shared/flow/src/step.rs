@@ -3,7 +3,7 @@
 
 use crate::items::{self, EventBatch, Head, IndexRow, LogRow};
 use crate::{Ports, StepError, due, keys};
-use ::ports::{Action, Commit, Expect, Item, PortError};
+use ::ports::{Action, Commit, Expect, Item, PageRequest, PortError};
 use domain::Actor;
 use domain::ConversationId;
 use domain::conversation::{
@@ -76,10 +76,19 @@ pub async fn load_known(ports: &Ports, id: &ConversationId) -> Result<Loaded, St
 
 /// All events of a conversation, oldest first.
 pub async fn events(ports: &Ports, id: &ConversationId) -> Result<Vec<Recorded>, StepError> {
-    let mut all = Vec::new();
-    let mut request = ::ports::PageRequest {
-        pk: keys::conversation(id),
-        prefix: keys::EVENTS.to_owned(),
+    let mut events = Vec::new();
+    for item in all(ports, &keys::conversation(id), keys::EVENTS).await? {
+        events.extend(items::decode::<EventBatch>(&item)?.events);
+    }
+    Ok(events)
+}
+
+/// All items of a partition whose sort keys begin so, in their order.
+pub async fn all(ports: &Ports, pk: &str, prefix: &str) -> Result<Vec<Item>, StepError> {
+    let mut found = Vec::new();
+    let mut request = PageRequest {
+        pk: pk.to_owned(),
+        prefix: prefix.to_owned(),
         after: None,
         until: None,
         descending: false,
@@ -87,12 +96,10 @@ pub async fn events(ports: &Ports, id: &ConversationId) -> Result<Vec<Recorded>,
     };
     loop {
         let page = ports.table.page(&request).await?;
-        for item in &page.items {
-            all.extend(items::decode::<EventBatch>(item)?.events);
-        }
+        found.extend(page.items);
         match page.next {
             Some(next) => request.after = Some(next),
-            None => return Ok(all),
+            None => return Ok(found),
         }
     }
 }

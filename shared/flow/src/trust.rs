@@ -9,7 +9,7 @@
 pub use crate::draft_gate::{class_of, own_instructions};
 use crate::items::{self, AtWorkRow, ClassEvents, ClassRow};
 use crate::{Ports, StepError, keys, log, step};
-use ::ports::{Action, Expect, Item, Key, PageRequest, PortError};
+use ::ports::{Action, Expect, Item, Key, PortError};
 use domain::conversation::{Conversation, Labelled, Routing, Unit, labels};
 use domain::trust::{
     self, Class, ClassId, Event, Gate, Grid, Label, Level, Look, MessageRef, Rules, Stratum, Terms,
@@ -17,6 +17,7 @@ use domain::trust::{
 use domain::{Actor, AgentName, ConversationId, OperatorId};
 use jiff::Timestamp;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 
 /// Takes what a conversation says to its classes.
 pub async fn run(ports: &Ports, id: &ConversationId, row: &Key) -> Result<(), StepError> {
@@ -309,24 +310,29 @@ fn worked(state: &Conversation, unit: &Unit, read: &Read<AtWorkRow>) -> Option<A
 }
 
 /// Shuts the gates of the classes of these steps, as an action of the commit of a harmful kill: no claim by
-/// policy succeeds after it. A class without a gate never had a certificate.
+/// policy succeeds after it. A class that has no gate yet gets one that is shut.
 pub(crate) async fn shut(
     ports: &Ports,
     state: &Conversation,
     steps: &[u32],
 ) -> Result<Vec<Action>, StepError> {
-    let mut actions: Vec<Action> = Vec::new();
+    let mut harmed: BTreeMap<Key, Vec<MessageRef>> = BTreeMap::new();
     for (message, unit) in state.units_of(steps) {
         let key = keys::class_gate(&unit.routing.class);
-        let Some((mut gate, item)) = step::read::<Gate>(ports, key.clone()).await? else {
-            continue;
-        };
-        if actions.iter().any(|action| *action.key() == key) {
-            // Steps of one card are of one unit; two units of one class shut one gate.
-            continue;
-        }
-        gate.harm.push(message);
-        actions.push(items::put(key, &gate, Expect::Version(item.version)));
+        harmed.entry(key).or_default().push(message);
+    }
+    if harmed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let keys: Vec<Key> = harmed.keys().cloned().collect();
+    let found = ports.table.get(&keys).await?;
+    let mut actions = Vec::new();
+    for ((key, messages), item) in harmed.into_iter().zip(found) {
+        let read: Read<Gate> = Read::of(item)?;
+        let expect = read.expect();
+        let mut gate = read.row.unwrap_or_default();
+        gate.harm.extend(messages);
+        actions.push(items::put(key, &gate, expect));
     }
     Ok(actions)
 }
@@ -339,27 +345,9 @@ pub async fn class_row(ports: &Ports, id: &ClassId) -> Result<Option<ClassRow>, 
 
 /// All classes there are.
 pub async fn classes(ports: &Ports) -> Result<Vec<ClassId>, StepError> {
-    let mut all = Vec::new();
-    let mut request = PageRequest {
-        pk: keys::CLASSES.to_owned(),
-        prefix: String::new(),
-        after: None,
-        until: None,
-        descending: false,
-        limit: 500,
-    };
-    loop {
-        let page = ports.table.page(&request).await?;
-        all.extend(
-            page.items
-                .iter()
-                .filter_map(|item| ClassId::parse(&item.key.sk)),
-        );
-        match page.next {
-            Some(next) => request.after = Some(next),
-            None => return Ok(all),
-        }
-    }
+    let named = step::all(ports, keys::CLASSES, "").await?;
+    let ids = named.iter().filter_map(|item| ClassId::parse(&item.key.sk));
+    Ok(ids.collect())
 }
 
 /// Batches of events of a class, oldest first: all, or those that befell its trust.
@@ -368,25 +356,8 @@ pub async fn history(
     id: &ClassId,
     prefix: &str,
 ) -> Result<Vec<ClassEvents>, StepError> {
-    let mut all = Vec::new();
-    let mut request = PageRequest {
-        pk: keys::class(id),
-        prefix: prefix.to_owned(),
-        after: None,
-        until: None,
-        descending: false,
-        limit: 200,
-    };
-    loop {
-        let page = ports.table.page(&request).await?;
-        for item in &page.items {
-            all.push(items::decode(item)?);
-        }
-        match page.next {
-            Some(next) => request.after = Some(next),
-            None => return Ok(all),
-        }
-    }
+    let batches = step::all(ports, &keys::class(id), prefix).await?;
+    batches.iter().map(items::decode).collect()
 }
 
 /// The class that its stored events make: the same as its row, or something is wrong.

@@ -7,31 +7,21 @@ use domain::{ConversationId, Identifier, Intent, OperatorId};
 use flow::StepError;
 use flow::by_hand::{SentByHand, accept_sent};
 use flow::verdicts::Decision;
-use harness::{AgentText, HouseText, Letter, MAILBOX, Person, Reply, Shown, World, load};
+use harness::{HouseText, Letter, MAILBOX, NORTH, Person, Reply, Shown, World, load};
 use ports::{PortError, ReplyOpinion};
-
-const AGENT: AgentText = AgentText {
-    name: "north",
-    steps: &["email", "email 3 working days"],
-};
 
 fn person(name: &str, company: &str, email: &str) -> Person {
     let (first, last) = name.split_once(' ').unwrap();
     Person {
-        first_name: first.to_owned(),
         last_name: last.to_owned(),
-        title: "Head of Logistics".to_owned(),
-        company: company.to_owned(),
         email: email.to_owned(),
-        linkedin: String::new(),
-        country: "NO".to_owned(),
-        timezone: "Europe/Oslo".to_owned(),
+        ..Person::of(first, company)
     }
 }
 
 /// A first letter left for each of these.
 async fn written_to(people: &[Person]) -> World {
-    let playbook = load(&HouseText::default(), &[AGENT]);
+    let playbook = load(&HouseText::default(), &[NORTH]);
     let mut world = World::start("2026-09-07T07:00+02:00", playbook).await;
     for person in people {
         world.leads.add("north.csv", person);

@@ -3,27 +3,12 @@
 use domain::OperatorId;
 use domain::conversation::Through;
 use flow::verdicts::{self, Decision};
-use harness::{AgentText, HouseText, Person, Reply, World, load};
-
-const NORTH: AgentText = AgentText {
-    name: "north",
-    steps: &["email", "email 3 working days"],
-};
+use harness::{HouseText, NORTH, Person, Reply, World, load};
 
 fn person(name: &str, country: &str) -> Person {
     Person {
-        first_name: name.to_owned(),
-        last_name: "Berg".to_owned(),
-        title: "Head of Logistics".to_owned(),
-        company: format!("{name} Fjord"),
-        email: format!(
-            "{}@{}-fjord.example",
-            name.to_lowercase(),
-            name.to_lowercase()
-        ),
-        linkedin: String::new(),
         country: country.to_owned(),
-        timezone: "Europe/Oslo".to_owned(),
+        ..Person::of(name, &format!("{name} Fjord"))
     }
 }
 

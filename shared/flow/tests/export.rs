@@ -3,24 +3,10 @@
 use domain::OperatorId;
 use flow::verdicts::Decision;
 use flow::{export, forget};
-use harness::{AgentText, HouseText, Person, Reply, World, load};
-
-const NORTH: AgentText = AgentText {
-    name: "north",
-    steps: &["email", "email 3 working days"],
-};
+use harness::{HouseText, NORTH, Person, Reply, World, load};
 
 fn person(name: &str) -> Person {
-    Person {
-        first_name: name.to_owned(),
-        last_name: "Berg".to_owned(),
-        title: "Head of Logistics".to_owned(),
-        company: format!("{name} Fjord"),
-        email: format!("{}@{}.example", name.to_lowercase(), name.to_lowercase()),
-        linkedin: String::new(),
-        country: "NO".to_owned(),
-        timezone: "Europe/Oslo".to_owned(),
-    }
+    Person::of(name, &format!("{name} Fjord"))
 }
 
 #[tokio::test]
@@ -32,7 +18,7 @@ async fn all_of_a_person_and_nothing_of_others() {
     }
     world.accept_leads("ann", "north").await;
     world.run_until("2026-09-07T08:30+02:00").await;
-    let id = world.conversation_with("kari@kari.example").await;
+    let id = world.conversation_with("kari@kari-fjord.example").await;
     // One draft is sent back with a note, the next one leaves.
     let seen = world.seen(&id).await;
     let note = "Say less about the gate.".to_owned();
@@ -50,13 +36,13 @@ async fn all_of_a_person_and_nothing_of_others() {
         answers,
         ..Reply::default()
     };
-    let of_kari = ("Kari", "kari@kari.example");
+    let of_kari = ("Kari", "kari@kari-fjord.example");
     let mails = [
         reply("What does it cost?", of_kari, Some(&letter)),
         // Of a stranger, and of Kari before it is read.
         reply(
             "Whom do I tell about the trucks?",
-            ("Per", "per@per.example"),
+            ("Per", "per@per-fjord.example"),
             None,
         ),
     ];
@@ -70,7 +56,7 @@ async fn all_of_a_person_and_nothing_of_others() {
     world.receive(last.raw(world.now())).await;
 
     let by = OperatorId::parse("ann").unwrap();
-    let held = export::export(&world.ports, &by, " KARI@kari.example")
+    let held = export::export(&world.ports, &by, " KARI@kari-fjord.example")
         .await
         .unwrap();
     assert_eq!(
@@ -88,7 +74,7 @@ async fn all_of_a_person_and_nothing_of_others() {
     let of = &held.conversations[0];
     assert_eq!(of.sources, ["company-site (list north.csv)"]);
     let value = |what: &str| of.known.iter().find(|known| known.what == what).unwrap();
-    assert_eq!(value("mail address").value, "kari@kari.example");
+    assert_eq!(value("mail address").value, "kari@kari-fjord.example");
     assert_eq!(of.notes, ["Say less about the gate."]);
     let sent: Vec<bool> = of
         .letters
@@ -119,17 +105,17 @@ async fn all_of_a_person_and_nothing_of_others() {
     );
 
     // Mail of somebody we never wrote to, and what is left of a person once forgotten.
-    let stranger = export::export(&world.ports, &by, "per@per.example")
+    let stranger = export::export(&world.ports, &by, "per@per-fjord.example")
         .await
         .unwrap();
     assert_eq!(
         (stranger.conversations.len(), stranger.other_mail.len()),
         (0, 1)
     );
-    forget::forget(&world.ports, &by, "kari@kari.example")
+    forget::forget(&world.ports, &by, "kari@kari-fjord.example")
         .await
         .unwrap();
-    let left = export::export(&world.ports, &by, "kari@kari.example")
+    let left = export::export(&world.ports, &by, "kari@kari-fjord.example")
         .await
         .unwrap();
     assert_eq!(left.stops.len(), 1);

@@ -10,35 +10,16 @@ use flow::due::Task;
 use flow::halts::Scope;
 use flow::verdicts::{self, Decision};
 use flow::{dead_letters, items, keys, relay, setup, step};
-use harness::{AgentText, HouseText, Outcome, Person, Reply, World, at, delivery_status, load};
+use harness::{
+    AgentText, HouseText, NORTH, Outcome, Person, Reply, World, at, delivery_status, load,
+};
 use ports::{Blobs, Key, PortError};
 use std::sync::Arc;
 
-const ONE: AgentText = AgentText {
-    name: "north",
-    steps: &["email", "email 3 working days"],
-};
 const TWO: AgentText = AgentText {
     name: "south",
     steps: &["email"],
 };
-
-fn person(first: &str, company: &str) -> Person {
-    Person {
-        first_name: first.to_owned(),
-        last_name: "Berg".to_owned(),
-        title: "Head of Logistics".to_owned(),
-        company: company.to_owned(),
-        email: format!(
-            "{}@{}.example",
-            first.to_lowercase(),
-            company.to_lowercase()
-        ),
-        linkedin: String::new(),
-        country: "NO".to_owned(),
-        timezone: "Europe/Oslo".to_owned(),
-    }
-}
 
 /// A stack on a Monday morning with people on the list of the first agent, all accepted and drafted.
 async fn drafted(people: &[Person], agents: &[AgentText]) -> World {
@@ -54,7 +35,7 @@ async fn drafted(people: &[Person], agents: &[AgentText]) -> World {
 
 /// The first letter to the only person is out.
 async fn sent() -> World {
-    let mut world = drafted(&[person("Kari", "Fjord")], &[ONE]).await;
+    let mut world = drafted(&[Person::of("Kari", "Fjord")], &[NORTH]).await;
     let id = world.conversation_with("kari@fjord.example").await;
     world.approve("ann", &id).await;
     world.run_until("2026-09-07T09:30+02:00").await;
@@ -70,7 +51,11 @@ async fn fleet_halted(world: &World, agent: &str) -> bool {
 
 #[tokio::test]
 async fn one_verdict_id_decides_in_one_conversation_only() {
-    let mut world = drafted(&[person("Kari", "Fjord"), person("Ola", "Dal")], &[ONE]).await;
+    let mut world = drafted(
+        &[Person::of("Kari", "Fjord"), Person::of("Ola", "Dal")],
+        &[NORTH],
+    )
+    .await;
     let first = world.conversation_with("kari@fjord.example").await;
     let second = world.conversation_with("ola@dal.example").await;
     let by = OperatorId::parse("ann").unwrap();
@@ -100,7 +85,7 @@ async fn one_verdict_id_decides_in_one_conversation_only() {
 
 #[tokio::test]
 async fn a_report_that_settles_a_send_in_doubt_takes_it_out_of_flight() {
-    let mut world = drafted(&[person("Kari", "Fjord")], &[ONE]).await;
+    let mut world = drafted(&[Person::of("Kari", "Fjord")], &[NORTH]).await;
     let id = world.conversation_with("kari@fjord.example").await;
     world.mailer.next([Outcome::Silence { taken: true }]);
     world.approve("ann", &id).await;
@@ -123,8 +108,8 @@ async fn a_report_that_settles_a_send_in_doubt_takes_it_out_of_flight() {
 
 #[tokio::test]
 async fn an_agent_that_was_away_during_a_halt_comes_back_halted() {
-    let both = [ONE, TWO];
-    let mut world = drafted(&[person("Kari", "Fjord")], &both).await;
+    let both = [NORTH, TWO];
+    let mut world = drafted(&[Person::of("Kari", "Fjord")], &both).await;
     let id = world.conversation_with("kari@fjord.example").await;
     world.approve("ann", &id).await;
     world
@@ -155,11 +140,11 @@ async fn an_agent_that_was_away_during_a_halt_comes_back_halted() {
 
 #[tokio::test]
 async fn a_fleets_halt_does_not_fail_on_an_agent_that_has_no_row_yet() {
-    let world = drafted(&[person("Kari", "Fjord")], &[ONE]).await;
+    let world = drafted(&[Person::of("Kari", "Fjord")], &[NORTH]).await;
     world
         .ports
         .playbook
-        .set(load(&HouseText::default(), &[ONE, TWO]));
+        .set(load(&HouseText::default(), &[NORTH, TWO]));
     world.halt("ann", &Scope::Fleet, true).await;
     setup::ensure(&world.ports).await.unwrap();
     assert!(fleet_halted(&world, "south").await);
@@ -167,9 +152,9 @@ async fn a_fleets_halt_does_not_fail_on_an_agent_that_has_no_row_yet() {
 
 #[tokio::test]
 async fn two_rows_that_name_one_known_person_by_an_identifier_each_do_not_stop_sourcing() {
-    let mut kari = person("Kari", "Fjord");
+    let mut kari = Person::of("Kari", "Fjord");
     kari.linkedin = "https://www.linkedin.com/in/kari-berg".to_owned();
-    let mut world = drafted(&[kari.clone()], &[ONE]).await;
+    let mut world = drafted(&[kari.clone()], &[NORTH]).await;
     let id = world.conversation_with("kari@fjord.example").await;
     world.approve("ann", &id).await;
     world.run_until("2026-09-07T09:30+02:00").await;
@@ -242,7 +227,7 @@ async fn two_rows_that_name_one_known_person_by_an_identifier_each_do_not_stop_s
 
 #[tokio::test]
 async fn what_a_server_says_of_an_address_is_not_written_down_for_ever() {
-    let mut world = drafted(&[person("Kari", "Fjord")], &[ONE]).await;
+    let mut world = drafted(&[Person::of("Kari", "Fjord")], &[NORTH]).await;
     let id = world.conversation_with("kari@fjord.example").await;
     world.mailer.next([Outcome::Refuse(
         "550 5.1.1 <kari@fjord.example>: no such user".to_owned(),
@@ -327,7 +312,7 @@ async fn a_dead_letter_that_is_thrown_away_frees_its_conversation() {
 #[tokio::test]
 async fn an_answer_to_an_old_letter_stops_the_sequence_that_runs_now() {
     let mut world = drafted(
-        &[person("Kari", "Fjord")],
+        &[Person::of("Kari", "Fjord")],
         &[
             AgentText {
                 name: "north",
@@ -345,7 +330,7 @@ async fn an_answer_to_an_old_letter_stops_the_sequence_that_runs_now() {
         Phase::Closed { .. }
     ));
     world.idle_until("2027-01-11T05:00+00:00");
-    world.leads.add("south.csv", &person("Kari", "Fjord"));
+    world.leads.add("south.csv", &Person::of("Kari", "Fjord"));
     world.run_until("2027-01-12T07:00+00:00").await;
     world.accept_leads("ann", "south").await;
     let new = world.conversation_with("kari@fjord.example").await;
@@ -383,10 +368,10 @@ fn silent_model(world: &World) {
 
 #[tokio::test]
 async fn a_model_that_is_away_for_a_working_day_costs_time_and_nothing_else() {
-    let playbook = load(&HouseText::default(), &[ONE]);
+    let playbook = load(&HouseText::default(), &[NORTH]);
     let mut world = World::start("2026-09-07T08:00+02:00", playbook).await;
     silent_model(&world);
-    world.leads.add("north.csv", &person("Kari", "Fjord"));
+    world.leads.add("north.csv", &Person::of("Kari", "Fjord"));
     world.accept_leads("ann", "north").await;
     world.run_until("2026-09-07T19:00+02:00").await;
     let failing = relay::failing(&world.ports).await.unwrap().unwrap();
@@ -415,11 +400,11 @@ async fn a_model_that_is_away_for_a_working_day_costs_time_and_nothing_else() {
 
 #[tokio::test]
 async fn a_given_up_draft_says_why_and_is_redriven_or_becomes_a_card() {
-    let playbook = load(&HouseText::default(), &[ONE]);
+    let playbook = load(&HouseText::default(), &[NORTH]);
     let mut world = World::start("2026-09-07T08:00+02:00", playbook).await;
     silent_model(&world);
     for name in ["Kari", "Ola", "Per"] {
-        world.leads.add("north.csv", &person(name, name));
+        world.leads.add("north.csv", &Person::of(name, name));
     }
     world.accept_leads("ann", "north").await;
     world.run_until("2026-09-09T08:00+02:00").await;
@@ -448,7 +433,7 @@ async fn a_given_up_draft_says_why_and_is_redriven_or_becomes_a_card() {
 
 #[tokio::test]
 async fn what_house_md_bars_since_the_draft_was_written_is_not_approved() {
-    let mut world = drafted(&[person("Kari", "Fjord")], &[ONE]).await;
+    let mut world = drafted(&[Person::of("Kari", "Fjord")], &[NORTH]).await;
     let id = world.conversation_with("kari@fjord.example").await;
     let seen = world.seen(&id).await;
     let mut playbook = (*world.ports.playbook.get()).clone();
@@ -463,14 +448,14 @@ async fn what_house_md_bars_since_the_draft_was_written_is_not_approved() {
 
 #[tokio::test]
 async fn a_fault_in_the_program_on_one_lead_is_told_and_stops_nobody_else() {
-    let playbook = load(&HouseText::default(), &[ONE]);
+    let playbook = load(&HouseText::default(), &[NORTH]);
     let mut world = World::start("2026-09-07T08:00+02:00", playbook).await;
     world.model.write(|brief| {
         assert_ne!(brief.contact.first_name, "Kari", "a fault on Kari's words");
         Ok(harness::plain_draft(brief))
     });
     for name in ["Kari", "Ola"] {
-        world.leads.add("north.csv", &person(name, name));
+        world.leads.add("north.csv", &Person::of(name, name));
     }
     world.accept_leads("ann", "north").await;
     world.run_until("2026-09-07T09:00+02:00").await;
@@ -485,7 +470,7 @@ async fn a_fault_in_the_program_on_one_lead_is_told_and_stops_nobody_else() {
 
 #[tokio::test]
 async fn stray_mail_that_was_read_leaves_the_screen_and_stays_stored() {
-    let playbook = load(&HouseText::default(), &[ONE]);
+    let playbook = load(&HouseText::default(), &[NORTH]);
     let mut world = World::start("2026-09-07T08:00+02:00", playbook).await;
     let mail = Reply {
         from: ("", "someone@else.example"),

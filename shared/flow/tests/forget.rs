@@ -7,14 +7,10 @@ use domain::conversation::Through;
 use domain::{OperatorId, VerdictId};
 use flow::verdicts::{self, Decision};
 use flow::{forget, items, keys, step};
-use harness::{AgentText, HouseText, Person, Reply, World, delivery_status, load};
+use harness::{AgentText, HouseText, NORTH, Person, Reply, World, delivery_status, load};
 use ports::Blobs;
 use std::sync::Arc;
 
-const NORTH: AgentText = AgentText {
-    name: "north",
-    steps: &["email", "email 3 working days"],
-};
 const SOUTH: AgentText = AgentText {
     name: "south",
     steps: &["email"],

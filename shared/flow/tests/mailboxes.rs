@@ -10,27 +10,18 @@ use flow::halts::Scope;
 use flow::verdicts::Decision;
 use flow::{StepError, mailboxes};
 use harness::{
-    AgentText, HouseText, Letter, MAILBOX, Outcome, Person, Shown, World, delivery_status, load,
+    HouseText, Letter, MAILBOX, NORTH, Outcome, Person, Shown, World, delivery_status, load,
 };
 use ports::PortError;
 use std::collections::BTreeMap;
 
-const AGENT: AgentText = AgentText {
-    name: "north",
-    steps: &["email", "email 3 working days"],
-};
 const OTHER: &str = "ole@quayline.example";
 
 fn person(number: usize) -> Person {
     Person {
-        first_name: "Kari".to_owned(),
         last_name: format!("Berg{number}"),
-        title: "Head of Logistics".to_owned(),
-        company: format!("Fjord {number}"),
         email: format!("kari{number}@fjord{number}.example"),
-        linkedin: String::new(),
-        country: "NO".to_owned(),
-        timezone: "Europe/Oslo".to_owned(),
+        ..Person::of("Kari", &format!("Fjord {number}"))
     }
 }
 
@@ -40,7 +31,7 @@ async fn written(people: usize, more: &'static [&'static str]) -> World {
         more_mailboxes: more,
         ..HouseText::default()
     };
-    let mut world = World::start("2026-09-07T07:00+02:00", load(&house, &[AGENT])).await;
+    let mut world = World::start("2026-09-07T07:00+02:00", load(&house, &[NORTH])).await;
     for number in 0..people {
         world.leads.add("north.csv", &person(number));
     }
@@ -446,7 +437,7 @@ async fn the_cap_of_a_receiving_provider_holds_over_all_domains_whose_mail_it_ta
         provider_caps: "{proofpoint: 2, other: 1}",
         ..HouseText::default()
     };
-    let mut world = World::start("2026-09-07T07:00+02:00", load(&house, &[AGENT])).await;
+    let mut world = World::start("2026-09-07T07:00+02:00", load(&house, &[NORTH])).await;
     // Three domains with one service, two with another that has no cap of its own, one that nobody can
     // look up.
     let mut found = vec!["mxa-1.gslb.pphosted.com"; 3];
@@ -486,7 +477,7 @@ async fn a_halted_mailbox_gets_no_new_conversation() {
         more_mailboxes: &[OTHER],
         ..HouseText::default()
     };
-    let mut world = World::start("2026-09-07T07:00+02:00", load(&house, &[AGENT])).await;
+    let mut world = World::start("2026-09-07T07:00+02:00", load(&house, &[NORTH])).await;
     for number in 0..12 {
         world.leads.add("north.csv", &person(number));
     }

@@ -3,26 +3,8 @@
 use domain::AgentName;
 use flow::replay::{self, Past};
 use flow::verdicts::Decision;
-use harness::{AgentText, HouseText, Method, Person, World, files, plain_draft};
+use harness::{HouseText, Method, NORTH, Person, World, files, plain_draft};
 use serde_json::{Value, json};
-
-const NORTH: AgentText = AgentText {
-    name: "north",
-    steps: &["email", "email 3 working days"],
-};
-
-fn person(first: &str, company: &str) -> Person {
-    Person {
-        first_name: first.to_owned(),
-        last_name: "Berg".to_owned(),
-        title: "Head of Logistics".to_owned(),
-        company: company.to_owned(),
-        email: format!("{}@{company}.example", first.to_lowercase()),
-        linkedin: String::new(),
-        country: "NO".to_owned(),
-        timezone: "Europe/Oslo".to_owned(),
-    }
-}
 
 #[tokio::test]
 async fn past_letters_are_written_anew_and_nothing_else_happens() {
@@ -45,7 +27,7 @@ async fn past_letters_are_written_anew_and_nothing_else_happens() {
         Ok(drafted)
     });
     for (name, company) in [("Kari", "fjord"), ("Ola", "dal"), ("Liv", "nes")] {
-        world.leads.add("north.csv", &person(name, company));
+        world.leads.add("north.csv", &Person::of(name, company));
     }
     world.accept_leads("ann", "north").await;
     let kari = world.conversation_with("kari@fjord.example").await;

@@ -29,14 +29,8 @@ fn person(number: usize) -> Person {
         .map(|digit| char::from(digit - b'0' + b'a'))
         .collect();
     Person {
-        first_name: "Kari".to_owned(),
         last_name: format!("Berg{letters}"),
-        title: "Head of Logistics".to_owned(),
-        company: format!("Fjord{letters}"),
-        email: format!("kari@fjord{letters}.example"),
-        linkedin: String::new(),
-        country: "NO".to_owned(),
-        timezone: "Europe/Oslo".to_owned(),
+        ..Person::of("Kari", &format!("Fjord{letters}"))
     }
 }
 

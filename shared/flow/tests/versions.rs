@@ -7,31 +7,13 @@ use domain::{Actor, ConversationId, OperatorId};
 use flow::items::DraftBlob;
 use flow::versions::{self, NewVersion, Pushed, Way};
 use flow::{drafting, halts};
-use harness::{AgentText, HouseText, Method, Person, World, files};
+use harness::{AgentText, HouseText, Method, NORTH, Person, World, files};
 use playbook::Files;
 use ports::QueueName;
 use serde_json::{Value, json};
 
 /// Stands in every first letter of the scripted model.
 const PHRASE: &str = "about the gate";
-const NORTH: AgentText = AgentText {
-    name: "north",
-    steps: &["email", "email 3 working days"],
-};
-
-fn person(first: &str, company: &str) -> Person {
-    Person {
-        first_name: first.to_owned(),
-        last_name: "Berg".to_owned(),
-        title: "Head of Logistics".to_owned(),
-        company: company.to_owned(),
-        email: format!("{}@{company}.example", first.to_lowercase()),
-        linkedin: String::new(),
-        country: "NO".to_owned(),
-        timezone: "Europe/Oslo".to_owned(),
-    }
-}
-
 fn ann() -> Actor {
     Actor::Operator(OperatorId::parse("ann").unwrap())
 }
@@ -116,8 +98,10 @@ async fn fifty() -> (Files, World, Vec<[ConversationId; 2]>) {
         let list = format!("agent-{n:02}.csv");
         world
             .leads
-            .add(&list, &person("Kari", &format!("fjord{n}")));
-        world.leads.add(&list, &person("Ola", &format!("dal{n}")));
+            .add(&list, &Person::of("Kari", &format!("fjord{n}")));
+        world
+            .leads
+            .add(&list, &Person::of("Ola", &format!("dal{n}")));
     }
     let mut all = Vec::new();
     for n in 0..50 {
@@ -177,7 +161,9 @@ async fn a_banned_phrase_reaches_fifty_agents_within_one_push() {
     // The next drafts are written by the new version, and it holds them.
     for n in 0..50 {
         let list = format!("agent-{n:02}.csv");
-        world.leads.add(&list, &person("Liv", &format!("nes{n}")));
+        world
+            .leads
+            .add(&list, &Person::of("Liv", &format!("nes{n}")));
     }
     world.run_until("2026-09-14T09:00+02:00").await;
     for n in 0..50 {
@@ -236,7 +222,7 @@ async fn without_a_word_against_them_letters_leave_after_a_push() {
 async fn what_was_approved_in_spite_of_a_finding_is_not_asked_again() {
     let old = banning(&files(&HouseText::default(), &[NORTH]), PHRASE);
     let mut world = begin(&old).await;
-    world.leads.add("north.csv", &person("Kari", "fjord"));
+    world.leads.add("north.csv", &Person::of("Kari", "fjord"));
     world.accept_leads("ann", "north").await;
     let id = world.conversation_with("kari@fjord.example").await;
     world.approve("ann", &id).await;
@@ -256,7 +242,7 @@ async fn what_was_approved_in_spite_of_a_finding_is_not_asked_again() {
 async fn conversations_that_have_begun_stay_or_follow_as_the_push_says() {
     let first = files(&HouseText::default(), &[NORTH]);
     let mut world = begin(&first).await;
-    world.leads.add("north.csv", &person("Kari", "fjord"));
+    world.leads.add("north.csv", &Person::of("Kari", "fjord"));
     world.accept_leads("ann", "north").await;
     let kari = world.conversation_with("kari@fjord.example").await;
     world.approve("ann", &kari).await;
@@ -279,7 +265,7 @@ async fn conversations_that_have_begun_stay_or_follow_as_the_push_says() {
     )
     .await;
     assert_eq!(stays.reaches, ["north"]);
-    world.leads.add("north.csv", &person("Ola", "dal"));
+    world.leads.add("north.csv", &Person::of("Ola", "dal"));
     world.run_until("2026-09-14T09:00+02:00").await;
     world.accept_leads("ann", "north").await;
     let ola = world.conversation_with("ola@dal.example").await;
@@ -511,7 +497,7 @@ async fn the_effect_of_a_version_is_told_with_its_interval_or_how_many_more_it_t
         for n in 0..all {
             world
                 .leads
-                .add("north.csv", &person("Kari", &format!("w{week}n{n}")));
+                .add("north.csv", &Person::of("Kari", &format!("w{week}n{n}")));
         }
         // Leads are looked for on Mondays at six, by the house's clock.
         world

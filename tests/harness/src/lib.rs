@@ -27,7 +27,7 @@ mod world;
 pub use front_door::{Answered, Method};
 pub use inbound_mail::{Reply, delivery_status};
 pub use look::{OpenedCard, Shown};
-pub use playbook_text::{AgentText, HouseText, MAILBOX, files, load};
+pub use playbook_text::{AgentText, HouseText, MAILBOX, NORTH, files, load};
 pub use scripted_crm::ScriptedCrm;
 pub use scripted_exchangers::ScriptedExchangers;
 pub use scripted_leads::{Person, ScriptedLeads};

@@ -84,6 +84,12 @@ pub struct AgentText {
     pub steps: &'static [&'static str],
 }
 
+/// An agent with a letter and a follow-up.
+pub const NORTH: AgentText = AgentText {
+    name: "north",
+    steps: &["email", "email 3 working days"],
+};
+
 impl AgentText {
     fn markdown(&self, house: &HouseText) -> String {
         let mut mailboxes = vec![MAILBOX];

@@ -26,6 +26,21 @@ pub struct Person {
 }
 
 impl Person {
+    /// Somebody who may be written to: answers for logistics at a company in Norway.
+    pub fn of(first: &str, company: &str) -> Self {
+        let domain = company.to_lowercase().replace(' ', "-");
+        Self {
+            first_name: first.to_owned(),
+            last_name: "Berg".to_owned(),
+            title: "Head of Logistics".to_owned(),
+            company: company.to_owned(),
+            email: format!("{}@{domain}.example", first.to_lowercase()),
+            linkedin: String::new(),
+            country: "NO".to_owned(),
+            timezone: "Europe/Oslo".to_owned(),
+        }
+    }
+
     /// First and last name.
     pub fn name(&self) -> String {
         format!("{} {}", self.first_name, self.last_name)

@@ -19,7 +19,8 @@ fn plain() -> Options {
 #[test]
 fn killed_at_every_point_a_run_ends_alike() {
     let whole = run(&plain()).unwrap_or_else(|failure| panic!("{failure}"));
-    assert!(whole.letters >= 5, "{} letters", whole.letters);
+    // Six leads; of one, in Japan, the house has no consent on record.
+    assert_eq!(whole.letters, 5);
     assert!(whole.points > 500, "{} points", whole.points);
     spread(
         whole.points,

@@ -1,6 +1,6 @@
 //! Two ways to the same data: through the server that runs on it, or, when none does, the store itself.
 
-use super::server::Server;
+use super::server::{Server, wait};
 use super::store::Store;
 use super::{Failure, server};
 use reqwest::Method;
@@ -14,7 +14,7 @@ pub(crate) enum Access {
     /// A server runs on it and holds its lock.
     Server(Box<Server>),
     /// Nothing runs on it.
-    Store(Store),
+    Store(Box<Store>),
 }
 
 /// Some lines of the log, newest first, each an object `{at, who, stream, event, words, …}`.
@@ -35,14 +35,29 @@ pub(crate) struct Forgotten {
     pub(crate) blobs: u64,
 }
 
+/// Does something with the data of a folder: through the server if one runs on it, else on the store, which is
+/// open, and nobody else's, until it is done. A word on how to start if there is neither.
+pub(crate) fn with<T>(
+    data: &Path,
+    work: impl AsyncFnOnce(&Access) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let access = Access::of(data)?;
+    wait(async {
+        let done = work(&access).await;
+        if let Access::Store(store) = access {
+            store.close().await?;
+        }
+        done
+    })
+}
+
 impl Access {
-    /// The server if one runs, else the store; a word on how to start if there is neither.
-    pub(crate) fn of(data: &Path) -> Result<Self, Failure> {
+    fn of(data: &Path) -> Result<Self, Failure> {
         if let Some(server) = Server::find(data)? {
             return Ok(Self::Server(Box::new(server)));
         }
         match Store::find(data) {
-            Some(store) => Ok(Self::Store(store)),
+            Some(store) => Ok(Self::Store(Box::new(store))),
             None => Err(server::no_server(data)),
         }
     }

@@ -1,15 +1,15 @@
 //! `effect`: what each version of the playbook led to.
 
-use super::access::Access;
+use super::access;
 use super::output::{Output, hint, one_line};
-use super::server::wait;
 use super::{Answer, Done};
 use crate::cli::EffectArgs;
 use serde_json::Value;
 
 pub(crate) fn run(args: &EffectArgs) -> Done {
-    let access = Access::of(&args.data.data)?;
-    let page: Value = wait(access.get("playbook/effect", &[]))?;
+    let page: Value = access::with(&args.data.data, async |access| {
+        access.get("playbook/effect", &[]).await
+    })?;
     let mut output = Output::new();
     if args.json {
         output.pretty(&page)?;

@@ -1,17 +1,15 @@
 //! `export`: prints all that is held on a person.
 
-use super::access::Access;
+use super::access;
 use super::forget::person;
 use super::output::{Output, hint, one_line};
-use super::server::wait;
 use super::{Answer, Done, Failure};
 use crate::cli::ExportArgs;
 use serde_json::Value;
 
 pub(crate) fn run(args: &ExportArgs) -> Done {
     let address = person(&args.address)?;
-    let access = Access::of(&args.data.data)?;
-    let held = wait(access.export(address))?;
+    let held = access::with(&args.data.data, async |access| access.export(address).await)?;
     let mut output = Output::new();
     if args.json {
         output.pretty(&held)?;

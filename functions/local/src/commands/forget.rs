@@ -1,8 +1,7 @@
 //! `forget`: erases a person. Asks first, since nothing brings them back.
 
-use super::access::{Access, Forgotten};
+use super::access::{self, Forgotten};
 use super::output::{Output, counted, hint, one_line};
-use super::server::wait;
 use super::{Answer, Done, Failure};
 use crate::cli::ForgetArgs;
 use domain::Identifier;
@@ -10,15 +9,20 @@ use std::io::{self, BufRead, IsTerminal, Read, Write};
 
 pub(crate) fn run(args: &ForgetArgs) -> Done {
     let address = person(&args.address)?;
-    let access = Access::of(&args.data.data)?;
-    if !args.yes && !agreed(address)? {
-        hint("nothing was erased");
-        return Ok(Answer::No);
-    }
-    let Forgotten {
+    let done = access::with(&args.data.data, async |access| {
+        if !args.yes && !agreed(address)? {
+            return Ok(None);
+        }
+        access.forget(address).await.map(Some)
+    })?;
+    let Some(Forgotten {
         conversations,
         blobs,
-    } = wait(access.forget(address))?;
+    }) = done
+    else {
+        hint("nothing was erased");
+        return Ok(Answer::No);
+    };
     let what = match conversations {
         0 => "nobody was known by it".to_owned(),
         _ => format!(

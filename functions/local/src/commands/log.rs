@@ -1,9 +1,8 @@
 //! `log`: one line an event, made for grep. Newest first, page by page, so that it never waits for
 //! the whole log.
 
-use super::access::Access;
+use super::access::{self, Access};
 use super::output::{Output, one_line};
-use super::server::wait;
 use super::{Answer, Done};
 use crate::cli::LogArgs;
 use serde_json::Value;
@@ -12,8 +11,7 @@ use serde_json::Value;
 const PAGE: u64 = 100;
 
 pub(crate) fn run(args: &LogArgs) -> Done {
-    let access = Access::of(&args.data.data)?;
-    wait(print(args, &access))
+    access::with(&args.data.data, async |access| print(args, access).await)
 }
 
 async fn print(args: &LogArgs, access: &Access) -> Done {

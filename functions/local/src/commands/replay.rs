@@ -1,9 +1,8 @@
 //! `replay`: what an edited playbook would have written to an agent's last leads. Each letter is kept in
 //! the data folder as soon as it is written, so that a replay that was interrupted goes on where it was.
 
-use super::access::Access;
+use super::access::{self, Access};
 use super::output::{Output, counted, hint, one_line};
-use super::server::wait;
 use super::{Answer, Done, Failure, check, versions};
 use crate::cli::ReplayArgs;
 use crate::playbook_folder;
@@ -68,8 +67,9 @@ pub(crate) fn run(args: &ReplayArgs) -> Done {
         "last": args.last,
         "files": versions::texts(&checked.read),
     });
-    let access = Access::of(&args.data.data)?;
-    wait(replay(args, &access, &body, &mut output))
+    access::with(&args.data.data, async |access| {
+        replay(args, access, &body, &mut output).await
+    })
 }
 
 async fn replay(

@@ -14,11 +14,13 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
+use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
-/// A data folder that holds a store.
+/// A data folder that holds a store. Opened by the first question, once for all of them.
 pub(crate) struct Store {
     data: PathBuf,
+    opened: OnceCell<Offline>,
 }
 
 impl Store {
@@ -27,13 +29,26 @@ impl Store {
         let file = data.join(adapters_local::DataFolder::STORE_FILE);
         file.is_file().then(|| Self {
             data: data.to_path_buf(),
+            opened: OnceCell::new(),
         })
     }
 
-    async fn open(&self) -> Result<Offline, Failure> {
-        up::offline(&self.data)
+    async fn open(&self) -> Result<&Offline, Failure> {
+        self.opened
+            .get_or_try_init(|| up::offline(&self.data))
             .await
             .map_err(|error| Failure::refused(error, ""))
+    }
+
+    /// Closes it, if it was opened.
+    pub(super) async fn close(self) -> Result<(), Failure> {
+        match self.opened.into_inner() {
+            Some(store) => store
+                .close()
+                .await
+                .map_err(|error| Failure::refused(error, "")),
+            None => Ok(()),
+        }
     }
 
     /// Asks the operator's API over the store.
@@ -67,7 +82,6 @@ impl Store {
         let bytes = axum::body::to_bytes(answer.into_body(), usize::MAX)
             .await
             .map_err(|error| broken(&error))?;
-        close(store).await?;
         if !status.is_success() {
             let said = said(&bytes).unwrap_or_else(|| status.to_string());
             return Err(Failure::refused(said, ""));
@@ -104,7 +118,6 @@ impl Store {
                 value
             })
             .collect();
-        close(store).await?;
         Ok(LogPage {
             lines,
             next: page.next.map(|cursor| cursor.0),
@@ -117,7 +130,6 @@ impl Store {
         let held = flow::export::export(store.ports(), store.operator(), address)
             .await
             .map_err(|error| Failure::refused(error, ""))?;
-        close(store).await?;
         serde_json::to_value(onloop_http::wire::Exported::from(held))
             .map_err(|error| Failure::refused(error, ""))
     }
@@ -128,18 +140,10 @@ impl Store {
         let done = flow::forget::forget(store.ports(), store.operator(), address)
             .await
             .map_err(|error| Failure::refused(error, ""))?;
-        close(store).await?;
         let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
         Ok(Forgotten {
             conversations: count(done.conversations),
             blobs: count(done.blobs),
         })
     }
-}
-
-async fn close(store: Offline) -> Result<(), Failure> {
-    store
-        .close()
-        .await
-        .map_err(|error| Failure::refused(error, ""))
 }

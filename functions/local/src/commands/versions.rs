@@ -1,9 +1,8 @@
 //! `push`, `pull`, `diff`, `history` and `rollback`: versions of the playbook, through the server that
 //! runs on the data, or on the store itself.
 
-use super::access::Access;
+use super::access::{self, Access};
 use super::output::{Output, counted, hint, one_line};
-use super::server::wait;
 use super::{Answer, Done, Failure, check};
 use crate::cli::{DiffArgs, HistoryArgs, PullArgs, PushArgs, RollbackArgs};
 use crate::playbook_folder;
@@ -75,7 +74,7 @@ pub(super) fn folder(given: Option<&PathBuf>) -> Result<PathBuf, Failure> {
 }
 
 pub(crate) fn push(args: &PushArgs) -> Done {
-    wait(push_on(args, &Access::of(&args.data.data)?))
+    access::with(&args.data.data, async |access| push_on(args, access).await)
 }
 
 async fn push_on(args: &PushArgs, access: &Access) -> Done {
@@ -149,7 +148,9 @@ fn tell(output: &mut Output, pushed: &Pushed, how: &str) -> Result<(), Failure> 
 }
 
 pub(crate) fn rollback(args: &RollbackArgs) -> Done {
-    wait(rollback_on(args, &Access::of(&args.data.data)?))
+    access::with(&args.data.data, async |access| {
+        rollback_on(args, access).await
+    })
 }
 
 async fn rollback_on(args: &RollbackArgs, access: &Access) -> Done {
@@ -165,7 +166,9 @@ async fn rollback_on(args: &RollbackArgs, access: &Access) -> Done {
 }
 
 pub(crate) fn history(args: &HistoryArgs) -> Done {
-    wait(history_on(args, &Access::of(&args.data.data)?))
+    access::with(&args.data.data, async |access| {
+        history_on(args, access).await
+    })
 }
 
 async fn history_on(args: &HistoryArgs, access: &Access) -> Done {
@@ -227,7 +230,7 @@ fn line(entry: &Entry) -> String {
 }
 
 pub(crate) fn diff(args: &DiffArgs) -> Done {
-    wait(diff_on(args, &Access::of(&args.data.data)?))
+    access::with(&args.data.data, async |access| diff_on(args, access).await)
 }
 
 async fn diff_on(args: &DiffArgs, access: &Access) -> Done {
@@ -257,7 +260,7 @@ async fn diff_on(args: &DiffArgs, access: &Access) -> Done {
 }
 
 pub(crate) fn pull(args: &PullArgs) -> Done {
-    wait(pull_on(args, &Access::of(&args.data.data)?))
+    access::with(&args.data.data, async |access| pull_on(args, access).await)
 }
 
 async fn pull_on(args: &PullArgs, access: &Access) -> Done {

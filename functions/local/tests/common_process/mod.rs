@@ -7,6 +7,7 @@
 pub(crate) mod api;
 pub(crate) mod audit;
 pub(crate) mod log_lines;
+pub(crate) mod model;
 pub(crate) mod outbox;
 pub(crate) mod playbooks;
 pub(crate) mod server;

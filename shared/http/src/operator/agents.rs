@@ -46,31 +46,11 @@ async fn agent_of(
 ) -> Result<Agent, Problem> {
     let mut phases: BTreeMap<String, u32> = BTreeMap::new();
     let mut cards = 0u32;
-    let mut request = PageRequest {
-        pk: keys::agent_index(name),
-        prefix: String::new(),
-        after: None,
-        until: None,
-        descending: false,
-        limit: 1000,
-    };
-    loop {
-        let page = doors
-            .ports
-            .table
-            .page(&request)
-            .await
-            .map_err(flow::StepError::from)?;
-        for item in &page.items {
-            let row: IndexRow = items::decode(item)?;
-            let count = phases.entry(row.phase).or_default();
-            *count = count.saturating_add(1);
-            cards = cards.saturating_add(row.cards);
-        }
-        match page.next {
-            Some(next) => request.after = Some(next),
-            None => break,
-        }
+    for item in step::all(&doors.ports, &keys::agent_index(name), "").await? {
+        let row: IndexRow = items::decode(&item)?;
+        let count = phases.entry(row.phase).or_default();
+        *count = count.saturating_add(1);
+        cards = cards.saturating_add(row.cards);
     }
     let row = step::read::<AgentRow>(&doors.ports, keys::agent(name))
         .await?

@@ -4,6 +4,7 @@ mod agents;
 mod certificates;
 mod dead_letters;
 mod effect;
+mod given_playbook;
 mod lists;
 mod mailboxes;
 mod queue;

@@ -1,18 +1,16 @@
 //! Replays: what another version of the playbook would have written to leads of before. A client asks
 //! letter by letter, so that it can stop, go on and tell what it costs.
 
-use super::Operator;
+use super::{Operator, given_playbook};
 use crate::body::Json;
 use crate::cards;
 use crate::doors::Doors;
 use crate::problem::Problem;
 use crate::wire::{PlanReplay, PlaybookFault, ReplayLetter, ReplayOne, ReplayPlan, ReplayedLetter};
 use axum::extract::State;
-use axum::http::StatusCode;
 use domain::{AgentName, ConversationId};
 use flow::replay::{self, Letter, Past};
 use flow::versions;
-use playbook::Files;
 
 /// Says what a replay will do and cost. Nothing is written yet.
 #[utoipa::path(post, path = "/replay/plan", request_body = PlanReplay, responses((status = 200, body = ReplayPlan), (status = 422, body = Problem)))]
@@ -24,34 +22,19 @@ pub(crate) async fn plan(
     if !(1..=500).contains(&given.last) {
         return Err(Problem::bad_request("last is 1 to 500."));
     }
-    let files: Files = given
-        .files
-        .into_iter()
-        .filter(|(path, _)| path.ends_with(".md"))
-        .map(|(path, text)| (path, text.into_bytes()))
-        .collect();
-    let (read, faults) = playbook::read(&files);
-    let Some(read) = read else {
-        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        return Err(Problem::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "faulty-playbook",
-            "The playbook has faults",
-            faults.join("\n"),
-        ));
-    };
+    let other = given_playbook::read(given.files, "")?;
     let agent = AgentName::parse(&given.agent)
         .ok()
-        .filter(|name| read.agents.contains_key(name.as_str()))
+        .filter(|name| other.playbook.agents.contains_key(name.as_str()))
         .ok_or_else(|| Problem::not_found("There is no agent of this name in the playbook."))?;
-    let version = versions::stage(&doors.ports, &files).await?;
+    let version = versions::stage(&doors.ports, &other.files).await?;
     let found = replay::candidates(&doors.ports, &agent, given.last).await?;
     Ok(axum::Json(ReplayPlan {
         short: playbook::short_version(&version),
         version,
         conversations: found.iter().map(ToString::to_string).collect(),
         model: doors.ports.model.name(),
-        faults: faults.iter().map(PlaybookFault::from).collect(),
+        faults: other.faults.iter().map(PlaybookFault::from).collect(),
     }))
 }
 

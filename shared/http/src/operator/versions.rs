@@ -1,6 +1,6 @@
 //! The playbook's versions: what is in force, its history, and putting another in force.
 
-use super::{Operator, stir};
+use super::{Operator, given_playbook, stir};
 use crate::address::{Path, Query};
 use crate::body::Json;
 use crate::doors::Doors;
@@ -10,7 +10,6 @@ use crate::wire::{
     PlaybookPage, PlaybookPushed, Reloaded, Rollback,
 };
 use axum::extract::State;
-use axum::http::StatusCode;
 use domain::Actor;
 use flow::versions::{self, Behind, NewVersion, Pushed, Way};
 use playbook::Files;
@@ -134,28 +133,13 @@ pub(crate) async fn push(
             "Say in a message why: the diff says what.",
         ));
     }
-    let files: Files = given
-        .files
-        .into_iter()
-        .filter(|(path, _)| path.ends_with(".md"))
-        .map(|(path, text)| (path, text.into_bytes()))
-        .collect();
-    let (read, faults) = playbook::read(&files);
-    let Some(read) = read else {
-        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        return Err(Problem::new(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            "faulty-playbook",
-            "The playbook has faults",
-            format!(
-                "Nothing was pushed; the version in force stays. {}",
-                faults.join("\n")
-            ),
-        ));
-    };
+    let pushed = given_playbook::read(
+        given.files,
+        "Nothing was pushed; the version in force stays. ",
+    )?;
     let new = NewVersion {
-        files,
-        playbook: read,
+        files: pushed.files,
+        playbook: pushed.playbook,
         way: Way::Push,
         message: given.message.trim().to_owned(),
         stay: given.stay,
@@ -164,9 +148,9 @@ pub(crate) async fn push(
         folder: doors.playbook.holds().await,
     };
     match versions::push(&doors.ports, &Actor::Operator(by), new).await? {
-        Ok(pushed) => {
+        Ok(done) => {
             stir(&doors);
-            Ok(axum::Json(wire(pushed, &faults)))
+            Ok(axum::Json(wire(done, &pushed.faults)))
         }
         Err(Behind { by, version, since }) => {
             let short = playbook::short_version(&version);
