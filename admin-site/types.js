@@ -33,7 +33,7 @@
  */
 /** @typedef {{step: number, channel: string, subject: string, body: string, sent_at: string}} Earlier */
 /** @typedef {{list: string, waiting: number, accepted: number, rejected: number, excluded: Record<string, number>, bad_rows: number}} ListPart */
-/** @typedef {{score: number, reasons: Reason[], facts: Fact[], messages: Message[], earlier: Earlier[], note: string|null}} DraftPart */
+/** @typedef {{score: number, reasons: Reason[], facts: Fact[], messages: Message[], earlier: Earlier[], note: string|null, proposal?: {program: string, by: string, at: string}}} DraftPart */
 /**
  * @typedef {Object} ReplyPart
  * @property {string} inbound

@@ -100,6 +100,7 @@ export function draft_card(state, act, card) {
   if (!draft) return nothing;
   const { facts, used } = by_use(draft.facts, draft.messages);
   return html`
+    ${draft.proposal ? html`<div class="box plain-box" data-proposal><p class="break"><b><bdi>${draft.proposal.program}</bdi> would approve this</b>, in the name of <bdi>${draft.proposal.by}</bdi>. Nothing leaves before you tap Approve; approved as proposed, it proves nothing about the agent.</p></div>` : nothing}
     ${draft.note ? html`<div class="box plain-box"><p class="break">Your note: <bdi>${draft.note}</bdi></p></div>` : nothing}
     <div class="letters">${draft.messages.map((message) => letter(state, act, card, facts, message))}</div>
     ${facts_box(facts, 'fact', used)}

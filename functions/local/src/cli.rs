@@ -1,10 +1,12 @@
 //! What may be typed after `onloop`.
 
 mod cost;
+mod mcp;
 mod playbooks;
 mod trust;
 
 pub use cost::CostArgs;
+pub use mcp::McpArgs;
 pub use playbooks::{
     AgentArgs, AgentNewArgs, AgentWhat, DiffArgs, EffectArgs, HistoryArgs, InitArgs, PullArgs,
     PushArgs, ReplayArgs, RollbackArgs,
@@ -96,6 +98,8 @@ pub enum Command {
     Lint(LintArgs),
     /// Say what a raw mail is, offline: a person's words, a bounce, an auto-reply
     Mail(MailArgs),
+    /// Let a program such as Claude Code work at the desk (Model Context Protocol)
+    Mcp(McpArgs),
     /// Run invented weeks with faults and check every promise after every step
     Simulate(SimulateArgs),
     /// Tell what a stack on AWS costs a month, and a thousand contacts

@@ -256,6 +256,12 @@ pub fn message_id(hash: &str) -> Key {
 }
 /// Partition of mail that matches nothing.
 pub const UNMATCHED: &str = "unmatched";
+/// What programs would approve, by card.
+pub const PROPOSALS: &str = "proposals";
+/// The proposal that stands on a card.
+pub fn proposal(card: &str) -> Key {
+    key(PROPOSALS.to_owned(), card.to_owned())
+}
 /// One of them.
 pub fn unmatched(at: Timestamp, id: &InboundId) -> Key {
     key(UNMATCHED.to_owned(), format!("{}#{id}", instant(at)))

@@ -25,6 +25,7 @@ pub mod log;
 pub mod mailboxes;
 mod opinion;
 mod ports;
+pub mod proposals;
 mod receivers;
 pub mod relay;
 mod relint;

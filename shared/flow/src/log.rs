@@ -5,7 +5,7 @@
 use crate::items::{self, EventBatch, LogNote, LogRow, Vault};
 use crate::{Ports, StepError, keys};
 use ::ports::{Action, Expect, PageRequest};
-use domain::conversation::{Conversation, told};
+use domain::conversation::{Conversation, Through, told};
 use domain::{Actor, AgentName, ConversationId};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -58,6 +58,9 @@ pub struct LogLine {
     pub agent: Option<String>,
     /// The versions that led to it.
     pub versions: domain::conversation::Versions,
+    /// Whether they did it themselves or a program in their name.
+    #[serde(skip_serializing_if = "Through::is_page")]
+    pub through: Through,
 }
 
 impl LogLine {
@@ -70,8 +73,12 @@ impl LogLine {
             .map(|c| format!(" [{c}]"))
             .unwrap_or_default();
         let at = self.at.strftime("%Y-%m-%dT%H:%M:%S%.3fZ");
+        let by = match self.through {
+            Through::Page => "",
+            Through::Machine => "/program",
+        };
         format!(
-            "{at} {} {agent} {} {}{contact}: {}",
+            "{at} {} {agent} {}{by} {}{contact}: {}",
             self.stream, self.who, self.event, self.words
         )
     }
@@ -250,6 +257,7 @@ async fn lines_of(
             contact: None,
             agent: note.agent.map(|a| a.to_string()),
             versions: domain::conversation::Versions::default(),
+            through: Through::Page,
         }]);
     }
     let (Ok(id), Some(seq)) = (
@@ -276,6 +284,7 @@ async fn lines_of(
             contact: known.contact.clone(),
             agent: known.agent.clone(),
             versions: recorded.versions,
+            through: recorded.through,
         })
         .collect())
 }

@@ -9,6 +9,7 @@ use domain::conversation::{CardRef, CardShows, Conversation, Inbound, MessageSta
 use domain::rows::MailboxRow;
 use domain::{BlobHash, ClaimId, ConversationId, InboundId};
 use flow::items::{self, DraftBlob, Head, ListHead, NoteBlob, ReadingBlob, Vault};
+use flow::proposals::Proposal;
 use flow::{StepError, drafting, keys, mailboxes, step};
 use ports::{Key, PageRequest};
 use std::collections::{BTreeMap, BTreeSet};
@@ -421,6 +422,22 @@ async fn of_conversation(
     Ok(joined)
 }
 
+/// Puts a program's proposal on a card, if it is about what the card shows.
+pub(crate) fn put_proposal(card: &mut Card, proposal: &Proposal) {
+    let Some(draft) = &mut card.draft else {
+        return;
+    };
+    let seen = proposal.seen.iter().map(|fingerprint| &fingerprint.0);
+    let shown = draft.messages.iter().map(|message| &message.fingerprint);
+    if seen.eq(shown.filter(|fingerprint| !fingerprint.is_empty())) {
+        draft.proposal = Some(wire::Proposal {
+            program: proposal.program.clone(),
+            by: proposal.by.to_string(),
+            at: proposal.at,
+        });
+    }
+}
+
 /// The personal texts, if they were not forgotten.
 pub(crate) async fn vault(doors: &Doors, id: &ConversationId) -> Result<Option<Vault>, StepError> {
     Ok(step::read::<Vault>(&doors.ports, keys::vault(id))
@@ -522,6 +539,7 @@ async fn draft_card(
         messages,
         earlier: earlier(doors, state).await?,
         note,
+        proposal: None,
     })
 }
 

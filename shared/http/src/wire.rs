@@ -327,6 +327,31 @@ pub struct DraftCard {
     pub earlier: Vec<Earlier>,
     /// The operator's note that led to this revision.
     pub note: Option<String>,
+    /// A program would approve it. Who takes that over gives a verdict that is no label.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub proposal: Option<Proposal>,
+}
+
+/// What a program would approve.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Proposal {
+    /// The program, as it calls itself.
+    pub program: String,
+    /// In whose name.
+    pub by: String,
+    /// When.
+    #[schema(value_type = String, format = DateTime)]
+    pub at: Timestamp,
+}
+
+/// A program would approve these drafts.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Propose {
+    /// The program, as it calls itself; at most 40 characters are kept.
+    pub program: String,
+    /// Of all messages shown.
+    pub fingerprints: Vec<String>,
 }
 
 /// A claim.
@@ -1280,6 +1305,9 @@ pub struct LogLine {
     pub model: String,
     /// Rules.
     pub policy: String,
+    /// `machine`: a program did it in their name; left out: they did it themselves.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub through: Option<String>,
 }
 
 /// A stop.

@@ -388,6 +388,13 @@ describe('the page against a stand-in', { skip }, () => {
     assert.ok((await page.locator('.letter mark.claim').count()) >= 2);
   });
 
+  on_phone('what a program would approve is said above the letters, and waits for the tap', async (page) => {
+    await page.evaluate(() => { location.hash = '#/queue/crd_draft_2'; });
+    await page.locator('[data-proposal]').getByText('desk-helper would approve this').waitFor();
+    await page.getByRole('button', { name: /^Approve/ }).first().tap();
+    await page.locator('[data-proposal]').waitFor({ state: 'detached' });
+  }, { world: proposed() });
+
   on_phone('an empty queue says what to do next', async (page) => {
     await page.getByText('Pull more leads for first-agent').waitFor();
     await page.getByRole('link', { name: 'Go there' }).tap();
@@ -556,6 +563,13 @@ function contrast() {
   return [...bad];
 }
 
+/** A program has proposed to approve one card. */
+function proposed() {
+  const world = fixtures();
+  world.cards.find((card) => card.id === 'crd_draft_2').draft.proposal = { program: 'desk-helper', by: 'Mara', at: '2026-11-23T09:30:00Z' };
+  return world;
+}
+
 /** Fixtures whose every text field carries markup, a 10 kB word, text from right to left, and emoji. */
 function hostile() {
   const markup = '<script>window.ran=1</script><img src=x onerror="window.ran=2"><b>';
@@ -570,7 +584,7 @@ function hostile() {
     at += 1;
     return `${value} ${nasty[at % nasty.length]}`;
   };
-  const clean = fixtures();
+  const clean = proposed();
   const rounds = nasty.flatMap((_, i) => { at += i; return spoil({ ...draft_card(`crd_hostile_${i}`, clean.cards[0].contact, [{ rule: 'r', evidence: 'guaranteed', message: 'm' }]) }); });
   const world = spoil(clean);
   world.cards.push(...rounds);

@@ -68,17 +68,28 @@ impl Failure {
 
     /// Prints it on standard error and gives its exit code.
     pub fn tell(&self) -> ExitCode {
-        let (what, fix, code) = match self {
-            Self::Misuse { what, fix } => (what, fix, MISUSE),
-            Self::Refused { what, fix } => (what, fix, NO),
+        let code = match self {
+            Self::Misuse { .. } => MISUSE,
+            Self::Refused { .. } => NO,
             Self::ReaderGone => return ExitCode::SUCCESS,
         };
-        let mut text = format!("error: {what}\n");
-        if !fix.is_empty() {
-            text.push_str(&format!("  fix: {fix}\n"));
-        }
+        let text = format!("error: {self}\n");
         // Where nobody reads errors either, the exit code has to do.
         let _ = io::stderr().lock().write_all(text.as_bytes());
         ExitCode::from(code)
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, fix) = match self {
+            Self::Misuse { what, fix } | Self::Refused { what, fix } => (what, fix),
+            Self::ReaderGone => return f.write_str("nobody reads the output any more"),
+        };
+        f.write_str(what)?;
+        match fix.as_str() {
+            "" => Ok(()),
+            fix => write!(f, "\n  fix: {fix}"),
+        }
     }
 }

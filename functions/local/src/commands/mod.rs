@@ -17,6 +17,7 @@ mod label;
 mod lint;
 mod log;
 mod mail;
+mod mcp;
 mod object;
 mod output;
 mod replay;
@@ -66,6 +67,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Label(args)) => label::run(&args),
         Some(Command::Lint(args)) => lint::run(&args),
         Some(Command::Mail(args)) => mail::run(&args),
+        Some(Command::Mcp(args)) => mcp::run(&args),
         Some(Command::Simulate(args)) => simulate::run(&args),
         Some(Command::Cost(args)) => cost::run(&args),
         Some(Command::Schema(args)) => schema::run(&args),

@@ -88,6 +88,7 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(queue::queue))
         .routes(routes!(queue::card))
         .routes(routes!(queue::verdict))
+        .routes(routes!(queue::propose))
         .routes(routes!(queue::undo))
         .routes(routes!(lists::list))
         .routes(routes!(lists::leads))

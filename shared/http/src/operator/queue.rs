@@ -6,15 +6,15 @@ use crate::body::Json;
 use crate::cards::{self, CardId};
 use crate::doors::Doors;
 use crate::problem::Problem;
-use crate::wire::{self, Card, Decided, GiveVerdict, Outcome, Queue, Undone};
+use crate::wire::{self, Card, Decided, GiveVerdict, Outcome, Propose, Queue, Undone};
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::conversation::{Phase, Rank};
+use domain::conversation::{Phase, Rank, Through};
 use domain::rows::MailboxRow;
 use domain::{ConversationId, Fingerprint, InboundId, Intent, VerdictId};
 use flow::items::{Head, ListHead};
 use flow::verdicts::{self, Decision};
-use flow::{keys, step};
+use flow::{keys, proposals, step};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -51,7 +51,15 @@ pub(crate) async fn queue(
         None
     };
     let page: Vec<_> = page.into_iter().map(|(_, card)| card).collect();
-    let joined = cards::join(&doors, &page).await?;
+    let mut joined = cards::join(&doors, &page).await?;
+    if joined.iter().any(|card| card.draft.is_some()) {
+        let proposals = proposals::all(&doors.ports).await?;
+        for card in &mut joined {
+            if let Some(proposal) = proposals.get(&card.id) {
+                cards::put_proposal(card, proposal);
+            }
+        }
+    }
     let totals = cards::totals(&doors).await?;
     Ok(axum::Json(Queue {
         cards: joined,
@@ -99,7 +107,12 @@ pub(crate) async fn card(
         CardId::Of(conversation, id) => {
             let loaded = step::load_known(&doors.ports, &conversation).await?;
             match cards::find(&doors, &loaded.head, &id).await? {
-                Some(card) => Ok(axum::Json(card)),
+                Some(mut card) => {
+                    if let Some(proposal) = proposals::of(&doors.ports, &id).await? {
+                        cards::put_proposal(&mut card, &proposal);
+                    }
+                    Ok(axum::Json(card))
+                }
                 None => Err(closed(&loaded.head)),
             }
         }
@@ -176,6 +189,10 @@ pub(crate) async fn verdict(
     let verdict = verdict_id(&given.verdict)?;
     let decision = decision(given.decision, Some(&card))?;
     let decided = word(&decision);
+    let through = match &decision {
+        Decision::Approve { seen } if was_proposed(&doors, &card, seen).await? => Through::Machine,
+        _ => through,
+    };
     match verdicts::give(
         &doors.ports,
         &conversation,
@@ -196,6 +213,42 @@ pub(crate) async fn verdict(
                 card: cards::find(&doors, &head, &card).await?,
             }))
         }
+        Err(error) => Err(with_card(&doors, error.into(), &conversation, &card).await),
+    }
+}
+
+/// A program proposed just this: the approval was led.
+async fn was_proposed(doors: &Doors, card: &str, seen: &[Fingerprint]) -> Result<bool, Problem> {
+    let proposal = proposals::of(&doors.ports, card).await?;
+    Ok(proposal.is_some_and(|proposal| proposal.seen == seen))
+}
+
+/// Puts a program's proposal on a card of drafts. It clears nothing.
+#[utoipa::path(post, path = "/cards/{id}/proposal", request_body = Propose,
+    responses((status = 200, body = Card), (status = 409, body = Problem)))]
+pub(crate) async fn propose(
+    State(doors): State<Doors>,
+    Operator(by): Operator,
+    Path(id): Path<String>,
+    Json(given): Json<Propose>,
+) -> Result<axum::Json<Card>, Problem> {
+    let CardId::Of(conversation, card) = cards::parse_id(&id)? else {
+        return Err(Problem::bad_request(
+            "Only a card of drafts takes a proposal.",
+        ));
+    };
+    let seen = given.fingerprints.into_iter().map(Fingerprint).collect();
+    match proposals::propose(
+        &doors.ports,
+        &conversation,
+        &card,
+        &by,
+        &given.program,
+        seen,
+    )
+    .await
+    {
+        Ok(()) => self::card(State(doors), Operator(by), Path(id)).await,
         Err(error) => Err(with_card(&doors, error.into(), &conversation, &card).await),
     }
 }

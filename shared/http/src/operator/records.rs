@@ -65,6 +65,7 @@ pub(crate) async fn log(
             playbook: line.versions.playbook,
             model: line.versions.model,
             policy: line.versions.policy,
+            through: (!line.through.is_page()).then(|| "machine".to_owned()),
         })
         .collect();
     Ok(axum::Json(Log {
