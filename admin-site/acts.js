@@ -525,11 +525,12 @@ export function make(store) {
   /**
    * @template {keyof Loads} W
    * @param {W} what @param {string} path @param {(answer: any) => any} [pick] @param {boolean} [keep] show the old while loading
+   * @param {object} [question] asked by POST, as an address must stand in no log of requests
    */
-  async function load(what, path, pick = (answer) => answer, keep = false) {
+  async function load(what, path, pick = (answer) => answer, keep = false, question) {
     dispatch({ type: 'load/start', what, keep });
     try {
-      dispatch({ type: 'load/done', what, data: pick(await api.get(path)) });
+      dispatch({ type: 'load/done', what, data: pick(await (question ? api.post(path, question) : api.get(path))) });
     } catch (thrown) {
       const problem = problem_of(thrown);
       met(problem);
@@ -540,12 +541,13 @@ export function make(store) {
   /**
    * @template {keyof Loads} W
    * @param {W} what @param {string} path with its query @param {string} rows name of the array to extend
+   * @param {object} [question] as for `load`
    */
-  async function load_more(what, path, rows) {
+  async function load_more(what, path, rows, question) {
     const before = /** @type {any} */ (store.state().loads[what].data);
     dispatch({ type: 'load/start', what, keep: true });
     try {
-      const page = await api.get(path);
+      const page = await (question ? api.post(path, question) : api.get(path));
       dispatch({ type: 'load/done', what, data: { ...page, [rows]: [...(before?.[rows] ?? []), ...page[rows]] } });
     } catch (thrown) {
       const problem = problem_of(thrown);
@@ -580,6 +582,7 @@ export function make(store) {
       load_leads(keep);
       void load('excluded', `/lists/${id}/excluded?limit=200`, undefined, keep);
     }
+    if (route.name === 'why') load_why(null, keep);
     if (route.name === 'log') load_log(keep);
     if (route.name === 'more') load_more_page(keep);
   }
@@ -604,6 +607,14 @@ export function make(store) {
   function sort_leads(sort) {
     dispatch({ type: 'leads/change', change: { sort } });
     load_leads(true);
+  }
+
+  /** @param {string|null} after @param {boolean} [keep] */
+  function load_why(after, keep = true) {
+    const q = store.state().route.query.q ?? '';
+    if (q === '') return;
+    if (after === null) void load('why', '/why', undefined, keep, { q });
+    else void load_more('why', '/why', 'conversations', { q, after });
   }
 
   /** @param {boolean} [keep] @param {string|null} [before] */
@@ -664,6 +675,8 @@ export function make(store) {
   const add_stop = (kind, value, note) => order(() => api.post('/stops', { kind, value, note }), (a) => (a.added ? `Stopped: nobody writes to ${value} again.` : `${value} was on the stop list already.`));
   /** @param {string} kind @param {string} value */
   const look_up_stop = (kind, value) => order(() => api.get(`/stops${api.query({ kind, value })}`), (a) => (a.stopped ? `${value} is stopped: ${a.reason ?? ''}` : `${value} is not on the stop list.`));
+  /** @param {string} q as `#/why` has it */
+  const stop_company = (q) => order(() => api.post('/why/stop-company', { q }), (a) => `${a.added > 0 ? 'Stopped' : 'Stopped before'}: ${a.stopped.join(', ')}. ${count(a.ended, 'conversation')} ended.${a.crm_answered ? '' : ' The CRM did not answer: it may know further domains.'}`);
   /** @param {string} address */
   const forget = (address) => order(() => api.post('/forget', { address }), (a) => `Forgotten: ${count(a.conversations ?? 0, 'conversation')} and ${count(a.blobs ?? 0, 'text')}.`);
 
@@ -715,9 +728,9 @@ export function make(store) {
   const close_notice = (id) => dispatch({ type: 'notice/close', id });
 
   return {
-    sign_in, sign_out, start, wake, poll, load_queue, load_route, load_leads, sort_leads, load_log, search_log, load_more,
+    sign_in, sign_out, start, wake, poll, load_queue, load_route, load_leads, sort_leads, load_log, load_why, search_log, load_more,
     approve, kill, redraft, save_edit, take_over, done, relabel, hand_back, add_lead, settle, saw_alarm, sent_by_hand, answer_mailbox, undo, looking_at, copy, accept, reject, act_on,
-    halt, clock, pull_leads, file_mail, attach_mail, demote, rejoin, redrive, redrive_all, discard, reload_playbook, add_stop, look_up_stop, forget,
+    halt, clock, pull_leads, file_mail, attach_mail, demote, rejoin, redrive, redrive_all, discard, reload_playbook, add_stop, look_up_stop, stop_company, forget,
     go, mode, type, dialog, step, show, only, show_newer, close_notice, dispatch, state: store.state, notice,
   };
 }

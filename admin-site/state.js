@@ -7,7 +7,7 @@
  *
  * @import {Looks} from './pace.js'
  * @import {Card, Kind, Loaded, Mode, Notice, Outgoing, Problem, QueuePage, Route, Status, Totals,
- *   Agent, AgentSummary, Certificate, Conversation, ConversationRow, DeadLetter, ExcludedRow, Lead, LeadList, LogLine, Push, UnmatchedMail} from './types.js'
+ *   Agent, AgentSummary, Certificate, Conversation, ConversationRow, DeadLetter, ExcludedRow, Lead, LeadList, LogLine, Push, UnmatchedMail, Why} from './types.js'
  */
 
 /**
@@ -26,6 +26,7 @@
  * @property {Loaded<LogLine[]>} lately  what happened last, for an empty queue
  * @property {Loaded<UnmatchedMail[]>} unmatched
  * @property {Loaded<Push[]>} pushes
+ * @property {Loaded<Why>} why
  * @property {Loaded<DeadLetter[]>} dead_letters
  * @property {Loaded<import('./types.js').Mailbox[]>} mailboxes
  */
@@ -174,6 +175,7 @@ export function initial() {
       lately: EMPTY,
       unmatched: EMPTY,
       pushes: EMPTY,
+      why: EMPTY,
       dead_letters: EMPTY,
       mailboxes: EMPTY,
     },

@@ -191,6 +191,44 @@
 /** @typedef {{at: string, who: string, stream: string, event: string, words: string, conversation: string|null, contact: string|null, agent: string|null, line: string}} LogLine */
 /** @typedef {{inbound: string, received_at: string, from: string, subject: string, text: string, intent: string}} UnmatchedMail */
 /** @typedef {{id: string, queue: string, at: string, reason: string, body: unknown}} DeadLetter */
+/** @typedef {{about: string, reason: string, source: string, since: string|null, by: string, conversation: string|null}} WhyStop */
+/** A fact as it was when a letter left. @typedef {{id: string, text: string, source: string, date: string|null, age_days: number|null, claims: string[]}} WhyFact */
+/** @typedef {{by: string, who: string|null, verdict: string|null, through: string|null, at: string}} WhyCleared */
+/** @typedef {{clear: boolean, drawn: boolean, propensity: number, confidence: number, threshold: number|null, class: string, life: number, certified_days: number|null, words: string}} WhyPolicy */
+/**
+ * @typedef {Object} WhyMessage   a message and what stands behind it
+ * @property {number} step
+ * @property {boolean} asked
+ * @property {string} channel
+ * @property {string} state
+ * @property {string|null} sent_at
+ * @property {string} from
+ * @property {string} to
+ * @property {string} subject
+ * @property {string} text
+ * @property {number} revision
+ * @property {{at: string, by: string, playbook: string, model: string}|null} written
+ * @property {WhyCleared|null} cleared
+ * @property {WhyPolicy|null} policy   null while a verdict is to be given without knowing it
+ * @property {string|null} message_id
+ * @property {WhyFact[]} known
+ */
+/** @typedef {{at: string, list: string, score: number, playbook: string, certain: boolean, accepted_by: string|null, accepted_at: string|null, places: {file: string|null, line: number|null, source: string, date: string|null}[]}} WhyCame */
+/**
+ * @typedef {Object} WhyConversation
+ * @property {string} id
+ * @property {string} agent
+ * @property {string} purpose
+ * @property {string} standing
+ * @property {string|null} name   null once forgotten
+ * @property {string} title
+ * @property {string} company
+ * @property {WhyCame} came
+ * @property {{what: string, value: string, source: string|null, date: string|null}[]} known
+ * @property {WhyMessage[]} messages
+ * @property {{id: string, at: string, from: string, subject: string, intent: string|null}[]} mail
+ */
+/** @typedef {{kind: string, q: string, stops: WhyStop[], company: {name: string, domains: string[]}|null, conversations: WhyConversation[], next: string|null}} Why */
 
 /**
  * What went wrong, in words the operator reads as they stand. `status` is 0 when no answer came at all.

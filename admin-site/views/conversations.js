@@ -8,7 +8,7 @@
 import { html, nothing } from '../vendor/lit-html.js';
 import { actor, brief, channel, plain, told, when } from '../words.js';
 import { to } from '../routes.js';
-import { api_query } from './links.js';
+import { api_query, why_link } from './links.js';
 import { by_use, contact_lines, facts_box, icon, PHASES, loaded_box, marked, note_form, reasons_box } from './parts.js';
 
 /** @param {State} state @param {Acts} act */
@@ -82,7 +82,7 @@ export function conversation_screen(state, act) {
     const { facts, used } = by_use(talk.facts, talk.messages);
     return html`
       <header class="who"><h1 class="clamp break" dir="auto">${talk.contact?.name ?? 'A forgotten person'}</h1>${talk.contact ? contact_lines(talk.contact, now) : html`<p class="sub">Their texts are deleted; what happened is kept.</p>`}</header>
-      <p class="phase-line"><span class="badge">${told(talk.phase_words || plain(talk.phase), now)}</span> <a href=${to('agents', talk.agent)}>${talk.agent}</a></p>
+      <p class="phase-line"><span class="badge">${told(talk.phase_words || plain(talk.phase), now)}</span> <a href=${to('agents', talk.agent)}>${talk.agent}</a> · <a href=${why_link(talk.id)}>Why?</a></p>
       ${talk.card ? html`<a class="next" href=${to('queue', talk.card)}><span class="grow">A card of this conversation waits for you</span>${icon('right')}</a>` : nothing}
       ${talk.replies.map((reply) => html`<section class="part"><p class="labels"><span class="intent intent-${reply.intent}">${plain(reply.intent)}</span><span class="quiet">${when(reply.received_at, now)}</span></p>
         <blockquote class="human break" dir="auto">${reply.human_text || reply.text}</blockquote>

@@ -6,6 +6,7 @@
 import { html, nothing, svg } from '../vendor/lit-html.js';
 import { to } from '../routes.js';
 import { CHOICE_KEYS, channel, country, day, plain, score as score_words, source, when } from '../words.js';
+import { why_link } from './links.js';
 import { segments } from './marks.js';
 
 /** Outlines on a 24 by 24 grid. */
@@ -64,7 +65,7 @@ export function contact_lines(contact, now, conversation = null) {
   const pieces = [contact.email, [country(contact.country), there(contact.timezone, now)].filter((v) => v).join(', ')].filter((v) => v);
   return html`<p class="sub break two-lines"><bdi>${contact.title}</bdi>${contact.title && contact.company ? html` · ` : nothing}<bdi>${contact.company}</bdi></p>
     <p class="quiet pieces">${pieces.map((v, at) => html`<bdi title=${at > 0 ? contact.timezone : v}>${v}</bdi>`)}${contact.linkedin ? web_link(contact.linkedin, 'LinkedIn') : nothing}${conversation
-    ? html`<a href=${to('conversations', conversation)}>Conversation</a>` : nothing}</p>`;
+    ? html`<a href=${to('conversations', conversation)}>Conversation</a><a href=${why_link(conversation)}>Why?</a>` : nothing}</p>`;
 }
 
 /** A link out only for plain web addresses; anything else is shown as text. @param {string} address @param {string} words */

@@ -78,6 +78,8 @@ pub enum Command {
     Rollback(RollbackArgs),
     /// Print what happened, one line an event, newest first
     Log(LogArgs),
+    /// Tell what stands behind the letters to an address or a domain, or behind one letter
+    Why(WhyArgs),
     /// Print all that is held on a person, with its source
     Export(ExportArgs),
     /// Erase a person; their stop-list entry stays, as a keyed hash
@@ -200,6 +202,33 @@ pub struct LogArgs {
     /// At most so many lines
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub limit: Option<u64>,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Options of `why`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Tells of every message: where the person came from, what was known when it left and how old that was, who or
+what cleared it (an operator with his verdict, or policy with its confidence, threshold and certificate), by
+which versions it was written; and what stands against writing again. What policy thinks of a draft that
+waits for you is not told before your verdict. At most 10 conversations of one person; of a domain all.
+
+Examples:
+  onloop why sam@example.com
+  onloop why example.com
+  onloop why '<01jd@dockwell.example>'     a letter, by its Message-ID
+  onloop why clm_01jd --json | jq '.conversations[0].messages[] | select(.asked)'
+
+Exit codes: 0 printed, 1 nothing is known or the data can't be asked, 2 misuse.")]
+pub struct WhyArgs {
+    /// Mail address, LinkedIn profile, domain, Message-ID, or an id of the log (cnv_, clm_, inb_)
+    #[arg(value_name = "ADDRESS|DOMAIN|MESSAGE-ID")]
+    pub whom: String,
+    /// One JSON object
+    #[arg(long)]
+    pub json: bool,
     /// Where the data is.
     #[command(flatten)]
     pub data: DataArgs,

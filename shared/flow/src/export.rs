@@ -5,7 +5,7 @@ use crate::forget::{conversations, is_from};
 use crate::items::{self, InboundRow, NoteBlob, ReadingBlob, Vault};
 use crate::{Ports, StepError, drafting, keys, log, step, stops};
 use ::ports::BlobHash;
-use domain::conversation::{Event, MessageState, words};
+use domain::conversation::{Event, MessageState, Recorded, told};
 use domain::rows::{StopReason, StopSource};
 use domain::{Actor, ConversationId, Identifier, InboundId, Intent, OperatorId};
 use jiff::Timestamp;
@@ -197,13 +197,24 @@ pub async fn export(ports: &Ports, by: &OperatorId, address: &str) -> Result<Exp
 
 async fn conversation(ports: &Ports, id: &ConversationId) -> Result<Conversation, StepError> {
     let loaded = step::load_known(ports, id).await?;
-    let state = loaded.state();
     let person = step::read::<Vault>(ports, keys::vault(id)).await?;
     let person = person.map(|(vault, _)| vault);
+    let events = step::events(ports, id).await?;
+    held(ports, loaded.state(), person.as_ref(), &events).await
+}
+
+/// All that is held of a conversation.
+pub(crate) async fn held(
+    ports: &Ports,
+    state: &domain::conversation::Conversation,
+    person: Option<&Vault>,
+    events: &[Recorded],
+) -> Result<Conversation, StepError> {
+    let id = &state.id;
     let playbook = ports.playbook.get();
     let agent = playbook.agents.get(state.agent.as_str());
     let mut sources: BTreeSet<String> = person
-        .iter()
+        .into_iter()
         .flat_map(|vault| &vault.facts)
         .map(|fact| fact.source.clone())
         .collect();
@@ -217,13 +228,13 @@ async fn conversation(ports: &Ports, id: &ConversationId) -> Result<Conversation
         purpose: agent.map(|agent| agent.goal.clone()).unwrap_or_default(),
         standing: state.phase.words(),
         sources: sources.into_iter().collect(),
-        known: person.iter().flat_map(known).collect(),
+        known: person.into_iter().flat_map(known).collect(),
         letters: Vec::new(),
         mail: Vec::new(),
         notes: Vec::new(),
         history: Vec::new(),
     };
-    for recorded in step::events(ports, id).await? {
+    for recorded in events {
         match &recorded.event {
             Event::Drafted {
                 step,
@@ -273,7 +284,8 @@ async fn conversation(ports: &Ports, id: &ConversationId) -> Result<Conversation
         out.history.push(Happening {
             at: recorded.at,
             who: recorded.by.to_string(),
-            words: words(&recorded.event),
+            // A draft that waits is judged without knowing what policy thinks of it.
+            words: told(Some(state), &recorded.event),
         });
     }
     for item in step::all(ports, &keys::conversation(id), keys::INBOUND).await? {
@@ -289,7 +301,7 @@ async fn words_of(ports: &Ports, note: &BlobHash) -> Result<Option<String>, Step
 }
 
 /// A text that was erased is none that is held.
-fn kept<T>(read: Result<T, StepError>) -> Result<Option<T>, StepError> {
+pub(crate) fn kept<T>(read: Result<T, StepError>) -> Result<Option<T>, StepError> {
     match read {
         Ok(read) => Ok(Some(read)),
         Err(StepError::NotFound(_)) => Ok(None),

@@ -114,6 +114,9 @@ pub struct Vault {
     pub facts: Vec<VaultFact>,
     /// Why the score is what it is.
     pub reasons: Vec<ScoreReason>,
+    /// Where all of it was read; nothing of leads from before it was written down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
 }
 
 impl Vault {
@@ -127,6 +130,15 @@ impl Vault {
             name.to_owned()
         }
     }
+}
+
+/// The row that a lead was read from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Origin {
+    /// Its file; empty for somebody whom a reply named.
+    pub file: String,
+    /// Its line there.
+    pub line: u64,
 }
 
 /// A fact.

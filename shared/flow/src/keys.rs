@@ -91,6 +91,26 @@ pub fn stop_domain(domain: &str) -> Key {
 pub fn stop_company(id: &CompanyId) -> Key {
     key(format!("stop#c:{id}"), "row")
 }
+/// Whom a stop entry is about, by its key.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StopOf {
+    /// A person, by an identifier that is not to be told from it.
+    Person,
+    /// A domain and all below it.
+    Domain(String),
+    /// A company.
+    Company(String),
+}
+/// Reads what the three above wrote.
+pub fn stop_of(key: &Key) -> Option<StopOf> {
+    let (kind, rest) = key.pk.strip_prefix("stop#")?.split_once(':')?;
+    match kind {
+        "i" => Some(StopOf::Person),
+        "d" => Some(StopOf::Domain(rest.to_owned())),
+        "c" => Some(StopOf::Company(rest.to_owned())),
+        _ => None,
+    }
+}
 /// A mailbox.
 pub fn mailbox(address: &str) -> Key {
     key(format!("mailbox#{}", address.to_lowercase()), "row")
@@ -354,6 +374,11 @@ mod tests {
             "never before its time"
         );
         assert_eq!(read_instant(&due(at(5), "x").sk), Some(at(5)));
+        assert_eq!(
+            stop_of(&stop_domain("a.example")),
+            Some(StopOf::Domain("a.example".to_owned()))
+        );
+        assert_eq!(stop_of(&stop_identifier("h")), Some(StopOf::Person));
         let list = ListId::parse("lst_a").unwrap();
         assert!(list_lead(&list, 90, &id).sk < list_lead(&list, 9, &id).sk);
     }

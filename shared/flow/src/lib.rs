@@ -6,6 +6,7 @@
 mod addresses;
 pub mod by_hand;
 mod cold_mail;
+pub mod companies;
 mod config;
 mod customers;
 pub mod dead_letters;
@@ -41,6 +42,7 @@ pub mod stops;
 pub mod trust;
 pub mod verdicts;
 pub mod versions;
+pub mod why;
 pub mod worker;
 
 pub use error::StepError;

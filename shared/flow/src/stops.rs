@@ -77,6 +77,24 @@ pub async fn check(
     vault: &items::Vault,
     to: Option<&str>,
 ) -> Result<Checked, StepError> {
+    let (keys, domains) = concerning(ports, state, contact, vault, to);
+    let (rows, guards) = look(ports, &keys).await?;
+    let by_playbook = by_playbook(playbook, state, vault, to, &domains);
+    Ok(Checked {
+        rows,
+        guards,
+        by_playbook,
+    })
+}
+
+/// Keys of all stop entries that can concern a conversation, and the domains they are about.
+pub(crate) fn concerning(
+    ports: &Ports,
+    state: &Conversation,
+    contact: Option<&ContactRow>,
+    vault: &items::Vault,
+    to: Option<&str>,
+) -> (Vec<Key>, Vec<String>) {
     let address = to.and_then(Identifier::email);
     let mut domains: Vec<String> = address
         .as_ref()
@@ -98,7 +116,17 @@ pub async fn check(
             keys.push(own);
         }
     }
-    let (rows, guards) = look(ports, &keys).await?;
+    (keys, domains)
+}
+
+/// What the house rules say against writing to a person.
+pub(crate) fn by_playbook(
+    playbook: &Playbook,
+    state: &Conversation,
+    vault: &items::Vault,
+    to: Option<&str>,
+    domains: &[String],
+) -> Option<StopReason> {
     let house = &playbook.house;
     let company = (!vault.company.is_empty()).then_some(vault.company.as_str());
     let may_be_customer = playbook
@@ -109,18 +137,13 @@ pub async fn check(
         let mut domains = domains.iter();
         domains.any(|domain| house.is_customer(Some(domain), company))
     };
-    let by_playbook = if house.barred(to, vault.domain.as_deref(), company).is_some() {
+    if house.barred(to, vault.domain.as_deref(), company).is_some() {
         Some(StopReason::Playbook)
     } else if !may_be_customer && is_customer() {
         Some(StopReason::CurrentCustomer)
     } else {
         None
-    };
-    Ok(Checked {
-        rows,
-        guards,
-        by_playbook,
-    })
+    }
 }
 
 /// Entries for identifiers that have none yet.

@@ -4,12 +4,17 @@
 mod effect;
 mod replay;
 mod versions;
+mod why;
 
 pub use effect::{Compared, Effect, Effects};
 pub use replay::{PlanReplay, ReplayLetter, ReplayOne, ReplayPlan, ReplayedLetter};
 pub use versions::{
     NewPlaybook, PlaybookChange, PlaybookDiff, PlaybookFileDiff, PlaybookFiles, PlaybookHistory,
     PlaybookPage, PlaybookPush, PlaybookPushed, Rollback,
+};
+pub use why::{
+    AskWhy, CompanyStopped, StopCompany, Why, WhyCame, WhyCleared, WhyCompany, WhyConversation,
+    WhyFact, WhyMail, WhyMessage, WhyPlace, WhyPolicy, WhyStop, WhyWritten,
 };
 
 use jiff::Timestamp;
@@ -1494,12 +1499,6 @@ impl From<flow::export::Export> for Exported {
 
 impl From<flow::export::Conversation> for ExportedConversation {
     fn from(of: flow::export::Conversation) -> Self {
-        let value = |known: flow::export::Known| ExportedValue {
-            what: known.what,
-            value: known.value,
-            source: known.source,
-            date: known.date,
-        };
         let letter = |letter: flow::export::Letter| ExportedLetter {
             step: letter.step,
             revision: letter.revision,
@@ -1510,20 +1509,35 @@ impl From<flow::export::Conversation> for ExportedConversation {
             subject: letter.subject,
             text: letter.text,
         };
-        let line = |one: flow::export::Happening| format!("{} {}: {}", one.at, one.who, one.words);
         Self {
             id: of.id.to_string(),
             agent: of.agent,
             purpose: of.purpose,
             standing: of.standing,
             sources: of.sources,
-            known: of.known.into_iter().map(value).collect(),
+            known: of.known.into_iter().map(Into::into).collect(),
             letters: of.letters.into_iter().map(letter).collect(),
             mail: of.mail.into_iter().map(Into::into).collect(),
             notes: of.notes,
-            history: of.history.into_iter().map(line).collect(),
+            history: of.history.into_iter().map(happened).collect(),
         }
     }
+}
+
+impl From<flow::export::Known> for ExportedValue {
+    fn from(known: flow::export::Known) -> Self {
+        Self {
+            what: known.what,
+            value: known.value,
+            source: known.source,
+            date: known.date,
+        }
+    }
+}
+
+/// A line of a history.
+fn happened(one: flow::export::Happening) -> String {
+    format!("{} {}: {}", one.at, one.who, one.words)
 }
 
 impl From<flow::export::Mail> for ExportedMail {

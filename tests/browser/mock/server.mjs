@@ -99,6 +99,31 @@ export function fixtures() {
   };
 }
 
+/** What stands behind the letters to somebody: one by an operator, one by policy, one that waits. */
+function why(q, who, hostile) {
+  const said = (words) => hostile ?? words;
+  const fact = (id, text, age_days, claims) => ({ id, text: said(text), source: 'https://news.example/rostock-warehouse', date: '2026-09-14', age_days, claims: claims.map(said) });
+  const known = [fact('f1', 'Opened a second warehouse in Rostock in September 2026.', 67, ['opened a second warehouse in Rostock in September']), fact('f2', 'Hiring 14 people for dispatch and returns.', 18, [])];
+  const written = { at: '2026-11-20T07:00:00Z', by: 'agent first-agent', playbook: 'pb_b3f1c2d4e5a69788', model: said('composer/1'), policy: 'lint/3' };
+  const policy = { at: '2026-11-20T07:00:00Z', clear: true, drawn: false, propensity: 0.2, confidence: 0.91, threshold: 0.8, class: 'email-0123456789abcdef', life: 2, certified_days: 4, words: said('cleared by policy: confidence 91.0 % reaches 80.0 %, proven') };
+  const message = (step, more) => ({ step, asked: false, channel: 'email', state: 'sent', sent_at: '2026-11-20T08:30:00Z', from: 'mara@post.example', to: who.email, subject: said(`Returns at ${who.company}`), text: said(`Hello ${who.first_name},\n\nyou opened a second warehouse in Rostock in September.\n\nMara`), revision: 1, written, cleared: null, policy: null, claim: `clm_${step}`, message_id: said(`${step}@post.example`), known, ...more });
+  return {
+    kind: 'person', q, company: { name: said(who.company), domains: [said(who.domain)] }, next: null,
+    stops: [{ about: said(who.email), reason: 'opted out', source: 'reply', since: '2026-11-22T09:00:00Z', by: said('contact'), conversation: 'cnv_crd_reply' }],
+    conversations: [{
+      id: 'cnv_crd_draft_1', agent: said('first-agent'), purpose: said('Returns handling for growing online shops'), standing: said('active'), name: said(who.name), title: said(who.title), company: said(who.company),
+      came: { at: '2026-11-19T05:00:00Z', list: 'lst_1', score: 86, playbook: 'pb_b3f1c2d4e5a69788', certain: true, accepted_by: said('operator Mara'), accepted_at: '2026-11-19T08:00:00Z', places: [{ file: said('leads.csv'), line: 17, source: said('trade-register'), date: null }] },
+      known: [{ what: 'first name', value: said(who.first_name), source: null, date: null }, { what: 'fact f1', value: said(known[0].text), source: said('news'), date: '2026-09-14' }],
+      messages: [
+        message(1, { asked: true, cleared: { by: 'operator', who: said('operator Mara'), verdict: 'vrd_01', through: 'page', at: '2026-11-20T08:00:00Z' }, policy: { ...policy, clear: false, drawn: true, propensity: 1, threshold: null, certified_days: null, words: said('held: nothing is proven for messages like this yet') } }),
+        message(2, { cleared: { by: 'policy', who: null, verdict: null, through: null, at: '2026-11-20T07:00:00Z' }, policy }),
+        message(3, { state: 'in_review', sent_at: null, message_id: null }),
+      ],
+      mail: [{ id: 'inb_1', at: '2026-11-22T09:00:00Z', from: said(`${who.name} <${who.email}>`), subject: said('Re: Returns'), intent: 'not_interested' }], history: [],
+    }],
+  };
+}
+
 /** @param {object} [with_] fixtures to serve */
 export async function start(with_ = fixtures()) {
   const world = { ...with_, now: NOW, halted: false, halted_mailboxes: new Set(['mara@post.example']), running: false, speed: 86400, tokens: new Set(), bearers: new Set(), verdicts: new Map(), calls: [], swallow: 0, delay_ms: 0, list_state: {} };
@@ -209,6 +234,15 @@ export async function start(with_ = fixtures()) {
       case 'GET conversations/:id': return ok(conversation(id));
       case 'POST conversations/:id/act': return ok({ verdict: body.verdict, decided: body.decision.type });
       case 'GET log': return ok({ lines: (world.log ?? [{ at: NOW, who: 'operator', stream: 'cnv', event: 'approved', words: 'Approved two letters to Ana Lindqvist', conversation: 'cnv_crd_draft_1', agent: 'first-agent' }, { at: '2026-11-22T16:00:00Z', who: 'first-agent', stream: 'cnv', event: 'drafted', words: 'Drafted two letters to Ben Achterberg', conversation: 'cnv_crd_reply', agent: 'first-agent' }]).filter((l) => l.words.toLowerCase().includes((query.get('grep') ?? '').toLowerCase())), next: null });
+      case 'POST why': {
+        if (body.q === 'nobody@nowhere.example') return ok({ kind: 'person', q: body.q, stops: [], company: null, conversations: [], next: null });
+        if (!/[@.]|^cnv_/.test(body.q)) return problem(400, 'Give a mail address, a domain or a Message-ID.');
+        const told = why(body.q, world.cards.find((c) => c.contact)?.contact ?? contact('No', 'One', '', 'Nowhere', 'DE'), world.hostile);
+        if (world.company_stopped) told.stops.push({ about: told.company.domains[0], reason: 'stopped by the operator', source: 'operator', since: world.now, by: 'operator Operator', conversation: null });
+        if (body.q === 'nordkiste.example') return ok({ ...told, kind: 'domain', next: body.after ? null : 'first-agent/cnv_1' });
+        return ok(told);
+      }
+      case 'POST why/:id': world.company_stopped = body.q; return ok({ stopped: ['nordkiste.example', 'nordkiste-group.example'], added: 2, ended: 1, crm_answered: true });
       case 'POST stops': return ok({ added: true });
       case 'GET stops': return ok({ stopped: false, reason: null, since: null });
       case 'POST forget': return ok({ conversations: 1, blobs: 4 });

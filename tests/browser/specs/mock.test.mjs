@@ -365,7 +365,7 @@ describe('the page against a stand-in', { skip }, () => {
       for (const dark of [false, true]) {
         const { page, context, faults } = await open(browser, server.link(), { dark });
         await page.locator('.card').waitFor();
-        for (const place of ['#/queue/crd_alarm', '#/queue/crd_hand', '#/queue/crd_doubt', '#/queue/crd_draft_1', '#/more']) {
+        for (const place of ['#/queue/crd_alarm', '#/queue/crd_hand', '#/queue/crd_doubt', '#/queue/crd_draft_1', '#/why?q=ana%40nordkiste.example', '#/more']) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
           await page.locator('.panel, .dock .act:not([aria-disabled=true])').first().waitFor();
@@ -438,6 +438,40 @@ describe('the page against a stand-in', { skip }, () => {
     }
   });
 
+  on_phone('why: a card leads to what stands behind its letters, and one tap stops the company', async (page, api, server) => {
+    await page.evaluate(() => { location.hash = '#/queue/crd_draft_1'; });
+    await page.locator('.card').getByRole('link', { name: 'Why?' }).tap();
+    const story = page.locator('[data-why]');
+    await story.getByText('leads.csv').waitFor();
+    assert.deepEqual(server.world.calls.filter((c) => c.path === '/why').map((c) => c.body), [{ q: 'cnv_crd_draft_1' }]);
+    await story.locator('[data-step="1"]').getByText('Cleared by Mara').waitFor();
+    await story.locator('[data-step="1"]').getByText('67 days old').waitFor();
+    await story.locator('[data-step="2"]').getByText('Cleared by policy', { exact: true }).waitFor();
+    await story.locator('[data-step="2"]').getByText('threshold 80.0 %').waitFor();
+    assert.doesNotMatch(await story.locator('[data-step="3"]').innerText(), /polic|confidence/i, 'a draft that waits is judged blind');
+    await page.getByRole('button', { name: 'Stop the company' }).tap();
+    await page.getByText('Stopped: nordkiste.example, nordkiste-group.example. 1 conversation ended.').first().waitFor();
+    await page.locator('.panel').getByText('stopped by the operator').waitFor();
+    assert.equal(server.world.company_stopped, 'cnv_crd_draft_1');
+  });
+
+  on_phone('why: asked under More, and what names nobody is said so', async (page, api, server) => {
+    await page.evaluate(() => { location.hash = '#/more'; });
+    const ask = page.getByRole('searchbox', { name: 'Address, domain or Message-ID' });
+    await ask.fill('nobody@nowhere.example');
+    await ask.press('Enter');
+    await page.getByText('Nothing is known of nobody@nowhere.example').waitFor();
+    await ask.fill('nordkiste.example');
+    await ask.press('Enter');
+    await page.getByRole('button', { name: 'Look further' }).tap();
+    await flows.until('both pages are there', async () => (await page.locator('[data-why]').count()) === 2);
+    assert.equal(server.world.calls.at(-1).body.after, 'first-agent/cnv_1');
+    await ask.fill('nonsense');
+    await ask.press('Enter');
+    await page.getByRole('alert').getByText('Give a mail address').waitFor();
+    assert.ok(server.world.calls.every((c) => !c.path.includes('nordkiste')), 'no address stands in a path');
+  });
+
   test('hostile text in every field stays text', async () => {
     const server = await start(hostile());
     try {
@@ -446,7 +480,7 @@ describe('the page against a stand-in', { skip }, () => {
         await page.locator('.card').waitFor();
         const api = await flows.client(page, server.origin);
         const cards = (await api('GET', '/queue')).body.cards;
-        const places = [...cards.map((card) => `#/queue/${encodeURIComponent(card.id)}`), '#/lists/lst_1', '#/agents', `#/agents/${encodeURIComponent(server.world.agents[0].name)}`, '#/certificates', '#/certificates/email-0123456789abcdef', '#/conversations', '#/conversations/cnv_crd_draft_1', '#/log', '#/more'];
+        const places = [...cards.map((card) => `#/queue/${encodeURIComponent(card.id)}`), '#/lists/lst_1', '#/agents', `#/agents/${encodeURIComponent(server.world.agents[0].name)}`, '#/certificates', '#/certificates/email-0123456789abcdef', '#/conversations', '#/conversations/cnv_crd_draft_1', '#/log', '#/why?q=ana%40nordkiste.example', '#/more'];
         for (const place of places) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
@@ -477,7 +511,7 @@ describe('the page against a stand-in', { skip }, () => {
         const { page, context, faults } = await open(browser, server.link(), { viewport });
         await page.locator('.card').waitFor();
         if (large) await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
-        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/more']) {
+        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/why?q=ana%40nordkiste.example', '#/more']) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
           assert.deepEqual(await overflow(page), [], `${place} at ${viewport.width}${large ? ', large' : ''}`);
@@ -496,7 +530,7 @@ describe('the page against a stand-in', { skip }, () => {
       for (const dark of [false, true]) {
         const { page, context } = await open(browser, server.link(), { dark });
         await page.locator('.card').waitFor();
-        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_doubt', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/more']) {
+        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_doubt', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/why?q=ana%40nordkiste.example', '#/more']) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
           await page.locator('h1, .card h2, .card').first().waitFor();
@@ -520,9 +554,9 @@ describe('the page against a stand-in', { skip }, () => {
         for (const dark of [false, true]) {
           const { page, context } = await open(browser, server.link(), { viewport, dark, touch: size === 'phone' });
           await page.locator('.card').waitFor();
-          for (const [name, place] of Object.entries({ draft: '#/queue/crd_draft_1', reply: '#/queue/crd_reply', list: '#/lists/lst_1', agents: '#/agents', more: '#/more' })) {
+          for (const [name, place] of Object.entries({ draft: '#/queue/crd_draft_1', reply: '#/queue/crd_reply', list: '#/lists/lst_1', agents: '#/agents', more: '#/more', why: '#/why?q=ana%40nordkiste.example' })) {
             await page.evaluate((to) => { location.hash = to; }, place);
-            await page.locator({ draft: '[data-kind=draft]', reply: '[data-kind=reply]', list: '.lead', agents: '.tile', more: '.panel' }[name]).first().waitFor();
+            await page.locator({ draft: '[data-kind=draft]', reply: '[data-kind=reply]', list: '.lead', agents: '.tile', more: '.panel', why: '[data-why]' }[name]).first().waitFor();
             await page.screenshot({ path: new URL(`${size}-${dark ? 'dark' : 'light'}-${name}.png`, folder).pathname });
           }
           await context.close();

@@ -1,6 +1,7 @@
 //! `export`: prints all that is held on a person.
 
 use super::access;
+use super::fields::{list, text};
 use super::forget::person;
 use super::output::{Output, hint, one_line};
 use super::{Answer, Done, Failure};
@@ -141,15 +142,4 @@ fn mail_lines(mail: &Value) -> Vec<(usize, String)> {
     ];
     all.extend(text(mail, "text").lines().map(|row| (4, row.to_owned())));
     all
-}
-
-fn text<'a>(value: &'a Value, name: &str) -> &'a str {
-    value.get(name).and_then(Value::as_str).unwrap_or_default()
-}
-
-fn list<'a>(value: &'a Value, name: &str) -> &'a [Value] {
-    value
-        .get(name)
-        .and_then(Value::as_array)
-        .map_or(&[], Vec::as_slice)
 }

@@ -8,6 +8,7 @@ mod cost;
 mod effect;
 mod export;
 mod failure;
+mod fields;
 mod forget;
 mod halt;
 mod init;
@@ -30,6 +31,7 @@ mod status;
 mod store;
 mod up;
 mod versions;
+mod why;
 
 pub use failure::{Answer, Done, Failure};
 
@@ -58,6 +60,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Log(args)) => log::run(&args),
         Some(Command::Export(args)) => export::run(&args),
+        Some(Command::Why(args)) => why::run(&args),
         Some(Command::Forget(args)) => forget::run(&args),
         Some(Command::SignIn(args)) => sign_in::run(&args),
         Some(Command::Status(args)) => status::run(&args),

@@ -2,7 +2,7 @@
 
 use crate::support::ran;
 
-const COMMANDS: [&str; 22] = [
+const COMMANDS: [&str; 23] = [
     "up",
     "init",
     "check",
@@ -15,6 +15,7 @@ const COMMANDS: [&str; 22] = [
     "effect",
     "rollback",
     "log",
+    "why",
     "forget",
     "sign-in",
     "status",

@@ -19,3 +19,4 @@ mod schema;
 mod serving;
 mod simulate;
 mod simulate_trust;
+mod why;

@@ -27,6 +27,7 @@ pub(super) enum Judged {
 }
 
 pub(super) struct Lead {
+    pub(super) line: u64,
     pub(super) mapped: MappedLead,
     pub(super) contact: ContactRow,
     pub(super) contact_item: Option<Item>,
@@ -444,6 +445,7 @@ fn lead(
     let place = Place { zone, country };
     let today = place.day(ports.clock.now());
     Judged::Lead(Box::new(Lead {
+        line,
         mapped,
         contact,
         contact_item,

@@ -2,7 +2,8 @@
 
 use super::judge::{Judged, Lead};
 use crate::items::{
-    self, ExcludedRow, IdentifierRow, LeadStatus, ListHead, ListLead, ScoreReason, Vault, VaultFact,
+    self, ExcludedRow, IdentifierRow, LeadStatus, ListHead, ListLead, Origin, ScoreReason, Vault,
+    VaultFact,
 };
 use crate::{Ports, StepError, keys, step};
 use ::ports::{Action, Expect};
@@ -166,5 +167,9 @@ fn vault(lead: &Lead, source: &Source) -> Vault {
                 words: reason.words.clone(),
             })
             .collect(),
+        origin: Some(Origin {
+            file: source.file.clone(),
+            line: lead.line,
+        }),
     }
 }

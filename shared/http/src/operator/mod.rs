@@ -12,6 +12,7 @@ mod records;
 mod replay;
 mod stack;
 mod versions;
+mod why;
 
 use crate::access;
 use crate::doors::Doors;
@@ -112,6 +113,8 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(records::stopped))
         .routes(routes!(records::forget))
         .routes(routes!(records::export))
+        .routes(routes!(why::why))
+        .routes(routes!(why::stop_company))
         .routes(routes!(records::unmatched))
         .routes(routes!(records::file_unmatched))
         .routes(routes!(records::attach))
