@@ -484,6 +484,12 @@ export function make(store) {
     dispatch({ type: 'mode', mode: null });
   }
 
+  /** A label on the skim: one that a person has to decide becomes a card. @param {import('./types.js').SkimLine} line @param {string} intent */
+  function relabel_line(line, intent) {
+    dispatch({ type: 'asking', id: null });
+    send_verdict({ path: `/cards/${encodeURIComponent(line.card)}/verdict`, target: line.card, over: 'conversation', decision: { type: 'relabel', intent, resume_on: null }, label: `Relabelled “${plain(intent)}”: ${line.name}` });
+  }
+
   // --- The whole system ----------------------------------------------------------------------------
 
   /** @param {boolean} on @param {'fleet'|'agent'|'mailbox'} [scope] @param {string|null} [name] */
@@ -583,6 +589,7 @@ export function make(store) {
       void load('excluded', `/lists/${id}/excluded?limit=200`, undefined, keep);
     }
     if (route.name === 'why') load_why(null, keep);
+    if (route.name === 'skim') void load('skim', '/skim', undefined, keep);
     if (route.name === 'log') load_log(keep);
     if (route.name === 'more') load_more_page(keep);
   }
@@ -675,6 +682,8 @@ export function make(store) {
   const add_stop = (kind, value, note) => order(() => api.post('/stops', { kind, value, note }), (a) => (a.added ? `Stopped: nobody writes to ${value} again.` : `${value} was on the stop list already.`));
   /** @param {string} kind @param {string} value */
   const look_up_stop = (kind, value) => order(() => api.get(`/stops${api.query({ kind, value })}`), (a) => (a.stopped ? `${value} is stopped: ${a.reason ?? ''}` : `${value} is not on the stop list.`));
+  /** @param {string[]} lines */
+  const skim_seen = (lines) => order(() => api.post('/skim/seen', { lines }), (a) => `${count(a.counted, 'look')} counted.`);
   /** @param {string} q as `#/why` has it */
   const stop_company = (q) => order(() => api.post('/why/stop-company', { q }), (a) => `${a.added > 0 ? 'Stopped' : 'Stopped before'}: ${a.stopped.join(', ')}. ${count(a.ended, 'conversation')} ended.${a.crm_answered ? '' : ' The CRM did not answer: it may know further domains.'}`);
   /** @param {string} address */
@@ -729,7 +738,7 @@ export function make(store) {
 
   return {
     sign_in, sign_out, start, wake, poll, load_queue, load_route, load_leads, sort_leads, load_log, load_why, search_log, load_more,
-    approve, kill, redraft, save_edit, take_over, done, relabel, hand_back, add_lead, settle, saw_alarm, sent_by_hand, answer_mailbox, undo, looking_at, copy, accept, reject, act_on,
+    approve, kill, redraft, save_edit, take_over, done, relabel, hand_back, add_lead, settle, saw_alarm, sent_by_hand, answer_mailbox, relabel_line, skim_seen, undo, looking_at, copy, accept, reject, act_on,
     halt, clock, pull_leads, file_mail, attach_mail, demote, rejoin, redrive, redrive_all, discard, reload_playbook, add_stop, look_up_stop, stop_company, forget,
     go, mode, type, dialog, step, show, only, show_newer, close_notice, dispatch, state: store.state, notice,
   };

@@ -7,7 +7,7 @@
  *
  * @import {Looks} from './pace.js'
  * @import {Card, Kind, Loaded, Mode, Notice, Outgoing, Problem, QueuePage, Route, Status, Totals,
- *   Agent, AgentSummary, Certificate, Conversation, ConversationRow, DeadLetter, ExcludedRow, Lead, LeadList, LogLine, Push, UnmatchedMail, Why} from './types.js'
+ *   Agent, AgentSummary, Certificate, Conversation, ConversationRow, DeadLetter, ExcludedRow, Lead, LeadList, LogLine, Push, Skim, UnmatchedMail, Why} from './types.js'
  */
 
 /**
@@ -27,6 +27,7 @@
  * @property {Loaded<UnmatchedMail[]>} unmatched
  * @property {Loaded<Push[]>} pushes
  * @property {Loaded<Why>} why
+ * @property {Loaded<Skim>} skim
  * @property {Loaded<DeadLetter[]>} dead_letters
  * @property {Loaded<import('./types.js').Mailbox[]>} mailboxes
  */
@@ -176,6 +177,7 @@ export function initial() {
       unmatched: EMPTY,
       pushes: EMPTY,
       why: EMPTY,
+      skim: EMPTY,
       dead_letters: EMPTY,
       mailboxes: EMPTY,
     },

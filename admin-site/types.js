@@ -191,6 +191,8 @@
 /** @typedef {{at: string, who: string, stream: string, event: string, words: string, conversation: string|null, contact: string|null, agent: string|null, line: string}} LogLine */
 /** @typedef {{inbound: string, received_at: string, from: string, subject: string, text: string, intent: string}} UnmatchedMail */
 /** @typedef {{id: string, queue: string, at: string, reason: string, body: unknown}} DeadLetter */
+/** @typedef {{line: string, card: string, conversation: string, agent: string, name: string, company: string, intent: string, confidence: number, at: string, evidence: string[], words: string}} SkimLine */
+/** @typedef {{lines: SkimLine[], waiting: number, next: string|null, complete: boolean, bounds: {agent: string, negatives: number, looked_at: number, overturned: number, estimate: number|null, low: number, high: number}[]}} Skim */
 /** @typedef {{about: string, reason: string, source: string, since: string|null, by: string, conversation: string|null}} WhyStop */
 /** A fact as it was when a letter left. @typedef {{id: string, text: string, source: string, date: string|null, age_days: number|null, claims: string[]}} WhyFact */
 /** @typedef {{by: string, who: string|null, verdict: string|null, through: string|null, at: string}} WhyCleared */

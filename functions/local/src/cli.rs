@@ -78,6 +78,8 @@ pub enum Command {
     Rollback(RollbackArgs),
     /// Print what happened, one line an event, newest first
     Log(LogArgs),
+    /// Print the negatives that nobody was shown, least certain first
+    Skim(SkimArgs),
     /// Tell what stands behind the letters to an address or a domain, or behind one letter
     Why(WhyArgs),
     /// Print all that is held on a person, with its source
@@ -202,6 +204,32 @@ pub struct LogArgs {
     /// At most so many lines
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub limit: Option<u64>,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Options of `skim`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Replies of the last seven days that were read as a no (not_interested, not_now, wrong_person) and not shown to
+you. A line: how sure the label is, its card, agent, name, company: label: the words that led to it. Then, for
+each agent, the share that was none among those that you looked at in four weeks, with its interval at 95 %.
+Relabel one on the page; a positive becomes a card.
+
+Examples:
+  onloop skim
+  onloop skim --agent first-agent
+  onloop skim --json | jq '.bounds[]'
+
+Exit codes: 0 there are some, 1 there are none or the data can't be asked, 2 misuse.")]
+pub struct SkimArgs {
+    /// Only those of this agent
+    #[arg(long, value_name = "NAME")]
+    pub agent: Option<String>,
+    /// One JSON object
+    #[arg(long)]
+    pub json: bool,
     /// Where the data is.
     #[command(flatten)]
     pub data: DataArgs,

@@ -86,6 +86,11 @@ impl Intent {
         }
     }
 
+    /// True if it is a no of some kind, so that all but a sample of such replies are dealt with by rule.
+    pub const fn is_negative(self) -> bool {
+        matches!(self, Self::NotInterested | Self::NotNow | Self::WrongPerson)
+    }
+
     /// True if a machine wrote it, so that it does not end a sequence by itself.
     pub const fn is_machine(self) -> bool {
         matches!(self, Self::OutOfOffice | Self::AutoReply | Self::Bounce)

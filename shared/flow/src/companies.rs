@@ -12,6 +12,9 @@ use std::collections::BTreeSet;
 
 /// Domains that one account of the CRM tells at most; so many entries are written at a time.
 const MOST_DOMAINS: usize = 50;
+/// A company counts as so many at most: people of more than these have no more in common than where their
+/// addresses are.
+const MOST_IDS: usize = 8;
 /// Conversations that one look goes through, newest first in each agent.
 pub const MOST_LOOKED_THROUGH: usize = 2_000;
 /// Conversations that are read at a time, head and vault of each.
@@ -25,13 +28,12 @@ pub(crate) fn of_a_firm(domain: &str) -> bool {
 /// The domains under which the company of a person is known.
 pub(crate) fn domains_of(vault: &Vault) -> Vec<String> {
     let of_address = vault.email.as_deref().and_then(Identifier::email);
+    let of_address = of_address.as_ref().and_then(Identifier::domain);
     let mut all: Vec<String> = of_address
-        .as_ref()
-        .and_then(Identifier::domain)
-        .filter(|domain| of_a_firm(domain))
         .map(str::to_owned)
         .into_iter()
         .chain(vault.domain.as_deref().and_then(normal_domain))
+        .filter(|domain| of_a_firm(domain))
         .collect();
     all.dedup();
     all
@@ -203,10 +205,10 @@ impl Company {
         company
     }
 
-    /// Nothing of it is known by which it could be stopped.
+    /// It is one company, and something of it is known by which it could be stopped.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.domains.is_empty() && self.ids.is_empty()
+    pub fn is_one(&self) -> bool {
+        !self.ids.is_empty() && self.ids.len() <= MOST_IDS
     }
 
     /// Keys of all its stop entries.
@@ -243,6 +245,11 @@ pub async fn stop(
     company: &Company,
     known: &[ConversationId],
 ) -> Result<Stopped, StepError> {
+    if !company.is_one() {
+        return Err(StepError::Invalid(
+            "no single company is known here: stop the person, or a domain by itself".to_owned(),
+        ));
+    }
     let mut company = company.clone();
     let mut crm_answered = true;
     for domain in company.domains.clone().iter().take(MOST_DOMAINS) {
@@ -260,11 +267,6 @@ pub async fn stop(
     let more: Vec<CompanyId> = more.filter_map(|own| CompanyId::parse(own).ok()).collect();
     company.ids.extend(more);
     let wanted = company.stop_keys();
-    if wanted.is_empty() {
-        return Err(StepError::Invalid(
-            "no company is known here: stop the person instead".to_owned(),
-        ));
-    }
     let actor = Actor::Operator(by.clone());
     let row = stops::row(
         ports,

@@ -339,13 +339,34 @@ pub fn sourcing(agent: &AgentName) -> Key {
 pub fn cursor(agent: &AgentName, file: &str) -> Key {
     key(format!("sourcing#{agent}"), format!("cursor#{file}"))
 }
+/// Partition of the negatives of one day.
+pub fn negatives(day: Date) -> String {
+    format!("negative#{day}")
+}
+/// A negative, by when it was labelled.
+pub fn negative(at: Timestamp, id: &InboundId) -> Key {
+    key(negatives(day_of(at)), format!("{}#{id}", instant(at)))
+}
+/// Reads the sort key of a negative.
+pub fn negative_of(sk: &str) -> Option<Key> {
+    let (at, id) = sk.split_once('#')?;
+    let id = InboundId::parse(id).ok()?;
+    Some(negative(
+        read_instant(at).filter(|read| instant(*read) == at)?,
+        &id,
+    ))
+}
+/// The day that a moment belongs to in stored keys.
+pub fn day_of(at: Timestamp) -> Date {
+    at.to_zoned_datetime(jiff::tz::TimeZone::UTC).date()
+}
 /// Partitions of one day of the log.
 pub fn log_partitions(day: Date) -> Vec<String> {
     (0..SHARDS).map(|n| format!("log#{day}#{n}")).collect()
 }
 /// A line of the log: a pointer to the events of a commit, or a note.
 pub fn log(at: Timestamp, stream: &str, seq: u64) -> Key {
-    let day = at.to_zoned_datetime(jiff::tz::TimeZone::UTC).date();
+    let day = day_of(at);
     key(
         format!("log#{day}#{}", shard(stream)),
         format!("{}#{stream}#{seq:010}", instant(at)),
@@ -379,6 +400,17 @@ mod tests {
             Some(StopOf::Domain("a.example".to_owned()))
         );
         assert_eq!(stop_of(&stop_identifier("h")), Some(StopOf::Person));
+        let mail = InboundId::parse("inb_a").unwrap();
+        let negative = negative(at(1_763_000_000_123), &mail);
+        assert_eq!(negative_of(&negative.sk), Some(negative));
+        for none in [
+            "",
+            "17#inb_a",
+            "01763000000123x#inb_a",
+            "01763000000123#cnv_a",
+        ] {
+            assert_eq!(negative_of(none), None, "{none}");
+        }
         let list = ListId::parse("lst_a").unwrap();
         assert!(list_lead(&list, 90, &id).sk < list_lead(&list, 9, &id).sk);
     }

@@ -35,6 +35,7 @@ pub mod replies;
 mod rounds;
 pub mod sending;
 pub mod setup;
+pub mod skim;
 pub mod sourcing;
 pub mod stack_keys;
 pub mod step;

@@ -8,7 +8,6 @@ use ::ports::{Action, Expect, PageRequest};
 use domain::conversation::{Conversation, Through, told};
 use domain::{Actor, AgentName, ConversationId};
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use std::collections::BTreeMap;
 
@@ -115,7 +114,7 @@ pub async fn page(
     before: Option<&LogCursor>,
 ) -> Result<LogPage, StepError> {
     let needle = grep.trim().to_lowercase();
-    let first = day_of(began(ports).await?);
+    let first = keys::day_of(began(ports).await?);
     let (mut day, mut until) = match before {
         Some(LogCursor(text)) => {
             let (day, key) = text
@@ -126,7 +125,7 @@ pub async fn page(
                 .map_err(|_| StepError::Invalid("this is no cursor of the log".to_owned()))?;
             (day, Some(key.to_owned()))
         }
-        None => (day_of(ports.clock.now()), None),
+        None => (keys::day_of(ports.clock.now()), None),
     };
     let mut names = Names::default();
     let mut lines = Vec::new();
@@ -153,10 +152,6 @@ pub async fn page(
         day = day.saturating_sub(1.day());
     }
     Ok(LogPage { lines, next: None })
-}
-
-fn day_of(at: Timestamp) -> Date {
-    at.to_zoned_datetime(TimeZone::UTC).date()
 }
 
 /// The rows of a day in order, up to a key (exclusive).

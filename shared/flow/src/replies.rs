@@ -2,7 +2,9 @@
 //! person has to see. An opt-out stops everything in the commit that labels it.
 
 use crate::items::{self, IdentifierRow, InboundRow, ReadingBlob};
-use crate::{Ports, StepError, drafting, inbound, keys, log, mailboxes, opinion, step, stops};
+use crate::{
+    Ports, StepError, drafting, inbound, keys, log, mailboxes, opinion, skim, step, stops,
+};
 use ::ports::{Action, BlobHash, Expect, Key, PortError, ReplyOpinion};
 use domain::brake::Trouble;
 use domain::conversation::{Channel, Conversation, Input, ReplyInput, decide};
@@ -354,6 +356,7 @@ async fn in_conversation(
         }
         events.extend(decided);
     }
+    actions.extend(skim::rows(&state, &events));
     if label.stop {
         actions.extend(stop_entries(ports, &state, reading, label).await?);
     }

@@ -3,8 +3,8 @@
 
 use crate::items::{self, Head, NoteBlob};
 use crate::{
-    Ports, StepError, cold_mail, draft_gate, drafting, forget, keys, mailboxes, sourcing, step,
-    stops, trust,
+    Ports, StepError, cold_mail, draft_gate, drafting, forget, keys, mailboxes, skim, sourcing,
+    step, stops, trust,
 };
 use ::ports::{Action, Expect, PortError};
 use domain::conversation::{Command, HARMFUL, Input, MessageState, Refusal, Through, decide};
@@ -146,7 +146,7 @@ pub async fn give(
         }
         // Absent: one id decides once, in one conversation, also where two commits race.
         let mut extra = vec![items::put(keys::verdict(verdict), id, Expect::Absent)];
-        let input = input(ports, &loaded, by, verdict, decision, &mut extra).await?;
+        let input = input(ports, &loaded, (by, through), verdict, decision, &mut extra).await?;
         let command = Command {
             through,
             ..step::command(ports, actor.clone(), input)
@@ -168,7 +168,7 @@ pub async fn give(
 async fn input(
     ports: &Ports,
     loaded: &step::Loaded,
-    by: &OperatorId,
+    (by, through): (&OperatorId, Through),
     verdict: &VerdictId,
     decision: &Decision,
     extra: &mut Vec<Action>,
@@ -260,6 +260,7 @@ async fn input(
                     extra.extend(stops::entries(ports, &contact.identifiers, &row).await?);
                 }
             }
+            extra.extend(skim::looked(ports, state, inbound, by, through, Some(*to)).await?);
             Input::Relabel {
                 verdict,
                 inbound: inbound.clone(),
@@ -286,10 +287,13 @@ async fn input(
                 inbound: inbound.clone(),
             }
         }
-        Decision::File { inbound } => Input::File {
-            verdict,
-            inbound: inbound.clone(),
-        },
+        Decision::File { inbound } => {
+            extra.extend(skim::looked(ports, state, inbound, by, through, None).await?);
+            Input::File {
+                verdict,
+                inbound: inbound.clone(),
+            }
+        }
         Decision::AddLead {
             inbound,
             name,

@@ -229,6 +229,12 @@ async fn a_domain_tells_all_its_people_page_by_page() {
     all.dedup();
     assert_eq!(all.len(), people);
     assert!(
+        first.company.is_none(),
+        "so many under one roof are no single company"
+    );
+    let refused = why::stop_company(&world.ports, &by(), "fjord.example").await;
+    assert!(refused.is_err());
+    assert!(
         ask(&world, "ord.example").await.is_empty(),
         "a domain is no ending of a word"
     );

@@ -3,11 +3,13 @@
 
 mod effect;
 mod replay;
+mod skim;
 mod versions;
 mod why;
 
 pub use effect::{Compared, Effect, Effects};
 pub use replay::{PlanReplay, ReplayLetter, ReplayOne, ReplayPlan, ReplayedLetter};
+pub use skim::{Skim, SkimBound, SkimCounted, SkimLine, SkimSeen};
 pub use versions::{
     NewPlaybook, PlaybookChange, PlaybookDiff, PlaybookFileDiff, PlaybookFiles, PlaybookHistory,
     PlaybookPage, PlaybookPush, PlaybookPushed, Rollback,

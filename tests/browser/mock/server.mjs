@@ -92,6 +92,10 @@ export function fixtures() {
       { id: 'crd_list', kind: 'list', agent: 'first-agent', opened_at: '2026-11-23T07:00:00Z', conversation: null, why: ['A new agent’s list waits for your first look'], contact: null, list: { list: 'lst_1', waiting: leads.length, accepted: 0, rejected: 0, excluded: { customer: 3, recently_contacted: 5, role_address: 2 }, bad_rows: 1 } },
     ],
     leads,
+    skim: [
+      { line: '01#inb_1', card: 'cnv_eva.r1', conversation: 'cnv_eva', agent: 'first-agent', name: 'Eva Holm', company: 'Papierwerk', intent: 'not_interested', confidence: 0.61, at: '2026-11-22T09:00:00Z', evidence: ['not the right moment'], words: 'It is not the right moment to decide, but do call me on Monday about the plan.' },
+      { line: '02#inb_2', card: 'cnv_fin.r2', conversation: 'cnv_fin', agent: 'first-agent', name: 'Fin Sørensen', company: 'Havn', intent: 'not_now', confidence: 0.88, at: '2026-11-21T09:00:00Z', evidence: ['next year', 'at the earliest'], words: 'Next year at the earliest.' },
+    ],
     agents: [
       { name: 'first-agent', goal: 'Returns handling for growing online shops in northern Germany', channel: 'email', motion: 'new', mailboxes: ['mara@post.example', 'mail@post.example'], weekly_target: 40, halted: false, phases: { listed: 12, active: 31, paused: 2, with_operator: 4, stopped: 6, closed: 9 }, cards: 6, sent_this_week: 22, weekly_cap: 60 },
       { name: 'renewals', goal: 'Renew contracts that end in the first quarter', channel: 'email', motion: 'renew', mailboxes: ['jon@post.example'], weekly_target: 10, halted: false, phases: { listed: 0, active: 5, paused: 0, with_operator: 0, stopped: 0, closed: 14 }, cards: 0, sent_this_week: 3, weekly_cap: 20 },
@@ -150,6 +154,14 @@ export async function start(with_ = fixtures()) {
 
   function verdict_on(id, { verdict, decision }) {
     if (world.verdicts.has(verdict)) return world.verdicts.get(verdict).answer;
+    const negative = world.skim.find((l) => l.card === id);
+    if (negative && decision.type === 'relabel') {
+      world.skim = world.skim.filter((l) => l !== negative);
+      if (decision.intent === 'positive') world.cards.unshift(reply_card(id, contact('Eva', 'Holm', 'COO', 'Papierwerk', 'AT'), 'positive', negative.words, negative.evidence));
+      const answer = ok({ verdict, decided: 'relabel', undo_until: null, card: world.cards.find((c) => c.id === id) ?? null, policy: [] });
+      world.verdicts.set(verdict, { answer, decision });
+      return answer;
+    }
     const at = world.cards.findIndex((c) => c.id === id);
     const card = world.cards[at];
     if (!card) return problem(decided.has(id) ? 409 : 404, decided.get(id) ?? 'There is no such card.', { card: null });
@@ -234,6 +246,8 @@ export async function start(with_ = fixtures()) {
       case 'GET conversations/:id': return ok(conversation(id));
       case 'POST conversations/:id/act': return ok({ verdict: body.verdict, decided: body.decision.type });
       case 'GET log': return ok({ lines: (world.log ?? [{ at: NOW, who: 'operator', stream: 'cnv', event: 'approved', words: 'Approved two letters to Ana Lindqvist', conversation: 'cnv_crd_draft_1', agent: 'first-agent' }, { at: '2026-11-22T16:00:00Z', who: 'first-agent', stream: 'cnv', event: 'drafted', words: 'Drafted two letters to Ben Achterberg', conversation: 'cnv_crd_reply', agent: 'first-agent' }]).filter((l) => l.words.toLowerCase().includes((query.get('grep') ?? '').toLowerCase())), next: null });
+      case 'GET skim': return ok({ lines: world.skim, waiting: world.skim.length, next: null, complete: true, bounds: [{ agent: world.agents[0].name, negatives: 40, looked_at: 20 + (world.skimmed ?? 0), overturned: 1, estimate: 0.05, low: 0.0013, high: 0.2487 }, { agent: world.agents[1].name, negatives: 3, looked_at: 0, overturned: 0, estimate: null, low: 0, high: 1 }] });
+      case 'POST skim/:id': { const seen = world.skim.filter((l) => body.lines.includes(l.line)); world.skim = world.skim.filter((l) => !seen.includes(l)); world.skimmed = seen.length; return ok({ counted: seen.length }); }
       case 'POST why': {
         if (body.q === 'nobody@nowhere.example') return ok({ kind: 'person', q: body.q, stops: [], company: null, conversations: [], next: null });
         if (!/[@.]|^cnv_/.test(body.q)) return problem(400, 'Give a mail address, a domain or a Message-ID.');

@@ -365,7 +365,7 @@ describe('the page against a stand-in', { skip }, () => {
       for (const dark of [false, true]) {
         const { page, context, faults } = await open(browser, server.link(), { dark });
         await page.locator('.card').waitFor();
-        for (const place of ['#/queue/crd_alarm', '#/queue/crd_hand', '#/queue/crd_doubt', '#/queue/crd_draft_1', '#/why?q=ana%40nordkiste.example', '#/more']) {
+        for (const place of ['#/queue/crd_alarm', '#/queue/crd_hand', '#/queue/crd_doubt', '#/queue/crd_draft_1', '#/why?q=ana%40nordkiste.example', '#/skim', '#/more']) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
           await page.locator('.panel, .dock .act:not([aria-disabled=true])').first().waitFor();
@@ -438,6 +438,26 @@ describe('the page against a stand-in', { skip }, () => {
     }
   });
 
+  on_phone('skim: one tap brings a positive that hid among the negatives into the queue, another says that the rest is right', async (page, api, server) => {
+    await page.evaluate(() => { location.hash = '#/more'; });
+    await page.getByRole('link', { name: 'Negatives' }).tap();
+    await page.locator('[data-line]').first().getByText('not the right moment').first().waitFor();
+    assert.deepEqual(await page.locator('[data-line] b').allTextContents(), ['Eva Holm', 'Fin Sørensen'], 'least certain first');
+    await page.getByText('5.0 %, between 0.1 % and 24.9 %').waitFor();
+    await page.getByText('not enough yet').waitFor();
+    await page.locator('[data-line]').first().getByRole('button', { name: 'Positive: Eva Holm' }).tap();
+    await flows.until('it is off the skim', async () => (await page.locator('[data-line]').count()) === 1);
+    assert.deepEqual([...server.world.verdicts.values()].map((v) => v.decision), [{ type: 'relabel', intent: 'positive', resume_on: null }]);
+    assert.equal((await api('GET', '/cards/cnv_eva.r1')).body.reply.intent, 'positive');
+    await page.locator('[data-line] summary').tap();
+    await page.locator('[data-line]').getByRole('button', { name: 'Another label…' }).tap();
+    await page.locator('[data-choice=not_interested]').waitFor();
+    await page.locator('.choices').getByRole('button', { name: 'Close' }).tap();
+    await page.getByRole('button', { name: 'This one is right' }).tap();
+    await page.getByText('None is unread.').waitFor();
+    assert.equal(server.world.skimmed, 1);
+  });
+
   on_phone('why: a card leads to what stands behind its letters, and one tap stops the company', async (page, api, server) => {
     await page.evaluate(() => { location.hash = '#/queue/crd_draft_1'; });
     await page.locator('.card').getByRole('link', { name: 'Why?' }).tap();
@@ -480,7 +500,7 @@ describe('the page against a stand-in', { skip }, () => {
         await page.locator('.card').waitFor();
         const api = await flows.client(page, server.origin);
         const cards = (await api('GET', '/queue')).body.cards;
-        const places = [...cards.map((card) => `#/queue/${encodeURIComponent(card.id)}`), '#/lists/lst_1', '#/agents', `#/agents/${encodeURIComponent(server.world.agents[0].name)}`, '#/certificates', '#/certificates/email-0123456789abcdef', '#/conversations', '#/conversations/cnv_crd_draft_1', '#/log', '#/why?q=ana%40nordkiste.example', '#/more'];
+        const places = [...cards.map((card) => `#/queue/${encodeURIComponent(card.id)}`), '#/lists/lst_1', '#/agents', `#/agents/${encodeURIComponent(server.world.agents[0].name)}`, '#/certificates', '#/certificates/email-0123456789abcdef', '#/conversations', '#/conversations/cnv_crd_draft_1', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/more'];
         for (const place of places) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
@@ -511,7 +531,7 @@ describe('the page against a stand-in', { skip }, () => {
         const { page, context, faults } = await open(browser, server.link(), { viewport });
         await page.locator('.card').waitFor();
         if (large) await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
-        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/why?q=ana%40nordkiste.example', '#/more']) {
+        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/more']) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
           assert.deepEqual(await overflow(page), [], `${place} at ${viewport.width}${large ? ', large' : ''}`);
@@ -530,7 +550,7 @@ describe('the page against a stand-in', { skip }, () => {
       for (const dark of [false, true]) {
         const { page, context } = await open(browser, server.link(), { dark });
         await page.locator('.card').waitFor();
-        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_doubt', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/why?q=ana%40nordkiste.example', '#/more']) {
+        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_doubt', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/more']) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
           await page.locator('h1, .card h2, .card').first().waitFor();
@@ -554,9 +574,9 @@ describe('the page against a stand-in', { skip }, () => {
         for (const dark of [false, true]) {
           const { page, context } = await open(browser, server.link(), { viewport, dark, touch: size === 'phone' });
           await page.locator('.card').waitFor();
-          for (const [name, place] of Object.entries({ draft: '#/queue/crd_draft_1', reply: '#/queue/crd_reply', list: '#/lists/lst_1', agents: '#/agents', more: '#/more', why: '#/why?q=ana%40nordkiste.example' })) {
+          for (const [name, place] of Object.entries({ draft: '#/queue/crd_draft_1', reply: '#/queue/crd_reply', list: '#/lists/lst_1', agents: '#/agents', more: '#/more', why: '#/why?q=ana%40nordkiste.example', skim: '#/skim' })) {
             await page.evaluate((to) => { location.hash = to; }, place);
-            await page.locator({ draft: '[data-kind=draft]', reply: '[data-kind=reply]', list: '.lead', agents: '.tile', more: '.panel', why: '[data-why]' }[name]).first().waitFor();
+            await page.locator({ draft: '[data-kind=draft]', reply: '[data-kind=reply]', list: '.lead', agents: '.tile', more: '.panel', why: '[data-why]', skim: '[data-line]' }[name]).first().waitFor();
             await page.screenshot({ path: new URL(`${size}-${dark ? 'dark' : 'light'}-${name}.png`, folder).pathname });
           }
           await context.close();

@@ -27,6 +27,7 @@ mod server;
 mod sign_in;
 mod simulate;
 mod simulate_trust;
+mod skim;
 mod status;
 mod store;
 mod up;
@@ -60,6 +61,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Log(args)) => log::run(&args),
         Some(Command::Export(args)) => export::run(&args),
+        Some(Command::Skim(args)) => skim::run(&args),
         Some(Command::Why(args)) => why::run(&args),
         Some(Command::Forget(args)) => forget::run(&args),
         Some(Command::SignIn(args)) => sign_in::run(&args),

@@ -2,7 +2,7 @@
 
 use crate::support::ran;
 
-const COMMANDS: [&str; 23] = [
+const COMMANDS: [&str; 24] = [
     "up",
     "init",
     "check",
@@ -16,6 +16,7 @@ const COMMANDS: [&str; 23] = [
     "rollback",
     "log",
     "why",
+    "skim",
     "forget",
     "sign-in",
     "status",

@@ -19,4 +19,5 @@ mod schema;
 mod serving;
 mod simulate;
 mod simulate_trust;
+mod skim;
 mod why;

@@ -3,7 +3,7 @@
 
 use super::state::{Conversation, MessageState, Phase};
 use crate::calendar::later;
-use crate::ids::{ClaimId, InboundId};
+use crate::ids::{ClaimId, ConversationId, InboundId};
 use crate::intent::Intent;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -136,6 +136,12 @@ pub enum CardShows {
     },
 }
 
+/// The id of the card of a reply, whether it waits or not.
+pub fn reply_card(conversation: &ConversationId, inbound: &InboundId) -> String {
+    let inbound = inbound.as_str().trim_start_matches(InboundId::PREFIX);
+    format!("{conversation}.r{inbound}")
+}
+
 /// The cards of a state, in queue order.
 pub fn cards(state: &Conversation) -> Vec<CardRef> {
     let mut cards: Vec<CardRef> = Vec::new();
@@ -154,13 +160,8 @@ pub fn cards(state: &Conversation) -> Vec<CardRef> {
             | Intent::Complaint
             | Intent::Ambiguous => Rank::Reply,
         };
-        let id = format!(
-            "{}.r{}",
-            state.id,
-            inbound.id.as_str().trim_start_matches(InboundId::PREFIX)
-        );
         cards.push(CardRef {
-            id,
+            id: reply_card(&state.id, &inbound.id),
             rank,
             since: inbound.at,
             shows: CardShows::Reply {

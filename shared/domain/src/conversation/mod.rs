@@ -15,7 +15,9 @@ mod words;
 pub use decide::{Command, Input, NewLead, Refusal, ReplyInput, decide};
 pub use event::{Event, Recorded, Versions};
 pub use evolve::{HARMFUL, evolve};
-pub use follow::{CLAIM_DEADLINE, CardRef, CardShows, Due, DueKind, QUIET, Rank, cards, due};
+pub use follow::{
+    CLAIM_DEADLINE, CardRef, CardShows, Due, DueKind, QUIET, Rank, cards, due, reply_card,
+};
 pub use judged::{Judged, Labelled, Routing, Through, Unit, labels};
 pub use state::{
     Channel, Claim, Clearance, ClearedBy, CloseReason, Conversation, Deferral, Draft, FOLD_VERSION,

@@ -74,7 +74,7 @@ pub async fn why(ports: &Ports, text: &str, after: Option<&str>) -> Result<Why, 
         kind: asked.kind(),
         asked: text.trim().to_owned(),
         stops: standing::each_once(standing),
-        company: Some(company).filter(|company| !company.is_empty()),
+        company: Some(company).filter(Company::is_one),
         stories,
         next: found.next,
     })

@@ -10,6 +10,7 @@ mod mailboxes;
 mod queue;
 mod records;
 mod replay;
+mod skim;
 mod stack;
 mod versions;
 mod why;
@@ -113,6 +114,8 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(records::stopped))
         .routes(routes!(records::forget))
         .routes(routes!(records::export))
+        .routes(routes!(skim::skim))
+        .routes(routes!(skim::seen))
         .routes(routes!(why::why))
         .routes(routes!(why::stop_company))
         .routes(routes!(records::unmatched))

@@ -21,7 +21,7 @@ pub(super) fn reply(state: &Conversation, reply: &ReplyInput, now: Timestamp) ->
     }
     // What a person has to decide is shown, whatever the labeller says: else nobody would ever see it.
     let escalate = reply.escalate || (reply.intent.needs_a_person() && !reply.stop);
-    let shown = escalate || (reply.sampled && is_negative(reply.intent));
+    let shown = escalate || (reply.sampled && reply.intent.is_negative());
     let why = match (escalate, shown) {
         (true, _) => format!("{} is always shown", reply.intent),
         (false, true) => format!("drawn for the sample of {}", reply.intent),
@@ -50,13 +50,6 @@ pub(super) fn reply(state: &Conversation, reply: &ReplyInput, now: Timestamp) ->
         state.place.day(now),
     ));
     Ok(events)
-}
-
-fn is_negative(intent: Intent) -> bool {
-    matches!(
-        intent,
-        Intent::NotInterested | Intent::NotNow | Intent::WrongPerson
-    )
 }
 
 fn stop_reason(intent: Intent) -> StopReason {
