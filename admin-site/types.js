@@ -95,6 +95,7 @@
  * @property {number} dead_letters
  * @property {{tasks: number, why: string, again: string}|null} [failing]  tasks that fail now and are tried again
  * @property {number} unmatched
+ * @property {{mailbox: string, since: string, trouble: string|null, again: string|null}[]} [reading]  mailboxes that replies are read from
  * @property {{text: string, href: string|null}} next
  */
 /**

@@ -55,9 +55,11 @@ function words_of(kind) {
 
 /** What is no card and yet waits for somebody. @param {State} state */
 function besides(state) {
-  const { dead_letters = 0, unmatched = 0, failing = null } = state.status ?? {};
+  const { dead_letters = 0, unmatched = 0, failing = null, reading = [] } = state.status ?? {};
   // With nothing else to do, what comes next says it in large letters.
-  const trouble = failing && state.queue.cards.length > 0 ? html`<div class="box warn gap-below" data-failing><p class="break"><b>${count(failing.tasks, 'task fails', 'tasks fail')}</b> and ${failing.tasks === 1 ? 'is' : 'are'} tried again ${when(failing.again, state.status?.now)}: <bdi>${told(failing.why, state.status?.now)}</bdi></p></div>` : nothing;
+  const unread = state.queue.cards.length > 0 ? reading.filter((mailbox) => mailbox.trouble) : [];
+  const tasks = failing && state.queue.cards.length > 0 ? html`<div class="box warn gap-below" data-failing><p class="break"><b>${count(failing.tasks, 'task fails', 'tasks fail')}</b> and ${failing.tasks === 1 ? 'is' : 'are'} tried again ${when(failing.again, state.status?.now)}: <bdi>${told(failing.why, state.status?.now)}</bdi></p></div>` : nothing;
+  const trouble = html`${unread.map((mailbox) => html`<div class="box warn gap-below" data-unread><p class="break"><b>Replies are not read</b> and it is tried again ${when(mailbox.again ?? '', state.status?.now)}: <bdi>${mailbox.trouble}</bdi></p></div>`)}${tasks}`;
   if (dead_letters + unmatched === 0) return trouble;
   return html`${trouble}<p class="besides">${dead_letters > 0 ? html`<a class="next amber-line" href="#/more/given-up" data-dead><span class="grow break"><b>${count(dead_letters, 'task')}</b> given up</span>${icon('right')}</a>` : nothing}
     ${unmatched > 0 ? html`<a class="next" href="#/more/unmatched" data-unmatched><span class="grow break"><b>${unmatched.toLocaleString('en')}</b> stray ${unmatched === 1 ? 'mail' : 'mails'}</span>${icon('right')}</a>` : nothing}</p>`;

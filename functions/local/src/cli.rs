@@ -120,11 +120,24 @@ Prints one line once it serves:
 Open that link: it signs you in, once. `onloop sign-in` prints another one.
 Ctrl-C stops it; started again on the same data it goes on where it was.
 
+Real mail, by the environment; each of the first two ends the simulated market:
+  ONLOOP_SMTP_URL       smtps://USER:PASSWORD@HOST:465 or smtp://…:587: sends by this server
+  ONLOOP_IMAP_URL       imaps://USER@HOST:993: reads replies and the Sent folder, read-only
+  ONLOOP_IMAP_PASSWORD  the mailbox's password
+  ONLOOP_IMAP_SECONDS   pause between two looks, 1 to 3600; 60
+  ONLOOP_IMAP_SENT      name of the Sent folder, where it is not found by itself
+  ONLOOP_OAUTH_TOKEN_URL, ONLOOP_OAUTH_CLIENT_ID, ONLOOP_OAUTH_CLIENT_SECRET,
+  ONLOOP_OAUTH_REFRESH_TOKEN
+                        access tokens for both (XOAUTH2), where no password is given
+  ONLOOP_PUBLIC_URL     https://… under which /u/… is reached: one-click unsubscribe
+The first look at a mailbox goes back seven days; mails over 25 MiB are passed over.
+
 Examples:
   onloop up
   onloop up --playbook playbook --data onloop-data
   onloop up --port 0 --operator Mara
-  onloop up --market none                  no invented prospects")]
+  onloop up --market none                  no invented prospects
+  onloop up --public https://desk.example  for your phone, and one-click opt-outs")]
 pub struct UpArgs {
     /// Folder of the playbook; without it, a playbook to start from
     #[arg(long, value_name = "DIR")]
@@ -136,12 +149,17 @@ pub struct UpArgs {
     #[arg(long, value_name = "N", default_value_t = 7420)]
     pub port: u16,
     /// Who answers: invented prospects (nothing leaves this machine), or nobody but those who are
-    /// really written to. Without this: invented prospects until ONLOOP_SMTP_URL names a mailer
+    /// really written to. Without this: invented prospects until ONLOOP_SMTP_URL names a mailer or
+    /// ONLOOP_IMAP_URL a mailbox
     #[arg(long, value_enum)]
     pub market: Option<Market>,
     /// Your name, as the log tells it
     #[arg(long, value_name = "NAME")]
     pub operator: Option<String>,
+    /// https address that leads to this machine by your tunnel or proxy: opt-out links carry it, and a
+    /// picture of a sign-in link is printed for your phone. Whoever knows it reaches the sign-in
+    #[arg(long, value_name = "URL")]
+    pub public: Option<String>,
 }
 
 /// Who answers the letters.
@@ -171,14 +189,29 @@ Examples:
   onloop check
   onloop check clients/acme/playbook
   onloop check playbook --json | jq '.faults[].file'
+  onloop check --dns --selector acme       SPF, DKIM, DMARC and MX of the sending domains
 
-Exit codes: 0 fit to use (there may be warnings), 1 faults found, 2 no such folder.")]
+--dns asks the name servers of this machine and tells for each domain of a mailbox what lacks and
+which record to add. --dns-file reads records instead, for want of a network:
+  {\"a.example\": {\"MX\": [\"mx.a.example\"], \"TXT\": [\"v=spf1 mx ~all\"]}}
+
+Exit codes: 0 fit to use (there may be warnings), 1 faults found or a record lacks, 2 no such
+folder.")]
 pub struct CheckArgs {
     /// Folder of the playbook [default: playbook, the current folder, onloop-data/playbook: the first that holds house.md]
     pub dir: Option<PathBuf>,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,
+    /// Also look the domains up that letters are sent from
+    #[arg(long)]
+    pub dns: bool,
+    /// A DKIM selector to look for beside the usual ones; may be given several times
+    #[arg(long, value_name = "NAME", requires = "dns")]
+    pub selector: Vec<String>,
+    /// JSON file with records, read instead of asking name servers
+    #[arg(long, value_name = "FILE", requires = "dns")]
+    pub dns_file: Option<PathBuf>,
 }
 
 /// Options of `log`.

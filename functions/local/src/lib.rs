@@ -8,6 +8,7 @@
 
 pub mod cli;
 pub mod commands;
+mod environment;
 pub mod playbook_folder;
 mod starter;
 pub mod up;

@@ -1,4 +1,4 @@
-//! Mail exchangers by DNS. The resolver keeps answers as long as their records say.
+//! Mail exchangers and texts by DNS. The resolver keeps answers as long as their records say.
 
 use hickory_resolver::proto::rr::RData;
 use hickory_resolver::{ResolverBuilder, TokioResolver, net::runtime::TokioRuntimeProvider};
@@ -35,14 +35,39 @@ impl DnsMailExchangers {
         let resolver = builder.build().map_err(|error| error.to_string())?;
         Ok(Self(resolver))
     }
+
+    /// The texts at a name, each put together from its parts; none where there is no such name.
+    ///
+    /// # Errors
+    /// No name server answered in time.
+    pub async fn texts(&self, name: &str) -> Result<Vec<String>, PortError> {
+        let found = match self.0.txt_lookup(absolute(name)).await {
+            Ok(found) => found,
+            Err(error) if error.is_no_records_found() => return Ok(Vec::new()),
+            Err(error) => return Err(PortError::Busy(error.to_string())),
+        };
+        let texts = found
+            .answers()
+            .iter()
+            .filter_map(|record| match &record.data {
+                RData::TXT(text) => {
+                    Some(String::from_utf8_lossy(&text.txt_data.concat()).into_owned())
+                }
+                _ => None,
+            });
+        Ok(texts.collect())
+    }
+}
+
+/// With a dot at the end no search list is tried.
+fn absolute(name: &str) -> String {
+    format!("{}.", name.trim_end_matches('.'))
 }
 
 #[async_trait::async_trait]
 impl MailExchangers for DnsMailExchangers {
     async fn of(&self, domain: &str) -> Result<Vec<String>, PortError> {
-        // With a dot at the end no search list is tried.
-        let name = format!("{}.", domain.trim_end_matches('.'));
-        let found = match self.0.mx_lookup(name).await {
+        let found = match self.0.mx_lookup(absolute(domain)).await {
             Ok(found) => found,
             Err(error) if error.is_no_records_found() => return Ok(Vec::new()),
             Err(error) => return Err(PortError::Busy(error.to_string())),

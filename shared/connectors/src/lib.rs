@@ -1,4 +1,4 @@
-//! Clients of outside services: SMTP, DNS, models.
+//! Clients of outside services: SMTP, IMAP, DNS, models.
 //!
 //! Each of them is an adapter of a port and says, for every failure, whether it happened and
 //! whether to ask again. Invariants: nothing here reads the environment, no client retries by
@@ -13,12 +13,27 @@ mod composer;
 mod composer_claims;
 mod composer_values;
 mod dns;
+#[cfg(feature = "imap")]
+mod imap;
+#[cfg(feature = "imap")]
+mod imap_failure;
+#[cfg(feature = "imap")]
+mod imap_session;
+#[cfg(feature = "imap")]
+mod imap_stream;
+mod mail_url;
+mod oauth;
 mod redact;
+#[cfg(feature = "imap")]
+mod sent_folder;
 mod smtp;
-mod smtp_url;
+mod tls;
 mod web_client;
 
 pub use anthropic::{Anthropic, AnthropicConfig};
 pub use composer::Composer;
 pub use dns::DnsMailExchangers;
+#[cfg(feature = "imap")]
+pub use imap::{Imap, ImapSecret, ImapTimeouts};
+pub use oauth::{Oauth, OauthConfig};
 pub use smtp::{Smtp, SmtpTimeouts};

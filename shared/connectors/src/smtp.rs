@@ -6,7 +6,7 @@
 //! why the transport of the library is not used: it does not tell the phases apart.
 
 use std::fmt;
-use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use data_encoding::BASE64;
@@ -19,8 +19,9 @@ use lettre::transport::smtp::response::{Response, Severity};
 use ports::{Envelope, Handover, LookUp, Mailer, PortError};
 use tokio::time::timeout;
 
+use crate::mail_url::{self, Login, MailUrl, Protection, Service};
+use crate::oauth::Oauth;
 use crate::redact::redact;
-use crate::smtp_url::{self, Protection, SmtpUrl};
 
 /// Larger letters are refused; the largest providers stop at 25 to 35 MiB.
 const LETTER_LIMIT: usize = 40 * 1024 * 1024;
@@ -48,10 +49,16 @@ impl Default for SmtpTimeouts {
 /// A mail server that takes our letters. A new connection for each letter: a reused one would
 /// leave open whose failure it is when it turns out to be dead.
 pub struct Smtp {
-    url: SmtpUrl,
+    url: MailUrl,
     timeouts: SmtpTimeouts,
     root: Option<Certificate>,
-    secrets: Vec<String>,
+    sign_in: Option<SignIn>,
+}
+
+/// How it is signed in.
+enum SignIn {
+    Password { user: String, password: String },
+    Token { user: String, tokens: Arc<Oauth> },
 }
 
 impl fmt::Debug for Smtp {
@@ -79,22 +86,59 @@ impl Smtp {
     /// # Errors
     /// What is wrong and what to write instead; never with the user or the password in it.
     pub fn from_url(url: &str) -> Result<Self, String> {
-        let url = smtp_url::parse(url)?;
-        let secrets = match &url.login {
-            None => Vec::new(),
-            // The longest first: the end of it is often one of the others.
-            Some(login) => vec![
-                BASE64.encode(format!("\0{}\0{}", login.user, login.password).as_bytes()),
-                BASE64.encode(login.password.as_bytes()),
-                login.password.clone(),
-            ],
+        let url = mail_url::parse(Service::Smtp, url)?;
+        let sign_in = match url.login.clone() {
+            None => None,
+            Some(Login {
+                user,
+                password: Some(password),
+            }) => Some(SignIn::Password { user, password }),
+            Some(Login { password: None, .. }) => {
+                return Err(
+                    "the SMTP address has a user, but no password: write USER:PASSWORD@HOST, or set what \
+                     OAuth needs"
+                        .to_owned(),
+                );
+            }
         };
         Ok(Self {
             url,
             timeouts: SmtpTimeouts::default(),
             root: None,
-            secrets,
+            sign_in,
         })
+    }
+
+    /// The same for `smtps://USER@HOST:465` or `smtp://USER@HOST:587`: signs in by access tokens (XOAUTH2).
+    ///
+    /// # Errors
+    /// As [`Smtp::from_url`]; also if the address has a password or no user.
+    pub fn with_tokens(url: &str, tokens: Arc<Oauth>) -> Result<Self, String> {
+        let url = mail_url::parse(Service::Smtp, url)?;
+        let Some(Login {
+            user,
+            password: None,
+        }) = url.login.clone()
+        else {
+            return Err(
+                "with OAuth the SMTP address has a user and no password: write smtps://USER@HOST:465"
+                    .to_owned(),
+            );
+        };
+        Ok(Self {
+            url,
+            timeouts: SmtpTimeouts::default(),
+            root: None,
+            sign_in: Some(SignIn::Token { user, tokens }),
+        })
+    }
+
+    /// Whether an address names a user without a password, as it does where tokens are used.
+    pub fn wants_tokens(url: &str) -> bool {
+        mail_url::parse(Service::Smtp, url)
+            .ok()
+            .and_then(|url| url.login)
+            .is_some_and(|login| login.password.is_none())
     }
 
     /// Waits otherwise than 30 s for the connection and 60 s for each phase.
@@ -153,18 +197,18 @@ impl Smtp {
             )
             .await?;
         }
-        if let Some(login) = &self.url.login {
-            let credentials = Credentials::new(login.user.clone(), login.password.clone());
-            let mechanisms = [Mechanism::Plain, Mechanism::Login];
+        if let Some(sign_in) = &self.sign_in {
+            let (credentials, mechanisms) = sign_in.credentials().await?;
             if connection
                 .server_info()
-                .get_auth_mechanism(&mechanisms)
+                .get_auth_mechanism(mechanisms)
                 .is_none()
             {
                 self.part(connection).await;
                 return Err(PortError::Refused(format!(
-                    "{}: the server takes no user and password (neither AUTH PLAIN nor LOGIN)",
-                    self.name()
+                    "{}: the server takes no {}",
+                    self.name(),
+                    sign_in.kind()
                 )));
             }
             let phase = Phase::BeforeLetter("AUTH");
@@ -172,9 +216,16 @@ impl Smtp {
                 .within(
                     phase,
                     self.timeouts.phase,
-                    connection.auth(&mechanisms, &credentials),
+                    connection.auth(mechanisms, &credentials),
                 )
-                .await?;
+                .await;
+            let answer = match answer {
+                Ok(answer) => answer,
+                Err(error) => {
+                    sign_in.failed().await;
+                    return Err(error);
+                }
+            };
             self.completed(phase, &answer)?;
         }
         Ok(connection)
@@ -220,7 +271,7 @@ impl Smtp {
             "{}: {}: {code} {}",
             self.name(),
             phase.name(),
-            redact(&source, &self.secrets)
+            redact(&source, &self.secrets())
         );
         match code.severity {
             Severity::PermanentNegativeCompletion => PortError::Refused(text),
@@ -238,7 +289,7 @@ impl Smtp {
             "{}: {}: {}",
             self.name(),
             phase.name(),
-            redact(text, &self.secrets)
+            redact(text, &self.secrets())
         );
         match phase {
             Phase::BeforeLetter(_) => PortError::Busy(text),
@@ -325,13 +376,62 @@ impl Smtp {
             .await?;
         self.completed(Phase::Letter, &answer)?;
         Ok(Handover {
-            provider_id: redact(&text_of(&answer), &self.secrets),
+            provider_id: redact(&text_of(&answer), &self.secrets()),
             message_id: None,
         })
     }
 
+    fn secrets(&self) -> Vec<String> {
+        self.sign_in
+            .as_ref()
+            .map(SignIn::secrets)
+            .unwrap_or_default()
+    }
+
     async fn part(&self, mut connection: AsyncSmtpConnection) {
         let _ = timeout(GOODBYE.min(self.timeouts.phase), connection.quit()).await;
+    }
+}
+
+impl SignIn {
+    /// What to say, and by which mechanisms.
+    async fn credentials(&self) -> Result<(Credentials, &'static [Mechanism]), PortError> {
+        Ok(match self {
+            Self::Password { user, password } => (
+                Credentials::new(user.clone(), password.clone()),
+                &[Mechanism::Plain, Mechanism::Login],
+            ),
+            Self::Token { user, tokens } => (
+                Credentials::new(user.clone(), tokens.token().await?),
+                &[Mechanism::Xoauth2],
+            ),
+        })
+    }
+
+    /// A token that was not taken is not shown again: it may have been withdrawn.
+    async fn failed(&self) {
+        if let Self::Token { tokens, .. } = self {
+            tokens.forget().await;
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Password { .. } => "user and password (neither AUTH PLAIN nor LOGIN)",
+            Self::Token { .. } => "access token (no AUTH XOAUTH2)",
+        }
+    }
+
+    /// What no error repeats: the longest first, as the end of it is often one of the others.
+    fn secrets(&self) -> Vec<String> {
+        match self {
+            Self::Password { user, password } => vec![
+                BASE64.encode(format!("\0{user}\0{password}").as_bytes()),
+                BASE64.encode(password.as_bytes()),
+                password.clone(),
+            ],
+            Self::Token { user, tokens } => tokens.secrets_of_sign_in(user),
+        }
     }
 }
 
@@ -421,13 +521,6 @@ impl Mailer for Smtp {
     }
 
     fn name(&self) -> String {
-        let host = &self.url.host;
-        if host
-            .parse::<IpAddr>()
-            .is_ok_and(|address| address.is_ipv6())
-        {
-            return format!("smtp [{host}]:{}", self.url.port);
-        }
-        format!("smtp {host}:{}", self.url.port)
+        format!("smtp {}", self.url.place())
     }
 }

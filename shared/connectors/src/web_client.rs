@@ -1,7 +1,6 @@
 //! The one way in which an HTTP client is made here.
 
 use std::net::IpAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use reqwest::{Client, Response, Url, redirect};
@@ -9,16 +8,7 @@ use reqwest::{Client, Response, Url, redirect};
 /// Makes a client: TLS by `ring` with Mozilla's roots, no redirects (they would carry the key to
 /// another host), a limit on connecting. Limits on the answer are the caller's.
 pub(crate) fn client(base: &Url, connect: Duration) -> Result<Client, String> {
-    let roots = rustls::RootCertStore {
-        roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
-    };
-    let tls = rustls::ClientConfig::builder_with_provider(Arc::new(
-        rustls::crypto::ring::default_provider(),
-    ))
-    .with_safe_default_protocol_versions()
-    .map_err(|_| "TLS can't be set up".to_owned())?
-    .with_root_certificates(roots)
-    .with_no_client_auth();
+    let tls = crate::tls::config(&[])?;
     let mut builder = Client::builder()
         .tls_backend_preconfigured(tls)
         .redirect(redirect::Policy::none())

@@ -2,12 +2,14 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod support;
+mod token_service;
 
 use std::time::Duration;
 
 use connectors::{Smtp, SmtpTimeouts};
 use ports::{Envelope, LookUp, Mailer, PortError};
 use support::{Plan, Server, Turn, certificate, start};
+use token_service::{TokenService, grant};
 use tokio::net::TcpListener;
 
 use Turn::{Drop, Hang, Say};
@@ -440,4 +442,60 @@ async fn it_is_real_and_cannot_be_asked_later() {
     assert!(smtp.is_real());
     assert_eq!(smtp.name(), "smtp mail.example:465");
     assert_eq!(smtp.look_up("claim-1").await, Ok(LookUp::CannotTell));
+}
+
+#[tokio::test]
+async fn a_token_signs_in_and_one_that_is_not_taken_is_told_to_nobody() {
+    let service = TokenService::start(vec![
+        grant("token-one", 3600, ""),
+        grant("token-two", 3600, ""),
+    ])
+    .await;
+    let tokens = service.tokens();
+    for (auth, by, is_taken) in [
+        ("535 5.7.8 token-one is none", "AUTH XOAUTH2", false),
+        ("235 2.7.0 welcome", "AUTH XOAUTH2", true),
+        ("235 2.7.0 welcome", "AUTH PLAIN LOGIN", false),
+    ] {
+        let ehlo = if by == "AUTH XOAUTH2" {
+            Say("250-test.example\r\n250 AUTH XOAUTH2")
+        } else {
+            Say("250-test.example\r\n250 AUTH PLAIN LOGIN")
+        };
+        let server = start(Plan {
+            ehlo,
+            auth: Say(auth),
+            ..Plan::default()
+        })
+        .await;
+        let url = format!("smtp://mara%40a.example@127.0.0.1:{}?tls=none", server.port);
+        assert!(Smtp::wants_tokens(&url));
+        let smtp = Smtp::with_tokens(&url, tokens.clone()).unwrap();
+        let outcome = smtp.hand_over(&envelope("b@theirs.example"), LETTER).await;
+        assert_eq!(outcome.is_ok(), is_taken, "{outcome:?}");
+        assert_eq!(server.seen.lock().unwrap().has("DATA"), is_taken);
+        let told = format!("{outcome:?} {smtp:?}");
+        assert!(!told.contains("token-"), "{told}");
+    }
+    assert_eq!(
+        service.asked().len(),
+        2,
+        "the refused token was shown again"
+    );
+}
+
+#[test]
+fn a_token_goes_with_a_user_and_no_password() {
+    for url in [
+        "smtps://mail.example",
+        "smtps://mara:sesame@mail.example",
+        "smtps://:sesame@mail.example",
+    ] {
+        assert!(!Smtp::wants_tokens(url), "{url}");
+    }
+    let fault = Smtp::from_url("smtps://sesame@mail.example").unwrap_err();
+    assert!(
+        fault.contains("OAuth") && !fault.contains("sesame"),
+        "{fault}"
+    );
 }

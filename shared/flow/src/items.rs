@@ -505,3 +505,31 @@ pub struct AtWorkRow {
     /// When that was.
     pub last: Timestamp,
 }
+
+/// Where reading a folder of a mailbox goes on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailCursorRow {
+    /// For which the numbers hold.
+    pub validity: u32,
+    /// The last mail that was taken, or passed over with a line in the log.
+    pub last: u32,
+    /// While a window is read: the day on which it begins.
+    pub since: Option<Date>,
+    /// When reading came so far.
+    pub at: Timestamp,
+    /// So often the provider did not give the next mail.
+    pub failed: u32,
+}
+
+/// How the reading of a mailbox stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailReadingRow {
+    /// Its name.
+    pub mailbox: String,
+    /// Since when it stands so.
+    pub since: Timestamp,
+    /// Why it can't be read, if it can't: what, where, and what to do.
+    pub trouble: Option<String>,
+    /// When that is tried again.
+    pub again: Option<Timestamp>,
+}

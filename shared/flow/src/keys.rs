@@ -270,6 +270,21 @@ pub fn inbound(id: &InboundId) -> Key {
 pub fn by_hand(letter: &InboundId) -> Key {
     key(format!("byhand#{letter}"), "row")
 }
+/// Partition of what is known of the mailboxes that replies are read from.
+pub const MAIL_READING: &str = "mailread";
+/// Prefix of how their reading stands.
+pub const MAIL_STANDINGS: &str = "s#";
+/// How the reading of a mailbox stands.
+pub fn mail_reading(mailbox: &str) -> Key {
+    key(
+        MAIL_READING.to_owned(),
+        format!("{MAIL_STANDINGS}{mailbox}"),
+    )
+}
+/// Where reading a folder of a mailbox goes on.
+pub fn mail_cursor(mailbox: &str, folder: &str) -> Key {
+    key(MAIL_READING.to_owned(), format!("f#{mailbox}#{folder}"))
+}
 /// A Message-ID of ours, by its hash.
 pub fn message_id(hash: &str) -> Key {
     key(format!("msgid#{hash}"), "row")

@@ -23,6 +23,7 @@ pub mod items;
 pub mod keys;
 pub mod listing;
 pub mod log;
+pub mod mail_reading;
 pub mod mailboxes;
 mod opinion;
 mod ports;

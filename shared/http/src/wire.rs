@@ -93,8 +93,25 @@ pub struct Status {
     pub failing: Option<Failing>,
     /// Mail that matched nothing.
     pub unmatched: usize,
+    /// The mailboxes that replies are read from.
+    pub reading: Vec<MailReading>,
     /// What to do next.
     pub next: Next,
+}
+
+/// How the reading of a mailbox stands.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct MailReading {
+    /// Who, and where.
+    pub mailbox: String,
+    /// Since when it stands so.
+    #[schema(value_type = String, format = DateTime)]
+    pub since: Timestamp,
+    /// Why it can't be read, if it can't, and what to do.
+    pub trouble: Option<String>,
+    /// When that is tried again.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub again: Option<Timestamp>,
 }
 
 /// Seconds a look at a card takes, by its kind.

@@ -17,6 +17,7 @@ pub mod entropy;
 pub mod error;
 pub mod lead_source;
 pub mod mail_exchangers;
+mod mail_reader;
 mod mailer;
 pub mod model;
 pub mod queue;
@@ -32,6 +33,9 @@ pub use entropy::Entropy;
 pub use error::PortError;
 pub use lead_source::{LeadBatch, LeadRow, LeadSource, SourceCursor, SourceFile, SourceFormat};
 pub use mail_exchangers::{MailExchangers, NoMailExchangers};
+pub use mail_reader::{
+    FetchedMail, FolderKind, FolderNumbers, MailFolder, MailReader, MailSession,
+};
 pub use mailer::{Envelope, Handover, LookUp, Mailer};
 pub use model::{
     Brief, BriefContact, BriefFact, Claim, Drafted, EarlierMessage, Model, ReplyBrief,

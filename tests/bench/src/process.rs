@@ -8,8 +8,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// What would make a stack write to the world, or speak to a model.
-const WORLD: [&str; 4] = [
+const WORLD: [&str; 5] = [
     "ONLOOP_SMTP_URL",
+    "ONLOOP_IMAP_URL",
     "ANTHROPIC_API_KEY",
     "ONLOOP_PUBLIC_URL",
     "ONLOOP_HOSTS",

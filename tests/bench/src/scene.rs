@@ -123,6 +123,7 @@ pub(crate) async fn start_in(folder: &Path, market: MarketChoice) -> Result<Runn
         port: 0,
         market: Some(market),
         operator: Some("bench".to_owned()),
+        public: None,
     };
     Ok(up::start(&options).await?)
 }

@@ -1,8 +1,10 @@
 //! `check`: every fault of a playbook, with file, line, column and fix.
 
-use super::output::{Output, counted, one_line};
+use super::output::{Output, counted, hint, one_line};
+use super::sender_records::{self, Domain};
 use super::{Answer, Done, Failure};
 use crate::cli::{CheckArgs, DEFAULT_DATA};
+use crate::environment::variable;
 use crate::playbook_folder::{self, Checked, FolderError};
 use playbook::{Fault, Severity};
 use serde::Serialize;
@@ -16,6 +18,9 @@ struct Report<'a> {
     errors: usize,
     warnings: usize,
     faults: &'a [Fault],
+    /// Where they were looked up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    domains: Option<&'a [Domain]>,
 }
 
 pub(crate) fn run(args: &CheckArgs) -> Done {
@@ -25,6 +30,10 @@ pub(crate) fn run(args: &CheckArgs) -> Done {
     };
     let checked = playbook_folder::check(&dir).map_err(failure)?;
     let (errors, warnings) = counts(&checked);
+    let domains = match &checked.playbook {
+        Some(playbook) if args.dns => Some(sender_records::look_up(args, playbook)?),
+        Some(_) | None => None,
+    };
     let mut output = Output::new();
     if args.json {
         output.pretty(&Report {
@@ -34,14 +43,27 @@ pub(crate) fn run(args: &CheckArgs) -> Done {
             errors,
             warnings,
             faults: &checked.faults,
+            domains: domains.as_deref(),
         })?;
     } else {
         for fault in &checked.faults {
             output.line(&told(&dir, fault))?;
         }
         output.line(&summary(&dir, &checked))?;
+        sender_records::print(&mut output, domains.as_deref().unwrap_or_default())?;
     }
-    Ok(if errors == 0 { Answer::Yes } else { Answer::No })
+    if by_mailto_alone() {
+        hint(
+            "letters carry a mailto opt-out alone: many receivers want one by a click (RFC 8058)\n  fix: set ONLOOP_PUBLIC_URL, or start with --public https://…",
+        );
+    }
+    let fit = errors == 0 && domains.iter().flatten().all(Domain::is_fit);
+    Ok(if fit { Answer::Yes } else { Answer::No })
+}
+
+/// Real letters leave, and no address is known under which a click reaches us.
+fn by_mailto_alone() -> bool {
+    variable("ONLOOP_SMTP_URL").is_some() && variable("ONLOOP_PUBLIC_URL").is_none()
 }
 
 /// Errors and warnings.

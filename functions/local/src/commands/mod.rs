@@ -23,6 +23,7 @@ mod object;
 mod output;
 mod replay;
 mod schema;
+mod sender_records;
 mod server;
 mod sign_in;
 mod simulate;

@@ -78,6 +78,10 @@ fn rows(status: &Value) -> Vec<(&'static str, String)> {
         "nothing leaves this machine"
     };
     rows.push(("mailer", format!("{}: {real}", text("/mailer"))));
+    let reading = status.pointer("/reading").and_then(Value::as_array);
+    for mailbox in reading.into_iter().flatten() {
+        rows.push(("replies", read_from(mailbox)));
+    }
     rows.push(("model", text("/model")));
     let faults = status
         .pointer("/playbook/faults")
@@ -115,6 +119,19 @@ fn rows(status: &Value) -> Vec<(&'static str, String)> {
     rows.push(("operator", text("/operator")));
     rows.push(("time", text("/now")));
     rows
+}
+
+/// How the reading of a mailbox stands.
+fn read_from(mailbox: &Value) -> String {
+    let text = |name: &str| mailbox[name].as_str().unwrap_or("-");
+    match mailbox["trouble"].as_str() {
+        None => format!("read from {} since {}", text("mailbox"), text("since")),
+        Some(why) => format!(
+            "not read since {}, again at {}: {why}",
+            text("since"),
+            text("again")
+        ),
+    }
 }
 
 fn halted(status: &Value) -> String {

@@ -14,6 +14,7 @@ pub(crate) fn run(args: UpArgs) -> Done {
             Market::None => MarketChoice::None,
         }),
         operator: args.operator,
+        public: args.public,
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()

@@ -59,6 +59,11 @@ pub enum UpError {
         "ONLOOP_SMTP_URL names a real mailer while the simulated market is on: nothing would be sent\n  fix: unset ONLOOP_SMTP_URL, or start with --market none"
     )]
     RealMailInMarket,
+    /// A real mailbox and the simulated market at once.
+    #[error(
+        "ONLOOP_IMAP_URL names a real mailbox while the simulated market is on: real replies would meet invented letters\n  fix: unset ONLOOP_IMAP_URL, or start with --market none"
+    )]
+    RealMailboxInMarket,
     /// The store.
     #[error("the store said: {0}\n  fix: see the words before; the data is as it was")]
     Store(String),

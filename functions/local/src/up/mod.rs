@@ -6,9 +6,12 @@
 mod engine;
 mod error;
 mod hands;
+mod mail_settings;
+mod mailbox_watch;
 mod market_clock;
 mod market_mailer;
 mod playbook_files;
+mod public_address;
 mod secrets_file;
 mod site_files;
 mod wiring;
@@ -46,6 +49,8 @@ pub struct UpOptions {
     pub market: Option<MarketChoice>,
     /// Name of the operator.
     pub operator: Option<String>,
+    /// `https://…` under which others reach this machine.
+    pub public: Option<String>,
 }
 
 /// Who answers the letters.
@@ -72,6 +77,9 @@ pub async fn run(options: UpOptions) -> Result<(), UpError> {
     for line in running.wired.remarks() {
         eprintln!("{line}");
     }
+    if let Some(link) = &running.public_link {
+        eprintln!("on your phone {link}\n{}", public_address::picture(link));
+    }
     running.serve(told_to_stop).await
 }
 
@@ -95,7 +103,7 @@ pub async fn start(options: &UpOptions) -> Result<Running, UpError> {
     let (engine, waker) = engine::Engine::new(&wired);
     let doors = Doors {
         ports: wired.ports.clone(),
-        hosts: Hosts(hosts(port)),
+        hosts: Hosts(hosts(port, options.public.as_deref())),
         address: address.clone(),
         market: wired.market_clock(),
         playbook: wired.playbook.clone(),
@@ -117,11 +125,29 @@ pub async fn start(options: &UpOptions) -> Result<Running, UpError> {
         inbox: WatchedFolder::open(folder.path().join("inbox"))?,
         sent: WatchedFolder::open(folder.path().join("sent"))?,
     };
+    let mailbox = wired.mailbox.clone();
+    let name = mailbox.as_ref().map(|(mailbox, _)| mailbox.name());
+    flow::mail_reading::only(&wired.ports, name.as_deref()).await?;
+    let watch = mailbox.map(|(mailbox, every)| mailbox_watch::MailboxWatch {
+        ports: wired.ports.clone(),
+        mailbox,
+        every,
+        wake: waker.clone(),
+    });
+    let reading = watch.map(|watch| tokio::spawn(watch.run(stopped.clone())));
     let working = tokio::spawn(engine.run(app.clone(), folders, stopped));
     let bearer = onloop_http::access::bearer(&wired.ports, &operator).await?;
     wiring::write_private(&folder, "api-token", &bearer)?;
     wiring::write_private(&folder, "api-address", &address)?;
     let sign_in = onloop_http::access::sign_in_token(&wired.ports, &operator).await?;
+    // One link signs in once: the phone has its own.
+    let public_link = match (&options.public, &wired.ports.public_base) {
+        (Some(_), Some(base)) => {
+            let token = onloop_http::access::sign_in_token(&wired.ports, &operator).await?;
+            Some(format!("{base}/#token={token}"))
+        }
+        _ => None,
+    };
     Ok(Running {
         wired,
         folder,
@@ -132,9 +158,11 @@ pub async fn start(options: &UpOptions) -> Result<Running, UpError> {
         waker,
         stop,
         working,
+        reading,
         operator,
         bearer,
         sign_in,
+        public_link,
     })
 }
 
@@ -149,9 +177,11 @@ pub struct Running {
     waker: Arc<dyn Fn() + Send + Sync>,
     stop: watch::Sender<bool>,
     working: JoinHandle<()>,
+    reading: Option<JoinHandle<()>>,
     operator: OperatorId,
     bearer: String,
     sign_in: String,
+    public_link: Option<String>,
 }
 
 impl Running {
@@ -198,6 +228,7 @@ impl Running {
             app,
             stop,
             working,
+            reading,
             ..
         } = self;
         let (ask, asked) = tokio::sync::oneshot::channel::<()>();
@@ -224,6 +255,9 @@ impl Running {
         // No letter is cut off: the engine ends what it began, then the store is closed.
         let _ = stop.send(true);
         let _ = working.await;
+        if let Some(reading) = reading {
+            let _ = reading.await;
+        }
         wired.close().await?;
         drop(folder);
         served.map_err(|error| UpError::Port {
@@ -245,6 +279,7 @@ pub async fn offline(data: &std::path::Path) -> Result<Offline, UpError> {
         port: 0,
         market: None,
         operator: None,
+        public: None,
     };
     let wired = wiring::wire(&options, &folder).await?;
     Ok(Offline {
@@ -327,13 +362,14 @@ fn operator(given: Option<&str>) -> Result<OperatorId, UpError> {
     OperatorId::parse(&name).map_err(|error| UpError::Operator(error.to_string()))
 }
 
-/// Loopback under its usual names, and what the environment adds.
-fn hosts(port: u16) -> Vec<String> {
+/// Loopback under its usual names, the public address, and what the environment adds.
+fn hosts(port: u16, public: Option<&str>) -> Vec<String> {
     let mut hosts = vec![
         format!("127.0.0.1:{port}"),
         format!("localhost:{port}"),
         format!("[::1]:{port}"),
     ];
+    hosts.extend(public.and_then(public_address::host).map(str::to_owned));
     let more = std::env::var("ONLOOP_HOSTS").unwrap_or_default();
     hosts.extend(
         more.split(',')

@@ -1,19 +1,24 @@
 //! The ports of one machine, chosen by options and environment.
 
+use super::mail_settings::{self, MailSettings};
 use super::market_clock::SimulatedClock;
 use super::market_mailer::MarketMailer;
 use super::playbook_files::{self, PlaybookFiles};
-use super::{MarketChoice, UpError, UpOptions, secrets_file};
+use super::{UpError, UpOptions, public_address, secrets_file};
+use crate::environment::variable;
 use crate::playbook_folder::{self, Checked};
 use adapters_local::{
     DataFolder, FolderLeads, OutboxFolder, SqliteStore, SystemClock, SystemEntropy,
 };
-use connectors::{Anthropic, AnthropicConfig, Composer, DnsMailExchangers, Smtp};
+use connectors::{Anthropic, AnthropicConfig, Composer, DnsMailExchangers};
 use flow::{Ports, items};
 use jiff::Timestamp;
 use onloop_http::MarketClock as ClockDoor;
-use ports::{Clock, Commit, Expect, Key, MailExchangers, Mailer, Model, NoMailExchangers};
+use ports::{
+    Clock, Commit, Expect, Key, MailExchangers, MailReader, Mailer, Model, NoMailExchangers,
+};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use tokio::sync::Notify;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
@@ -28,6 +33,8 @@ pub(super) struct Wired {
     pub(super) outbox: OutboxFolder,
     pub(super) letters: Mutex<Option<UnboundedReceiver<Vec<u8>>>>,
     pub(super) stirred: Arc<Notify>,
+    /// The mailbox that replies are read from, and how often.
+    pub(super) mailbox: Option<(Arc<dyn MailReader>, Duration)>,
     remarks: Vec<String>,
 }
 
@@ -61,14 +68,11 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
         // Nothing is begun with a broken playbook, and there is no earlier one to go on with.
         return Err(playbook_files::unfit(&dir, &checked));
     }
-    let smtp = std::env::var("ONLOOP_SMTP_URL")
-        .ok()
-        .filter(|url| !url.trim().is_empty());
-    let market = match (options.market, &smtp) {
-        (Some(MarketChoice::Simulated), Some(_)) => return Err(UpError::RealMailInMarket),
-        (Some(MarketChoice::Simulated), None) | (None, None) => true,
-        (Some(MarketChoice::None), _) | (None, Some(_)) => false,
-    };
+    let MailSettings {
+        smtp,
+        mailbox,
+        market,
+    } = mail_settings::read(options.market)?;
     let secrets = secrets_file::open(folder)?;
     let stirred = Arc::new(Notify::new());
     let real: Arc<dyn Clock> = Arc::new(SystemClock::new());
@@ -88,16 +92,13 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
     };
     let outbox = OutboxFolder::open(folder.path().join("outbox"))?;
     let (send, letters) = unbounded_channel();
-    let mailer: Arc<dyn Mailer> = match (&smtp, market) {
-        (Some(url), _) => Arc::new(Smtp::from_url(url).map_err(|reason| UpError::Environment {
-            variable: "ONLOOP_SMTP_URL",
-            reason,
-        })?),
+    let mailer: Arc<dyn Mailer> = match (smtp, market) {
+        (Some(smtp), _) => Arc::new(smtp),
         (None, true) => Arc::new(MarketMailer::new(outbox.clone(), send)),
         (None, false) => Arc::new(outbox.clone()),
     };
     let model = model()?;
-    let public_base = public_base(market)?;
+    let public_base = public_address::read(options.public.as_deref(), market)?;
     let mut remarks = vec![format!(
         "data {}   playbook {}",
         folder.path().display(),
@@ -112,7 +113,14 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
         remarks.push("the simulated market is on: nothing leaves this machine".to_owned());
     } else if public_base.is_none() && mailer.is_real() {
         remarks
-            .push("ONLOOP_PUBLIC_URL is not set: letters carry a mailto opt-out only".to_owned());
+            .push("no public address is given (--public, ONLOOP_PUBLIC_URL): letters carry a mailto opt-out only".to_owned());
+    }
+    if let Some((mailbox, every)) = &mailbox {
+        remarks.push(format!(
+            "replies are read from: {}, every {} s",
+            mailbox.name(),
+            every.as_secs()
+        ));
     }
     let in_force = playbook_files::first(&dir, &checked, &store).await?;
     let ports = Ports {
@@ -141,6 +149,7 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
         outbox,
         letters: Mutex::new(Some(letters)),
         stirred,
+        mailbox,
         remarks,
     })
 }
@@ -164,10 +173,7 @@ async fn saved_clock(store: &SqliteStore) -> Result<Option<Timestamp>, UpError> 
 
 /// Drafts by Anthropic's model where a key is given, else by the offline composer.
 fn model() -> Result<Arc<dyn Model>, UpError> {
-    let Some(api_key) = std::env::var("ANTHROPIC_API_KEY")
-        .ok()
-        .filter(|key| !key.trim().is_empty())
-    else {
+    let Some(api_key) = variable("ANTHROPIC_API_KEY") else {
         return Ok(Arc::new(Composer::new()));
     };
     let mut config = AnthropicConfig::usual(api_key);
@@ -185,23 +191,6 @@ fn model() -> Result<Arc<dyn Model>, UpError> {
         reason,
     })?;
     Ok(Arc::new(model))
-}
-
-/// The address of the one-click entry. RFC 8058 asks for https; the market's is invented and never
-/// leaves the process.
-fn public_base(market: bool) -> Result<Option<String>, UpError> {
-    match std::env::var("ONLOOP_PUBLIC_URL")
-        .ok()
-        .filter(|url| !url.trim().is_empty())
-    {
-        Some(url) if url.starts_with("https://") => Ok(Some(url.trim_end_matches('/').to_owned())),
-        Some(_) => Err(UpError::Environment {
-            variable: "ONLOOP_PUBLIC_URL",
-            reason: "it has to begin with https:// (RFC 8058)".to_owned(),
-        }),
-        None if market => Ok(Some("https://market.invalid".to_owned())),
-        None => Ok(None),
-    }
 }
 
 impl Wired {

@@ -271,3 +271,40 @@ fn a_hostile_name_stays_on_its_line() {
         done.out
     );
 }
+
+#[test]
+fn what_the_sending_domains_lack_is_told_with_the_record_to_add() {
+    let folder = tempfile::tempdir().unwrap();
+    let records = folder.path().join("records.json");
+    let full = json!({
+        "dockwell.example": {
+            "MX": ["aspmx.l.google.com"],
+            "TXT": ["v=spf1 include:_spf.google.com ~all"]
+        },
+        "acme._domainkey.dockwell.example": { "TXT": ["v=DKIM1; k=rsa; p=MIIB"] },
+        "_dmarc.dockwell.example": { "TXT": ["v=DMARC1; p=none"] }
+    });
+    let look = |records_of: &serde_json::Value, more: &[&str]| {
+        fs::write(&records, records_of.to_string()).unwrap();
+        let mut args = vec!["check".as_ref(), STARTER.as_ref(), "--dns".as_ref()];
+        args.extend(["--dns-file".as_ref(), records.as_os_str()]);
+        args.extend(more.iter().map(std::ffi::OsStr::new));
+        ran(&args, "")
+    };
+    let told = look(&full, &["--selector", "acme"]).ends(0).out;
+    assert_eq!(told.lines().count(), 5, "{told}");
+    let told = look(&full, &[]).ends(1).out;
+    assert!(
+        told.contains("dockwell.example: DKIM: no key at any of the usual selectors\n  fix: "),
+        "{told}"
+    );
+    let report = look(&json!({}), &["--json"]).ends(1).json();
+    let findings = report["domains"][0]["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), 4, "{report}");
+    assert!(
+        findings.iter().all(|finding| finding["fix"].is_string()),
+        "{report}"
+    );
+    fs::write(&records, "no records").unwrap();
+    look(&json!([]), &[]).ends(2);
+}

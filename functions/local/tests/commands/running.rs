@@ -25,6 +25,7 @@ impl Running {
             .current_dir(data.parent().unwrap());
         for name in [
             "ONLOOP_SMTP_URL",
+            "ONLOOP_IMAP_URL",
             "ANTHROPIC_API_KEY",
             "ONLOOP_PUBLIC_URL",
             "ONLOOP_HOSTS",

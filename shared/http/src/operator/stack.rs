@@ -7,15 +7,16 @@ use crate::cards;
 use crate::doors::Doors;
 use crate::problem::Problem;
 use crate::wire::{
-    Failing, Halt, HaltScope, Halted, Halts, Link, Market, NewLink, Next, PlaybookState, Session,
-    SetClock, SignIn, Status, Totals,
+    Failing, Halt, HaltScope, Halted, Halts, Link, MailReading, Market, NewLink, Next,
+    PlaybookState, Session, SetClock, SignIn, Status, Totals,
 };
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use domain::rows::{AgentRow, FleetRow, MailboxRow};
 use domain::{AgentName, OperatorId};
 use flow::halts::{self, Scope};
-use flow::{dead_letters, keys, relay, step};
+use flow::items::MailReadingRow;
+use flow::{dead_letters, keys, mail_reading, relay, step};
 use ports::PageRequest;
 
 /// Exchanges a single-use sign-in token for a bearer.
@@ -84,15 +85,22 @@ pub(crate) async fn status(
     let failing = relay::failing(ports).await?;
     let unmatched = count(&doors, keys::UNMATCHED).await?;
     let faults = doors.playbook.faults();
-    let next = next(
-        &doors,
-        &totals,
-        &halted,
-        dead,
-        failing.as_ref(),
-        !faults.is_empty(),
-    )
-    .await?;
+    let reading = mail_reading::standings(ports).await?;
+    let next = if faults.is_empty()
+        && let Some(unread) = unread(&reading)
+    {
+        unread
+    } else {
+        next(
+            &doors,
+            &totals,
+            &halted,
+            dead,
+            failing.as_ref(),
+            !faults.is_empty(),
+        )
+        .await?
+    };
     Ok(axum::Json(Status {
         operator: by.to_string(),
         now: ports.clock.now(),
@@ -117,8 +125,34 @@ pub(crate) async fn status(
             again: failing.again,
         }),
         unmatched,
+        reading: reading.into_iter().map(MailReading::from).collect(),
         next,
     }))
+}
+
+impl From<MailReadingRow> for MailReading {
+    fn from(row: MailReadingRow) -> Self {
+        Self {
+            mailbox: row.mailbox,
+            since: row.since,
+            trouble: row.trouble,
+            again: row.again,
+        }
+    }
+}
+
+/// A mailbox that can't be read comes first: whoever answered there is written to again.
+fn unread(reading: &[MailReadingRow]) -> Option<Next> {
+    reading.iter().find_map(|row| {
+        let (why, again) = (row.trouble.as_deref()?, row.again?);
+        Some(Next {
+            text: format!(
+                "Replies are not read, and it is tried again at {again:.0}: {}.",
+                why.trim_end_matches('.')
+            ),
+            href: None,
+        })
+    })
 }
 
 async fn halted(doors: &Doors, names: &[AgentName]) -> Result<Halts, Problem> {
