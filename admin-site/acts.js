@@ -589,6 +589,7 @@ export function make(store) {
       void load('excluded', `/lists/${id}/excluded?limit=200`, undefined, keep);
     }
     if (route.name === 'why') load_why(null, keep);
+    if (route.name === 'report') void load('report', `/report${api.query(route.query)}`, undefined, keep);
     if (route.name === 'skim') void load('skim', '/skim', undefined, keep);
     if (route.name === 'log') load_log(keep);
     if (route.name === 'more') load_more_page(keep);

@@ -7,7 +7,7 @@
  *
  * @import {Looks} from './pace.js'
  * @import {Card, Kind, Loaded, Mode, Notice, Outgoing, Problem, QueuePage, Route, Status, Totals,
- *   Agent, AgentSummary, Certificate, Conversation, ConversationRow, DeadLetter, ExcludedRow, Lead, LeadList, LogLine, Push, Skim, UnmatchedMail, Why} from './types.js'
+ *   Agent, AgentSummary, Certificate, Conversation, ConversationRow, DeadLetter, ExcludedRow, Lead, LeadList, LogLine, Push, Skim, UnmatchedMail, WeekReport, Why} from './types.js'
  */
 
 /**
@@ -28,6 +28,7 @@
  * @property {Loaded<Push[]>} pushes
  * @property {Loaded<Why>} why
  * @property {Loaded<Skim>} skim
+ * @property {Loaded<WeekReport>} report
  * @property {Loaded<DeadLetter[]>} dead_letters
  * @property {Loaded<import('./types.js').Mailbox[]>} mailboxes
  */
@@ -178,6 +179,7 @@ export function initial() {
       pushes: EMPTY,
       why: EMPTY,
       skim: EMPTY,
+      report: EMPTY,
       dead_letters: EMPTY,
       mailboxes: EMPTY,
     },

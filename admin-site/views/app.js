@@ -17,6 +17,7 @@ import { log_screen } from './log.js';
 import { more_screen } from './more.js';
 import { FAST, queue_screen } from './queue.js';
 import { icon } from './parts.js';
+import { report_screen } from './report.js';
 import { skim_screen } from './skim.js';
 import { why_screen } from './why.js';
 
@@ -69,7 +70,7 @@ function nav(state) {
   const cards = totals.list + totals.draft + totals.reply + totals.in_doubt + totals.mailbox;
   const trouble = (state.status?.dead_letters ?? 0) + (state.status?.unmatched ?? 0);
   /** @type {[string, string, 'queue'|'agents'|'log'|'more', boolean, number][]} */
-  const places = [['queue', 'Queue', 'queue', name === 'queue' || name === 'lists', cards], ['agents', 'Agents', 'agents', name === 'agents' || name === 'conversations' || name === 'certificates', 0], ['log', 'Log', 'log', name === 'log', 0], ['more', 'More', 'more', name === 'more' || name === 'why' || name === 'skim', trouble]];
+  const places = [['queue', 'Queue', 'queue', name === 'queue' || name === 'lists', cards], ['agents', 'Agents', 'agents', name === 'agents' || name === 'conversations' || name === 'certificates', 0], ['log', 'Log', 'log', name === 'log', 0], ['more', 'More', 'more', name === 'more' || name === 'why' || name === 'skim' || name === 'report', trouble]];
   return html`<nav class="nav" aria-label="Main">${places.map(([route, words, shape, here, n]) => html`<a href=${to(route)} aria-current=${here ? 'page' : nothing}>
     <span class="nav-icon">${icon(shape)}${n > 0 ? html`<span class="count ${route === 'more' ? 'amber' : ''}" aria-hidden="true">${n > 99 ? '99+' : n}</span>` : nothing}</span>
     <span>${words}${n > 0 ? html`<span class="hidden">, ${n}</span>` : nothing}</span></a>`)}</nav>`;
@@ -120,6 +121,7 @@ function screen(state, act) {
   if (name === 'certificates') return id === '' ? certificates_screen(state) : certificate_screen(state, act);
   if (name === 'conversations') return id === '' ? conversations_screen(state, act) : conversation_screen(state, act);
   if (name === 'lists') return list_screen(state, act);
+  if (name === 'report') return report_screen(state, act);
   if (name === 'skim') return skim_screen(state, act);
   if (name === 'why') return why_screen(state, act);
   if (name === 'log') return log_screen(state, act);

@@ -133,7 +133,7 @@ export function more_screen(state, act) {
     <div class="panels"><div>${urgent ? waiting : nothing}
     <section class="panel"><h2>Signed in</h2><p class="break"><bdi>${state.operator ?? ''}</bdi></p>
       ${status ? html`<p class="quiet break">Mail goes out by ${status.mailer}${status.mailer_is_real ? ', for real' : ', which sends nothing outside'}. Drafts are written by ${writer(status.model)}.</p>` : nothing}
-      <div class="row wrap"><button @click=${() => act.dialog('help')}>Keyboard help</button><a class="button" href=${to('conversations')}>All conversations</a><a class="button" href=${to('skim')}>Negatives</a><button @click=${act.sign_out}>Sign out</button></div></section>
+      <div class="row wrap"><button @click=${() => act.dialog('help')}>Keyboard help</button><a class="button" href=${to('conversations')}>All conversations</a><a class="button" href=${to('skim')}>Negatives</a><a class="button" href=${to('report')}>Weekly report</a><button @click=${act.sign_out}>Sign out</button></div></section>
     <section class="panel"><h2>Why?</h2><p class="quiet">What stands behind a letter: where they came from, what was known, who or what cleared it.</p>${why_form('')}</section>
     ${playbook(state, act)}${market(state, act)}</div>
     <div>${mailboxes(state, act)}${urgent ? nothing : waiting}${stops(act)}${forget(act)}</div></div></div></div>`;

@@ -78,6 +78,8 @@ pub enum Command {
     Rollback(RollbackArgs),
     /// Print what happened, one line an event, newest first
     Log(LogArgs),
+    /// Print the week of an agent or of the fleet, as markdown
+    Report(ReportArgs),
     /// Print the negatives that nobody was shown, least certain first
     Skim(SkimArgs),
     /// Tell what stands behind the letters to an address or a domain, or behind one letter
@@ -237,6 +239,38 @@ pub struct LogArgs {
     /// At most so many lines
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub limit: Option<u64>,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Options of `report`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Volume by stage beside the week before; kills and edits by reason, the kill rate with its interval; your minutes,
+by the time between your decisions; positives and what a person took over; and, after two weeks, whether the
+volume became pipeline, whether tuning moved the next week, and whether the hour was enough. Where the data don't
+carry a verdict it says: not enough yet. Meetings and what models cost are recorded nowhere, so it tells neither.
+
+Examples:
+  onloop report
+  onloop report first-agent --week 2026-W40
+  onloop report first-agent --client > week.md
+  onloop report --json | jq .questions
+
+Exit codes: 0 printed, 1 there is no such agent or week or the data can't be asked, 2 misuse.")]
+pub struct ReportArgs {
+    /// Name of an agent; all of them without it
+    pub agent: Option<String>,
+    /// Week by its number (ISO 8601) [default: the present one]
+    #[arg(long, value_name = "2026-W40")]
+    pub week: Option<String>,
+    /// For the client: without kills, edits and minutes
+    #[arg(long)]
+    pub client: bool,
+    /// One JSON object
+    #[arg(long)]
+    pub json: bool,
     /// Where the data is.
     #[command(flatten)]
     pub data: DataArgs,

@@ -5,6 +5,7 @@ use crate::{Ports, StepError, items, keys, step};
 use domain::comparison::Share;
 use domain::conversation::{Event, Recorded};
 use domain::{AgentName, ConversationId, Intent, VerdictId};
+use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of one version.
@@ -50,11 +51,28 @@ impl Tally {
 
 /// The first decision on a draft.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum First {
+pub(crate) enum First {
+    /// As it stood.
     Approved,
-    Edited,
+    /// With another text.
+    Edited {
+        /// In wording alone.
+        polish: bool,
+    },
+    /// Ended there.
     Killed,
+    /// To be written anew.
     SentBack,
+}
+
+/// A draft that an operator decided on.
+pub(crate) struct Decided<'a> {
+    /// Version of the playbook that it was written by.
+    pub(crate) version: &'a str,
+    /// What was decided.
+    pub(crate) how: First,
+    /// When.
+    pub(crate) at: Timestamp,
 }
 
 /// All agents together, by version.
@@ -76,21 +94,16 @@ pub async fn tallies(ports: &Ports) -> Result<BTreeMap<String, Tally>, StepError
     Ok(tallies)
 }
 
-/// Counts one conversation.
-fn take(tallies: &mut BTreeMap<String, Tally>, events: &[Recorded]) {
+/// The first decision on each draft of a conversation; what was undone is none.
+pub(crate) fn firsts(events: &[Recorded]) -> Vec<Decided<'_>> {
     // The version of each step's draft as it stands, until somebody decides on it.
     let mut open: BTreeMap<u32, &str> = BTreeMap::new();
-    let mut first: Vec<(&str, First, &VerdictId)> = Vec::new();
-    let mut wrote: BTreeMap<u32, &str> = BTreeMap::new();
+    let mut first: Vec<(Decided<'_>, &VerdictId)> = Vec::new();
     let mut undone: BTreeSet<&VerdictId> = BTreeSet::new();
-    let mut began: Option<&str> = None;
-    let mut positive = false;
     for recorded in events {
         let decided: (Vec<u32>, First, &VerdictId) = match &recorded.event {
             Event::Drafted { step, .. } => {
-                let version = recorded.versions.playbook.as_str();
-                open.insert(*step, version);
-                wrote.insert(*step, version);
+                open.insert(*step, recorded.versions.playbook.as_str());
                 continue;
             }
             Event::Approved {
@@ -101,7 +114,12 @@ fn take(tallies: &mut BTreeMap<String, Tally>, events: &[Recorded]) {
                 First::Approved,
                 verdict,
             ),
-            Event::Edited { verdict, step, .. } => (vec![*step], First::Edited, verdict),
+            Event::Edited {
+                verdict,
+                step,
+                polish,
+                ..
+            } => (vec![*step], First::Edited { polish: *polish }, verdict),
             Event::Killed { verdict, steps, .. } => (steps.clone(), First::Killed, verdict),
             Event::SentBack {
                 verdict: Some(verdict),
@@ -112,30 +130,42 @@ fn take(tallies: &mut BTreeMap<String, Tally>, events: &[Recorded]) {
                 undone.insert(verdict);
                 continue;
             }
-            Event::Sent { step, .. } => {
-                began = began.or_else(|| wrote.get(step).copied());
-                continue;
-            }
-            Event::Replied { intent, .. } => {
-                positive |= *intent == Intent::Positive;
-                continue;
-            }
             _ => continue,
         };
         let (steps, how, verdict) = decided;
         for step in steps {
             if let Some(version) = open.remove(&step) {
-                first.push((version, how, verdict));
+                let at = recorded.at;
+                first.push((Decided { version, how, at }, verdict));
             }
         }
     }
-    for (version, how, _) in first.iter().filter(|(_, _, id)| !undone.contains(id)) {
-        let tally = tallies.entry((*version).to_owned()).or_default();
+    first.retain(|(_, verdict)| !undone.contains(verdict));
+    first.into_iter().map(|(decided, _)| decided).collect()
+}
+
+/// Counts one conversation.
+fn take(tallies: &mut BTreeMap<String, Tally>, events: &[Recorded]) {
+    for first in firsts(events) {
+        let tally = tallies.entry(first.version.to_owned()).or_default();
         tally.judged = tally.judged.saturating_add(1);
-        match how {
+        match first.how {
             First::Killed => tally.killed = tally.killed.saturating_add(1),
-            First::Edited => tally.edited = tally.edited.saturating_add(1),
+            First::Edited { .. } => tally.edited = tally.edited.saturating_add(1),
             First::Approved | First::SentBack => {}
+        }
+    }
+    let mut wrote: BTreeMap<u32, &str> = BTreeMap::new();
+    let mut began: Option<&str> = None;
+    let mut positive = false;
+    for recorded in events {
+        match &recorded.event {
+            Event::Drafted { step, .. } => {
+                wrote.insert(*step, recorded.versions.playbook.as_str());
+            }
+            Event::Sent { step, .. } => began = began.or_else(|| wrote.get(step).copied()),
+            Event::Replied { intent, .. } => positive |= *intent == Intent::Positive,
+            _ => {}
         }
     }
     if let Some(version) = began {

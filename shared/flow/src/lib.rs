@@ -33,6 +33,7 @@ pub mod relay;
 mod relint;
 pub mod replay;
 pub mod replies;
+pub mod report;
 mod rounds;
 pub mod sending;
 pub mod setup;

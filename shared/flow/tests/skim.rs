@@ -5,8 +5,9 @@ use domain::{AgentName, ConversationId, Intent, OperatorId};
 use flow::skim::{self, Bound, Skim};
 use flow::verdicts::{self, Decision};
 use flow::{items, keys, step};
-use harness::{HouseText, NORTH, Person, Reply, World, load};
+use harness::{HouseText, Method, NORTH, Person, Reply, World, load};
 use ports::Expect;
+use serde_json::json;
 use std::collections::BTreeSet;
 
 const PEOPLE: [&str; 4] = ["Kari", "Liv", "Ola", "Per"];
@@ -224,4 +225,51 @@ async fn a_long_skim_comes_page_by_page_and_holds_nobody_who_was_forgotten() {
         .unwrap();
     let left = skim::skim(&world.ports, None, None).await.unwrap();
     assert!(left.lines.iter().all(|line| line.name != "Kari Berg"));
+}
+
+#[tokio::test]
+async fn at_the_door_a_line_is_relabelled_by_the_verdict_of_its_card_and_the_rest_is_said_to_be_right()
+ {
+    let world = world().await;
+    let (status, page) = world
+        .ask("ann", Method::GET, "/skim?agent=north", None)
+        .await;
+    assert_eq!(
+        (status, page["lines"].as_array().map(Vec::len)),
+        (200, Some(3)),
+        "{page}"
+    );
+    let card = page["lines"][0]["card"].as_str().unwrap();
+    let verdict =
+        json!({"verdict": "vrd_skim", "decision": {"type": "relabel", "intent": "positive"}});
+    let (status, decided) = world
+        .ask(
+            "ann",
+            Method::POST,
+            &format!("/cards/{card}/verdict"),
+            Some(verdict),
+        )
+        .await;
+    assert_eq!(
+        (status, &decided["card"]["reply"]["intent"]),
+        (200, &json!("positive")),
+        "{decided}"
+    );
+    let (_, page) = world.ask("ann", Method::GET, "/skim", None).await;
+    let lines: Vec<_> = page["lines"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|line| &line["line"])
+        .collect();
+    assert_eq!(lines.len(), 2);
+    let (status, counted) = world
+        .ask(
+            "ann",
+            Method::POST,
+            "/skim/seen",
+            Some(json!({ "lines": lines })),
+        )
+        .await;
+    assert_eq!(status, 200, "{counted}");
 }

@@ -4,7 +4,8 @@ use domain::conversation::Phase;
 use domain::rows::StopReason;
 use domain::{ConversationId, OperatorId};
 use flow::why::{self, Cleared, Why};
-use harness::{HouseText, NORTH, Person, Reply, World, files, load};
+use harness::{HouseText, Method, NORTH, Person, Reply, World, files, load};
+use serde_json::json;
 use std::collections::BTreeMap;
 
 fn by() -> OperatorId {
@@ -299,4 +300,43 @@ async fn one_word_stops_the_company_with_its_other_domains() {
             .await
             .is_err()
     );
+}
+
+#[tokio::test]
+async fn the_door_tells_the_same() {
+    let mut world = world().await;
+    let id = world.conversation_with("kari@fjord.example").await;
+    world.approve("ann", &id).await;
+    let asked = json!({ "q": "kari@fjord.example" });
+    let (status, told) = world
+        .ask("ann", Method::POST, "/why", Some(asked.clone()))
+        .await;
+    assert_eq!(status, 200, "{told}");
+    let one = &told["conversations"][0];
+    assert_eq!(
+        one["came"]["places"][0],
+        json!({"file": "north.csv", "line": 2, "source": "company-site", "date": "2026-05-04"})
+    );
+    let message = &one["messages"][0];
+    assert_eq!(
+        (&message["cleared"]["by"], &message["cleared"]["who"]),
+        (&json!("operator"), &json!("operator ann"))
+    );
+    assert_eq!(message["cleared"]["through"], "page");
+    assert_eq!(message["policy"]["drawn"], true);
+    assert_eq!(told["company"]["domains"], json!(["fjord.example"]));
+    let (status, done) = world
+        .ask("ann", Method::POST, "/why/stop-company", Some(asked))
+        .await;
+    assert_eq!(
+        (status, &done["added"], &done["ended"]),
+        (200, &json!(1), &json!(1)),
+        "{done}"
+    );
+    for (wrong, said) in [("nonsense", 400), ("clm_none", 404)] {
+        let (status, problem) = world
+            .ask("ann", Method::POST, "/why", Some(json!({ "q": wrong })))
+            .await;
+        assert_eq!(status, said, "{problem}");
+    }
 }

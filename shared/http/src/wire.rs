@@ -3,12 +3,14 @@
 
 mod effect;
 mod replay;
+mod report;
 mod skim;
 mod versions;
 mod why;
 
 pub use effect::{Compared, Effect, Effects};
 pub use replay::{PlanReplay, ReplayLetter, ReplayOne, ReplayPlan, ReplayedLetter};
+pub use report::{WeekJudged, WeekLive, WeekNumbers, WeekOfAgent, WeekQuestion, WeekReport};
 pub use skim::{Skim, SkimBound, SkimCounted, SkimLine, SkimSeen};
 pub use versions::{
     NewPlaybook, PlaybookChange, PlaybookDiff, PlaybookFileDiff, PlaybookFiles, PlaybookHistory,

@@ -246,6 +246,15 @@ export async function start(with_ = fixtures()) {
       case 'GET conversations/:id': return ok(conversation(id));
       case 'POST conversations/:id/act': return ok({ verdict: body.verdict, decided: body.decision.type });
       case 'GET log': return ok({ lines: (world.log ?? [{ at: NOW, who: 'operator', stream: 'cnv', event: 'approved', words: 'Approved two letters to Ana Lindqvist', conversation: 'cnv_crd_draft_1', agent: 'first-agent' }, { at: '2026-11-22T16:00:00Z', who: 'first-agent', stream: 'cnv', event: 'drafted', words: 'Drafted two letters to Ben Achterberg', conversation: 'cnv_crd_reply', agent: 'first-agent' }]).filter((l) => l.words.toLowerCase().includes((query.get('grep') ?? '').toLowerCase())), next: null });
+      case 'GET report': {
+        const client = query.get('client') === 'true';
+        const said = (words) => world.hostile ?? words;
+        const numbers = { sourced: 40, accepted: 31, letters: 58, begun: 31, replies: { positive: 3, not_interested: 5, not_now: 2 }, positives: 3, handed_over: 2, stopped: 1 };
+        return ok({ agent: query.get('agent'), week: query.get('week') ?? '2026-W48', from: '2026-11-23T00:00:00Z', to: '2026-11-30T00:00:00Z', over: false, made_at: world.now, complete: true, numbers, before: { ...numbers, letters: 44 },
+          judged: client ? null : { rejected: 2, drafted: 70, by_policy: 0, judged: 60, approved: 50, polished: 4, fixed: 3, sent_back: 1, killed: 2, kills: { off_tone: 1, bad_fact: 1 }, kill_rate: 2 / 60, low: 0.004, high: 0.115, live: query.get('agent') ? { class: 'email-0123456789abcdef', shipped: 214, estimate: 0.004, low: 0, high: 0.051 } : null, minutes: 43, looks: 71 },
+          agents: client || query.get('agent') ? [] : world.agents.map((a) => ({ agent: a.name, letters: 29, positives: 2, judged: 30, killed: 1, minutes: 21 })),
+          questions: [{ question: 'Did the volume become pipeline?', answer: 'yes', words: said('3 positive replies to 62 conversations begun in two weeks, between 1.0 % and 13.5 %') }, { question: 'Did tuning move the next week?', answer: 'not enough yet', words: said('versions put in force: 1; no difference is more than chance') }, { question: 'Was the hour enough?', answer: 'not enough yet', words: said('43 minutes for 71 decisions, of 120 allowed') }].slice(0, client ? 1 : 3), markdown: '# Week 2026-W48\n' });
+      }
       case 'GET skim': return ok({ lines: world.skim, waiting: world.skim.length, next: null, complete: true, bounds: [{ agent: world.agents[0].name, negatives: 40, looked_at: 20 + (world.skimmed ?? 0), overturned: 1, estimate: 0.05, low: 0.0013, high: 0.2487 }, { agent: world.agents[1].name, negatives: 3, looked_at: 0, overturned: 0, estimate: null, low: 0, high: 1 }] });
       case 'POST skim/:id': { const seen = world.skim.filter((l) => body.lines.includes(l.line)); world.skim = world.skim.filter((l) => !seen.includes(l)); world.skimmed = seen.length; return ok({ counted: seen.length }); }
       case 'POST why': {

@@ -365,7 +365,7 @@ describe('the page against a stand-in', { skip }, () => {
       for (const dark of [false, true]) {
         const { page, context, faults } = await open(browser, server.link(), { dark });
         await page.locator('.card').waitFor();
-        for (const place of ['#/queue/crd_alarm', '#/queue/crd_hand', '#/queue/crd_doubt', '#/queue/crd_draft_1', '#/why?q=ana%40nordkiste.example', '#/skim', '#/more']) {
+        for (const place of ['#/queue/crd_alarm', '#/queue/crd_hand', '#/queue/crd_doubt', '#/queue/crd_draft_1', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/more']) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
           await page.locator('.panel, .dock .act:not([aria-disabled=true])').first().waitFor();
@@ -458,6 +458,27 @@ describe('the page against a stand-in', { skip }, () => {
     assert.equal(server.world.skimmed, 1);
   });
 
+  on_phone('report: the week before, one agent, and what the client reads', async (page, api, server) => {
+    await page.evaluate(() => { location.hash = '#/more'; });
+    await page.getByRole('link', { name: 'Weekly report' }).tap();
+    await page.getByText('2 of 60').waitFor();
+    await page.getByText('3.3 %, between 0.4 % and 11.5 %').waitFor();
+    assert.deepEqual(await page.locator('[data-question] b').allTextContents(), ['Yes', 'Not enough yet', 'Not enough yet']);
+    await page.getByRole('link', { name: 'Before' }).tap();
+    await page.getByText('2026-W47').waitFor();
+    await page.getByRole('link', { name: 'first-agent' }).tap();
+    await page.getByText('Live kill rate of what policy shipped: 0.4 %').waitFor();
+    assert.match(page.url(), /week=2026-W47/);
+    await page.getByRole('link', { name: 'For the client' }).tap();
+    await page.getByRole('link', { name: 'For you' }).waitFor();
+    assert.doesNotMatch(await page.locator('#scroll').innerText(), /kill|edit|minute/i);
+    for (const [week, before] of [['2026-W01', '2025-W52'], ['2027-W01', '2026-W53'], ['2021-W01', '2020-W53']]) {
+      await page.evaluate((to) => { location.hash = `#/report?week=${to}`; }, week);
+      await page.getByText(week, { exact: true }).waitFor();
+      assert.match(await page.getByRole('link', { name: 'Before' }).getAttribute('href'), new RegExp(before));
+    }
+  });
+
   on_phone('why: a card leads to what stands behind its letters, and one tap stops the company', async (page, api, server) => {
     await page.evaluate(() => { location.hash = '#/queue/crd_draft_1'; });
     await page.locator('.card').getByRole('link', { name: 'Why?' }).tap();
@@ -500,7 +521,7 @@ describe('the page against a stand-in', { skip }, () => {
         await page.locator('.card').waitFor();
         const api = await flows.client(page, server.origin);
         const cards = (await api('GET', '/queue')).body.cards;
-        const places = [...cards.map((card) => `#/queue/${encodeURIComponent(card.id)}`), '#/lists/lst_1', '#/agents', `#/agents/${encodeURIComponent(server.world.agents[0].name)}`, '#/certificates', '#/certificates/email-0123456789abcdef', '#/conversations', '#/conversations/cnv_crd_draft_1', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/more'];
+        const places = [...cards.map((card) => `#/queue/${encodeURIComponent(card.id)}`), '#/lists/lst_1', '#/agents', `#/agents/${encodeURIComponent(server.world.agents[0].name)}`, '#/certificates', '#/certificates/email-0123456789abcdef', '#/conversations', '#/conversations/cnv_crd_draft_1', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/more'];
         for (const place of places) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
@@ -531,7 +552,7 @@ describe('the page against a stand-in', { skip }, () => {
         const { page, context, faults } = await open(browser, server.link(), { viewport });
         await page.locator('.card').waitFor();
         if (large) await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
-        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/more']) {
+        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/more']) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
           assert.deepEqual(await overflow(page), [], `${place} at ${viewport.width}${large ? ', large' : ''}`);
@@ -550,7 +571,7 @@ describe('the page against a stand-in', { skip }, () => {
       for (const dark of [false, true]) {
         const { page, context } = await open(browser, server.link(), { dark });
         await page.locator('.card').waitFor();
-        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_doubt', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/more']) {
+        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_doubt', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/more']) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
           await page.locator('h1, .card h2, .card').first().waitFor();
@@ -574,9 +595,9 @@ describe('the page against a stand-in', { skip }, () => {
         for (const dark of [false, true]) {
           const { page, context } = await open(browser, server.link(), { viewport, dark, touch: size === 'phone' });
           await page.locator('.card').waitFor();
-          for (const [name, place] of Object.entries({ draft: '#/queue/crd_draft_1', reply: '#/queue/crd_reply', list: '#/lists/lst_1', agents: '#/agents', more: '#/more', why: '#/why?q=ana%40nordkiste.example', skim: '#/skim' })) {
+          for (const [name, place] of Object.entries({ draft: '#/queue/crd_draft_1', reply: '#/queue/crd_reply', list: '#/lists/lst_1', agents: '#/agents', more: '#/more', why: '#/why?q=ana%40nordkiste.example', skim: '#/skim', report: '#/report' })) {
             await page.evaluate((to) => { location.hash = to; }, place);
-            await page.locator({ draft: '[data-kind=draft]', reply: '[data-kind=reply]', list: '.lead', agents: '.tile', more: '.panel', why: '[data-why]', skim: '[data-line]' }[name]).first().waitFor();
+            await page.locator({ draft: '[data-kind=draft]', reply: '[data-kind=reply]', list: '.lead', agents: '.tile', more: '.panel', why: '[data-why]', skim: '[data-line]', report: '[data-question]' }[name]).first().waitFor();
             await page.screenshot({ path: new URL(`${size}-${dark ? 'dark' : 'light'}-${name}.png`, folder).pathname });
           }
           await context.close();

@@ -22,6 +22,7 @@ mod mcp;
 mod object;
 mod output;
 mod replay;
+mod report;
 mod schema;
 mod sender_records;
 mod server;
@@ -62,6 +63,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Log(args)) => log::run(&args),
         Some(Command::Export(args)) => export::run(&args),
+        Some(Command::Report(args)) => report::run(&args),
         Some(Command::Skim(args)) => skim::run(&args),
         Some(Command::Why(args)) => why::run(&args),
         Some(Command::Forget(args)) => forget::run(&args),

@@ -2,7 +2,7 @@
 
 use crate::support::ran;
 
-const COMMANDS: [&str; 24] = [
+const COMMANDS: [&str; 25] = [
     "up",
     "init",
     "check",
@@ -17,6 +17,7 @@ const COMMANDS: [&str; 24] = [
     "log",
     "why",
     "skim",
+    "report",
     "forget",
     "sign-in",
     "status",

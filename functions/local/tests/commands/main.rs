@@ -14,6 +14,7 @@ mod lint;
 mod mail;
 mod pipes;
 mod playbooks;
+mod report;
 mod running;
 mod schema;
 mod serving;

@@ -10,6 +10,7 @@ mod mailboxes;
 mod queue;
 mod records;
 mod replay;
+mod report;
 mod skim;
 mod stack;
 mod versions;
@@ -114,6 +115,7 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(records::stopped))
         .routes(routes!(records::forget))
         .routes(routes!(records::export))
+        .routes(routes!(report::week))
         .routes(routes!(skim::skim))
         .routes(routes!(skim::seen))
         .routes(routes!(why::why))

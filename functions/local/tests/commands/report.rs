@@ -1,0 +1,44 @@
+//! `report`, against a server that answers as the real one does.
+
+use crate::fake_server::FakeServer;
+use crate::support::ran;
+use serde_json::json;
+
+#[test]
+fn a_report_is_printed_as_markdown_and_asked_for_by_agent_week_and_reader() {
+    let server = FakeServer::start(|asked| {
+        if asked.line.contains("week=soon") {
+            let problem = json!({"title": "Bad request", "status": 400, "detail": "a week is written as in 2026-W40"});
+            return (400, problem.to_string());
+        }
+        (
+            200,
+            json!({"week": "2026-W40", "markdown": "# Week 2026-W40\n\n| a | 1 |\u{1b}[2J\n"})
+                .to_string(),
+        )
+    });
+    let report = |args: &[&str]| {
+        let mut all: Vec<&std::ffi::OsStr> = vec!["report".as_ref()];
+        all.extend(args.iter().map(|arg| -> &std::ffi::OsStr { arg.as_ref() }));
+        all.push("--data".as_ref());
+        all.push(server.data().as_os_str());
+        ran(&all, "")
+    };
+    assert_eq!(
+        report(&[]).ends(0).out,
+        "# Week 2026-W40\n\n| a | 1 |\\u{1b}[2J\n"
+    );
+    let whole = report(&["first-agent", "--week", "2026-W40", "--client", "--json"]).ends(0);
+    assert_eq!(whole.json()["week"], "2026-W40");
+    let refused = report(&["--week", "soon"]).ends(1);
+    assert_eq!(refused.err, "error: a week is written as in 2026-W40\n");
+    let asked: Vec<String> = server.asked().into_iter().map(|asked| asked.line).collect();
+    assert_eq!(
+        asked,
+        [
+            "GET /api/v1/report",
+            "GET /api/v1/report?agent=first-agent&week=2026-W40&client=true",
+            "GET /api/v1/report?week=soon"
+        ]
+    );
+}
