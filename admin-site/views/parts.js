@@ -62,10 +62,12 @@ function there(zone, now) {
 
 /** @param {Contact} contact @param {string|undefined} now @param {string|null} [conversation] */
 export function contact_lines(contact, now, conversation = null) {
+  // Beside the address, where a phone has room left.
+  const why = conversation ? html`<a href=${why_link(conversation)}>Why?</a>` : nothing;
   const pieces = [contact.email, [country(contact.country), there(contact.timezone, now)].filter((v) => v).join(', ')].filter((v) => v);
   return html`<p class="sub break two-lines"><bdi>${contact.title}</bdi>${contact.title && contact.company ? html` · ` : nothing}<bdi>${contact.company}</bdi></p>
-    <p class="quiet pieces">${pieces.map((v, at) => html`<bdi title=${at > 0 ? contact.timezone : v}>${v}</bdi>`)}${contact.linkedin ? web_link(contact.linkedin, 'LinkedIn') : nothing}${conversation
-    ? html`<a href=${to('conversations', conversation)}>Conversation</a><a href=${why_link(conversation)}>Why?</a>` : nothing}</p>`;
+    <p class="quiet pieces">${pieces.map((v, at) => html`<bdi title=${at > 0 ? contact.timezone : v}>${v}</bdi>${at === 0 ? why : nothing}`)}${pieces.length === 0 ? why : nothing}${contact.linkedin ? web_link(contact.linkedin, 'LinkedIn') : nothing}${conversation
+    ? html`<a href=${to('conversations', conversation)}>Conversation</a>` : nothing}</p>`;
 }
 
 /** A link out only for plain web addresses; anything else is shown as text. @param {string} address @param {string} words */
