@@ -1,5 +1,7 @@
 //! The weekly report, from the events of a week in which everything happens once.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use domain::AgentName;
 use flow::report::{self, Answer, Report, Usual, Week};
 use flow::verdicts::Decision;

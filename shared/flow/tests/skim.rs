@@ -1,5 +1,7 @@
 //! The skim: a positive that hid among the negatives is found, and what was looked at is counted.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use domain::conversation::Through;
 use domain::{AgentName, ConversationId, Intent, OperatorId};
 use flow::skim::{self, Bound, Skim};
