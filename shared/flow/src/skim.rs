@@ -103,6 +103,8 @@ pub(crate) async fn looked(
     to: Option<Intent>,
 ) -> Result<Option<Action>, StepError> {
     let entry = state.inbound.iter().find(|entry| entry.id == *inbound);
+    // Of what was never taken for a no there is no row, and nothing is read.
+    let entry = entry.filter(|entry| entry.intent.is_negative() || entry.relabelled_by.is_some());
     let Some(entry) = entry.filter(|_| through.is_page()) else {
         return Ok(None);
     };

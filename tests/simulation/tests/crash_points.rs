@@ -58,7 +58,7 @@ fn the_log_cut_at_every_record_folds_to_the_head() {
     };
     let mut cuts = 0;
     spread(
-        4,
+        6,
         |seed| cut_logs(&heavy(seed)),
         |_, outcome| {
             cuts += outcome.unwrap_or_else(|why| panic!("{why}")).cuts;

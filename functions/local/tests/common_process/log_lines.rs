@@ -31,7 +31,11 @@ impl Line {
         };
         let mut words: Vec<&str> = rest.splitn(words_of_who + 1, ' ').collect();
         let rest = words.pop().unwrap();
-        let who = words.join(" ");
+        let said = words.join(" ");
+        let (who, by_program) = match said.strip_suffix("/program") {
+            Some(who) => (who.to_owned(), true),
+            None => (said, false),
+        };
         let event: String = rest
             .chars()
             .take_while(|c| c.is_ascii_lowercase() || *c == '_')
@@ -50,6 +54,7 @@ impl Line {
         };
         assert_eq!(row["event"], line.event.as_str(), "{text}");
         assert_eq!(row["who"], line.who.as_str(), "{text}");
+        assert_eq!(row["through"] == "machine", by_program, "{text}");
         assert_eq!(row["words"], line.words.as_str(), "{text}");
         assert_eq!(row["stream"], line.stream.as_str(), "{text}");
         line

@@ -127,6 +127,7 @@ pub(super) fn of(state: &Conversation, events: &[Recorded]) -> BTreeMap<u32, OfS
                     | MessageState::Sent { .. }
             )
         });
+        // What was undone, edited or sent back since has no leave any more; what has one has the last.
         if !may_go {
             of.cleared = None;
         }
@@ -152,14 +153,7 @@ fn take(steps: &mut BTreeMap<u32, OfStep>, recorded: &Recorded) {
     };
     match &recorded.event {
         Event::Drafted { step, .. } | Event::Edited { step, .. } => {
-            let of = steps.entry(*step).or_default();
-            of.written = Some(written());
-            of.cleared = None;
-        }
-        Event::MailboxChanged { drafts, .. } => {
-            for (step, ..) in drafts {
-                steps.entry(*step).or_default().cleared = None;
-            }
+            steps.entry(*step).or_default().written = Some(written());
         }
         Event::Routed {
             steps: routed,
@@ -184,14 +178,6 @@ fn take(steps: &mut BTreeMap<u32, OfStep>, recorded: &Recorded) {
                     at,
                     through: recorded.through,
                 });
-            }
-        }
-        Event::Undone { verdict: undone } => {
-            for of in steps.values_mut() {
-                if matches!(&of.cleared, Some(Cleared::Operator { verdict, .. }) if verdict == undone)
-                {
-                    of.cleared = None;
-                }
             }
         }
         Event::Claimed { step, claim } => {
