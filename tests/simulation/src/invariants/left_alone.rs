@@ -17,7 +17,7 @@ fn below(domain: &str, listed: &str) -> bool {
 }
 
 impl LeftAlone {
-    fn barred(truth: &Truth<'_>, known: &Known, to: &str) -> Option<String> {
+    fn barred(truth: &Truth<'_>, known: &Known, to: &str, step: u32) -> Option<String> {
         let company = known
             .state
             .as_ref()
@@ -55,8 +55,14 @@ impl LeftAlone {
             .state
             .as_ref()
             .map(|state| state.place.country.as_str());
+        // Whoever wrote to us may be answered.
+        let answers = known.state.as_ref().is_some_and(|state| {
+            let message = state.message(step);
+            message.is_some_and(|message| message.answers.is_some())
+        });
         if let Some(country) = country.filter(|country| house.holds(country))
             && !House::renews(agent)
+            && !answers
         {
             return Some(format!("no consent is recorded for {country:?}"));
         }
@@ -103,7 +109,7 @@ impl Invariant for LeftAlone {
     }
 
     fn claim(&mut self, truth: &Truth<'_>, known: &Known, claim: &Claimed, say: &mut Say) {
-        let barred = Self::barred(truth, known, claim.to());
+        let barred = Self::barred(truth, known, claim.to(), claim.step);
         say.is(barred.is_none(), || {
             format!("a letter was claimed though {}", barred.unwrap_or_default())
         });
