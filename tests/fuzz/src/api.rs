@@ -114,7 +114,7 @@ impl Stage {
                 Shown::List => "$LISTCARD",
                 Shown::Drafts(_) => "$DRAFTCARD",
                 Shown::Reply(_) => "$REPLYCARD",
-                Shown::InDoubt(_) | Shown::Contradiction => continue,
+                Shown::InDoubt(_) | Shown::Contradiction | Shown::Mailbox(_) => continue,
             };
             names.push((name, card.id));
         }
