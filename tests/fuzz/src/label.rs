@@ -67,10 +67,9 @@ pub fn law(bytes: &[u8]) {
         assert!(label.stop, "an opt-out stops everything");
     }
     if matches!(label.intent, Intent::Positive | Intent::Ambiguous) {
-        assert!(
-            label.escalate && !label.stop,
-            "a person sees what may be good"
-        );
+        assert!(label.escalate, "a person sees what may be good");
+        // Where one of two readers heard an opt-out it is ambiguous, and stops until a person has looked.
+        assert!(!label.stop || label.intent == Intent::Ambiguous);
     }
     assert!(label.evidence.len() <= 6);
     for words in &label.evidence {
