@@ -76,7 +76,7 @@
 /** @typedef {{cards: Card[], next: string|null, totals: Totals, minutes: number}} QueuePage */
 /** @typedef {{on: boolean, running: boolean, seconds_per_day: number}} Market */
 /** @typedef {{file: string, line: number, column: number, what: string, fix: string, warning: boolean}} Fault */
-/** @typedef {{version: string, loaded_at: string, faults: Fault[]}} Playbook */
+/** @typedef {{version: string, loaded_at: string | null, faults: Fault[]}} Playbook */
 /** @typedef {{number: number, short: string, at: string, author: string, way: string, message: string, stay: boolean, changes: {path: string, added: number, removed: number}[]}} Push a version that was put in force */
 /**
  * @typedef {Object} Status

@@ -101,7 +101,7 @@ function playbook(state, act) {
   const { status } = state;
   if (!status) return nothing;
   const { faults } = status.playbook;
-  return html`<section class="panel"><h2>Playbook</h2><p>Version <code class="break">${status.playbook.version.slice(0, 16)}</code> <span class="quiet">loaded ${when(status.playbook.loaded_at, status.now)}</span></p>
+  return html`<section class="panel"><h2>Playbook</h2><p>Version <code class="break">${status.playbook.version.slice(0, 16)}</code>${status.playbook.loaded_at ? html` <span class="quiet">loaded ${when(status.playbook.loaded_at, status.now)}</span>` : nothing}</p>
     ${faults.length === 0 ? html`<p class="quiet">No faults.</p>` : html`<div class="box bad"><p><b>${count(faults.length, 'fault')}.</b> The version before stays in force.</p>
       <ul class="plain-list gaps">${faults.map((f) => html`<li class="break"><code>${f.file}:${f.line}:${f.column}</code><br>${f.what}<br><span class="quiet">${f.fix}</span></li>`)}</ul></div>`}
     <button @click=${() => act.reload_playbook()}>Reload</button>

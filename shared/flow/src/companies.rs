@@ -2,7 +2,7 @@
 //! stopped at once.
 
 use crate::items::{Head, Vault};
-use crate::{Ports, StepError, items, keys, log, step, stops};
+use crate::{Ports, StepError, keys, log, step, stops};
 use ::ports::{Account, Key, PageRequest};
 use domain::conversation::{Conversation, Input};
 use domain::identity::normal_domain;
@@ -17,7 +17,7 @@ const MOST_DOMAINS: usize = 50;
 const MOST_IDS: usize = 8;
 /// Conversations that one look goes through, newest first in each agent.
 pub const MOST_LOOKED_THROUGH: usize = 2_000;
-/// Conversations that are read at a time, head and vault of each.
+/// Conversations that are read at a time.
 const AT_ONCE: usize = 50;
 
 /// A domain of a firm, not one where anybody may have an address.
@@ -88,23 +88,12 @@ pub(crate) async fn read(
     ports: &Ports,
     ids: &[ConversationId],
 ) -> Result<Vec<AtCompany>, StepError> {
-    let mut all = Vec::new();
-    for ids in ids.chunks(AT_ONCE) {
-        let wanted: Vec<Key> = ids
-            .iter()
-            .flat_map(|id| [keys::head(id), keys::vault(id)])
-            .collect();
-        let found = ports.table.get(&wanted).await?;
-        for pair in found.chunks(2) {
-            let [Some(head), vault] = pair else { continue };
-            let head: Head = items::decode(head)?;
-            all.push(AtCompany {
-                state: head.state,
-                vault: vault.as_ref().map(items::decode).transpose()?,
-            });
-        }
-    }
-    Ok(all)
+    let found = step::heads_and_vaults(ports, ids).await?.into_iter();
+    let at_company = |(head, vault): (Head, Option<Vault>)| AtCompany {
+        state: head.state,
+        vault,
+    };
+    Ok(found.flatten().map(at_company).collect())
 }
 
 /// Conversations with people at a domain and below it, agent by agent, newest first: until so many are
@@ -268,13 +257,7 @@ pub async fn stop(
     company.ids.extend(more);
     let wanted = company.stop_keys();
     let actor = Actor::Operator(by.clone());
-    let row = stops::row(
-        ports,
-        StopReason::Operator,
-        StopSource::Operator,
-        actor.clone(),
-        None,
-    );
+    let row = stops::by_operator(ports, by);
     let stopped = wanted.iter().filter_map(keys::stop_of).filter_map(named);
     let stopped = stopped.collect();
     let mut added = 0usize;

@@ -73,9 +73,10 @@ impl PlaybookInForce {
         self.read().playbook.clone()
     }
 
-    /// Since when it is in force.
-    pub fn since(&self) -> Timestamp {
-        self.read().since
+    /// Since when it is in force; nothing for the first one, which was there before anything was pushed.
+    pub fn since(&self) -> Option<Timestamp> {
+        let since = self.read().since;
+        (since > Timestamp::UNIX_EPOCH).then_some(since)
     }
 
     /// The one that a conversation's drafts are written by: the present one, or the one it stays with.

@@ -8,7 +8,6 @@ use domain::conversation::{Command, Input, Through, decide};
 use domain::{Actor, ConversationId, Fingerprint, OperatorId, VerdictId};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
 
 /// So long a proposal is kept: by then its card is decided or stale.
 const KEPT: SignedDuration = SignedDuration::from_hours(14 * 24);
@@ -80,13 +79,6 @@ pub async fn propose(
         ),
     ];
     step::commit(ports, actions, None).await
-}
-
-/// All proposals by card, also of cards that are decided.
-pub async fn all(ports: &Ports) -> Result<BTreeMap<String, Proposal>, StepError> {
-    let rows = step::all(ports, keys::PROPOSALS, "").await?;
-    let read = |item: &::ports::Item| Ok((item.key.sk.clone(), items::decode(item)?));
-    rows.iter().map(read).collect()
 }
 
 /// The proposal that stands on a card.

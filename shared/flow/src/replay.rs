@@ -3,7 +3,7 @@
 
 use crate::items::{DraftBlob, IndexRow, Vault};
 use crate::{Ports, StepError, drafting, items, keys, step};
-use ::ports::{PageRequest, PortError};
+use ::ports::PortError;
 use domain::conversation::{Conversation, Event, Message, MessageState};
 use domain::lint::Finding;
 use domain::{AgentName, ConversationId};
@@ -71,17 +71,12 @@ pub async fn candidates(
 ) -> Result<Vec<ConversationId>, StepError> {
     let mut found = Vec::new();
     let mut looked_at = 0_usize;
-    let mut request = PageRequest {
-        pk: keys::agent_index(agent),
-        prefix: String::new(),
-        after: None,
-        until: None,
-        descending: true,
-        limit: 200,
-    };
-    while looked_at < MOST_LOOKED_AT {
-        let page = ports.table.page(&request).await?;
-        for item in &page.items {
+    let mut pages = step::Pages::newest(&keys::agent_index(agent));
+    while looked_at < MOST_LOOKED_AT && found.len() < last {
+        let Some(items) = pages.next(ports).await? else {
+            break;
+        };
+        for item in &items {
             looked_at = looked_at.saturating_add(1);
             let index: IndexRow = items::decode(item)?;
             let Ok(id) = ConversationId::parse(&item.key.sk) else {
@@ -103,10 +98,6 @@ pub async fn candidates(
             if written && known {
                 found.push(id);
             }
-        }
-        match page.next {
-            Some(next) if found.len() < last => request.after = Some(next),
-            _ => break,
         }
     }
     Ok(found)

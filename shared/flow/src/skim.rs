@@ -4,9 +4,9 @@
 //! Each negative has a row of its own day, written with its label and again with what an operator said of it.
 //! Ids only: forget need not touch it.
 
-use crate::items::{self, Head, ReadingBlob, Vault};
+use crate::items::{self, ReadingBlob};
 use crate::{Ports, StepError, drafting, export, keys, step};
-use ::ports::{Action, Expect, Key, PageRequest, PortError};
+use ::ports::{Action, Expect, Key, PortError};
 use domain::conversation::{Conversation, Event, Recorded, Through};
 use domain::trust::exact;
 use domain::{AgentName, ConversationId, InboundId, Intent, OperatorId};
@@ -26,7 +26,7 @@ pub const MOST_LINES: usize = 50;
 pub const MOST_SEEN: usize = 200;
 /// The bounds are at 95 %, half of the rest on each side.
 const ALPHA: f64 = 0.05;
-/// The table is asked for so many items at a time, two a line.
+/// Lines that are marked at a time.
 const AT_ONCE: usize = 50;
 /// Characters of a reply that a line tells.
 const MOST_WORDS: usize = 600;
@@ -256,25 +256,14 @@ async fn all(ports: &Ports) -> Result<(Vec<NegativeRow>, bool), StepError> {
     let mut rows: Vec<NegativeRow> = Vec::new();
     let today = keys::day_of(ports.clock.now());
     for back in 0..=COUNTED_DAYS {
-        let mut request = PageRequest {
-            pk: keys::negatives(today.saturating_sub(back.days())),
-            prefix: String::new(),
-            after: None,
-            until: None,
-            descending: true,
-            limit: 1_000,
-        };
-        loop {
-            let page = ports.table.page(&request).await?;
-            for item in &page.items {
+        let day = keys::negatives(today.saturating_sub(back.days()));
+        let mut pages = step::Pages::newest(&day);
+        while let Some(items) = pages.next(ports).await? {
+            for item in &items {
                 if rows.len() >= MOST_ROWS {
                     return Ok((rows, false));
                 }
                 rows.push(items::decode(item)?);
-            }
-            match page.next {
-                Some(next) => request.after = Some(next),
-                None => break,
             }
         }
     }
@@ -284,54 +273,42 @@ async fn all(ports: &Ports) -> Result<(Vec<NegativeRow>, bool), StepError> {
 /// With the words; what was relabelled or forgotten meanwhile is left out.
 async fn lines(ports: &Ports, rows: &[NegativeRow]) -> Result<Vec<Line>, StepError> {
     let mut lines = Vec::new();
-    for rows in rows.chunks(AT_ONCE) {
-        let wanted: Vec<Key> = rows
+    let ids: Vec<ConversationId> = rows.iter().map(|row| row.conversation.clone()).collect();
+    let found = step::heads_and_vaults(ports, &ids).await?;
+    for (row, found) in rows.iter().zip(found) {
+        let Some((head, Some(vault))) = found else {
+            continue;
+        };
+        let entry = head
+            .state
+            .inbound
             .iter()
-            .flat_map(|row| {
-                [
-                    keys::head(&row.conversation),
-                    keys::vault(&row.conversation),
-                ]
-            })
-            .collect();
-        let found = ports.table.get(&wanted).await?;
-        for (row, pair) in rows.iter().zip(found.chunks(2)) {
-            let [Some(head), Some(vault)] = pair else {
-                continue;
-            };
-            let head: Head = items::decode(head)?;
-            let vault: Vault = items::decode(vault)?;
-            let entry = head
-                .state
-                .inbound
-                .iter()
-                .find(|entry| entry.id == row.inbound);
-            let Some(entry) = entry.filter(|entry| entry.relabelled_by.is_none()) else {
-                continue;
-            };
-            let reading = drafting::read_blob::<ReadingBlob>(ports, &entry.reading, "reading");
-            let Some(reading) = export::kept(reading.await)? else {
-                continue;
-            };
-            let said = if reading.human_text.trim().is_empty() {
-                &reading.text
-            } else {
-                &reading.human_text
-            };
-            lines.push(Line {
-                id: keys::negative(row.at, &row.inbound).sk,
-                inbound: row.inbound.clone(),
-                conversation: row.conversation.clone(),
-                agent: row.agent.clone(),
-                name: vault.name(),
-                company: vault.company,
-                intent: row.intent,
-                confidence: f64::from(row.confidence) / 1000.0,
-                at: row.at,
-                words: said.trim().chars().take(MOST_WORDS).collect(),
-                evidence: reading.evidence,
-            });
-        }
+            .find(|entry| entry.id == row.inbound);
+        let Some(entry) = entry.filter(|entry| entry.relabelled_by.is_none()) else {
+            continue;
+        };
+        let reading = drafting::read_blob::<ReadingBlob>(ports, &entry.reading, "reading");
+        let Some(reading) = export::kept(reading.await)? else {
+            continue;
+        };
+        let said = if reading.human_text.trim().is_empty() {
+            &reading.text
+        } else {
+            &reading.human_text
+        };
+        lines.push(Line {
+            id: keys::negative(row.at, &row.inbound).sk,
+            inbound: row.inbound.clone(),
+            conversation: row.conversation.clone(),
+            agent: row.agent.clone(),
+            name: vault.name(),
+            company: vault.company,
+            intent: row.intent,
+            confidence: f64::from(row.confidence) / 1000.0,
+            at: row.at,
+            words: said.trim().chars().take(MOST_WORDS).collect(),
+            evidence: reading.evidence,
+        });
     }
     Ok(lines)
 }

@@ -1,9 +1,9 @@
 //! Loads, decides, commits: state, events, and every row that follows from the state as one write.
 //! A lost race decides anew; a full cap is no race.
 
-use crate::items::{self, EventBatch, Head, IndexRow, LogRow};
+use crate::items::{self, EventBatch, Head, IndexRow, LogRow, Vault};
 use crate::{Ports, StepError, due, keys};
-use ::ports::{Action, Commit, Expect, Item, PageRequest, PortError};
+use ::ports::{Action, Commit, Expect, Item, Key, PageRequest, PortError};
 use domain::Actor;
 use domain::ConversationId;
 use domain::conversation::{
@@ -14,6 +14,8 @@ use domain::rows::{CompanyRow, ContactRow};
 
 /// A step is tried so often against lost races.
 pub const ATTEMPTS: usize = 12;
+/// The table is asked for so many conversations at a time, two items each.
+const PAIRS_AT_ONCE: usize = 50;
 
 /// A conversation as it was read.
 #[derive(Debug, Clone)]
@@ -83,25 +85,83 @@ pub async fn events(ports: &Ports, id: &ConversationId) -> Result<Vec<Recorded>,
     Ok(events)
 }
 
+/// Conversations with the personal texts that are still kept, in the order of their ids; nothing for those
+/// that are not there.
+pub(crate) async fn heads_and_vaults(
+    ports: &Ports,
+    ids: &[ConversationId],
+) -> Result<Vec<Option<(Head, Option<Vault>)>>, StepError> {
+    let mut all = Vec::with_capacity(ids.len());
+    for ids in ids.chunks(PAIRS_AT_ONCE) {
+        let wanted: Vec<Key> = ids
+            .iter()
+            .flat_map(|id| [keys::head(id), keys::vault(id)])
+            .collect();
+        let found = ports.table.get(&wanted).await?;
+        for (id, pair) in ids.iter().zip(found.chunks(2)) {
+            all.push(match pair {
+                [Some(head), vault] => Some((
+                    from_item(ports, id, head).await?.head,
+                    vault.as_ref().map(items::decode).transpose()?,
+                )),
+                _ => None,
+            });
+        }
+    }
+    Ok(all)
+}
+
+/// The items of a partition, page by page.
+pub(crate) struct Pages {
+    rest: Option<PageRequest>,
+}
+
+impl Pages {
+    /// Those whose sort keys begin so, in their order.
+    pub(crate) fn of(pk: &str, prefix: &str) -> Self {
+        Self {
+            rest: Some(PageRequest {
+                pk: pk.to_owned(),
+                prefix: prefix.to_owned(),
+                after: None,
+                until: None,
+                descending: false,
+                limit: 200,
+            }),
+        }
+    }
+
+    /// All, from the last to the first: of a partition by time the newest come first.
+    pub(crate) fn newest(pk: &str) -> Self {
+        let mut pages = Self::of(pk, "");
+        if let Some(request) = &mut pages.rest {
+            request.descending = true;
+        }
+        pages
+    }
+
+    /// The next page; nothing after the last.
+    pub(crate) async fn next(&mut self, ports: &Ports) -> Result<Option<Vec<Item>>, StepError> {
+        let Some(request) = self.rest.take() else {
+            return Ok(None);
+        };
+        let page = ports.table.page(&request).await?;
+        self.rest = page.next.map(|next| PageRequest {
+            after: Some(next),
+            ..request
+        });
+        Ok(Some(page.items))
+    }
+}
+
 /// All items of a partition whose sort keys begin so, in their order.
 pub async fn all(ports: &Ports, pk: &str, prefix: &str) -> Result<Vec<Item>, StepError> {
     let mut found = Vec::new();
-    let mut request = PageRequest {
-        pk: pk.to_owned(),
-        prefix: prefix.to_owned(),
-        after: None,
-        until: None,
-        descending: false,
-        limit: 200,
-    };
-    loop {
-        let page = ports.table.page(&request).await?;
-        found.extend(page.items);
-        match page.next {
-            Some(next) => request.after = Some(next),
-            None => return Ok(found),
-        }
+    let mut pages = Pages::of(pk, prefix);
+    while let Some(items) = pages.next(ports).await? {
+        found.extend(items);
     }
+    Ok(found)
 }
 
 /// A command of now.

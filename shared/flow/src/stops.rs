@@ -269,6 +269,18 @@ pub fn row(
     }
 }
 
+/// The same of an operator's own entry.
+pub fn by_operator(ports: &Ports, by: &domain::OperatorId) -> StopRow {
+    let actor = Actor::Operator(by.clone());
+    row(
+        ports,
+        StopReason::Operator,
+        StopSource::Operator,
+        actor,
+        None,
+    )
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

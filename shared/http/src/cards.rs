@@ -206,7 +206,12 @@ pub(crate) async fn join(doors: &Doors, cards: &[CardRef]) -> Result<Vec<Card>, 
             (CardShows::Mailbox { mailbox }, _) => {
                 wanted.insert(keys::mailbox(mailbox));
             }
-            (_, Some(id)) => wanted.extend([keys::head(&id), keys::vault(&id)]),
+            (shows, Some(id)) => {
+                wanted.extend([keys::head(&id), keys::vault(&id)]);
+                if matches!(shows, CardShows::Drafts { .. }) {
+                    wanted.insert(keys::proposal(&card.id));
+                }
+            }
             (_, None) => {}
         }
     }
@@ -259,7 +264,13 @@ pub(crate) async fn join(doors: &Doors, cards: &[CardRef]) -> Result<Vec<Card>, 
         match of_conversation(&doors, head, vault.transpose()?.as_ref(), card).await {
             // Forgotten between two reads.
             Err(StepError::NotFound(_)) => {}
-            other => joined.push(other?),
+            other => {
+                let mut shown = other?;
+                if let Some(item) = rows.get(&keys::proposal(&card.id)) {
+                    put_proposal(&mut shown, &items::decode(item)?);
+                }
+                joined.push(shown);
+            }
         }
     }
     Ok(joined)

@@ -147,9 +147,9 @@ pub struct Market {
 pub struct PlaybookState {
     /// Short version.
     pub version: String,
-    /// When it was loaded.
-    #[schema(value_type = String, format = DateTime)]
-    pub loaded_at: Timestamp,
+    /// When it was loaded; nothing for the first one.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub loaded_at: Option<Timestamp>,
     /// Faults of the files as they are now; the version in force has none.
     pub faults: Vec<PlaybookFault>,
 }

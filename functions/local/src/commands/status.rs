@@ -97,9 +97,13 @@ fn rows(status: &Value) -> Vec<(&'static str, String)> {
     rows.push((
         "playbook",
         format!(
-            "{}, since {}{fit}",
+            "{}{}{fit}",
             text("/playbook/version"),
-            text("/playbook/loaded_at")
+            status
+                .pointer("/playbook/loaded_at")
+                .and_then(Value::as_str)
+                .map(|since| format!(", since {since}"))
+                .unwrap_or_default()
         ),
     ));
     for (name, path) in [

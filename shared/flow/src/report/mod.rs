@@ -14,7 +14,6 @@ pub use questions::{Answer, Question};
 
 use crate::items::IndexRow;
 use crate::{Ports, StepError, items, keys, step, trust as classes};
-use ::ports::PageRequest;
 use domain::calendar::Place;
 use domain::rows::AgentRow;
 use domain::trust::{self, Rules, exact};
@@ -267,17 +266,9 @@ async fn changed(
     left: &mut Left,
 ) -> Result<Vec<ConversationId>, StepError> {
     let mut ids = Vec::new();
-    let mut request = PageRequest {
-        pk: keys::agent_index(agent),
-        prefix: String::new(),
-        after: None,
-        until: None,
-        descending: true,
-        limit: 1_000,
-    };
-    loop {
-        let page = ports.table.page(&request).await?;
-        for item in &page.items {
+    let mut pages = step::Pages::newest(&keys::agent_index(agent));
+    while let Some(items) = pages.next(ports).await? {
+        for item in &items {
             if left.rows == 0 || left.conversations == 0 {
                 left.complete = false;
                 return Ok(ids);
@@ -292,11 +283,8 @@ async fn changed(
                 ids.push(id);
             }
         }
-        match page.next {
-            Some(next) => request.after = Some(next),
-            None => return Ok(ids),
-        }
     }
+    Ok(ids)
 }
 
 async fn live(ports: &Ports, agent: &AgentName) -> Result<Option<Live>, StepError> {

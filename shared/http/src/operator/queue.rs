@@ -51,15 +51,7 @@ pub(crate) async fn queue(
         None
     };
     let page: Vec<_> = page.into_iter().map(|(_, card)| card).collect();
-    let mut joined = cards::join(&doors, &page).await?;
-    if joined.iter().any(|card| card.draft.is_some()) {
-        let proposals = proposals::all(&doors.ports).await?;
-        for card in &mut joined {
-            if let Some(proposal) = proposals.get(&card.id) {
-                cards::put_proposal(card, proposal);
-            }
-        }
-    }
+    let joined = cards::join(&doors, &page).await?;
     let totals = cards::totals(&doors).await?;
     Ok(axum::Json(Queue {
         cards: joined,

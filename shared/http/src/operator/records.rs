@@ -12,7 +12,7 @@ use crate::wire::{
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use domain::identity::{normal_domain, slug};
-use domain::rows::{StopReason, StopRow, StopSource};
+use domain::rows::StopRow;
 use domain::{Actor, CompanyId, ConversationId, Identifier, InboundId};
 use flow::by_hand::{self, SentByHand};
 use flow::items::{self, InboundRow, ReadingBlob};
@@ -109,14 +109,8 @@ pub(crate) async fn stop(
     Json(given): Json<NewStop>,
 ) -> Result<axum::Json<StopAdded>, Problem> {
     let ports = &doors.ports;
+    let row = stops::by_operator(ports, &by);
     let actor = Actor::Operator(by);
-    let row = stops::row(
-        ports,
-        StopReason::Operator,
-        StopSource::Operator,
-        actor.clone(),
-        None,
-    );
     let kind = format!("{:?}", given.kind).to_lowercase();
     let added = match target(given.kind, &given.value)? {
         StopTarget::Person(identifier) => {

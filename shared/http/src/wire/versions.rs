@@ -14,9 +14,9 @@ pub struct PlaybookPage {
     pub version: String,
     /// The same for people.
     pub short: String,
-    /// Since when.
-    #[schema(value_type = String, format = DateTime)]
-    pub since: Timestamp,
+    /// Since when; nothing for the first one.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub since: Option<Timestamp>,
     /// Agents in it.
     pub agents: Vec<String>,
     /// Short version of what the stack's own folder holds, where it can be told.

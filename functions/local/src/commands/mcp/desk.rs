@@ -4,6 +4,7 @@ use super::asked;
 use crate::commands::server::Server;
 use crate::commands::versions;
 use crate::playbook_folder;
+use domain::VerdictId;
 use rmcp::handler::server::wrapper::Parameters;
 use rmcp::model::{CallToolResult, ContentBlock, Implementation, ServerCapabilities, ServerConfig};
 use rmcp::service::RequestContext;
@@ -105,11 +106,10 @@ impl Desk {
     }
 }
 
-fn verdict_id() -> Result<String, getrandom::Error> {
-    let mut bytes = [0; 16];
-    getrandom::fill(&mut bytes)?;
-    let text = data_encoding::HEXLOWER.encode(&bytes);
-    Ok(format!("vrd_{text}"))
+fn verdict_id() -> Result<VerdictId, getrandom::Error> {
+    let mut entropy = [0; 16];
+    getrandom::fill(&mut entropy)?;
+    Ok(VerdictId::mint(jiff::Timestamp::now(), entropy))
 }
 
 /// A path of the API.
