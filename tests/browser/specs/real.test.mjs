@@ -575,11 +575,11 @@ describe('hostile text in every field of the leads, against the real server', { 
           assert.equal((await page.locator('.card h2').textContent()).trim(), card.contact.name.trim());
         }
         if (viewport === PHONE) await answers_with(page, api, server, nasty);
-        const replies = (await api('GET', '/queue?kind=reply&limit=20')).body.cards;
-        assert.equal(replies.length, 1, 'the hostile answer waits on a card');
-        await visit(page, `#/queue/${encodeURIComponent(replies[0].id)}`, viewport);
+        const answer = await hostile_answer(api);
+        assert.ok(answer, 'the hostile answer waits on a card');
+        await visit(page, `#/queue/${encodeURIComponent(answer.id)}`, viewport);
         assert.match(await page.locator('.card .human').textContent(), /<script>window\.ran=1<\/script>/);
-        await visit(page, `#/conversations/${replies[0].conversation}`, viewport);
+        await visit(page, `#/conversations/${answer.conversation}`, viewport);
         for (const place of [...cards.slice(0, 4).map((card) => `#/conversations/${card.conversation}`), '#/conversations', '#/agents', '#/agents/first-agent', '#/log', '#/more']) await visit(page, place, viewport);
         assert.equal(await page.evaluate(() => window.ran), undefined, 'a script ran');
         assert.deepEqual(faults, []);
@@ -609,16 +609,23 @@ async function answers_with(page, api, server, nasty) {
   assert.equal((await api('POST', `/cards/${other.id}/verdict`, { verdict: `vrd_${crypto.randomUUID()}`, decision: { type: 'approve', fingerprints: other.draft.messages.map((m) => m.fingerprint) } })).status, 200);
   const outbox = join(server.home, 'data/outbox');
   const letter = await flows.until('the letter leaves', async () => {
-    await api('POST', '/clock', { action: 'next' });
     const files = existsSync(outbox) ? readdirSync(outbox, { recursive: true, withFileTypes: true }).filter((f) => f.isFile() && f.name.endsWith('.eml')) : [];
-    return files.map((f) => readFileSync(join(f.parentPath ?? f.path, f.name), 'utf8')).find((text) => text.includes(other.contact.email));
+    const left = files.map((f) => readFileSync(join(f.parentPath ?? f.path, f.name), 'utf8')).find((text) => text.includes(other.contact.email));
+    if (!left) await api('POST', '/clock', { action: 'next' });
+    return left;
   });
   const header = (name) => new RegExp(`^${name}: (.*(?:\\r?\\n[ \\t].*)*)`, 'im').exec(letter)?.[1] ?? '';
   const id = header('Message-ID').trim();
   const encoded = (text) => `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`;
   const mail = [`From: ${encoded(nasty[0])} <${other.contact.email}>`, `To: ${header('Reply-To') || header('From')}`, `Subject: ${encoded(`Re: ${nasty[1]} ${nasty[2]}`)}`, `Message-ID: <hostile-answer@hostile.example>`, `In-Reply-To: ${id}`, `References: ${id}`, 'MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64', '', Buffer.from(`Yes, sounds good, let us talk on Thursday.\n\n${nasty.join('\n')}`).toString('base64').replaceAll(/.{76}/g, '$&\r\n'), ''].join('\r\n');
   assert.equal((await inbound(page, server, mail)).status, 202);
-  await flows.until('the answer waits', async () => (await api('GET', '/queue?kind=reply')).body.cards.length === 1);
+  await flows.until('the answer waits', () => hostile_answer(api));
+}
+
+/** The card of the hostile answer. Others may wait beside it: the market's people go on answering while the clock is moved. */
+async function hostile_answer(api) {
+  const { cards } = (await api('GET', '/queue?kind=reply&limit=100')).body;
+  return cards.find((card) => card.reply.text.includes('<script>window.ran=1</script>'));
 }
 
 /** Opens a screen and all its folds; nothing may be wider than the screen or be markup. */
