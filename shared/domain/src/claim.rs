@@ -49,7 +49,7 @@ pub struct ClaimLimits {
     pub mailbox_per_day: u32,
     /// Its ramp.
     pub warm_up: Option<WarmUp>,
-    /// Seconds between two letters of a mailbox.
+    /// Seconds between the mailbox's letter before and this one; see [`spaced`].
     pub mailbox_gap_seconds: u32,
     /// Letters of an agent in a week.
     pub agent_per_week: u32,
@@ -109,6 +109,14 @@ const SPACED: &str = "letters of one mailbox are spaced";
 const HALT_RECHECK: SignedDuration = SignedDuration::from_hours(24);
 /// An unread reply is labelled within seconds; the send looks again after this.
 const UNREAD_RECHECK: SignedDuration = SignedDuration::from_mins(1);
+
+/// The seconds that one letter keeps from the one before it: at least the mailbox's own, and up to half as
+/// many more by a draw in thousandths. Letters at one interval to the second are a machine's, and receivers
+/// take them for one.
+pub const fn spaced(least_seconds: u32, draw: u32) -> u32 {
+    let draw = if draw > 1_000 { 1_000 } else { draw };
+    least_seconds.saturating_add(least_seconds.saturating_mul(draw) / 2_000)
+}
 
 /// Judges a claim of `step`.
 pub fn judge(
@@ -281,8 +289,11 @@ fn caps(
     let queue = rows.mailbox.reserved.is_some_and(|slot| slot > now);
     if free > now || (queue && !has_slot) {
         // Each waiting letter gets a slot of its own, in the order in which they ask: nobody overtakes,
-        // and nobody asks in vain again and again.
-        let behind = rows.mailbox.reserved.map(|slot| later(slot, gap));
+        // and nobody asks in vain again and again. Where the letter before was a little late for its slot,
+        // this one is as well, and keeps its turn.
+        let late = has_slot && free <= later(now, gap / 2);
+        let behind = rows.mailbox.reserved.filter(|_| !late);
+        let behind = behind.map(|slot| later(slot, gap));
         let slot = behind.map_or(free, |behind| behind.max(free));
         let at = opens(slot);
         if at != slot {
@@ -290,7 +301,7 @@ fn caps(
             return until(at, "outside the send window of the recipient");
         }
         let mailbox = MailboxRow {
-            reserved: Some(at),
+            reserved: Some(rows.mailbox.reserved.map_or(at, |last| last.max(at))),
             ..rows.mailbox.clone()
         };
         return Err(Held::Slot {

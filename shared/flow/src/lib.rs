@@ -43,6 +43,7 @@ pub mod stack_keys;
 pub mod step;
 pub mod stops;
 pub mod trust;
+mod turned_down;
 pub mod verdicts;
 pub mod versions;
 pub mod why;

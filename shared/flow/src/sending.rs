@@ -4,7 +4,7 @@
 use crate::items::{self, DraftBlob, InFlightRow, MessageIdRow, Vault};
 use crate::{
     Ports, StepError, cold_mail, config, customers, drafting, keys, log, mailboxes, receivers,
-    relint, step, stops,
+    relint, step, stops, turned_down,
 };
 use ::ports::{Action, Envelope, Expect, Handover, Item, LookUp, PortError};
 use domain::claim::{ClaimRows, Held, judge};
@@ -170,7 +170,7 @@ async fn turn(
         agent,
         mailbox,
         config::window(&playbook.house),
-        rows.provider_name,
+        (rows.provider_name, draw_of(ports, state, message)),
         now,
     );
     let judged = match rows.customer {
@@ -277,6 +277,12 @@ async fn turn(
             at: now,
         }))),
     }
+}
+
+/// The draw for the distance that a letter keeps: the same however often it asks.
+fn draw_of(ports: &Ports, state: &Conversation, message: &Message) -> u32 {
+    let letter = format!("{} {}", state.id, message.step);
+    drafting::thousandths(ports.secrets.draw("distance", &letter))
 }
 
 /// The Message-ID of a letter: the claim at the sender's domain. Reports name one of the two.
@@ -574,11 +580,9 @@ async fn hand_over(ports: &Ports, claimed: Claimed) -> Result<(), StepError> {
             proof: log::without_addresses(&proof),
             retry_at: again,
         },
-        Err(PortError::Refused(proof)) => Input::NotSent {
-            claim: claim.clone(),
-            proof: log::without_addresses(&proof),
-            retry_at: None,
-        },
+        Err(PortError::Refused(proof)) => {
+            return turned_down::settle(ports, after, &claim, &proof).await;
+        }
         Err(PortError::Unknown(why)) => looked_up(ports, &claim, why, wire_hash, again).await?,
         Err(PortError::Conflict { .. }) => {
             looked_up(ports, &claim, "conflict".to_owned(), wire_hash, again).await?

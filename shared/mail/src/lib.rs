@@ -21,6 +21,7 @@ mod report;
 pub use address::Mailbox;
 pub use html::html_to_text;
 pub use human_text::{Keep, human_text, human_text_of, human_text_with};
+pub use machine::{FinalAnswer, final_answer};
 pub use inbound::{FailedRecipient, Inbound, MailKind};
 pub use read::{MAIL_LIMIT, TEXT_LIMIT, read, read_parts};
 pub use render::{Letter, Raw, RenderError, Unsubscribe, render, render_raw};

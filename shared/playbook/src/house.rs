@@ -124,7 +124,7 @@ pub struct Mailbox {
     pub name: String,
     /// Most letters in a day once warmed up. Default 30.
     pub cap_per_day: u32,
-    /// Seconds between two letters, 0 to 3,600. Default 90.
+    /// Fewest seconds between two letters, 0 to 3,600; chance makes it up to half as long again. Default 90.
     pub gap_seconds: u32,
     /// How a new mailbox grows to its cap.
     pub warm_up: Option<WarmUp>,

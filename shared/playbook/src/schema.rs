@@ -138,7 +138,12 @@ fn house() -> Value {
             ),
             (
                 "gap_seconds",
-                whole("Seconds between two letters.", 0, 3_600, Some(90)),
+                whole(
+                    "Fewest seconds between two letters; each waits up to half as long again by chance.",
+                    0,
+                    3_600,
+                    Some(90),
+                ),
             ),
             ("warm_up", warm_up),
             (
