@@ -8,6 +8,7 @@
 //! memory grow with the length of the input alone, which [`MAIL_LIMIT`] bounds.
 
 mod address;
+mod feedback;
 mod headers;
 mod html;
 mod human_text;
@@ -19,6 +20,7 @@ mod render;
 mod report;
 
 pub use address::Mailbox;
+pub use feedback::{SpamReport, spam_report};
 pub use html::html_to_text;
 pub use human_text::{Keep, human_text, human_text_of, human_text_with};
 pub use machine::{FinalAnswer, final_answer};
