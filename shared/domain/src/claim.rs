@@ -6,8 +6,8 @@
 //! delays it.
 
 use crate::brake::Health;
-use crate::calendar::{Place, Window, later};
-use crate::conversation::{Clearance, Conversation, MessageState, Phase};
+use crate::calendar::{Window, later};
+use crate::conversation::{Channel, Clearance, Conversation, MessageState, Phase};
 use crate::rows::{
     AgentRow, ContactRow, DayCount, MailboxRow, StopReason, StopRow, UnreadRow, WarmUp, week_of,
 };
@@ -28,7 +28,7 @@ pub struct ClaimRows {
     pub mailbox: MailboxRow,
     /// Agent.
     pub agent: AgentRow,
-    /// Recipient's domain.
+    /// Recipient's domain; on LinkedIn the sender's account.
     pub domain: Option<DayCount>,
     /// Receiving provider, where it is known.
     pub provider: Option<DayCount>,
@@ -53,7 +53,7 @@ pub struct ClaimLimits {
     pub mailbox_gap_seconds: u32,
     /// Letters of an agent in a week.
     pub agent_per_week: u32,
-    /// Letters to one recipient domain in a day.
+    /// Letters to one recipient domain in a day; on LinkedIn messages of one account.
     pub domain_per_day: u32,
     /// Letters to one receiving provider in a day.
     pub provider_per_day: u32,
@@ -162,11 +162,7 @@ pub fn judge(
             "outside the send window of the recipient",
         );
     }
-    let has_slot = state
-        .current()
-        .and_then(|m| m.deferral.as_ref())
-        .is_some_and(|d| d.why == SPACED);
-    caps(rows, limits, &state.place, has_slot, now)
+    caps(rows, limits, state, now)
 }
 
 fn until<T>(at: Timestamp, why: &str) -> Result<T, Held> {
@@ -241,11 +237,18 @@ fn stands(row: Date, today: Date, ahead: i32) -> bool {
 fn caps(
     rows: &ClaimRows,
     limits: &ClaimLimits,
-    place: &Place,
-    has_slot: bool,
+    state: &Conversation,
     now: Timestamp,
 ) -> Result<ClaimedRows, Held> {
     let today = limits.today;
+    let place = &state.place;
+    let message = state.current();
+    let has_slot = message
+        .and_then(|m| m.deferral.as_ref())
+        .is_some_and(|d| d.why == SPACED);
+    // Of the mailbox LinkedIn uses nothing up; it takes turns with its letters, as one person writes both.
+    let is_letter = message.is_none_or(|m| m.channel == Channel::Email);
+    let one = u32::from(is_letter);
     // Mailboxes in other zones share these rows: where it is tomorrow already, tomorrow's row stands, or
     // each would empty the other's count.
     let shared = |row: Option<&DayCount>| match row.filter(|row| row.day >= today) {
@@ -273,7 +276,7 @@ fn caps(
         .warm_up
         .as_ref()
         .map_or(u32::MAX, |ramp| ramp.cap(today));
-    if in_day >= limits.mailbox_per_day.min(ramp) {
+    if is_letter && in_day >= limits.mailbox_per_day.min(ramp) {
         let why = if ramp < limits.mailbox_per_day {
             "the mailbox's warm-up cap of today is used"
         } else {
@@ -328,10 +331,12 @@ fn caps(
     }
     let domain = shared(rows.domain.as_ref());
     if domain.count >= limits.domain_per_day {
-        return until(
-            opens(limits.tomorrow),
-            "the cap for the recipient's domain is used today",
-        );
+        let why = if is_letter {
+            "the cap for the recipient's domain is used today"
+        } else {
+            "the LinkedIn account's cap of today is used"
+        };
+        return until(opens(limits.tomorrow), why);
     }
     let provider = shared(rows.provider.as_ref());
     if provider.count >= limits.provider_per_day {
@@ -347,10 +352,10 @@ fn caps(
         },
         mailbox: MailboxRow {
             day,
-            count: in_day.saturating_add(1),
+            count: in_day.saturating_add(one),
             last: Some(now),
             health: Health {
-                letters: rows.mailbox.health.letters.saturating_add(1),
+                letters: rows.mailbox.health.letters.saturating_add(u64::from(one)),
                 ..rows.mailbox.health.clone()
             },
             ..rows.mailbox.clone()

@@ -101,7 +101,7 @@ pub(crate) fn claim_limits(
     house: &House,
     agent: &Agent,
     mailbox: &Mailbox,
-    window: Window,
+    on: Channel,
     (provider, draw): (Option<&str>, u32),
     now: Timestamp,
 ) -> ClaimLimits {
@@ -120,10 +120,13 @@ pub(crate) fn claim_limits(
         }),
         mailbox_gap_seconds: spaced(mailbox.gap_seconds, draw),
         agent_per_week: agent.weekly_cap,
-        domain_per_day: house.limits.per_recipient_domain_per_day,
+        domain_per_day: match on {
+            Channel::Email => house.limits.per_recipient_domain_per_day,
+            Channel::Linkedin => mailbox.linkedin_cap_per_day,
+        },
         // Where it is not known, the domain stands for its own receiver, with its own cap.
         provider_per_day: provider.map_or(u32::MAX, |name| house.limits.per_provider(name)),
-        window,
+        window: window(house),
     }
 }
 

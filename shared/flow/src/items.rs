@@ -5,7 +5,7 @@
 
 use crate::StepError;
 use ::ports::{Action, BlobHash, Expect, Item, Key};
-use domain::conversation::{CardRef, Conversation, Due, Recorded};
+use domain::conversation::{CardRef, Channel, Conversation, Due, Recorded};
 use domain::lint::Finding;
 use domain::trust::{Class, ClassId};
 use domain::{
@@ -294,6 +294,14 @@ pub struct InboundRow {
     /// Its texts were erased; the row stays, so that a copy of it is told.
     #[serde(default)]
     pub forgotten: bool,
+    /// Where it came from, and so how its bytes are read.
+    #[serde(default = "email")]
+    pub channel: Channel,
+}
+
+/// What came in before there was another channel.
+const fn email() -> Channel {
+    Channel::Email
 }
 
 /// What was read in an inbound message.

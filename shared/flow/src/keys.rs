@@ -146,6 +146,10 @@ pub fn in_flight_claim(name: &AgentName, claim: &ClaimId) -> Key {
 pub fn recipient_domain(domain: &str) -> Key {
     key(format!("rdomain#{domain}"), "row")
 }
+/// Count of what one of our people wrote on LinkedIn, by their mailbox.
+pub fn linkedin_account(mailbox: &str) -> Key {
+    key(format!("linkedin#{}", mailbox.to_lowercase()), "row")
+}
 /// Count of a receiving provider.
 pub fn receiving_provider(name: &str) -> Key {
     key(format!("provider#{name}"), "row")

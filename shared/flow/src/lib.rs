@@ -5,6 +5,7 @@
 
 mod addresses;
 pub mod by_hand;
+pub mod chat;
 mod cold_mail;
 pub mod companies;
 mod config;

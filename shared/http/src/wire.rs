@@ -1574,6 +1574,21 @@ impl From<flow::export::Mail> for ExportedMail {
     }
 }
 
+/// A message that came in on LinkedIn.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LinkedinMessage {
+    /// The network's id of it: a second message of the same id and writer decides nothing.
+    pub id: String,
+    /// Profile of its writer, `https://www.linkedin.com/in/…`.
+    pub profile: String,
+    /// The writer's name.
+    #[serde(default)]
+    pub name: String,
+    /// The text.
+    pub text: String,
+}
+
 /// A message at the door.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct InboundAccepted {

@@ -163,10 +163,7 @@ fn inbox(
             let raw = machines::spam_report(draw, person, letter, original, at);
             mail(all, at, raw, &letter.from.address, "complaint");
         }
-        Plan::Nothing
-        | Plan::Answer { .. }
-        | Plan::OneClick { .. }
-        | Plan::Report { .. } => {}
+        Plan::Nothing | Plan::Answer { .. } | Plan::OneClick { .. } | Plan::Report { .. } => {}
     }
 }
 

@@ -327,6 +327,12 @@ fn house() -> Value {
                 "sample_negatives",
                 json!({ "type": "number", "minimum": 0, "maximum": 1, "default": 0.1, "description": "Share of the replies labelled as a no that are shown all the same." }),
             ),
+            (
+                "warm_up_marks",
+                texts(
+                    "Words by which a warm-up service marks its mails; such mail is none of ours.",
+                ),
+            ),
         ],
     )
 }

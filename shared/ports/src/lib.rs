@@ -19,6 +19,7 @@ pub mod lead_source;
 pub mod mail_exchangers;
 mod mail_reader;
 mod mailer;
+mod messenger;
 pub mod model;
 pub mod queue;
 pub mod queue_rules;
@@ -37,6 +38,7 @@ pub use mail_reader::{
     FetchedMail, FolderKind, FolderNumbers, MailFolder, MailReader, MailSession,
 };
 pub use mailer::{Envelope, Handover, LookUp, Mailer};
+pub use messenger::{ChatMessage, Messenger, NoMessenger};
 pub use model::{
     Brief, BriefContact, BriefFact, Claim, Drafted, EarlierMessage, Model, ReplyBrief,
     ReplyOpinion, StepTemplate,

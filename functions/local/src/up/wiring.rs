@@ -130,6 +130,7 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
         mailer,
         model,
         crm: Arc::new(ports::NoCrm),
+        messenger: Arc::new(ports::NoMessenger),
         exchangers: exchangers(market),
         leads: Arc::new(FolderLeads::new(&dir)),
         clock: clock.clone().map_or(real, |clock| clock),
