@@ -21,7 +21,7 @@ mod system_clock;
 mod system_entropy;
 mod watched_folder;
 
-pub use data_folder::DataFolder;
+pub use data_folder::{DataFolder, write_private};
 pub use leads::FolderLeads;
 pub use manual_clock::ManualClock;
 pub use memory_blobs::MemoryBlobs;

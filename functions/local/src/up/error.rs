@@ -56,7 +56,7 @@ pub enum UpError {
     },
     /// Real mail and the simulated market at once.
     #[error(
-        "ONLOOP_SMTP_URL names a real mailer while the simulated market is on: nothing would be sent\n  fix: unset ONLOOP_SMTP_URL, or start with --market none"
+        "ONLOOP_SMTP_URL or ONLOOP_MAILBOXES names a real mailer while the simulated market is on: nothing would be sent\n  fix: unset it, or start with --market none"
     )]
     RealMailInMarket,
     /// A real mailbox and the simulated market at once.

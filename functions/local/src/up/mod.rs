@@ -6,12 +6,14 @@
 mod engine;
 mod error;
 mod hands;
+mod mail_accounts;
 mod mail_settings;
 mod mailbox_watch;
 mod market_clock;
 mod market_mailer;
 mod playbook_files;
 mod public_address;
+mod refresh_tokens;
 mod secrets_file;
 mod site_files;
 mod wiring;
@@ -125,16 +127,25 @@ pub async fn start(options: &UpOptions) -> Result<Running, UpError> {
         inbox: WatchedFolder::open(folder.path().join("inbox"))?,
         sent: WatchedFolder::open(folder.path().join("sent"))?,
     };
-    let mailbox = wired.mailbox.clone();
-    let name = mailbox.as_ref().map(|(mailbox, _)| mailbox.name());
-    flow::mail_reading::only(&wired.ports, name.as_deref()).await?;
-    let watch = mailbox.map(|(mailbox, every)| mailbox_watch::MailboxWatch {
-        ports: wired.ports.clone(),
-        mailbox,
-        every,
-        wake: waker.clone(),
-    });
-    let reading = watch.map(|watch| tokio::spawn(watch.run(stopped.clone())));
+    let names: Vec<String> = wired
+        .mailboxes
+        .iter()
+        .map(|mailbox| mailbox.name())
+        .collect();
+    flow::mail_reading::only(&wired.ports, &names).await?;
+    // Each by itself: a provider that is slow keeps no other mailbox waiting.
+    let watches = wired
+        .mailboxes
+        .iter()
+        .map(|mailbox| mailbox_watch::MailboxWatch {
+            ports: wired.ports.clone(),
+            mailbox: mailbox.clone(),
+            every: wired.every,
+            wake: waker.clone(),
+        });
+    let reading = watches
+        .map(|watch| tokio::spawn(watch.run(stopped.clone())))
+        .collect();
     let working = tokio::spawn(engine.run(app.clone(), folders, stopped));
     let bearer = onloop_http::access::bearer(&wired.ports, &operator).await?;
     wiring::write_private(&folder, "api-token", &bearer)?;
@@ -177,7 +188,7 @@ pub struct Running {
     waker: Arc<dyn Fn() + Send + Sync>,
     stop: watch::Sender<bool>,
     working: JoinHandle<()>,
-    reading: Option<JoinHandle<()>>,
+    reading: Vec<JoinHandle<()>>,
     operator: OperatorId,
     bearer: String,
     sign_in: String,
@@ -255,7 +266,7 @@ impl Running {
         // No letter is cut off: the engine ends what it began, then the store is closed.
         let _ = stop.send(true);
         let _ = working.await;
-        if let Some(reading) = reading {
+        for reading in reading {
             let _ = reading.await;
         }
         wired.close().await?;

@@ -33,8 +33,10 @@ pub(super) struct Wired {
     pub(super) outbox: OutboxFolder,
     pub(super) letters: Mutex<Option<UnboundedReceiver<Vec<u8>>>>,
     pub(super) stirred: Arc<Notify>,
-    /// The mailbox that replies are read from, and how often.
-    pub(super) mailbox: Option<(Arc<dyn MailReader>, Duration)>,
+    /// The mailboxes that replies are read from.
+    pub(super) mailboxes: Vec<Arc<dyn MailReader>>,
+    /// How often.
+    pub(super) every: Duration,
     remarks: Vec<String>,
 }
 
@@ -70,9 +72,10 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
     }
     let MailSettings {
         smtp,
-        mailbox,
+        mailboxes,
+        every,
         market,
-    } = mail_settings::read(options.market)?;
+    } = mail_settings::read(options.market, folder.path())?;
     let secrets = secrets_file::open(folder)?;
     let stirred = Arc::new(Notify::new());
     let real: Arc<dyn Clock> = Arc::new(SystemClock::new());
@@ -93,7 +96,7 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
     let outbox = OutboxFolder::open(folder.path().join("outbox"))?;
     let (send, letters) = unbounded_channel();
     let mailer: Arc<dyn Mailer> = match (smtp, market) {
-        (Some(smtp), _) => Arc::new(smtp),
+        (Some(smtp), _) => smtp,
         (None, true) => Arc::new(MarketMailer::new(outbox.clone(), send)),
         (None, false) => Arc::new(outbox.clone()),
     };
@@ -115,10 +118,11 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
         remarks
             .push("no public address is given (--public, ONLOOP_PUBLIC_URL): letters carry a mailto opt-out only".to_owned());
     }
-    if let Some((mailbox, every)) = &mailbox {
+    if !mailboxes.is_empty() {
+        let names: Vec<String> = mailboxes.iter().map(|mailbox| mailbox.name()).collect();
         remarks.push(format!(
             "replies are read from: {}, every {} s",
-            mailbox.name(),
+            names.join(", "),
             every.as_secs()
         ));
     }
@@ -150,7 +154,8 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
         outbox,
         letters: Mutex::new(Some(letters)),
         stirred,
-        mailbox,
+        mailboxes,
+        every,
         remarks,
     })
 }
