@@ -2,11 +2,13 @@
 
 mod cost;
 mod mcp;
+mod moving;
 mod playbooks;
 mod trust;
 
 pub use cost::CostArgs;
 pub use mcp::McpArgs;
+pub use moving::{PackArgs, UnpackArgs};
 pub use playbooks::{
     AgentArgs, AgentNewArgs, AgentWhat, DiffArgs, EffectArgs, HistoryArgs, InitArgs, PullArgs,
     PushArgs, ReplayArgs, RollbackArgs,
@@ -86,6 +88,11 @@ pub enum Command {
     Why(WhyArgs),
     /// Print all that is held on a person, with its source
     Export(ExportArgs),
+    /// Move the whole stack into a file; it stays halted here
+    Pack(PackArgs),
+    /// Take a whole stack out of a file, into an empty data folder
+    #[command(alias = "import")]
+    Unpack(UnpackArgs),
     /// Erase a person; their stop-list entry stays, as a keyed hash
     Forget(ForgetArgs),
     /// Print a new single-use sign-in link for a running `up`
@@ -176,6 +183,14 @@ pub enum Market {
 /// The data folder of the commands that need one.
 #[derive(Debug, Args)]
 pub struct DataArgs {
+    /// Folder of the data, the same as of `up`
+    #[arg(long, value_name = "DIR", default_value = DEFAULT_DATA)]
+    pub data: PathBuf,
+}
+
+/// The data folder of the commands that work on nothing else.
+#[derive(Debug, Args)]
+pub struct FolderArgs {
     /// Folder of the data, the same as of `up`
     #[arg(long, value_name = "DIR", default_value = DEFAULT_DATA)]
     pub data: PathBuf,
@@ -340,6 +355,8 @@ Examples:
   onloop export sam@example.com --json > sam.json
   onloop export https://www.linkedin.com/in/sam-example
 
+A whole stack is moved by `onloop pack`.
+
 Exit codes: 0 printed, 1 nothing is held or the data can't be asked, 2 no address.")]
 pub struct ExportArgs {
     /// Mail address or LinkedIn profile of the person
@@ -470,11 +487,15 @@ themselves.
 Examples:
   onloop resume
   onloop resume --agent first-agent
-  onloop resume --mailbox mara@dockwell.example")]
+  onloop resume --mailbox mara@dockwell.example
+  onloop resume --although-moved           after `onloop pack`")]
 pub struct ResumeArgs {
     /// What to resume.
     #[command(flatten)]
     pub scope: Scope,
+    /// Although the whole stack was moved elsewhere: you answer for it that the other one does not send
+    #[arg(long, conflicts_with_all = ["agent", "mailbox"])]
+    pub although_moved: bool,
     /// Where the data is.
     #[command(flatten)]
     pub data: DataArgs,

@@ -12,6 +12,8 @@ mod help;
 mod label;
 mod lint;
 mod mail;
+#[cfg(unix)]
+mod moving;
 mod pipes;
 mod playbooks;
 mod report;
