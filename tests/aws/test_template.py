@@ -1,5 +1,6 @@
 """What infra/template.yaml must keep to, whatever is added to it."""
 
+import json
 import re
 import unittest
 from pathlib import Path
@@ -89,6 +90,11 @@ class Template(unittest.TestCase):
         here = re.sub(r"\\\s+", "", here)
         there = re.sub(r"connect-src 'self' [^;]+;", "connect-src 'self';", there)
         self.assertEqual(" ".join(there.split()), " ".join(here.split()))
+
+    def test_a_stack_says_where_another_moves_to(self):
+        said = json.loads(self.stack.outputs()["Stack"])
+        self.assertEqual(set(said), {"table", "blobs", "keys", "queues"})
+        self.assertEqual(said["queues"], self.stack.resolve(self.stack.globals["Environment"]["Variables"]["ONLOOP_QUEUES"]))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ mod trust;
 
 pub use cost::CostArgs;
 pub use mcp::McpArgs;
-pub use moving::{PackArgs, UnpackArgs};
+pub use moving::{MigrateArgs, PackArgs, UnpackArgs};
 pub use playbooks::{
     AgentArgs, AgentNewArgs, AgentWhat, DiffArgs, EffectArgs, HistoryArgs, InitArgs, PullArgs,
     PushArgs, ReplayArgs, RollbackArgs,
@@ -93,6 +93,8 @@ pub enum Command {
     /// Take a whole stack out of a file, into an empty data folder
     #[command(alias = "import")]
     Unpack(UnpackArgs),
+    /// Move the whole stack straight to a new one on AWS; it stays halted here
+    Migrate(MigrateArgs),
     /// Erase a person; their stop-list entry stays, as a keyed hash
     Forget(ForgetArgs),
     /// Print a new single-use sign-in link for a running `up`
@@ -488,7 +490,7 @@ Examples:
   onloop resume
   onloop resume --agent first-agent
   onloop resume --mailbox mara@dockwell.example
-  onloop resume --although-moved           after `onloop pack`")]
+  onloop resume --although-moved           after `onloop pack` or `onloop migrate`")]
 pub struct ResumeArgs {
     /// What to resume.
     #[command(flatten)]

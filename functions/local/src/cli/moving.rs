@@ -58,3 +58,35 @@ pub struct UnpackArgs {
     #[command(flatten)]
     pub data: FolderArgs,
 }
+
+/// Options of `migrate`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Moves the stack of a data folder straight into a new one on AWS: table, bodies and keys. As `onloop pack`
+does, it halts the stack here and marks it as moved, so that of the two never both send; there it arrives
+halted, after all was counted, and every conversation folded from its events and compared. Interrupted,
+the same command goes on. Stop `onloop up` first, with the same environment.
+
+Before: deploy the stack, and give it no playbook yet, so that nothing begins there. This prints what
+--to takes:
+  aws cloudformation describe-stacks --stack-name onloop-prod --output text \\
+    --query \"Stacks[0].Outputs[?OutputKey=='Stack'].OutputValue\" > stack.json
+Credentials and region come from the environment, as for the AWS CLI. The program must be built with
+Amazon's clients: cargo run --release --features aws -- migrate …
+
+Examples:
+  onloop migrate --to stack.json
+  onloop migrate --to stack.json --data acme-data
+
+Exit codes: 0 all of it is there, 1 it is not yet, or can't be moved as things are, 2 no such stack.")]
+pub struct MigrateArgs {
+    /// The output `Stack` of the deployed stack, or a file that holds it
+    #[arg(long, value_name = "STACK")]
+    pub to: String,
+    /// Although the stack was moved elsewhere before, and the copy there is not used
+    #[arg(long)]
+    pub again: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: FolderArgs,
+}

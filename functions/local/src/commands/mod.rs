@@ -72,6 +72,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Status(args)) => status::run(&args),
         Some(Command::Certificate(args)) => certificate::run(&args),
         Some(Command::Pack(args)) => moving::pack(&args),
+        Some(Command::Migrate(args)) => moving::migrate(&args),
         Some(Command::Unpack(args)) => moving::unpack(&args),
         Some(Command::Halt(args)) => halt::run(&args.data, &args.scope, true, false),
         Some(Command::Resume(args)) => {

@@ -327,6 +327,14 @@ impl Offline {
         onloop_http::router(doors, &[])
     }
 
+    /// Whether the simulated market has worked on it: then it knows nobody but invented people.
+    ///
+    /// # Errors
+    /// What the store said.
+    pub async fn knows_the_market(&self) -> Result<bool, UpError> {
+        wiring::has_clock(&self.wired.ports).await
+    }
+
     /// Who answers for what the command does.
     pub fn operator(&self) -> &OperatorId {
         &self.operator

@@ -2,7 +2,7 @@
 
 use crate::support::ran;
 
-const COMMANDS: [&str; 27] = [
+const COMMANDS: [&str; 28] = [
     "up",
     "init",
     "check",
@@ -20,6 +20,7 @@ const COMMANDS: [&str; 27] = [
     "report",
     "pack",
     "unpack",
+    "migrate",
     "forget",
     "sign-in",
     "status",

@@ -1,9 +1,11 @@
-//! `pack` and `unpack`: a whole stack into a file and out of it.
+//! `pack`, `unpack` and `migrate`: a whole stack into a file, out of it, and to AWS.
 
+mod migrate;
 mod pack;
 mod progress;
 mod unpack;
 
+pub(crate) use migrate::run as migrate;
 pub(crate) use pack::run as pack;
 pub(crate) use unpack::run as unpack;
 
