@@ -37,6 +37,7 @@ Examples:
   onloop check playbook                    is the playbook fit to use?
   onloop log --grep unsubscribe            what happened, and why
   onloop halt                              stop all sending now
+  onloop status --stack URL                a stack elsewhere; sign-in --stack URL first
   onloop help up                           more about one command
 
 Exit codes:
@@ -97,7 +98,7 @@ pub enum Command {
     Migrate(MigrateArgs),
     /// Erase a person; their stop-list entry stays, as a keyed hash
     Forget(ForgetArgs),
-    /// Print a new single-use sign-in link for a running `up`
+    /// Print a single-use sign-in link for a running `up`, or sign in at a stack elsewhere
     SignIn(SignInArgs),
     /// Tell whether `up` runs on the data, and what waits for you
     Status(StatusArgs),
@@ -182,12 +183,15 @@ pub enum Market {
     None,
 }
 
-/// The data folder of the commands that need one.
+/// Where the data is that a command is about.
 #[derive(Debug, Args)]
 pub struct DataArgs {
     /// Folder of the data, the same as of `up`
     #[arg(long, value_name = "DIR", default_value = DEFAULT_DATA)]
     pub data: PathBuf,
+    /// Address of a stack elsewhere, instead of a folder; `onloop sign-in --stack URL` comes first
+    #[arg(long, value_name = "URL", conflicts_with = "data")]
+    pub stack: Option<String>,
 }
 
 /// The data folder of the commands that work on nothing else.
@@ -398,13 +402,25 @@ pub struct ForgetArgs {
 #[command(after_help = "\
 The link works once. Each name is an operator of its own: the log says who decided what.
 
+With --stack you sign in at a stack elsewhere, in the browser of this machine; the commands that ask a
+server then work there with the same words. The sign-in is kept in ~/.config/onloop, in a file that only
+you can read, and renewed by itself as long as the stack allows it.
+
 Examples:
   onloop sign-in
-  onloop sign-in --name Jonas")]
+  onloop sign-in --name Jonas
+  onloop sign-in --stack https://d111111abcdef8.cloudfront.net
+  onloop status --stack https://d111111abcdef8.cloudfront.net")]
 pub struct SignInArgs {
     /// Name of the operator who will use it [default: the operator of `up`]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", conflicts_with = "stack")]
     pub name: Option<String>,
+    /// Only print the address to sign in at, and start no browser
+    #[arg(long, requires = "stack")]
+    pub no_browser: bool,
+    /// Port of this machine to which the browser comes back; the stack must know it
+    #[arg(long, value_name = "N", requires = "stack")]
+    pub port: Option<u16>,
     /// Where the data is.
     #[command(flatten)]
     pub data: DataArgs,

@@ -35,9 +35,9 @@ pub(crate) fn run(data: &DataArgs, scope: &Scope, on: bool, although_moved: bool
     let mut body = json!({ "scope": kind, "name": name, "on": on });
     let done: Acknowledged = if although_moved {
         body["although_moved"] = true.into();
-        access::with(&data.data, async |access| access.post("halt", &body).await)?
+        access::with(data, async |access| access.post("halt", &body).await)?
     } else {
-        wait(Server::need(&data.data)?.post("halt", &body))?
+        wait(Server::need(data)?.post("halt", &body))?
     };
     let (told, at) = (one_line(&told), one_line(&done.acknowledged_at));
     Output::new().line(&if on {

@@ -22,6 +22,7 @@ mod mcp;
 mod moving;
 mod object;
 mod output;
+mod remote;
 mod replay;
 mod report;
 mod schema;

@@ -16,6 +16,8 @@ mod mail;
 mod moving;
 mod pipes;
 mod playbooks;
+#[cfg(unix)]
+mod remote;
 mod report;
 mod running;
 mod schema;
