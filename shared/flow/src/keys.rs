@@ -179,6 +179,23 @@ pub fn playbook_push(number: u64) -> Key {
         format!("{PLAYBOOK_HISTORY}{number:010}"),
     )
 }
+/// How far a stack is that comes from elsewhere, and that it came.
+pub fn arrival() -> Key {
+    key("stack".to_owned(), "arrival")
+}
+/// Whether this is a sign-in link or a session.
+pub fn is_session(key: &Key) -> bool {
+    key.pk.starts_with("session#")
+}
+/// The kind of an item: what its partition key begins with.
+pub fn kind_of(key: &Key) -> &str {
+    key.pk.split('#').next().unwrap_or(&key.pk)
+}
+/// The conversation whose head this is.
+pub fn head_of(key: &Key) -> Option<ConversationId> {
+    let id = key.pk.strip_prefix("conv#")?;
+    ConversationId::parse(id).ok().filter(|_| key.sk == "head")
+}
 /// When this stack began.
 pub fn stack() -> Key {
     key("stack".to_owned(), "since")

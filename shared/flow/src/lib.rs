@@ -26,6 +26,7 @@ pub mod listing;
 pub mod log;
 pub mod mail_reading;
 pub mod mailboxes;
+pub mod moving;
 mod opinion;
 mod ports;
 pub mod proposals;

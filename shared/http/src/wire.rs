@@ -1011,6 +1011,9 @@ pub struct Halt {
     pub name: Option<String>,
     /// On or off.
     pub on: bool,
+    /// To resume a stack that was moved away: whoever says so answers for it that the other one doesn't send.
+    #[serde(default)]
+    pub although_moved: bool,
 }
 
 /// What is halted.

@@ -45,5 +45,6 @@ pub use model::{
 };
 pub use queue::{DeadLetter, Delivery, Depth, MOST_RECEIVES, Outgoing, Queue, QueueName};
 pub use table::{
-    Action, Commit, CommitReceipt, Expect, Item, Key, Page, PageRequest, Table, Units,
+    Action, Commit, CommitReceipt, Expect, Item, Key, Page, PageRequest, Scan, ScanRequest, Table,
+    Units,
 };

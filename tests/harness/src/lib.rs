@@ -11,6 +11,7 @@
 
 mod acts;
 pub mod corpora;
+mod every_phase;
 mod front_door;
 mod inbound_mail;
 mod look;
@@ -25,6 +26,7 @@ mod timeline;
 mod watched_table;
 mod world;
 
+pub use every_phase::every_phase_files;
 pub use front_door::{Answered, Method};
 pub use inbound_mail::{Reply, delivery_status};
 pub use look::{OpenedCard, Shown};

@@ -64,6 +64,9 @@ pub enum UpError {
         "ONLOOP_IMAP_URL names a real mailbox while the simulated market is on: real replies would meet invented letters\n  fix: unset ONLOOP_IMAP_URL, or start with --market none"
     )]
     RealMailboxInMarket,
+    /// The stack is somewhere else, or only a part of it is here.
+    #[error("{0}")]
+    Moved(String),
     /// The store.
     #[error("the store said: {0}\n  fix: see the words before; the data is as it was")]
     Store(String),

@@ -93,6 +93,9 @@ pub async fn start(options: &UpOptions) -> Result<Running, UpError> {
     let operator = operator(options.operator.as_deref())?;
     let folder = DataFolder::open(&options.data)?;
     let wired = wiring::wire(options, &folder).await?;
+    if let Some(why) = flow::moving::elsewhere(&*wired.ports.table).await? {
+        return Err(UpError::Moved(why));
+    }
     let unheard = |error: std::io::Error| UpError::Port {
         port: options.port,
         reason: error.to_string(),
@@ -278,6 +281,14 @@ impl Running {
     }
 }
 
+/// Gives a folder the keys of the stack that comes there, if it has none yet.
+///
+/// # Errors
+/// Also that it has other keys.
+pub fn adopt_keys(folder: &DataFolder, keys: &str) -> Result<(), UpError> {
+    secrets_file::adopt(folder, keys)
+}
+
 /// The ports of a data folder on which nothing runs, for commands that need no server.
 ///
 /// # Errors
@@ -327,6 +338,14 @@ impl Offline {
         onloop_http::router(doors, &[])
     }
 
+    /// Whether the simulated market has worked on it: then it knows nobody but invented people.
+    ///
+    /// # Errors
+    /// What the store said.
+    pub async fn knows_the_market(&self) -> Result<bool, UpError> {
+        wiring::has_clock(&self.wired.ports).await
+    }
+
     /// Who answers for what the command does.
     pub fn operator(&self) -> &OperatorId {
         &self.operator
@@ -337,7 +356,8 @@ impl Offline {
     /// # Errors
     /// What the store said.
     pub async fn close(self) -> Result<(), UpError> {
-        self.wired.close().await
+        // Its clock stood all the time.
+        self.wired.store.close().await.map_err(UpError::Store)
     }
 }
 

@@ -160,6 +160,13 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
     })
 }
 
+/// Whether a simulated clock is kept in the store.
+pub(super) async fn has_clock(ports: &Ports) -> Result<bool, UpError> {
+    let found = ports.table.get(&[clock_key()]).await;
+    let found = found.map_err(|error| UpError::Store(error.to_string()))?;
+    Ok(found.iter().any(Option::is_some))
+}
+
 async fn saved_clock(store: &SqliteStore) -> Result<Option<Timestamp>, UpError> {
     let found = store
         .table()
