@@ -56,6 +56,10 @@ class Stack:
         self.values = {**PSEUDO, **defaults, **PARAMETERS}
         self.conditions = template["Conditions"]
         self.globals = template["Globals"]["Function"]
+        self.told = template["Outputs"]
+
+    def outputs(self):
+        return {name: self.resolve(about["Value"]) for name, about in self.told.items()}
 
     def of_type(self, kind):
         return {name: r for name, r in self.resources.items() if r["Type"] == kind}
@@ -156,6 +160,7 @@ def main():
             "buckets": [stack.name(name) for name in stack.of_type("AWS::S3::Bucket")],
             "secrets": secrets,
             "functions": stack.functions(),
+            "outputs": stack.outputs(),
         },
         sys.stdout,
     )

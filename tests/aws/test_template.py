@@ -1,5 +1,6 @@
 """What infra/template.yaml must keep to, whatever is added to it."""
 
+import json
 import re
 import unittest
 from pathlib import Path
@@ -89,6 +90,24 @@ class Template(unittest.TestCase):
         here = re.sub(r"\\\s+", "", here)
         there = re.sub(r"connect-src 'self' [^;]+;", "connect-src 'self';", there)
         self.assertEqual(" ".join(there.split()), " ".join(here.split()))
+
+    def test_a_command_is_let_back_to_the_ports_that_it_listens_on(self):
+        source = (ROOT / "functions/local/src/commands/remote/browser.rs").read_text()
+        (ports,) = re.findall(r"const PORTS: \[u16; 3\] = \[(.*?)\];", source)
+        (path,) = re.findall(r'const PATH: &str = "(.*?)";', source)
+        told = [f"http://localhost:{port}{path}" for port in ports.split(", ")]
+        client = self.stack.resources["CommandClient"]["Properties"]
+        self.assertEqual(client["CallbackURLs"], told)
+        self.assertFalse(client["GenerateSecret"])
+        audience = self.stack.resources["Authorizer"]["Properties"]["JwtConfiguration"]["Audience"]
+        self.assertIn({"Ref": "CommandClient"}, audience)
+        said = json.loads(self.stack.outputs()["SignIn"])
+        self.assertEqual(set(said), {"domain", "client", "command"})
+
+    def test_a_stack_says_where_another_moves_to(self):
+        said = json.loads(self.stack.outputs()["Stack"])
+        self.assertEqual(set(said), {"table", "blobs", "keys", "queues"})
+        self.assertEqual(said["queues"], self.stack.resolve(self.stack.globals["Environment"]["Variables"]["ONLOOP_QUEUES"]))
 
 
 if __name__ == "__main__":

@@ -2,11 +2,13 @@
 
 mod cost;
 mod mcp;
+mod moving;
 mod playbooks;
 mod trust;
 
 pub use cost::CostArgs;
 pub use mcp::McpArgs;
+pub use moving::{MigrateArgs, PackArgs, UnpackArgs};
 pub use playbooks::{
     AgentArgs, AgentNewArgs, AgentWhat, DiffArgs, EffectArgs, HistoryArgs, InitArgs, PullArgs,
     PushArgs, ReplayArgs, RollbackArgs,
@@ -35,6 +37,7 @@ Examples:
   onloop check playbook                    is the playbook fit to use?
   onloop log --grep unsubscribe            what happened, and why
   onloop halt                              stop all sending now
+  onloop status --stack URL                a stack elsewhere; sign-in --stack URL first
   onloop help up                           more about one command
 
 Exit codes:
@@ -86,9 +89,16 @@ pub enum Command {
     Why(WhyArgs),
     /// Print all that is held on a person, with its source
     Export(ExportArgs),
+    /// Move the whole stack into a file; it stays halted here
+    Pack(PackArgs),
+    /// Take a whole stack out of a file, into an empty data folder
+    #[command(alias = "import")]
+    Unpack(UnpackArgs),
+    /// Move the whole stack straight to a new one on AWS; it stays halted here
+    Migrate(MigrateArgs),
     /// Erase a person; their stop-list entry stays, as a keyed hash
     Forget(ForgetArgs),
-    /// Print a new single-use sign-in link for a running `up`
+    /// Print a single-use sign-in link for a running `up`, or sign in at a stack elsewhere
     SignIn(SignInArgs),
     /// Tell whether `up` runs on the data, and what waits for you
     Status(StatusArgs),
@@ -173,9 +183,20 @@ pub enum Market {
     None,
 }
 
-/// The data folder of the commands that need one.
+/// Where the data is that a command is about.
 #[derive(Debug, Args)]
 pub struct DataArgs {
+    /// Folder of the data, the same as of `up`
+    #[arg(long, value_name = "DIR", default_value = DEFAULT_DATA)]
+    pub data: PathBuf,
+    /// Address of a stack elsewhere, instead of a folder; `onloop sign-in --stack URL` comes first
+    #[arg(long, value_name = "URL", conflicts_with = "data")]
+    pub stack: Option<String>,
+}
+
+/// The data folder of the commands that work on nothing else.
+#[derive(Debug, Args)]
+pub struct FolderArgs {
     /// Folder of the data, the same as of `up`
     #[arg(long, value_name = "DIR", default_value = DEFAULT_DATA)]
     pub data: PathBuf,
@@ -340,6 +361,8 @@ Examples:
   onloop export sam@example.com --json > sam.json
   onloop export https://www.linkedin.com/in/sam-example
 
+A whole stack is moved by `onloop pack`.
+
 Exit codes: 0 printed, 1 nothing is held or the data can't be asked, 2 no address.")]
 pub struct ExportArgs {
     /// Mail address or LinkedIn profile of the person
@@ -379,13 +402,25 @@ pub struct ForgetArgs {
 #[command(after_help = "\
 The link works once. Each name is an operator of its own: the log says who decided what.
 
+With --stack you sign in at a stack elsewhere, in the browser of this machine; the commands that ask a
+server then work there with the same words. The sign-in is kept in ~/.config/onloop, in a file that only
+you can read, and renewed by itself as long as the stack allows it.
+
 Examples:
   onloop sign-in
-  onloop sign-in --name Jonas")]
+  onloop sign-in --name Jonas
+  onloop sign-in --stack https://d111111abcdef8.cloudfront.net
+  onloop status --stack https://d111111abcdef8.cloudfront.net")]
 pub struct SignInArgs {
     /// Name of the operator who will use it [default: the operator of `up`]
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", conflicts_with = "stack")]
     pub name: Option<String>,
+    /// Only print the address to sign in at, and start no browser
+    #[arg(long, requires = "stack")]
+    pub no_browser: bool,
+    /// Port of this machine to which the browser comes back; the stack must know it
+    #[arg(long, value_name = "N", requires = "stack")]
+    pub port: Option<u16>,
     /// Where the data is.
     #[command(flatten)]
     pub data: DataArgs,
@@ -470,11 +505,15 @@ themselves.
 Examples:
   onloop resume
   onloop resume --agent first-agent
-  onloop resume --mailbox mara@dockwell.example")]
+  onloop resume --mailbox mara@dockwell.example
+  onloop resume --although-moved           after `onloop pack` or `onloop migrate`")]
 pub struct ResumeArgs {
     /// What to resume.
     #[command(flatten)]
     pub scope: Scope,
+    /// Although the whole stack was moved elsewhere: you answer for it that the other one does not send
+    #[arg(long, conflicts_with_all = ["agent", "mailbox"])]
+    pub although_moved: bool,
     /// Where the data is.
     #[command(flatten)]
     pub data: DataArgs,

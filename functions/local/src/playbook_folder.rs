@@ -67,6 +67,30 @@ pub fn read(dir: &Path) -> Result<Files, FolderError> {
     walk(dir).map(|walked| walked.files)
 }
 
+/// Writes files into a folder that isn't there yet, whole or not at all.
+///
+/// # Errors
+/// Also a path that leads out of the folder.
+pub fn write(dir: &Path, files: &Files) -> io::Result<()> {
+    let unfinished = dir.with_extension("unfinished");
+    match fs::remove_dir_all(&unfinished) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        Ok(()) | Err(_) => {}
+    }
+    for (path, bytes) in files {
+        let odd = |part: &str| matches!(part, "" | "." | "..") || part.contains(['\\', '\0']);
+        if path.split('/').any(odd) {
+            return Err(io::Error::other(format!("{path} leads elsewhere")));
+        }
+        let path = unfinished.join(path);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)?;
+        }
+        fs::write(path, bytes)?;
+    }
+    fs::rename(&unfinished, dir)
+}
+
 /// Reads and checks a playbook's folder: the files, the links in it, and the lists that its agents name.
 ///
 /// # Errors

@@ -213,3 +213,109 @@ fn no_real_mailbox_is_read_in_the_simulated_market_nor_without_a_password() {
     );
     assert!(words.contains("--market none"), "{words}");
 }
+
+/// A file of accounts that its owner alone can read.
+fn accounts(room: &Path, accounts: &serde_json::Value) -> (String, String) {
+    let path = room.join("mailboxes.json");
+    std::fs::write(&path, accounts.to_string()).unwrap();
+    let private = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+    std::fs::set_permissions(&path, private).unwrap();
+    ("ONLOOP_MAILBOXES".to_owned(), path.display().to_string())
+}
+
+#[test]
+fn many_mailboxes_are_read_each_by_itself_and_letters_leave_by_their_senders_account() {
+    let room = tempfile::tempdir().unwrap();
+    let (Some(mut first), Some(second)) = (Imap::start(), Imap::start()) else {
+        return;
+    };
+    let Some(smtp) = Smtp::start(&room.path().join("took")) else {
+        return;
+    };
+    let mut start = start(room.path(), 1);
+    start.env.push(accounts(
+        room.path(),
+        &serde_json::json!([
+            {"address": USER, "smtp": smtp.url(), "imap": first.url(), "password": PASSWORD},
+            {"address": "ole@dockwell.example", "imap": second.url(), "password": PASSWORD},
+        ]),
+    ));
+    start
+        .env
+        .push(("ONLOOP_IMAP_SECONDS".to_owned(), "1".to_owned()));
+    let server = start.serve();
+    let mut api = server.api();
+    let letters = written_to(&mut api, &smtp, 1);
+    until("both are read", || {
+        let status = api.get("/status");
+        let rows = status["reading"].as_array().unwrap().clone();
+        (rows.len() == 2 && rows.iter().all(|row| row["trouble"].is_null())).then_some(())
+    });
+    // One is away: the other is read all the same.
+    first.stop();
+    let words = "Sounds great. Can we speak on Tuesday?";
+    second
+        .mailbox()
+        .put("INBOX", None, &reply(&letters[0], "first", words));
+    until("the reply is shown", || {
+        api.cards("reply").into_iter().next()
+    });
+    until("the trouble of the one is told", || {
+        let status = api.get("/status");
+        let rows = status["reading"].as_array().unwrap().clone();
+        let away = rows.iter().filter(|row| !row["trouble"].is_null()).count();
+        (away == 1).then_some(())
+    });
+    assert!(!server.words().contains(PASSWORD), "the password was told");
+    assert!(server.terminate().success());
+}
+
+#[test]
+fn a_faulty_file_of_accounts_is_told_without_its_secrets() {
+    let room = tempfile::tempdir().unwrap();
+    let imap = "imaps://mara%40a.example@imap.example:993";
+    for (entries, word) in [
+        (
+            serde_json::json!([{"address": USER}]),
+            "neither `smtp` nor `imap`",
+        ),
+        (
+            serde_json::json!([{"address": USER, "imap": imap}]),
+            "`password` nor `oauth`",
+        ),
+        (
+            serde_json::json!([
+                {"address": USER, "imap": imap, "password": PASSWORD},
+                {"address": USER, "imap": imap, "password": PASSWORD},
+            ]),
+            "to be read twice",
+        ),
+        (
+            serde_json::json!([{"address": USER, "imap": "imaps://a:sesame-7f3a@b.example", "password": PASSWORD}]),
+            "must not hold the password",
+        ),
+        (
+            serde_json::json!([{"adress": USER, "password": PASSWORD}]),
+            "adress",
+        ),
+        (
+            serde_json::json!([{"address": USER, "oauth": PASSWORD}]),
+            "not what belongs here",
+        ),
+    ] {
+        let mut start = start(room.path(), 1);
+        start.env.push(accounts(room.path(), &entries));
+        let (code, words) = start.refused();
+        assert_eq!(code, 1, "{words}");
+        assert!(words.contains(word), "{words}");
+        assert!(!words.contains(PASSWORD), "{words}");
+    }
+    let mut start = start(room.path(), 1);
+    let (name, path) = accounts(room.path(), &serde_json::json!([]));
+    let open = std::os::unix::fs::PermissionsExt::from_mode(0o644);
+    std::fs::set_permissions(&path, open).unwrap();
+    start.env.push((name, path));
+    let (code, words) = start.refused();
+    assert_eq!(code, 1, "{words}");
+    assert!(words.contains("chmod 600"), "{words}");
+}

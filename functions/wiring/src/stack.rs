@@ -63,6 +63,7 @@ impl Stack {
             mailer: Arc::new(Absent("what sending is wired to")),
             model: Arc::new(Absent("what drafting is wired to")),
             crm: Arc::new(NoCrm),
+            messenger: Arc::new(ports::NoMessenger),
             exchangers: Arc::new(NoMailExchangers),
             leads: Arc::new(Absent("lists")),
             clock: clock.clone(),

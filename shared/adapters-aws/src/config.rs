@@ -127,16 +127,32 @@ impl Aws {
     /// # Errors
     /// What Secrets Manager said, without the secret.
     pub async fn secret(&self, id: &str) -> Result<String, PortError> {
-        let mut config = aws_sdk_secretsmanager::config::Builder::from(&self.shared);
-        if let Some(address) = &self.endpoints.secrets {
-            config.set_endpoint_url(Some(address.clone()));
-        }
-        let client = aws_sdk_secretsmanager::Client::from_conf(config.build());
-        let answer = client.get_secret_value().secret_id(id).send().await;
+        let answer = self.secrets().get_secret_value().secret_id(id).send().await;
         let answer = answer.map_err(|error| failure::of_read("Secrets Manager", &error))?;
         answer
             .secret_string
             .ok_or_else(|| PortError::Refused(format!("the secret {id} holds no text")))
+    }
+
+    /// Puts another text into a secret that is there, by its name or ARN. The one before is kept as its
+    /// previous version.
+    ///
+    /// # Errors
+    /// What Secrets Manager said, without the secret.
+    pub async fn put_secret(&self, id: &str, text: &str) -> Result<(), PortError> {
+        let put = self.secrets().put_secret_value().secret_id(id);
+        let answer = put.secret_string(text).send().await;
+        answer
+            .map(|_| ())
+            .map_err(|error| failure::of_write("Secrets Manager", &error))
+    }
+
+    fn secrets(&self) -> aws_sdk_secretsmanager::Client {
+        let mut config = aws_sdk_secretsmanager::config::Builder::from(&self.shared);
+        if let Some(address) = &self.endpoints.secrets {
+            config.set_endpoint_url(Some(address.clone()));
+        }
+        aws_sdk_secretsmanager::Client::from_conf(config.build())
     }
 
     /// Mail by SES.

@@ -5,7 +5,7 @@ use aws_sdk_s3::Client;
 use aws_sdk_s3::primitives::ByteStream;
 use aws_sdk_s3::types::{Delete, ObjectIdentifier};
 use futures::StreamExt;
-use ports::blob_names::{LARGEST_BLOB, blob_hash, check, is_named};
+use ports::blob_names::{LARGEST_BLOB, blob_hash, check, check_list, is_named};
 use ports::{BlobHash, Blobs, PortError};
 
 /// Objects that one listing shows and one deletion takes.
@@ -117,6 +117,26 @@ impl Blobs for S3Blobs {
         let reads = futures::stream::iter(reads).buffered(AT_ONCE);
         let found: Vec<_> = reads.collect().await;
         found.into_iter().collect()
+    }
+
+    /// S3 lists in the order of the keys' bytes.
+    async fn list(
+        &self,
+        after: Option<&BlobHash>,
+        limit: usize,
+    ) -> Result<Vec<BlobHash>, PortError> {
+        check_list(limit)?;
+        let listing = self
+            .client
+            .list_objects_v2()
+            .bucket(&self.bucket)
+            .set_start_after(after.map(|name| name.0.clone()))
+            .max_keys(i32::try_from(limit).unwrap_or(PER_TURN))
+            .send()
+            .await
+            .map_err(|error| failure::of_read("S3", &error))?;
+        let names = listing.contents().iter().filter_map(|object| object.key());
+        Ok(names.map(|name| BlobHash(name.to_owned())).collect())
     }
 
     async fn delete(&self, hash: &BlobHash) -> Result<(), PortError> {

@@ -66,22 +66,30 @@ impl DataFolder {
     /// Writes a file of this folder that only its owner can read: whole or not at all, and durable
     /// when this returns.
     pub fn write_private(&self, name: &str, text: &str) -> io::Result<()> {
-        let path = self.path.join(name);
-        let unfinished = path.with_extension("new");
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        owner_only(&mut options);
-        let mut file = options.open(&unfinished)?;
-        writeln!(file, "{}", text.trim_end())?;
-        file.sync_all()?;
-        fs::rename(&unfinished, &path)?;
-        sync_folder(&self.path)
+        write_private(&self.path, name, text)
     }
 
     /// Where the SQLite file belongs.
     pub fn store_file(&self) -> PathBuf {
         self.path.join(Self::STORE_FILE)
     }
+}
+
+/// Writes a file of a folder that only its owner can read: whole or not at all, and durable when this returns.
+///
+/// # Errors
+/// What the file system says.
+pub fn write_private(folder: &Path, name: &str, text: &str) -> io::Result<()> {
+    let path = folder.join(name);
+    let unfinished = path.with_extension("new");
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    owner_only(&mut options);
+    let mut file = options.open(&unfinished)?;
+    writeln!(file, "{}", text.trim_end())?;
+    file.sync_all()?;
+    fs::rename(&unfinished, &path)?;
+    sync_folder(folder)
 }
 
 fn lock_options() -> OpenOptions {

@@ -1,8 +1,9 @@
 //! Blobs in memory: for tests and the simulation.
 
-use ports::blob_names::{blob_hash, check, names_of};
+use ports::blob_names::{blob_hash, check, check_list, names_of};
 use ports::{BlobHash, Blobs, PortError};
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// [`Blobs`] in memory. Needs no runtime.
@@ -38,6 +39,18 @@ impl Blobs for MemoryBlobs {
 
     async fn get(&self, hash: &BlobHash) -> Result<Option<Vec<u8>>, PortError> {
         Ok(self.lock().get(hash).cloned())
+    }
+
+    async fn list(
+        &self,
+        after: Option<&BlobHash>,
+        limit: usize,
+    ) -> Result<Vec<BlobHash>, PortError> {
+        check_list(limit)?;
+        let from = after.map_or(Bound::Unbounded, Bound::Excluded);
+        let blobs = self.lock();
+        let names = blobs.range((from, Bound::Unbounded));
+        Ok(names.map(|(name, _)| name.clone()).take(limit).collect())
     }
 
     async fn delete(&self, hash: &BlobHash) -> Result<(), PortError> {

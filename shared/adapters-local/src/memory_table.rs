@@ -1,14 +1,16 @@
 //! The table in memory: for tests and the simulation. Loses all when dropped.
 
 use crate::page_builder::{Next, PageBuilder, Start, start};
+use crate::scan_builder::ScanBuilder;
 use ports::table_rules::conditions::{
     Stored, commit_units, decide, get_units, is_expired, looks_repeated, repeat_units,
 };
-use ports::table_rules::limits::{check_commit, check_keys, check_page};
+use ports::table_rules::limits::{check_commit, check_keys, check_page, check_scan};
 use ports::table_rules::range::range;
 use ports::table_rules::units::Meter;
 use ports::{
-    Action, Clock, Commit, CommitReceipt, Item, Key, Page, PageRequest, PortError, Table, Units,
+    Action, Clock, Commit, CommitReceipt, Item, Key, Page, PageRequest, PortError, Scan,
+    ScanRequest, Table, Units,
 };
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -130,6 +132,26 @@ impl Table for MemoryTable {
         let (page, units) = builder.finish();
         self.meter.add(units);
         Ok(page)
+    }
+
+    async fn scan(&self, request: &ScanRequest) -> Result<Scan, PortError> {
+        check_scan(request)?;
+        let mut builder = ScanBuilder::new(request, self.clock.now());
+        let partitions = self.lock();
+        let after = request.after.as_ref();
+        let first = after.map_or(Bound::Unbounded, |key| Bound::Included(key.pk.clone()));
+        let items = partitions
+            .range((first, Bound::Unbounded))
+            .flat_map(|(_, partition)| partition.values())
+            .skip_while(|item| after.is_some_and(|after| item.key <= *after));
+        for item in items {
+            if !builder.take(item.clone()) {
+                break;
+            }
+        }
+        let (scan, units) = builder.finish();
+        self.meter.add(units);
+        Ok(scan)
     }
 
     async fn commit(&self, commit: Commit) -> Result<CommitReceipt, PortError> {

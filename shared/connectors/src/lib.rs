@@ -27,6 +27,7 @@ mod redact;
 #[cfg(feature = "imap")]
 mod sent_folder;
 mod smtp;
+mod smtp_accounts;
 mod tls;
 mod web_client;
 
@@ -35,5 +36,6 @@ pub use composer::Composer;
 pub use dns::DnsMailExchangers;
 #[cfg(feature = "imap")]
 pub use imap::{Imap, ImapSecret, ImapTimeouts};
-pub use oauth::{Oauth, OauthConfig};
+pub use oauth::{Oauth, OauthConfig, RefreshTokens};
 pub use smtp::{Smtp, SmtpTimeouts};
+pub use smtp_accounts::SmtpAccounts;

@@ -4,7 +4,7 @@
 //! error, but its error code: the answers hold the tokens.
 
 use std::fmt;
-use std::sync::{Mutex as Lock, PoisonError};
+use std::sync::{Arc, Mutex as Lock, PoisonError};
 use std::time::Duration;
 
 use data_encoding::BASE64;
@@ -49,6 +49,15 @@ impl fmt::Debug for OauthConfig {
     }
 }
 
+/// Keeps the newest refresh token where a restart finds it: some services give a new one with each access
+/// token, and end the one before.
+pub trait RefreshTokens: Send + Sync {
+    /// The newest one that was kept, if it came after `first`, the one that was configured.
+    fn newest(&self, first: &str) -> Option<String>;
+    /// Keeps one that came after `first`. What can't be kept is told in the log and lost at a restart.
+    fn keep(&self, first: &str, newest: &str);
+}
+
 /// Gives access tokens, each until it expires.
 pub struct Oauth {
     config: OauthConfig,
@@ -57,6 +66,7 @@ pub struct Oauth {
     kept: Mutex<Kept>,
     /// The token that was given last, so that no error repeats it.
     given: Lock<String>,
+    keeper: Option<Arc<dyn RefreshTokens>>,
 }
 
 struct Kept {
@@ -104,7 +114,18 @@ impl Oauth {
                 refresh_token,
             }),
             given: Lock::default(),
+            keeper: None,
         })
+    }
+
+    /// Goes on with the refresh token that was given last before a restart, and keeps those to come.
+    #[must_use]
+    pub fn with_keeper(mut self, keeper: Arc<dyn RefreshTokens>) -> Self {
+        if let Some(newest) = keeper.newest(&self.config.refresh_token) {
+            self.kept.get_mut().refresh_token = newest;
+        }
+        self.keeper = Some(keeper);
+        self
     }
 
     /// A token that is good for some minutes at least.
@@ -127,6 +148,9 @@ impl Oauth {
             .unwrap_or_else(Instant::now);
         kept.token = Some((granted.access_token.clone(), until));
         if let Some(next) = granted.refresh_token.filter(|next| !next.is_empty()) {
+            if let Some(keeper) = self.keeper.as_ref().filter(|_| next != kept.refresh_token) {
+                keeper.keep(&self.config.refresh_token, &next);
+            }
             kept.refresh_token = next;
         }
         *self.given.lock().unwrap_or_else(PoisonError::into_inner) = granted.access_token.clone();

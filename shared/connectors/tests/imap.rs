@@ -3,17 +3,20 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod certificate;
 mod token_service;
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use certificate::certificate;
 use connectors::{Imap, ImapSecret, ImapTimeouts};
 use data_encoding::BASE64;
 use ports::{FetchedMail, FolderKind, FolderNumbers, MailReader, MailSession, PortError};
 use token_service::{TokenService, grant};
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
+use tokio_rustls::TlsAcceptor;
 
 const PASSWORD: &str = "sesame-7f3a";
 const EXAMINED: &str = "* 2 EXISTS\r\n* OK [UIDVALIDITY 7] valid\r\n* OK [UIDNEXT 12] next\r\n";
@@ -72,44 +75,23 @@ struct Server {
 
 impl Server {
     async fn start(script: Script) -> Self {
+        Self::start_over(None, script).await
+    }
+
+    async fn start_over(tls: Option<TlsAcceptor>, script: Script) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let heard = Arc::new(Mutex::new(Vec::new()));
         let seen = heard.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let mut stream = BufReader::new(stream);
-                let greeting = stream.get_mut().write_all(b"* OK hello\r\n").await;
-                let mut line = String::new();
-                while greeting.is_ok() && stream.read_line(&mut line).await.unwrap_or(0) > 0 {
-                    let (tag, said) = line.trim_end().split_once(' ').unwrap_or(("", ""));
-                    seen.lock().unwrap().push(said.to_owned());
-                    let answer = script.iter().find(|(start, ..)| said.starts_with(start));
-                    let (_, lines, end) =
-                        answer.unwrap_or_else(|| panic!("not in the script: {said}"));
-                    if said.starts_with("AUTHENTICATE") {
-                        let _ = stream.get_mut().write_all(b"+ \r\n").await;
-                        let mut proof = String::new();
-                        let _ = stream.read_line(&mut proof).await;
-                        seen.lock().unwrap().push(proof.trim_end().to_owned());
-                        if end.starts_with("NO") {
-                            // {"status":"401"}, as RFC 7628 and its forerunner do: an empty answer is due.
-                            let _ = stream
-                                .get_mut()
-                                .write_all(b"+ eyJzdGF0dXMiOiI0MDEifQ==\r\n")
-                                .await;
-                            proof.clear();
-                            let _ = stream.read_line(&mut proof).await;
-                            assert_eq!(proof, "\r\n");
+                match &tls {
+                    None => talk(stream, &script, &seen).await,
+                    Some(tls) => {
+                        if let Ok(stream) = tls.accept(stream).await {
+                            talk(stream, &script, &seen).await;
                         }
                     }
-                    let _ = stream.get_mut().write_all(lines.as_bytes()).await;
-                    if end.is_empty() {
-                        break;
-                    }
-                    let end = format!("{tag} {end}\r\n");
-                    let _ = stream.get_mut().write_all(end.as_bytes()).await;
-                    line.clear();
                 }
             }
         });
@@ -134,6 +116,47 @@ impl Server {
 
     fn heard(&self) -> Vec<String> {
         self.heard.lock().unwrap().clone()
+    }
+}
+
+/// One connection, to its end.
+async fn talk(
+    stream: impl AsyncRead + AsyncWrite + Unpin,
+    script: &Script,
+    seen: &Mutex<Vec<String>>,
+) {
+    let mut stream = BufReader::new(stream);
+    let greeting = stream.get_mut().write_all(b"* OK hello\r\n").await;
+    let mut line = String::new();
+    while greeting.is_ok() && stream.read_line(&mut line).await.unwrap_or(0) > 0 {
+        let (tag, said) = line.trim_end().split_once(' ').unwrap_or(("", ""));
+        seen.lock().unwrap().push(said.to_owned());
+        let answer = script.iter().find(|(start, ..)| said.starts_with(start));
+        let (_, lines, end) = answer.unwrap_or_else(|| panic!("not in the script: {said}"));
+        if said.starts_with("AUTHENTICATE") {
+            let _ = stream.get_mut().write_all(b"+ \r\n").await;
+            let mut proof = String::new();
+            let _ = stream.read_line(&mut proof).await;
+            seen.lock().unwrap().push(proof.trim_end().to_owned());
+            if end.starts_with("NO") {
+                // {"status":"401"}, as RFC 7628 and its forerunner do: an empty answer is due.
+                let _ = stream
+                    .get_mut()
+                    .write_all(b"+ eyJzdGF0dXMiOiI0MDEifQ==\r\n")
+                    .await;
+                proof.clear();
+                let _ = stream.read_line(&mut proof).await;
+                assert_eq!(proof, "\r\n");
+            }
+        }
+        let _ = stream.get_mut().write_all(lines.as_bytes()).await;
+        if end.is_empty() {
+            break;
+        }
+        let end = format!("{tag} {end}\r\n");
+        let _ = stream.get_mut().write_all(end.as_bytes()).await;
+        let _ = stream.get_mut().flush().await;
+        line.clear();
     }
 }
 
@@ -289,4 +312,30 @@ async fn a_token_signs_in_and_one_that_is_not_taken_is_not_shown_again() {
         server.heard(),
         ["AUTHENTICATE XOAUTH2", &proof("token-two")]
     );
+}
+
+#[tokio::test]
+async fn over_tls_a_look_reads_as_it_does_without_and_only_a_trusted_server_hears_the_password() {
+    let (pem, acceptor) = certificate();
+    let server = Server::start_over(Some(acceptor), script()).await;
+    let reader = || {
+        let url = format!("imaps://mara%40a.example@localhost:{}", server.port);
+        let secret = ImapSecret::Password(PASSWORD.to_owned());
+        Imap::from_url(&url, secret).unwrap()
+    };
+    let Err(PortError::Busy(told)) = reader().open().await.map(|_| ()) else {
+        panic!("an unknown certificate was trusted")
+    };
+    assert!(told.contains("ertificate"), "{told}");
+    assert_eq!(server.heard(), Vec::<String>::new());
+
+    let trusting = reader().with_root_certificate(pem.as_bytes()).unwrap();
+    let mut session = trusting.open().await.unwrap();
+    let found = look(session.as_mut()).await.unwrap();
+    assert!(
+        found.contains(&FetchedMail::Whole(b"a: b\r\n".to_vec())),
+        "{found:?}"
+    );
+    session.close().await;
+    assert!(server.heard()[0].starts_with("LOGIN"));
 }

@@ -4,9 +4,11 @@
 
 mod token_service;
 
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use connectors::{Oauth, OauthConfig};
+use connectors::{Oauth, OauthConfig, RefreshTokens};
 use ports::PortError;
 use token_service::{REFRESH, SECRET, TokenService, grant};
 
@@ -39,6 +41,38 @@ async fn a_token_is_asked_for_again_before_it_ends_by_the_newest_refresh_token()
     tokens.forget().await;
     assert_eq!(tokens.token().await.unwrap(), "second-token");
     assert_eq!(service.asked().len(), 3);
+}
+
+/// What was kept, by the token that it came after.
+#[derive(Default)]
+struct Kept(Mutex<BTreeMap<String, String>>);
+
+impl RefreshTokens for Kept {
+    fn newest(&self, first: &str) -> Option<String> {
+        self.0.lock().unwrap().get(first).cloned()
+    }
+
+    fn keep(&self, first: &str, newest: &str) {
+        let mut kept = self.0.lock().unwrap();
+        kept.insert(first.to_owned(), newest.to_owned());
+    }
+}
+
+#[tokio::test]
+async fn a_restart_goes_on_with_the_refresh_token_that_was_given_last() {
+    let service = TokenService::start(vec![
+        grant("first", 3600, r#","refresh_token":"refresh-token-2""#),
+        grant("second", 3600, ""),
+    ])
+    .await;
+    let kept = Arc::new(Kept::default());
+    let start = || {
+        let tokens = Arc::into_inner(service.tokens()).unwrap();
+        tokens.with_keeper(kept.clone())
+    };
+    assert_eq!(start().token().await.unwrap(), "first");
+    assert_eq!(start().token().await.unwrap(), "second");
+    assert!(service.asked()[1].contains("refresh_token=refresh-token-2"));
 }
 
 #[tokio::test]

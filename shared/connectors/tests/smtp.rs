@@ -1,14 +1,16 @@
 //! What the SMTP client makes of a server that accepts, refuses, breaks off or falls silent.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod certificate;
 mod support;
 mod token_service;
 
 use std::time::Duration;
 
-use connectors::{Smtp, SmtpTimeouts};
+use certificate::certificate;
+use connectors::{Smtp, SmtpAccounts, SmtpTimeouts};
 use ports::{Envelope, LookUp, Mailer, PortError};
-use support::{Plan, Server, Turn, certificate, start};
+use support::{Plan, Server, Turn, start};
 use token_service::{TokenService, grant};
 use tokio::net::TcpListener;
 
@@ -497,5 +499,39 @@ fn a_token_goes_with_a_user_and_no_password() {
     assert!(
         fault.contains("OAuth") && !fault.contains("sesame"),
         "{fault}"
+    );
+}
+
+#[tokio::test]
+async fn each_letter_leaves_by_the_account_of_its_sender() {
+    let (ours, others) = (start(Plan::default()).await, start(Plan::default()).await);
+    let account = |server: &Server| {
+        client(
+            &format!("smtp://127.0.0.1:{}?tls=none", server.port),
+            LONG_MS,
+        )
+    };
+    let accounts = SmtpAccounts::new(None).with_account("A@ours.example", account(&ours));
+    let theirs = Envelope {
+        from: "c@elsewhere.example".to_owned(),
+        ..envelope("b@theirs.example")
+    };
+    accounts
+        .hand_over(&envelope("b@theirs.example"), LETTER)
+        .await
+        .unwrap();
+    let refused = accounts.hand_over(&theirs, LETTER).await;
+    assert!(matches!(refused, Err(PortError::Refused(_))), "{refused:?}");
+    let accounts =
+        SmtpAccounts::new(Some(account(&others))).with_account("a@ours.example", account(&ours));
+    accounts.hand_over(&theirs, LETTER).await.unwrap();
+    assert!(ours.seen.lock().unwrap().has("MAIL FROM:<a@ours.example>"));
+    assert!(!ours.seen.lock().unwrap().has("c@elsewhere.example"));
+    assert!(
+        others
+            .seen
+            .lock()
+            .unwrap()
+            .has("MAIL FROM:<c@elsewhere.example>")
     );
 }

@@ -26,7 +26,7 @@ const MOST_KEPT: usize = 100;
 /// What came back of a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Trouble {
-    /// The address is dead.
+    /// The address is dead: a bounce says so, or the server at the hand-over.
     Bounced,
     /// Refused for policy or reputation: it is about us and says nothing of the address.
     Refused,

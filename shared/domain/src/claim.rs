@@ -6,8 +6,8 @@
 //! delays it.
 
 use crate::brake::Health;
-use crate::calendar::{Place, Window, later};
-use crate::conversation::{Clearance, Conversation, MessageState, Phase};
+use crate::calendar::{Window, later};
+use crate::conversation::{Channel, Clearance, Conversation, MessageState, Phase};
 use crate::rows::{
     AgentRow, ContactRow, DayCount, MailboxRow, StopReason, StopRow, UnreadRow, WarmUp, week_of,
 };
@@ -28,7 +28,7 @@ pub struct ClaimRows {
     pub mailbox: MailboxRow,
     /// Agent.
     pub agent: AgentRow,
-    /// Recipient's domain.
+    /// Recipient's domain; on LinkedIn the sender's account.
     pub domain: Option<DayCount>,
     /// Receiving provider, where it is known.
     pub provider: Option<DayCount>,
@@ -49,11 +49,11 @@ pub struct ClaimLimits {
     pub mailbox_per_day: u32,
     /// Its ramp.
     pub warm_up: Option<WarmUp>,
-    /// Seconds between two letters of a mailbox.
+    /// Seconds between the mailbox's letter before and this one; see [`spaced`].
     pub mailbox_gap_seconds: u32,
     /// Letters of an agent in a week.
     pub agent_per_week: u32,
-    /// Letters to one recipient domain in a day.
+    /// Letters to one recipient domain in a day; on LinkedIn messages of one account.
     pub domain_per_day: u32,
     /// Letters to one receiving provider in a day.
     pub provider_per_day: u32,
@@ -110,6 +110,14 @@ const HALT_RECHECK: SignedDuration = SignedDuration::from_hours(24);
 /// An unread reply is labelled within seconds; the send looks again after this.
 const UNREAD_RECHECK: SignedDuration = SignedDuration::from_mins(1);
 
+/// The seconds that one letter keeps from the one before it: at least the mailbox's own, and up to half as
+/// many more by a draw in thousandths. Letters at one interval to the second are a machine's, and receivers
+/// take them for one.
+pub const fn spaced(least_seconds: u32, draw: u32) -> u32 {
+    let draw = if draw > 1_000 { 1_000 } else { draw };
+    least_seconds.saturating_add(least_seconds.saturating_mul(draw) / 2_000)
+}
+
 /// Judges a claim of `step`.
 pub fn judge(
     state: &Conversation,
@@ -154,11 +162,7 @@ pub fn judge(
             "outside the send window of the recipient",
         );
     }
-    let has_slot = state
-        .current()
-        .and_then(|m| m.deferral.as_ref())
-        .is_some_and(|d| d.why == SPACED);
-    caps(rows, limits, &state.place, has_slot, now)
+    caps(rows, limits, state, now)
 }
 
 fn until<T>(at: Timestamp, why: &str) -> Result<T, Held> {
@@ -233,11 +237,18 @@ fn stands(row: Date, today: Date, ahead: i32) -> bool {
 fn caps(
     rows: &ClaimRows,
     limits: &ClaimLimits,
-    place: &Place,
-    has_slot: bool,
+    state: &Conversation,
     now: Timestamp,
 ) -> Result<ClaimedRows, Held> {
     let today = limits.today;
+    let place = &state.place;
+    let message = state.current();
+    let has_slot = message
+        .and_then(|m| m.deferral.as_ref())
+        .is_some_and(|d| d.why == SPACED);
+    // Of the mailbox LinkedIn uses nothing up; it takes turns with its letters, as one person writes both.
+    let is_letter = message.is_none_or(|m| m.channel == Channel::Email);
+    let one = u32::from(is_letter);
     // Mailboxes in other zones share these rows: where it is tomorrow already, tomorrow's row stands, or
     // each would empty the other's count.
     let shared = |row: Option<&DayCount>| match row.filter(|row| row.day >= today) {
@@ -265,7 +276,7 @@ fn caps(
         .warm_up
         .as_ref()
         .map_or(u32::MAX, |ramp| ramp.cap(today));
-    if in_day >= limits.mailbox_per_day.min(ramp) {
+    if is_letter && in_day >= limits.mailbox_per_day.min(ramp) {
         let why = if ramp < limits.mailbox_per_day {
             "the mailbox's warm-up cap of today is used"
         } else {
@@ -281,8 +292,11 @@ fn caps(
     let queue = rows.mailbox.reserved.is_some_and(|slot| slot > now);
     if free > now || (queue && !has_slot) {
         // Each waiting letter gets a slot of its own, in the order in which they ask: nobody overtakes,
-        // and nobody asks in vain again and again.
-        let behind = rows.mailbox.reserved.map(|slot| later(slot, gap));
+        // and nobody asks in vain again and again. Where the letter before was a little late for its slot,
+        // this one is as well, and keeps its turn.
+        let late = has_slot && free <= later(now, gap / 2);
+        let behind = rows.mailbox.reserved.filter(|_| !late);
+        let behind = behind.map(|slot| later(slot, gap));
         let slot = behind.map_or(free, |behind| behind.max(free));
         let at = opens(slot);
         if at != slot {
@@ -290,7 +304,7 @@ fn caps(
             return until(at, "outside the send window of the recipient");
         }
         let mailbox = MailboxRow {
-            reserved: Some(at),
+            reserved: Some(rows.mailbox.reserved.map_or(at, |last| last.max(at))),
             ..rows.mailbox.clone()
         };
         return Err(Held::Slot {
@@ -317,10 +331,12 @@ fn caps(
     }
     let domain = shared(rows.domain.as_ref());
     if domain.count >= limits.domain_per_day {
-        return until(
-            opens(limits.tomorrow),
-            "the cap for the recipient's domain is used today",
-        );
+        let why = if is_letter {
+            "the cap for the recipient's domain is used today"
+        } else {
+            "the LinkedIn account's cap of today is used"
+        };
+        return until(opens(limits.tomorrow), why);
     }
     let provider = shared(rows.provider.as_ref());
     if provider.count >= limits.provider_per_day {
@@ -336,10 +352,10 @@ fn caps(
         },
         mailbox: MailboxRow {
             day,
-            count: in_day.saturating_add(1),
+            count: in_day.saturating_add(one),
             last: Some(now),
             health: Health {
-                letters: rows.mailbox.health.letters.saturating_add(1),
+                letters: rows.mailbox.health.letters.saturating_add(u64::from(one)),
                 ..rows.mailbox.health.clone()
             },
             ..rows.mailbox.clone()

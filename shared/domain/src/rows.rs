@@ -177,10 +177,27 @@ pub struct DayCount {
 
 /// The whole fleet's halt. Never read by a claim: a halt writes every agent and mailbox row and
 /// then acknowledges, and new rows are born halted while it is on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct FleetRow {
     /// On or off.
     pub halted: bool,
+    /// The whole stack was moved away. While this stands the halt can't be taken back, so that of two
+    /// copies at most one sends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved: Option<Moved>,
+}
+
+/// A stack's way to another place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// Names this move, on both sides.
+    pub id: String,
+    /// To where.
+    pub to: String,
+    /// Since when nothing is done here.
+    pub at: Timestamp,
+    /// Who had it moved.
+    pub by: Actor,
 }
 
 /// Inbound messages that were accepted for a conversation and are not labelled yet. While there is

@@ -5,7 +5,7 @@
 
 mod support;
 
-use domain::claim::{ClaimLimits, ClaimRows, Held, judge};
+use domain::claim::{ClaimLimits, ClaimRows, Held, judge, spaced};
 use domain::conversation::{Event, Input, Review, evolve};
 use domain::rows::{
     AgentRow, ContactRow, DayCount, MailboxRow, StopReason, StopRow, StopSource, UnreadRow, WarmUp,
@@ -417,6 +417,42 @@ fn the_gap_holds_and_gives_slots() {
     assert_eq!(first, ts("2026-09-07T10:01:11+02:00"));
     case.rows.mailbox = mailbox;
     assert_eq!(slot(&case).0, ts("2026-09-07T10:02:41+02:00"));
+}
+
+/// The letter before was a few seconds late for its slot: this one keeps its turn, and the next ones stay
+/// behind it.
+#[test]
+fn a_letter_whose_slot_has_come_keeps_its_turn() {
+    let mut case = free();
+    let queue = ts("2026-09-07T10:30:00+02:00");
+    case.rows.mailbox.last = Some(case.world.now - SignedDuration::from_secs(87));
+    case.rows.mailbox.reserved = Some(queue);
+    let slot = Input::Defer {
+        step: 1,
+        until: case.world.now,
+        why: "letters of one mailbox are spaced".to_owned(),
+    };
+    case.world.give(Actor::Policy, slot).unwrap();
+    match judged(&case) {
+        Err(Held::Slot { at, mailbox, .. }) => {
+            assert_eq!(at, case.world.now + SignedDuration::from_secs(3));
+            assert_eq!(mailbox.reserved, Some(queue));
+        }
+        other => panic!("{other:?}"),
+    }
+    // A whole gap is no matter of seconds: a letter that slept through its slot waits behind the others.
+    case.rows.mailbox.last = Some(case.world.now);
+    match judged(&case) {
+        Err(Held::Slot { at, .. }) => assert!(at > queue, "{at}"),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn distances_are_at_least_the_mailboxs_own_and_at_most_half_as_long_again() {
+    let all = [0, 1, 500, 999, 1_000, u32::MAX].map(|draw| spaced(90, draw));
+    assert_eq!(all, [90, 90, 112, 134, 135, 135]);
+    assert_eq!(spaced(0, 700), 0);
 }
 
 #[test]

@@ -4,6 +4,9 @@
 use domain::conversation::{Conversation, Message};
 use playbook::{Agent, ColdMailHeld, Motion, Playbook};
 
+/// The reasons of [`ColdMailHeld::code`].
+pub(crate) const CODES: [&str; 3] = ["needs_consent", "needs_legitimate_interest", "unknown_law"];
+
 /// Why an agent may not write a first letter to somebody in that country, or `None`.
 pub(crate) fn held(
     playbook: &Playbook,

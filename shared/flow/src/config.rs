@@ -1,7 +1,7 @@
 //! From the playbook's words to the domain's.
 
 use domain::calendar::{Place, Wait, Window};
-use domain::claim::ClaimLimits;
+use domain::claim::{ClaimLimits, spaced};
 use domain::conversation::{Channel, Plan, Review, StepPlan};
 use domain::lint::HouseRules;
 use domain::rows::{WarmUp, week_of};
@@ -96,13 +96,13 @@ pub(crate) fn place_of(house: &House, mailbox: &Mailbox) -> Place {
     }
 }
 
-/// The limits of a claim now.
+/// The limits of a claim now. `draw` in thousandths is the letter's own, for its distance from the one before.
 pub(crate) fn claim_limits(
     house: &House,
     agent: &Agent,
     mailbox: &Mailbox,
-    window: Window,
-    provider: Option<&str>,
+    on: Channel,
+    (provider, draw): (Option<&str>, u32),
     now: Timestamp,
 ) -> ClaimLimits {
     let place = place_of(house, mailbox);
@@ -118,12 +118,15 @@ pub(crate) fn claim_limits(
             from: ramp.from,
             add_per_day: ramp.add_per_day,
         }),
-        mailbox_gap_seconds: mailbox.gap_seconds,
+        mailbox_gap_seconds: spaced(mailbox.gap_seconds, draw),
         agent_per_week: agent.weekly_cap,
-        domain_per_day: house.limits.per_recipient_domain_per_day,
+        domain_per_day: match on {
+            Channel::Email => house.limits.per_recipient_domain_per_day,
+            Channel::Linkedin => mailbox.linkedin_cap_per_day,
+        },
         // Where it is not known, the domain stands for its own receiver, with its own cap.
         provider_per_day: provider.map_or(u32::MAX, |name| house.limits.per_provider(name)),
-        window,
+        window: window(house),
     }
 }
 

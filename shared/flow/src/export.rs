@@ -3,7 +3,7 @@
 
 use crate::forget::{conversations, is_from};
 use crate::items::{self, InboundRow, NoteBlob, ReadingBlob, Vault};
-use crate::{Ports, StepError, drafting, keys, log, step, stops};
+use crate::{Ports, StepError, chat, drafting, keys, log, step, stops};
 use ::ports::BlobHash;
 use domain::conversation::{Event, MessageState, Recorded, told};
 use domain::rows::{StopReason, StopSource};
@@ -327,7 +327,7 @@ async fn mail(ports: &Ports, id: &InboundId) -> Result<Option<Mail>, StepError> 
     }
     let raw = ports.blobs.get(&row.raw).await?;
     Ok(raw.map(|raw| {
-        let read = ::mail::read(&raw);
+        let read = chat::read(&row, &raw);
         Mail {
             id: id.clone(),
             at: row.at,

@@ -171,7 +171,9 @@ async fn theirs(
 /// Whether one of these identifiers wrote it. `from` is an address, or a name and `<address>`.
 pub(crate) fn is_from(ports: &Ports, from: &str, hashes: &[String]) -> bool {
     let from = from.rsplit('<').next().unwrap_or_default();
-    Identifier::email(from.trim_end_matches('>'))
+    let from = from.trim_end_matches('>');
+    Identifier::email(from)
+        .or_else(|| Identifier::linkedin(from))
         .is_some_and(|writer| hashes.contains(&ports.secrets.hash(&writer)))
 }
 

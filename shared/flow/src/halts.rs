@@ -2,7 +2,7 @@
 //! claim writes its agent's and its mailbox's row at the version it read.
 
 use crate::due::{self, Task};
-use crate::{Ports, StepError, items, keys, log, mailboxes, step};
+use crate::{Ports, StepError, items, keys, log, mailboxes, moving, step};
 use ::ports::{Action, Expect, Key, PageRequest, PortError};
 use domain::rows::{AgentRow, FleetRow, MailboxRow};
 use domain::{Actor, AgentName, OperatorId};
@@ -28,7 +28,7 @@ pub struct Halted {
     pub in_flight: usize,
 }
 
-/// Halts or resumes. Repeatable.
+/// Halts or resumes. Repeatable. A stack that was moved away, or is not here whole, is not resumed.
 pub async fn halt(
     ports: &Ports,
     by: &OperatorId,
@@ -36,16 +36,7 @@ pub async fn halt(
     on: bool,
 ) -> Result<Halted, StepError> {
     if *scope == Scope::Fleet {
-        set(
-            ports,
-            keys::fleet(),
-            |row: &mut FleetRow| {
-                row.halted = on;
-                Vec::new()
-            },
-            Some(FleetRow::default()),
-        )
-        .await?;
+        set_fleet(ports, on).await?;
     }
     // Read after the fleet's row was written: whoever joins later is born as that row says.
     let playbook = ports.playbook.get();
@@ -77,7 +68,7 @@ pub async fn halt(
             }
             Vec::new()
         };
-        unless_unborn(fleet, set(ports, keys::agent(agent), change, None).await)
+        unless_unborn(fleet, set(ports, keys::agent(agent), change).await)
             .map_err(|error| named(error, &format!("agent {agent}")))?;
     }
     for mailbox in &mailboxes {
@@ -98,11 +89,8 @@ pub async fn halt(
             row.health.resumed();
             card.into_iter().collect()
         };
-        unless_unborn(
-            fleet,
-            set(ports, keys::mailbox(mailbox), change, None).await,
-        )
-        .map_err(|error| named(error, &format!("mailbox {mailbox}")))?;
+        unless_unborn(fleet, set(ports, keys::mailbox(mailbox), change).await)
+            .map_err(|error| named(error, &format!("mailbox {mailbox}")))?;
     }
     let acknowledged = ports.clock.now();
     let in_flight = in_flight(ports, &names, scope).await?;
@@ -165,11 +153,32 @@ fn unless_unborn(fleet: bool, outcome: Result<(), StepError>) -> Result<(), Step
     }
 }
 
+/// Both rows that say where the stack stands are read at once: one that was moved away is not resumed.
+async fn set_fleet(ports: &Ports, on: bool) -> Result<(), StepError> {
+    for _ in 0..step::ATTEMPTS {
+        let found = ports.table.get(&moving::standing_keys()).await?;
+        if !on {
+            moving::must_be_here(&found)?;
+        }
+        let fleet = found.first().and_then(Option::as_ref);
+        let known = fleet.map(items::decode::<FleetRow>).transpose()?;
+        let row = FleetRow {
+            halted: on,
+            ..known.unwrap_or_default()
+        };
+        let put = items::put(keys::fleet(), &row, items::as_read(fleet));
+        match step::commit(ports, vec![put], Some(keys::fleet())).await {
+            Err(StepError::Port(PortError::Conflict { .. })) => {}
+            done => return done,
+        }
+    }
+    Err(step::lost())
+}
+
 async fn set<T>(
     ports: &Ports,
     key: Key,
     change: impl Fn(&mut T) -> Vec<Action>,
-    new: Option<T>,
 ) -> Result<(), StepError>
 where
     T: serde::Serialize + serde::de::DeserializeOwned + Clone,
@@ -177,10 +186,7 @@ where
     for _ in 0..step::ATTEMPTS {
         let (mut row, expect) = match step::read::<T>(ports, key.clone()).await? {
             Some((row, item)) => (row, Expect::Version(item.version)),
-            None => match &new {
-                Some(new) => (new.clone(), Expect::Absent),
-                None => return Err(StepError::NotFound(format!("row {}", key.pk))),
-            },
+            None => return Err(StepError::NotFound(format!("row {}", key.pk))),
         };
         let mut actions = change(&mut row);
         actions.push(items::put(key.clone(), &row, expect));

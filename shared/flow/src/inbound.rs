@@ -6,6 +6,7 @@ use crate::due::{self, Task};
 use crate::items::{self, Head, InboundRow, MessageIdRow};
 use crate::{Ports, StepError, keys, log, step, stops};
 use ::ports::{Action, Expect, Item, PortError};
+use domain::conversation::Channel;
 use domain::identity::normal_domain;
 use domain::rows::{CompanyRow, UnreadRow};
 use domain::tokens::read_reply_address;
@@ -46,6 +47,16 @@ pub async fn accept(ports: &Ports, raw: Vec<u8>) -> Result<Accepted, StepError> 
         return Err(StepError::Invalid("the message is empty".to_owned()));
     }
     let reading = mail::read(&raw);
+    accept_read(ports, raw, reading, Channel::Email).await
+}
+
+/// The same of a message that was read already.
+pub(crate) async fn accept_read(
+    ports: &Ports,
+    raw: Vec<u8>,
+    reading: Inbound,
+    channel: Channel,
+) -> Result<Accepted, StepError> {
     let id = id_of(ports, &reading, &raw);
     let hash = ports.blobs.put(id.as_str(), raw).await?;
     for _ in 0..step::ATTEMPTS {
@@ -68,7 +79,7 @@ pub async fn accept(ports: &Ports, raw: Vec<u8>) -> Result<Accepted, StepError> 
             });
         }
         let now = ports.clock.now();
-        let matched = find_conversation(ports, &reading).await?;
+        let matched = find_conversation(ports, &reading, channel).await?;
         let due_row = keys::due(now, id.as_str());
         let row = InboundRow {
             raw: hash.clone(),
@@ -78,6 +89,7 @@ pub async fn accept(ports: &Ports, raw: Vec<u8>) -> Result<Accepted, StepError> 
             intent: None,
             reading: None,
             forgotten: false,
+            channel,
         };
         let mut actions = vec![
             items::put(keys::inbound(&id), &row, Expect::Absent),
@@ -126,6 +138,7 @@ pub(crate) fn id_of(ports: &Ports, reading: &Inbound, raw: &[u8]) -> InboundId {
 pub async fn find_conversation(
     ports: &Ports,
     reading: &Inbound,
+    channel: Channel,
 ) -> Result<Option<(ConversationId, String)>, StepError> {
     let addresses = reading
         .delivered_to
@@ -159,7 +172,7 @@ pub async fn find_conversation(
         .map(|a| (a, "reported address"))
         .chain(senders.map(|a| (a, "sender")))
     {
-        let Some(identifier) = Identifier::email(address) else {
+        let Some(identifier) = identifier_of(channel, address) else {
             continue;
         };
         let Some(contact) = stops::find(ports, &identifier).await? else {
@@ -176,6 +189,14 @@ pub async fn find_conversation(
     }
     let found = of_a_colleague(ports, reading).await?;
     Ok(found.map(|id| (id, COLLEAGUE.to_owned())))
+}
+
+/// Who wrote, by what the channel calls them.
+pub(crate) fn identifier_of(channel: Channel, from: &str) -> Option<Identifier> {
+    match channel {
+        Channel::Email => Identifier::email(from),
+        Channel::Linkedin => Identifier::linkedin(from),
+    }
 }
 
 /// Whether anything happened in a conversation of late.

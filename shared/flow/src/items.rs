@@ -5,7 +5,7 @@
 
 use crate::StepError;
 use ::ports::{Action, BlobHash, Expect, Item, Key};
-use domain::conversation::{CardRef, Conversation, Due, Recorded};
+use domain::conversation::{CardRef, Channel, Conversation, Due, Recorded};
 use domain::lint::Finding;
 use domain::trust::{Class, ClassId};
 use domain::{
@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const VERSION: u32 = 1;
 
@@ -294,6 +294,14 @@ pub struct InboundRow {
     /// Its texts were erased; the row stays, so that a copy of it is told.
     #[serde(default)]
     pub forgotten: bool,
+    /// Where it came from, and so how its bytes are read.
+    #[serde(default = "email")]
+    pub channel: Channel,
+}
+
+/// What came in before there was another channel.
+const fn email() -> Channel {
+    Channel::Email
 }
 
 /// What was read in an inbound message.
@@ -465,6 +473,24 @@ pub struct CursorRow {
     pub rows: u64,
     /// Nothing more for now.
     pub end: bool,
+    /// Rows left out because nothing stood under `cold_mail:` for their country, by country (ISO 3166-1 alpha-2;
+    /// empty where it isn't known).
+    #[serde(default)]
+    pub held: BTreeMap<String, u64>,
+    /// The pass over rows read before, since something stands there.
+    #[serde(default)]
+    pub again: Option<AgainRow>,
+}
+
+/// A second pass over the beginning of a source.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct AgainRow {
+    /// The source's own cursor.
+    pub cursor: Option<String>,
+    /// Rows still to be read.
+    pub rows: u64,
+    /// Only people of these countries are looked at.
+    pub countries: BTreeSet<String>,
 }
 
 /// What a class has earned.

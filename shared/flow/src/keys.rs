@@ -146,6 +146,10 @@ pub fn in_flight_claim(name: &AgentName, claim: &ClaimId) -> Key {
 pub fn recipient_domain(domain: &str) -> Key {
     key(format!("rdomain#{domain}"), "row")
 }
+/// Count of what one of our people wrote on LinkedIn, by their mailbox.
+pub fn linkedin_account(mailbox: &str) -> Key {
+    key(format!("linkedin#{}", mailbox.to_lowercase()), "row")
+}
 /// Count of a receiving provider.
 pub fn receiving_provider(name: &str) -> Key {
     key(format!("provider#{name}"), "row")
@@ -174,6 +178,23 @@ pub fn playbook_push(number: u64) -> Key {
         PLAYBOOK.to_owned(),
         format!("{PLAYBOOK_HISTORY}{number:010}"),
     )
+}
+/// How far a stack is that comes from elsewhere, and that it came.
+pub fn arrival() -> Key {
+    key("stack".to_owned(), "arrival")
+}
+/// Whether this is a sign-in link or a session.
+pub fn is_session(key: &Key) -> bool {
+    key.pk.starts_with("session#")
+}
+/// The kind of an item: what its partition key begins with.
+pub fn kind_of(key: &Key) -> &str {
+    key.pk.split('#').next().unwrap_or(&key.pk)
+}
+/// The conversation whose head this is.
+pub fn head_of(key: &Key) -> Option<ConversationId> {
+    let id = key.pk.strip_prefix("conv#")?;
+    ConversationId::parse(id).ok().filter(|_| key.sk == "head")
 }
 /// When this stack began.
 pub fn stack() -> Key {

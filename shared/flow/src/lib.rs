@@ -5,6 +5,7 @@
 
 mod addresses;
 pub mod by_hand;
+pub mod chat;
 mod cold_mail;
 pub mod companies;
 mod config;
@@ -25,6 +26,7 @@ pub mod listing;
 pub mod log;
 pub mod mail_reading;
 pub mod mailboxes;
+pub mod moving;
 mod opinion;
 mod ports;
 pub mod proposals;
@@ -43,6 +45,7 @@ pub mod stack_keys;
 pub mod step;
 pub mod stops;
 pub mod trust;
+mod turned_down;
 pub mod verdicts;
 pub mod versions;
 pub mod why;

@@ -238,11 +238,11 @@ async fn stands(
 }
 
 /// Forgets how the reading of mailboxes stood that are no longer read; where it came to stays known.
-pub async fn only(ports: &Ports, mailbox: Option<&str>) -> Result<(), StepError> {
+pub async fn only(ports: &Ports, mailboxes: &[String]) -> Result<(), StepError> {
     let others: Vec<Action> = standings(ports)
         .await?
         .into_iter()
-        .filter(|row| Some(row.mailbox.as_str()) != mailbox)
+        .filter(|row| !mailboxes.contains(&row.mailbox))
         .map(|row| Action::Delete {
             key: keys::mail_reading(&row.mailbox),
             expect: Expect::Any,

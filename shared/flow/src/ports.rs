@@ -3,7 +3,7 @@
 
 use crate::versions::InForce;
 use ::ports::{
-    Blobs, Clock, Crm, Entropy, LeadSource, MailExchangers, Mailer, Model, Queue, Table,
+    Blobs, Clock, Crm, Entropy, LeadSource, MailExchangers, Mailer, Messenger, Model, Queue, Table,
 };
 use domain::conversation::Conversation;
 use domain::secrets::Secrets;
@@ -22,6 +22,8 @@ pub struct Ports {
     pub blobs: Arc<dyn Blobs>,
     /// The door out.
     pub mailer: Arc<dyn Mailer>,
+    /// The door to LinkedIn.
+    pub messenger: Arc<dyn Messenger>,
     /// Know who takes mail for a domain.
     pub exchangers: Arc<dyn MailExchangers>,
     /// Writes drafts.

@@ -3,7 +3,7 @@
 
 use crate::items::{self, IdentifierRow, InboundRow, ReadingBlob};
 use crate::{
-    Ports, StepError, drafting, inbound, keys, log, mailboxes, opinion, skim, step, stops,
+    Ports, StepError, chat, drafting, inbound, keys, log, mailboxes, opinion, skim, step, stops,
 };
 use ::ports::{Action, BlobHash, Expect, Key, PortError, ReplyOpinion};
 use domain::brake::Trouble;
@@ -56,7 +56,7 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
                 "raw bytes of {id}: they were deleted"
             )));
         };
-        let reading = mail::read(&raw);
+        let reading = chat::read(&row, &raw);
         let playbook = ports.playbook.get();
         let is_ours = |address: &str| {
             let plain = Identifier::email(address).map(|identifier| identifier.normal);
@@ -64,9 +64,14 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
         };
         let received = row.at.to_zoned_datetime(sender_zone(&reading));
         let today = received.date();
-        let mut label = label_of(&reading, Channel::Email, received, is_ours);
+        let mut label = label_of(&reading, row.channel, received, is_ours);
         if asked.is_none() {
-            asked = Some(opinion::ask(ports, Channel::Email, &reading, &label, today).await);
+            let nobody_asks = row.matched.is_none() && is_warm_up(ports, &reading);
+            asked = Some(if nobody_asks {
+                None
+            } else {
+                opinion::ask(ports, row.channel, &reading, &label, today).await
+            });
         }
         let mut labeller = LABELLER.to_owned();
         if let Some(told) = asked.iter().flatten().next() {
@@ -75,7 +80,7 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
         }
         let matched = match &row.matched {
             Some(known) => Some(known.clone()),
-            None => inbound::find_conversation(ports, &reading).await?,
+            None => inbound::find_conversation(ports, &reading, row.channel).await?,
         };
         if matched
             .as_ref()
@@ -561,6 +566,16 @@ async fn stop_entries(
     stops::entries(ports, &hashes, &row).await
 }
 
+/// Warm-up services have mailboxes write to each other in people's words; only their mark tells.
+fn is_warm_up(ports: &Ports, reading: &Inbound) -> bool {
+    let house = &ports.playbook.get().house;
+    house.is_warm_up(&[&reading.subject, &reading.text])
+        || reading
+            .headers
+            .iter()
+            .any(|(name, value)| house.is_warm_up(&[name, value]))
+}
+
 /// Mail that matches nothing is kept: what a person wrote and what complains where the operator sees it, what
 /// machines and mailing lists sent where it can be searched. An opt-out counts all the same: better a stop
 /// too many.
@@ -573,7 +588,7 @@ async fn unmatched(
     mut actions: Vec<Action>,
 ) -> Result<(), StepError> {
     let ours = match reading.kind {
-        MailKind::Human => !inbound::is_bulk(reading),
+        MailKind::Human => !inbound::is_bulk(reading) && !is_warm_up(ports, reading),
         MailKind::Complaint | MailKind::Unreadable => true,
         MailKind::Bounce | MailKind::Delay | MailKind::AutoReply | MailKind::Calendar => false,
     };
@@ -592,7 +607,7 @@ async fn unmatched(
         && let Some(writer) = reading
             .from
             .as_ref()
-            .and_then(|from| Identifier::email(&from.address))
+            .and_then(|from| inbound::identifier_of(row.channel, &from.address))
     {
         let stop = stops::row(
             ports,

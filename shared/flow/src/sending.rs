@@ -3,10 +3,10 @@
 
 use crate::items::{self, DraftBlob, InFlightRow, MessageIdRow, Vault};
 use crate::{
-    Ports, StepError, cold_mail, config, customers, drafting, keys, log, mailboxes, receivers,
-    relint, step, stops,
+    Ports, StepError, cold_mail, config, customers, drafting, inbound, keys, log, mailboxes,
+    receivers, relint, step, stops, turned_down,
 };
-use ::ports::{Action, Envelope, Expect, Handover, Item, LookUp, PortError};
+use ::ports::{Action, ChatMessage, Envelope, Expect, Handover, Item, LookUp, PortError};
 use domain::claim::{ClaimRows, Held, judge};
 use domain::conversation::{
     Channel, Conversation, DueKind, Input, Message, MessageState, Receipt, decide,
@@ -14,7 +14,7 @@ use domain::conversation::{
 use domain::rows::{AgentRow, ContactRow, DayCount, MailboxRow, StopReason, StopSource, UnreadRow};
 use domain::tokens::{UnsubscribeToken, reply_address};
 use domain::trust::{Gate, Leave};
-use domain::{Actor, ClaimId, ConversationId, Identifier};
+use domain::{Actor, ClaimId, ConversationId};
 use jiff::{SignedDuration, Timestamp};
 use playbook::Playbook;
 use sha2::{Digest, Sha256};
@@ -41,9 +41,9 @@ struct Claimed {
 
 /// Sends the step that is due, if every check passes.
 pub async fn run(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
-    if ports.market && ports.mailer.is_real() {
+    if ports.market && (ports.mailer.is_real() || ports.messenger.is_real()) {
         return Err(PortError::Refused(
-            "the simulated market is on and the mailer is real: nothing is sent".to_owned(),
+            "the simulated market is on and what sends is real: nothing is sent".to_owned(),
         )
         .into());
     }
@@ -86,7 +86,10 @@ async fn claim(ports: &Ports, id: &ConversationId) -> Result<Option<Claimed>, St
         if !customers::allow(ports, &playbook, state, &message, &vault).await? {
             return Ok(None);
         }
-        let receiver = receivers::of(ports, &blob.to).await;
+        let receiver = match message.channel {
+            Channel::Email => receivers::of(ports, &blob.to).await,
+            Channel::Linkedin => None,
+        };
         for _ in 0..TURNS {
             match turn(
                 ports,
@@ -141,7 +144,15 @@ async fn turn(
 ) -> Result<Turn, StepError> {
     let state = loaded.state();
     let agent_actor = Actor::Agent(state.agent.clone());
-    let rows = match Rows::read(ports, playbook, state, (blob, receiver), vault).await? {
+    let rows = match Rows::read(
+        ports,
+        playbook,
+        state,
+        (blob, message.channel, receiver),
+        vault,
+    )
+    .await?
+    {
         Ok(rows) => rows,
         Err(why) => {
             let input = Input::Return {
@@ -169,8 +180,8 @@ async fn turn(
         &playbook.house,
         agent,
         mailbox,
-        config::window(&playbook.house),
-        rows.provider_name,
+        message.channel,
+        (rows.provider_name, draw_of(ports, state, message)),
         now,
     );
     let judged = match rows.customer {
@@ -231,7 +242,11 @@ async fn turn(
         step: message.step,
         claim: claim.clone(),
         message_id: message_id.clone(),
-        letter: after.mailbox.health.letters,
+        letter: match message.channel {
+            Channel::Email => after.mailbox.health.letters,
+            // The mailbox's brake is about mail alone.
+            Channel::Linkedin => 0,
+        },
     };
     let command = domain::conversation::Command {
         at: now,
@@ -277,6 +292,12 @@ async fn turn(
             at: now,
         }))),
     }
+}
+
+/// The draw for the distance that a letter keeps: the same however often it asks.
+fn draw_of(ports: &Ports, state: &Conversation, message: &Message) -> u32 {
+    let letter = format!("{} {}", state.id, message.step);
+    drafting::thousandths(ports.secrets.draw("distance", &letter))
 }
 
 /// The Message-ID of a letter: the claim at the sender's domain. Reports name one of the two.
@@ -356,20 +377,46 @@ async fn checked_draft(
     if let Some(held) = cold_mail::held_step(playbook, state, message) {
         return Ok(Err(held.words));
     }
-    if message.channel != Channel::Email {
-        return Ok(Err(
-            "this stack has no LinkedIn account; send it by hand and take the conversation over"
-                .to_owned(),
-        ));
+    if let Some(why) = no_account(ports, playbook, message.channel, &blob) {
+        return Ok(Err(why));
     }
     let vault = drafting::vault(ports, &state.id).await?;
-    if vault.email.as_deref() != Some(blob.to.as_str()) {
+    let address = match message.channel {
+        Channel::Email => &vault.email,
+        Channel::Linkedin => &vault.linkedin,
+    };
+    if address.as_deref() != Some(blob.to.as_str()) {
         return Ok(Err("the address of the person has changed".to_owned()));
     }
     if let Some(why) = relint::objection(playbook, state, &vault, &blob, message.step, now) {
         return Ok(Err(why));
     }
     Ok(Ok((blob, vault)))
+}
+
+/// Why nothing can be written on a channel from this sender.
+fn no_account(
+    ports: &Ports,
+    playbook: &Playbook,
+    channel: Channel,
+    blob: &DraftBlob,
+) -> Option<String> {
+    let sender = playbook.house.mailbox(&blob.from);
+    match channel {
+        Channel::Email => None,
+        Channel::Linkedin if !ports.messenger.is_connected() => Some(
+            "this stack has no LinkedIn account; send it by hand and take the conversation over"
+                .to_owned(),
+        ),
+        Channel::Linkedin => sender
+            .is_none_or(|sender| sender.linkedin.is_none())
+            .then(|| {
+                format!(
+                    "house.md names no LinkedIn profile for {}: add `linkedin:` to the mailbox",
+                    blob.from
+                )
+            }),
+    }
 }
 
 /// What the next send rests on, if policy cleared it.
@@ -405,15 +452,17 @@ impl Rows {
         ports: &Ports,
         playbook: &Playbook,
         state: &Conversation,
-        (blob, receiver): (&DraftBlob, Option<&'static str>),
+        (blob, channel, receiver): (&DraftBlob, Channel, Option<&'static str>),
         vault: &Vault,
     ) -> Result<Result<Self, String>, StepError> {
-        let Some(address) = Identifier::email(&blob.to) else {
+        let Some(address) = inbound::identifier_of(channel, &blob.to) else {
             return Ok(Err("its address is no address".to_owned()));
         };
-        let domain = address.domain().unwrap_or_default().to_owned();
         let provider_name = receiver;
-        let domain_key = keys::recipient_domain(&domain);
+        let domain_key = match channel {
+            Channel::Email => keys::recipient_domain(address.domain().unwrap_or_default()),
+            Channel::Linkedin => keys::linkedin_account(&blob.from),
+        };
         let provider_key = provider_name.map(keys::receiving_provider);
         let mut wanted = vec![
             keys::contact(&state.contact),
@@ -541,6 +590,9 @@ async fn hand_over(ports: &Ports, claimed: Claimed) -> Result<(), StepError> {
         at,
     } = claimed;
     let state = after.state();
+    if channel_of(state, step) == Channel::Linkedin {
+        return message(ports, claim, &blob, after, step).await;
+    }
     let letter = match letter(ports, state, &blob, step, &message_id, at) {
         Ok(letter) => letter,
         Err(why) => {
@@ -560,6 +612,48 @@ async fn hand_over(ports: &Ports, claimed: Claimed) -> Result<(), StepError> {
     };
     let wire_hash = Some(data_encoding::HEXLOWER.encode(&Sha256::digest(&letter)));
     let outcome = ports.mailer.hand_over(&envelope, &letter).await;
+    taken(ports, claim, after, step, (outcome, wire_hash)).await
+}
+
+/// The same for LinkedIn: the text as it was cleared, and nothing around it.
+async fn message(
+    ports: &Ports,
+    claim: ClaimId,
+    blob: &DraftBlob,
+    after: step::Loaded,
+    step: u32,
+) -> Result<(), StepError> {
+    let playbook = ports.playbook.get();
+    let sender = playbook.house.mailbox(&blob.from);
+    let message = ChatMessage {
+        claim: claim.to_string(),
+        from: sender
+            .and_then(|sender| sender.linkedin.clone())
+            .unwrap_or_default(),
+        to: blob.to.clone(),
+        text: blob.body.clone(),
+    };
+    let wire_hash = Some(data_encoding::HEXLOWER.encode(&Sha256::digest(&message.text)));
+    let outcome = ports.messenger.hand_over(&message).await;
+    taken(ports, claim, after, step, (outcome, wire_hash)).await
+}
+
+fn channel_of(state: &Conversation, step: u32) -> Channel {
+    state
+        .message(step)
+        .map_or(Channel::Email, |message| message.channel)
+}
+
+/// Records what became of a hand-over.
+async fn taken(
+    ports: &Ports,
+    claim: ClaimId,
+    after: step::Loaded,
+    step: u32,
+    (outcome, wire_hash): (Result<Handover, PortError>, Option<String>),
+) -> Result<(), StepError> {
+    let state = after.state();
+    let channel = channel_of(state, step);
     let tries = state.message(step).map_or(1, |m| m.attempts);
     let now = ports.clock.now();
     let again = (tries < MAX_TRIES).then(|| domain::calendar::later(now, RETRY));
@@ -574,14 +668,15 @@ async fn hand_over(ports: &Ports, claimed: Claimed) -> Result<(), StepError> {
             proof: log::without_addresses(&proof),
             retry_at: again,
         },
-        Err(PortError::Refused(proof)) => Input::NotSent {
-            claim: claim.clone(),
-            proof: log::without_addresses(&proof),
-            retry_at: None,
-        },
-        Err(PortError::Unknown(why)) => looked_up(ports, &claim, why, wire_hash, again).await?,
+        Err(PortError::Refused(proof)) => {
+            return turned_down::settle(ports, after, &claim, &proof).await;
+        }
+        Err(PortError::Unknown(why)) => {
+            looked_up(ports, (&claim, channel), why, wire_hash, again).await?
+        }
         Err(PortError::Conflict { .. }) => {
-            looked_up(ports, &claim, "conflict".to_owned(), wire_hash, again).await?
+            let why = "conflict".to_owned();
+            looked_up(ports, (&claim, channel), why, wire_hash, again).await?
         }
     };
     settle(ports, after, input, &claim).await
@@ -590,13 +685,17 @@ async fn hand_over(ports: &Ports, claimed: Claimed) -> Result<(), StepError> {
 /// Asks the provider what became of a hand-over.
 async fn looked_up(
     ports: &Ports,
-    claim: &ClaimId,
+    (claim, channel): (&ClaimId, Channel),
     why: String,
     wire_hash: Option<String>,
     again: Option<Timestamp>,
 ) -> Result<Input, StepError> {
     let why = log::without_addresses(&why);
-    Ok(match ports.mailer.look_up(claim.as_str()).await {
+    let told = match channel {
+        Channel::Email => ports.mailer.look_up(claim.as_str()).await,
+        Channel::Linkedin => ports.messenger.look_up(claim.as_str()).await,
+    };
+    Ok(match told {
         Ok(LookUp::Sent(handover)) => Input::Sent {
             claim: claim.clone(),
             receipt: receipt(handover, ports.clock.now(), wire_hash),
@@ -664,7 +763,7 @@ pub async fn settle_old(ports: &Ports, id: &ConversationId) -> Result<(), StepEr
         let again = (message.attempts < MAX_TRIES).then_some(now);
         let input = looked_up(
             ports,
-            &claim.id,
+            (&claim.id, message.channel),
             "no receipt within 15 minutes".to_owned(),
             None,
             again,
@@ -712,6 +811,7 @@ fn letter(
     let before: Vec<String> = state
         .messages
         .iter()
+        .filter(|message| message.channel == Channel::Email)
         .filter_map(|message| match &message.state {
             MessageState::Sent { claim, receipt } if !claim.message_id.is_empty() => {
                 let seen = receipt.message_id.as_ref();

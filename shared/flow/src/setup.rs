@@ -3,7 +3,7 @@
 
 use crate::due::{self, Task};
 use crate::items::{self, SourcingRow};
-use crate::{Ports, StepError, keys, log, step};
+use crate::{Ports, StepError, keys, log, moving, step};
 use ::ports::{Action, Expect, PortError};
 use domain::brake::Health;
 use domain::rows::{AgentRow, FleetRow, MailboxRow};
@@ -12,12 +12,16 @@ use jiff::civil::Date;
 
 /// Makes what is missing. Of what is there only the fleet's halt is brought up to date: a row that was
 /// out of the playbook while the fleet was halted or resumed did not hear of it (invariant 7).
+///
+/// # Errors
+/// Also that the stack was moved away or is not here whole: then nothing may begin.
 pub async fn ensure(ports: &Ports) -> Result<(), StepError> {
+    let [fleet, arrival] = moving::standing_keys();
+    let found = ports.table.get(&[fleet, arrival, keys::stack()]).await?;
+    let (standing, since) = found.split_at_checked(2).unwrap_or_default();
+    moving::must_be_here(standing)?;
     let now = ports.clock.now();
-    if step::read::<jiff::Timestamp>(ports, keys::stack())
-        .await?
-        .is_none()
-    {
+    if since.iter().all(Option::is_none) {
         step::once(ports, &[items::put(keys::stack(), &now, Expect::Absent)]).await?;
     }
     let playbook = ports.playbook.get();

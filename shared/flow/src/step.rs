@@ -494,7 +494,10 @@ async fn locks(
         }
     }
     let held_company = before.is_some_and(|head| head.state.holds_company());
-    if held_company != state.holds_company()
+    let looked =
+        before.is_some_and(|head| head.state.complaint_waits()) && !state.complaint_waits();
+    let kept = held_company && state.complaint_waits();
+    if (held_company != state.holds_company() && !kept || looked)
         && let Some(company) = &state.company
     {
         let key = keys::company(company);

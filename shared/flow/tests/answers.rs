@@ -7,7 +7,7 @@ use domain::{ConversationId, Identifier, Intent, OperatorId};
 use flow::StepError;
 use flow::by_hand::{SentByHand, accept_sent};
 use flow::verdicts::Decision;
-use harness::{HouseText, Letter, MAILBOX, NORTH, Person, Reply, Shown, World, load};
+use harness::{HouseText, Letter, MAILBOX, NORTH, Person, Reply, Shown, WARM_UP_MARK, World, load};
 use ports::{PortError, ReplyOpinion};
 
 fn person(name: &str, company: &str, email: &str) -> Person {
@@ -17,6 +17,26 @@ fn person(name: &str, company: &str, email: &str) -> Person {
         email: email.to_owned(),
         ..Person::of(first, company)
     }
+}
+
+#[tokio::test]
+async fn what_a_warm_up_service_sends_is_kept_and_shown_to_nobody_nor_read_by_a_model() {
+    let mut world = written_to(&[kari()]).await;
+    world.model.read_as(|_| panic!("the model was asked"));
+    let words = format!("Sounds great, shall we talk on Tuesday? {WARM_UP_MARK}");
+    receive(&mut world, "pool@elsewhere.example", &words, vec![]).await;
+    let mark = WARM_UP_MARK.to_uppercase();
+    let headers = vec![("X-Warm", mark.as_str())];
+    receive(
+        &mut world,
+        "pool@elsewhere.example",
+        "See you there!",
+        headers,
+    )
+    .await;
+    assert_eq!(world.unmatched().await, []);
+    assert_eq!(world.cards().await, []);
+    assert_eq!(world.table.all(flow::keys::NOT_OURS).await.len(), 2);
 }
 
 /// A first letter left for each of these.

@@ -127,3 +127,40 @@ async fn whoever_wrote_to_us_is_answered_all_the_same() {
     world.run_until("2026-09-07T14:00+02:00").await;
     assert_eq!(world.mailer.left().len(), 2);
 }
+
+#[tokio::test]
+async fn whoever_was_left_out_is_sourced_once_his_country_is_covered() {
+    let mut world = World::start("2026-09-07T07:00+02:00", house("NO")).await;
+    for (name, country) in [
+        ("Kari", "NO"),
+        ("Hans", "DE"),
+        ("Ana", "Brazil"),
+        ("Lena", "DE"),
+    ] {
+        world.leads.add("north.csv", &person(name, country));
+    }
+    world.accept_leads("ann", "north").await;
+    world.run_until("2026-09-08T08:00+02:00").await;
+    assert_eq!(world.excluded().await.len(), 3);
+
+    // Covered, and somebody is added below: each of them is found once, and nobody twice.
+    world.ports.playbook.set(house("NO, DE"));
+    world.leads.add("north.csv", &person("Udo", "DE"));
+    world.run_until("2026-09-09T08:00+02:00").await;
+    world.accept_leads("ann", "north").await;
+    for name in ["hans@hans", "lena@lena", "udo@udo"] {
+        world
+            .conversation_with(&format!("{name}-fjord.example"))
+            .await;
+    }
+    assert_eq!(
+        world.excluded().await.len(),
+        3,
+        "{:?}",
+        world.excluded().await
+    );
+
+    world.run_until("2026-09-11T08:00+02:00").await;
+    assert_eq!(world.excluded().await.len(), 3);
+    assert_eq!(world.failures, Vec::<String>::new());
+}

@@ -265,12 +265,14 @@ async fn how_the_reading_stands_is_kept_and_told_when_it_changes() {
     assert_eq!(standing[0].since, harness::at("2026-09-07T08:01+02:00"));
     assert_eq!(told(&world, "mailbox_unreadable").await.len(), 1);
     assert_eq!(told(&world, "mailbox_read").await.len(), 1);
-    mail_reading::only(&world.ports, Some(name)).await.unwrap();
+    mail_reading::only(&world.ports, &[name.to_owned()])
+        .await
+        .unwrap();
     assert_eq!(
         mail_reading::standings(&world.ports).await.unwrap().len(),
         1
     );
-    mail_reading::only(&world.ports, None).await.unwrap();
+    mail_reading::only(&world.ports, &[]).await.unwrap();
     assert_eq!(mail_reading::standings(&world.ports).await.unwrap(), []);
 }
 

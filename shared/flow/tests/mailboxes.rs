@@ -5,6 +5,7 @@
 
 use domain::brake::{Answer, Cause};
 use domain::conversation::{MessageState, Refusal};
+use domain::rows::StopReason;
 use domain::{OperatorId, VerdictId};
 use flow::halts::Scope;
 use flow::verdicts::Decision;
@@ -13,7 +14,7 @@ use harness::{
     HouseText, Letter, MAILBOX, NORTH, Outcome, Person, Shown, World, delivery_status, load,
 };
 use ports::PortError;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const OTHER: &str = "ole@quayline.example";
 
@@ -489,4 +490,101 @@ async fn a_halted_mailbox_gets_no_new_conversation() {
         let id = world.conversation_with(&person(number).email).await;
         assert_eq!(world.head(&id).await.state.mailbox.as_deref(), Some(OTHER));
     }
+}
+
+/// What the server says at the hand-over of the next letters, one each; all others are taken.
+async fn turned_down(said: &[&str], people: usize) -> World {
+    let mut world = World::start(
+        "2026-09-07T07:00+02:00",
+        load(&HouseText::default(), &[NORTH]),
+    )
+    .await;
+    for number in 0..people {
+        world.leads.add("north.csv", &person(number));
+    }
+    world.accept_leads("ann", "north").await;
+    world.run_until("2026-09-07T08:30+02:00").await;
+    let refuse = |said: &&str| Outcome::Refuse(format!("smtp mx.example:587: RCPT: {said}"));
+    world.mailer.next(said.iter().map(refuse));
+    for number in 0..people {
+        let id = world.conversation_with(&person(number).email).await;
+        world.approve("ann", &id).await;
+    }
+    world.run_until("2026-09-07T12:00+02:00").await;
+    world
+}
+
+#[tokio::test]
+async fn dead_addresses_that_the_server_names_at_the_hand_over_halt_the_mailbox() {
+    let dead = "550 5.1.1 no such user";
+    let world = turned_down(&[dead, dead, dead], 5).await;
+    let row = world.mailbox(MAILBOX).await;
+    assert!(row.halted);
+    assert!(matches!(
+        cause(&world).await,
+        Some(Cause::Bounces { count: 3, .. })
+    ));
+    assert_eq!(cards(&world).await, [MAILBOX]);
+    let mut stopped = 0;
+    for number in 0..5 {
+        let id = world.conversation_with(&person(number).email).await;
+        let left = world.letters_to(&person(number).email).len();
+        let entry = world.stop_of_address(&person(number).email).await;
+        assert_eq!(
+            entry.is_some(),
+            world.phase(&id).await.starts_with("stopped")
+        );
+        if let Some(entry) = entry {
+            assert_eq!((entry.reason, left), (StopReason::HardBounce, 0));
+            stopped += 1;
+        }
+    }
+    assert_eq!(stopped, 3);
+    // What was on its way when the brake came may still have left.
+    assert!(world.mailer.left().len() <= 2);
+}
+
+#[tokio::test]
+async fn refusals_at_the_hand_over_make_a_card_and_stop_nobody() {
+    let no = "554 5.7.1 rejected for policy reasons";
+    let full = "552 5.2.2 mailbox full";
+    let sign_in = "535 5.7.8 bad credentials";
+    let world = turned_down(&[no, full, sign_in, no, no], 6).await;
+    let row = world.mailbox(MAILBOX).await;
+    assert!(!row.halted);
+    assert_eq!(
+        cause(&world).await,
+        Some(Cause::Refusals { count: 3, of: 5 })
+    );
+    assert_eq!(world.mailer.left().len(), 1);
+    for number in 0..6 {
+        assert!(world.stop_of_address(&person(number).email).await.is_none());
+    }
+}
+
+#[tokio::test]
+async fn letters_of_one_mailbox_keep_distances_of_chance() {
+    let house = HouseText {
+        gap_seconds: 100,
+        ..HouseText::default()
+    };
+    let mut world = World::start("2026-09-07T07:00+02:00", load(&house, &[NORTH])).await;
+    for number in 0..8 {
+        world.leads.add("north.csv", &person(number));
+    }
+    world.accept_leads("ann", "north").await;
+    world.run_until("2026-09-07T08:30+02:00").await;
+    for number in 0..8 {
+        let id = world.conversation_with(&person(number).email).await;
+        world.approve("ann", &id).await;
+    }
+    world.run_until("2026-09-07T12:00+02:00").await;
+    let left = world.mailer.left();
+    assert_eq!(left.len(), 8);
+    let gaps: BTreeSet<i64> = left
+        .windows(2)
+        .map(|two| two[1].at.as_second() - two[0].at.as_second())
+        .collect();
+    assert!(gaps.iter().all(|gap| (100..=150).contains(gap)), "{gaps:?}");
+    assert!(gaps.len() > 3, "{gaps:?}");
 }

@@ -41,6 +41,14 @@ impl Blobs for AtHand {
         }
     }
 
+    async fn list(
+        &self,
+        after: Option<&BlobHash>,
+        limit: usize,
+    ) -> Result<Vec<BlobHash>, PortError> {
+        self.inner.list(after, limit).await
+    }
+
     async fn delete(&self, hash: &BlobHash) -> Result<(), PortError> {
         self.inner.delete(hash).await
     }

@@ -1011,6 +1011,9 @@ pub struct Halt {
     pub name: Option<String>,
     /// On or off.
     pub on: bool,
+    /// To resume a stack that was moved away: whoever says so answers for it that the other one doesn't send.
+    #[serde(default)]
+    pub although_moved: bool,
 }
 
 /// What is halted.
@@ -1572,6 +1575,21 @@ impl From<flow::export::Mail> for ExportedMail {
             intent: mail.intent.map(|intent| intent.to_string()),
         }
     }
+}
+
+/// A message that came in on LinkedIn.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LinkedinMessage {
+    /// The network's id of it: a second message of the same id and writer decides nothing.
+    pub id: String,
+    /// Profile of its writer, `https://www.linkedin.com/in/…`.
+    pub profile: String,
+    /// The writer's name.
+    #[serde(default)]
+    pub name: String,
+    /// The text.
+    pub text: String,
 }
 
 /// A message at the door.

@@ -53,6 +53,9 @@ pub(crate) fn finish(
             &reading.spans(&[Cue::Later, Cue::Quiet]),
         );
     }
+    // "Take me off, and write to her": the one is done, and the other is for a person to take up.
+    let names_another =
+        referral.email.is_some() && reading.any(&[Cue::Refer, Cue::TookOver, Cue::Handed]);
     let referral = match intent {
         Intent::Referral if reading.has(Cue::TookOver) && referral.email.is_none() => {
             let own = reply.from.map(|(name, address)| Referral {
@@ -94,6 +97,7 @@ pub(crate) fn finish(
         // Anger that may be a complaint after all is looked at: a look is cheap.
         Intent::Unsubscribe => {
             incident
+                || names_another
                 || reading.any(&[
                     Cue::Missed,
                     Cue::Inject,

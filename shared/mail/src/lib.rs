@@ -8,6 +8,7 @@
 //! memory grow with the length of the input alone, which [`MAIL_LIMIT`] bounds.
 
 mod address;
+mod feedback;
 mod headers;
 mod html;
 mod human_text;
@@ -19,9 +20,11 @@ mod render;
 mod report;
 
 pub use address::Mailbox;
+pub use feedback::{SpamReport, spam_report};
 pub use html::html_to_text;
 pub use human_text::{Keep, human_text, human_text_of, human_text_with};
 pub use inbound::{FailedRecipient, Inbound, MailKind};
+pub use machine::{FinalAnswer, final_answer};
 pub use read::{MAIL_LIMIT, TEXT_LIMIT, read, read_parts};
 pub use render::{Letter, Raw, RenderError, Unsubscribe, render, render_raw};
 pub use report::{DeliveryFailure, delivery_failure};

@@ -74,9 +74,8 @@ pub fn delivery_failure(
         "=_report_{:016x}",
         hash(failure.message_id.as_bytes(), original)
     );
-    let returned = &original[..body_at.min(RETURNED_LIMIT)];
-    let returned = headers::lenient_text(returned).replace("\r\n", "\n");
-    let returned: Vec<&str> = returned.trim_matches('\n').lines().collect();
+    let returned = returned_head(original, body_at);
+    let returned: Vec<&str> = returned.lines().collect();
     let mut out = String::new();
     for line in [
         "Return-Path: <>".to_owned(),
@@ -125,8 +124,15 @@ pub fn delivery_failure(
     Ok(out.into_bytes())
 }
 
+/// The header block of the mail that is returned, with single line ends.
+pub(crate) fn returned_head(original: &[u8], body_at: usize) -> String {
+    let head = &original[..body_at.min(RETURNED_LIMIT)];
+    let head = headers::lenient_text(head).replace("\r\n", "\n");
+    head.trim_matches('\n').to_owned()
+}
+
 /// FNV-1a; only to tell reports apart.
-fn hash(one: &[u8], two: &[u8]) -> u64 {
+pub(crate) fn hash(one: &[u8], two: &[u8]) -> u64 {
     one.iter()
         .chain(two)
         .fold(0xcbf2_9ce4_8422_2325, |hash, &byte| {

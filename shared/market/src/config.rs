@@ -18,6 +18,9 @@ pub struct MarketConfig {
     pub out_of_office_share: f64,
     /// People who leave by the one-click link.
     pub one_click_share: f64,
+    /// People who report one of the first three letters as spam. Two reports in a thousand letters halt a
+    /// mailbox, as they should.
+    pub spam_report_share: f64,
     /// Letters that are late at first.
     pub delay_share: f64,
     /// Mailboxes that confirm the receipt of the first letter of a thread.
@@ -35,6 +38,7 @@ impl Default for MarketConfig {
             hard_bounce_share: 0.04,
             out_of_office_share: 0.06,
             one_click_share: 0.05,
+            spam_report_share: 0.001,
             delay_share: 0.01,
             auto_reply_share: 0.02,
             scan_share: 0.03,

@@ -1,7 +1,7 @@
 //! The mail of machines: absence notes, receipts, delivery reports.
 
 use jiff::{Timestamp, ZonedDateTime};
-use mail::{DeliveryFailure, Mailbox, Raw};
+use mail::{DeliveryFailure, Mailbox, Raw, SpamReport};
 
 use crate::draw::Draw;
 use crate::human::headers;
@@ -102,6 +102,25 @@ pub(crate) fn bounce(draw: &Draw, person: &Person, raw: &[u8], at: Timestamp) ->
 /// The report that the letter is late.
 pub(crate) fn delay(draw: &Draw, person: &Person, raw: &[u8], at: Timestamp) -> Option<Vec<u8>> {
     report(draw, person, raw, at, *draw.one_of("late how", &LATE)?)
+}
+
+/// The report that somebody took the letter for spam.
+pub(crate) fn spam_report(
+    draw: &Draw,
+    person: &Person,
+    letter: &Letter,
+    raw: &[u8],
+    at: Timestamp,
+) -> Option<Vec<u8>> {
+    let desk = format!("feedback@{}", person.domain);
+    let report = SpamReport {
+        recipient: person.address.clone(),
+        message_id: format!("{}@{}", draw.word("spam report id"), person.domain),
+        date: at,
+        from: Mailbox::new("", &desk),
+        to: letter.from.address.clone(),
+    };
+    mail::spam_report(raw, &report).ok()
 }
 
 fn report(

@@ -33,6 +33,7 @@ enum Plan {
     Nothing,
     Answer { step: usize, meaning: Meaning },
     OneClick { step: usize },
+    Report { step: usize },
 }
 
 /// What comes of a letter, in order of time. `letter` is the mail as it was handed over, `sent_at`
@@ -85,7 +86,8 @@ pub fn react(config: &MarketConfig, letter: &[u8], sent_at: Timestamp) -> Vec<Ha
             });
         }
     }
-    inbox(config, &person, &seen, &draw, (sent_at, arrived), &mut all);
+    let times = (sent_at, arrived);
+    inbox(config, &person, (&seen, letter), &draw, times, &mut all);
     all.sort_by_key(|happening| happening.at);
     all
 }
@@ -94,7 +96,7 @@ pub fn react(config: &MarketConfig, letter: &[u8], sent_at: Timestamp) -> Vec<Ha
 fn inbox(
     config: &MarketConfig,
     person: &Person,
-    letter: &Letter,
+    (letter, original): (&Letter, &[u8]),
     draw: &Draw,
     (sent, arrived): (Timestamp, Timestamp),
     all: &mut Vec<Happening>,
@@ -155,7 +157,13 @@ fn inbox(
                 });
             }
         }
-        Plan::Nothing | Plan::Answer { .. } | Plan::OneClick { .. } => {}
+        Plan::Report { step: at } if at == step => {
+            // Providers gather reports for some hours.
+            let at = after(read_at.timestamp(), draw.between("spam", 600, 6 * 3_600));
+            let raw = machines::spam_report(draw, person, letter, original, at);
+            mail(all, at, raw, &letter.from.address, "complaint");
+        }
+        Plan::Nothing | Plan::Answer { .. } | Plan::OneClick { .. } | Plan::Report { .. } => {}
     }
 }
 
@@ -164,6 +172,7 @@ fn plan(config: &MarketConfig, thread: &Draw) -> Plan {
     let living = (1.0 - config.hard_bounce_share).max(0.01);
     let reply = config.reply_share.clamp(0.0, 1.0) / living;
     let one_click = config.one_click_share.clamp(0.0, 1.0) / living;
+    let spam = config.spam_report_share.clamp(0.0, 1.0) / living;
     let step = thread.weighted("step", &STEPS).unwrap_or(1);
     match thread.share("plan") {
         share if share < reply => {
@@ -177,6 +186,7 @@ fn plan(config: &MarketConfig, thread: &Draw) -> Plan {
             }
         }
         share if share < reply + one_click => Plan::OneClick { step },
+        share if share < reply + one_click + spam => Plan::Report { step },
         _ => Plan::Nothing,
     }
 }

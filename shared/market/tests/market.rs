@@ -217,6 +217,7 @@ fn every_mail_is_understood_and_gives_no_hint() {
                 "bounce" => MailKind::Bounce,
                 "delay" => MailKind::Delay,
                 "out_of_office" | "auto_reply" => MailKind::AutoReply,
+                "complaint" => MailKind::Complaint,
                 _ => MailKind::Human,
             };
             if read.kind != kind {
@@ -235,6 +236,10 @@ fn every_mail_is_understood_and_gives_no_hint() {
                 "{text}"
             );
             assert!(!text.lines().any(|line| line.len() > 998));
+            if kind == MailKind::Complaint {
+                // Their own test looks at them.
+                continue;
+            }
             if matches!(kind, MailKind::Bounce | MailKind::Delay) {
                 assert_eq!(envelope_to, "sam@ours.example");
                 assert_eq!(
@@ -305,6 +310,33 @@ fn every_mail_is_understood_and_gives_no_hint() {
     );
     assert!(texts.len() > 60);
     within("in working hours", share(at_work, humans), 0.92, 1.0);
+}
+
+#[test]
+fn who_takes_a_letter_for_spam_is_reported_once_with_the_letter_it_was() {
+    let config = MarketConfig {
+        spam_report_share: 0.1,
+        ..MarketConfig::default()
+    };
+    let mut reporters = BTreeSet::new();
+    for one in campaign(&config, PEOPLE) {
+        for happening in &one.happenings {
+            let What::Mail { raw, envelope_to } = &happening.what else {
+                continue;
+            };
+            if happening.intended != Some("complaint") {
+                continue;
+            }
+            let read = mail::read(raw);
+            assert_eq!(read.kind, MailKind::Complaint);
+            assert_eq!(read.original_message_id.as_deref(), Some(one.id.as_str()));
+            assert_eq!(read.recipients[0].address, recipient(one.person));
+            assert_eq!(envelope_to, "sam@ours.example");
+            assert!(happening.at > one.at);
+            assert!(reporters.insert(one.person), "twice");
+        }
+    }
+    within("reports", share(reporters.len(), PEOPLE), 0.07, 0.12);
 }
 
 #[test]

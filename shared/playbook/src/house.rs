@@ -35,11 +35,28 @@ pub struct House {
     pub default_timezone: String,
     /// Share of replies labelled as a no that are shown to the operator all the same, 0 to 1. Default 0.1.
     pub sample_negatives: f64,
+    /// Words by which a warm-up service marks the mails it exchanges between mailboxes.
+    pub warm_up_marks: Vec<String>,
     /// The body of `house.md`: how the house speaks.
     pub voice: String,
 }
 
 impl House {
+    /// Whether one of these texts of a mail holds the mark of a warm-up service, in any case.
+    #[must_use]
+    pub fn is_warm_up(&self, texts: &[&str]) -> bool {
+        let marks: Vec<String> = self
+            .warm_up_marks
+            .iter()
+            .map(|mark| mark.to_lowercase())
+            .collect();
+        !marks.is_empty()
+            && texts.iter().any(|text| {
+                let text = text.to_lowercase();
+                marks.iter().any(|mark| text.contains(mark))
+            })
+    }
+
     /// The mailbox with this address, in any case.
     #[must_use]
     pub fn mailbox(&self, address: &str) -> Option<&Mailbox> {
@@ -124,7 +141,7 @@ pub struct Mailbox {
     pub name: String,
     /// Most letters in a day once warmed up. Default 30.
     pub cap_per_day: u32,
-    /// Seconds between two letters, 0 to 3,600. Default 90.
+    /// Fewest seconds between two letters, 0 to 3,600; chance makes it up to half as long again. Default 90.
     pub gap_seconds: u32,
     /// How a new mailbox grows to its cap.
     pub warm_up: Option<WarmUp>,

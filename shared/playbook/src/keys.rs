@@ -14,6 +14,7 @@ pub(crate) const HOUSE: &[&str] = &[
     "cold_mail",
     "default_timezone",
     "sample_negatives",
+    "warm_up_marks",
 ];
 pub(crate) const IDENTITY: &[&str] = &["company", "address", "website", "opt_out_line"];
 pub(crate) const MAILBOX: &[&str] = &[

@@ -45,6 +45,7 @@ pub(crate) fn read_house(reader: &mut Reader<'_>, matter: &Node, voice: &str) ->
             .timezone(top, "default_timezone")
             .unwrap_or_else(|| "Etc/UTC".to_owned()),
         sample_negatives,
+        warm_up_marks: phrases(reader, top, "warm_up_marks"),
         voice: voice.trim().to_owned(),
     }
 }
@@ -279,7 +280,7 @@ fn phrases(reader: &mut Reader<'_>, top: Section<'_>, key: &str) -> Vec<String> 
             );
         } else if phrase.chars().count() < 3 {
             let what =
-                format!("\"{phrase}\" in `{key}` is too short: it would be found in most letters");
+                format!("\"{phrase}\" in `{key}` is too short: it would be found in most texts");
             reader.fault(at, what, "write at least three characters");
         } else {
             out.push(phrase);

@@ -138,7 +138,12 @@ fn house() -> Value {
             ),
             (
                 "gap_seconds",
-                whole("Seconds between two letters.", 0, 3_600, Some(90)),
+                whole(
+                    "Fewest seconds between two letters; each waits up to half as long again by chance.",
+                    0,
+                    3_600,
+                    Some(90),
+                ),
             ),
             ("warm_up", warm_up),
             (
@@ -321,6 +326,12 @@ fn house() -> Value {
             (
                 "sample_negatives",
                 json!({ "type": "number", "minimum": 0, "maximum": 1, "default": 0.1, "description": "Share of the replies labelled as a no that are shown all the same." }),
+            ),
+            (
+                "warm_up_marks",
+                texts(
+                    "Words by which a warm-up service marks its mails; such mail is none of ours.",
+                ),
             ),
         ],
     )

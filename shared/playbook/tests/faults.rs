@@ -142,7 +142,7 @@ fn an_unknown_key_gets_the_nearest_known_one() {
         "banned_phrases: [touching base]",
         "colour: blue",
         &[
-            "house.md:14:1: unknown key `colour`\n  fix: take it out, or use one of: identity, mailboxes, links, banned_phrases, worn_phrases, limits, send_window, facts, do_not_contact, customers, cold_mail, default_timezone, sample_negatives",
+            "house.md:14:1: unknown key `colour`\n  fix: take it out, or use one of: identity, mailboxes, links, banned_phrases, worn_phrases, limits, send_window, facts, do_not_contact, customers, cold_mail, default_timezone, sample_negatives, warm_up_marks",
         ],
     );
 }

@@ -29,6 +29,19 @@ pub fn names_of(owner: &str) -> (String, String) {
     (format!("{owner}/"), format!("{owner}0"))
 }
 
+/// Names that one listing tells.
+pub const MOST_NAMES: usize = 1_000;
+
+/// Refuses a listing of none, and of too many.
+pub fn check_list(limit: usize) -> Result<(), PortError> {
+    if limit == 0 || limit > MOST_NAMES {
+        return Err(PortError::Refused(format!(
+            "{limit} names asked for; a listing has 1 to {MOST_NAMES}"
+        )));
+    }
+    Ok(())
+}
+
 /// Refuses what no adapter takes.
 pub fn check(owner: &str, bytes: &[u8]) -> Result<(), PortError> {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');

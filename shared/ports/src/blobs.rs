@@ -21,6 +21,13 @@ pub trait Blobs: Send + Sync {
         }
         Ok(all)
     }
+    /// At most `limit` names (1 to 1,000, else `Refused`), those after one of them, in the order of their
+    /// bytes; fewer at the end only. For copies and checks of all there is.
+    async fn list(
+        &self,
+        after: Option<&BlobHash>,
+        limit: usize,
+    ) -> Result<Vec<BlobHash>, PortError>;
     /// Deletes; deleting what is not there is fine.
     async fn delete(&self, hash: &BlobHash) -> Result<(), PortError>;
     /// Deletes all of an owner; says how many there were.

@@ -19,6 +19,7 @@ pub mod lead_source;
 pub mod mail_exchangers;
 mod mail_reader;
 mod mailer;
+mod messenger;
 pub mod model;
 pub mod queue;
 pub mod queue_rules;
@@ -37,11 +38,13 @@ pub use mail_reader::{
     FetchedMail, FolderKind, FolderNumbers, MailFolder, MailReader, MailSession,
 };
 pub use mailer::{Envelope, Handover, LookUp, Mailer};
+pub use messenger::{ChatMessage, Messenger, NoMessenger};
 pub use model::{
     Brief, BriefContact, BriefFact, Claim, Drafted, EarlierMessage, Model, ReplyBrief,
     ReplyOpinion, StepTemplate,
 };
 pub use queue::{DeadLetter, Delivery, Depth, MOST_RECEIVES, Outgoing, Queue, QueueName};
 pub use table::{
-    Action, Commit, CommitReceipt, Expect, Item, Key, Page, PageRequest, Table, Units,
+    Action, Commit, CommitReceipt, Expect, Item, Key, Page, PageRequest, Scan, ScanRequest, Table,
+    Units,
 };

@@ -157,6 +157,26 @@ pub struct Page {
     pub next: Option<String>,
 }
 
+/// Asks for items of the whole table, whatever partition they are in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScanRequest {
+    /// Only what comes after this key in the table's own order.
+    pub after: Option<Key>,
+    /// At most so many items, 1 to 1,000; what has expired and is not deleted yet counts here, too.
+    /// A part also ends before it weighs more than 1 MB.
+    pub limit: usize,
+}
+
+/// A part of the whole table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scan {
+    /// In the table's own order.
+    pub items: Vec<Item>,
+    /// Give this as `after` for the next part; `None` at the end. A part may be empty and still have a
+    /// next one, and after a full one the next may be empty: nobody looks ahead.
+    pub next: Option<Key>,
+}
+
 /// Get, page, and a conditional all-or-nothing commit. Reads are strongly consistent.
 #[async_trait::async_trait]
 pub trait Table: Send + Sync {
@@ -164,6 +184,10 @@ pub trait Table: Send + Sync {
     async fn get(&self, keys: &[Key]) -> Result<Vec<Option<Item>>, PortError>;
     /// A page of one partition.
     async fn page(&self, request: &PageRequest) -> Result<Page, PortError>;
+    /// A part of the whole table, for copies and checks of all there is; no stage of the work may need it.
+    /// The order is the adapter's own and stays the same: what is there from the first part to the last is
+    /// in exactly one of them, and any key may be gone on from, also one that was deleted since.
+    async fn scan(&self, request: &ScanRequest) -> Result<Scan, PortError>;
     /// All or nothing; durable when it returns.
     async fn commit(&self, commit: Commit) -> Result<CommitReceipt, PortError>;
     /// Units used by this adapter since it was made.

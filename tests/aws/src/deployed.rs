@@ -46,16 +46,21 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap().to_owned()
 }
 
-impl Deployed {
-    /// Makes the resources, puts a playbook there and starts the functions.
-    pub async fn start(playbook: Vec<u8>) -> Self {
+/// The resources of a stack in which nothing works yet.
+pub struct Resources {
+    template: Value,
+    dynamodb: DynamoDb,
+    sqs_and_s3: Ministack,
+    /// What the queues' addresses start with.
+    base: String,
+}
+
+impl Resources {
+    /// Makes them.
+    pub async fn make() -> Self {
         let template = template();
         let dynamodb = DynamoDb::start();
         let sqs_and_s3 = Ministack::start().await;
-        // Its clock stands, so it counts no rate.
-        let ses = Ses::start(ManualClock::new(jiff::Timestamp::now())).await;
-        ses.set_quota(-1.0, 1_000);
-        let lists = tempfile::tempdir().unwrap();
         let (tables, server) = (dynamodb.address(), sqs_and_s3.address());
         let table = template["table"].clone();
         call(tables, "DynamoDB_20120810.CreateTable", "1.0", table).await;
@@ -73,6 +78,53 @@ impl Deployed {
         for secret in template["secrets"].as_array().unwrap() {
             call(server, "secretsmanager.CreateSecret", "1.1", secret.clone()).await;
         }
+        Self {
+            template,
+            dynamodb,
+            sqs_and_s3,
+            base,
+        }
+    }
+
+    /// The output `Stack`, with the emulators' own addresses.
+    pub fn output(&self) -> Value {
+        let mut output: Value =
+            serde_json::from_str(self.template["outputs"]["Stack"].as_str().unwrap()).unwrap();
+        assert!(output["queues"].is_string(), "{output}");
+        output["queues"] = self.base.clone().into();
+        output
+    }
+
+    /// Where the table is served.
+    pub fn dynamodb(&self) -> &str {
+        self.dynamodb.address()
+    }
+
+    /// Where queues, bodies and secrets are served.
+    pub fn sqs_and_s3(&self) -> &str {
+        self.sqs_and_s3.address()
+    }
+}
+
+impl Deployed {
+    /// Makes the resources, puts a playbook there and starts the functions.
+    pub async fn start(playbook: Vec<u8>) -> Self {
+        Self::on(Resources::make().await, playbook).await
+    }
+
+    /// Puts a playbook into a stack's resources and starts the functions.
+    pub async fn on(resources: Resources, playbook: Vec<u8>) -> Self {
+        let Resources {
+            template,
+            dynamodb,
+            sqs_and_s3,
+            base,
+        } = resources;
+        // Its clock stands, so it counts no rate.
+        let ses = Ses::start(ManualClock::new(jiff::Timestamp::now())).await;
+        ses.set_quota(-1.0, 1_000);
+        let lists = tempfile::tempdir().unwrap();
+        let (tables, server) = (dynamodb.address(), sqs_and_s3.address());
         let environment = |about: &Value| -> BTreeMap<String, String> {
             serde_json::from_value(about["environment"].clone()).unwrap()
         };

@@ -2,8 +2,14 @@
 
 use crate::http::call;
 use crate::process::{Process, tools};
-use serde_json::json;
+use serde_json::{Value, json};
 use std::process::Command;
+
+/// Calls an operation of DynamoDB.
+pub async fn dynamodb_call(address: &str, operation: &str, body: Value) {
+    let target = format!("DynamoDB_20120810.{operation}");
+    call(address, &target, "1.0", body).await;
+}
 
 /// DynamoDB in memory, until dropped.
 pub struct DynamoDb {

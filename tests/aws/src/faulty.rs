@@ -10,6 +10,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 /// What happens to one call.
 #[derive(Debug, Clone)]
 pub enum Fault {
+    /// None: the call passes, and what is planned after it meets a later one.
+    Passes,
     /// The service never sees it; this status and body are answered.
     Instead(u16, String),
     /// The service does it; this status is answered.
@@ -117,7 +119,7 @@ async fn pass(
     let (status, headers) = (done.status(), done.headers().clone());
     let bytes = done.bytes().await.unwrap();
     match fault {
-        None | Some(Fault::Instead(..)) => {
+        None | Some(Fault::Passes | Fault::Instead(..)) => {
             let mut response = answer(status, Body::from(bytes));
             *response.headers_mut() = headers;
             response

@@ -42,7 +42,7 @@ pub struct Function {
 }
 
 /// Where cargo puts programs: beside the folder of this test's own.
-fn program(name: &str) -> PathBuf {
+pub fn program(name: &str) -> PathBuf {
     let own = std::env::current_exe().unwrap();
     let folder = own.parent().and_then(|deps| deps.parent()).unwrap();
     folder.join(name)

@@ -15,9 +15,9 @@ mod ministack;
 mod process;
 mod ses;
 
-pub use deployed::Deployed;
-pub use dynamodb::DynamoDb;
+pub use deployed::{Deployed, Resources};
+pub use dynamodb::{DynamoDb, dynamodb_call};
 pub use faulty::{Fault, Faulty};
-pub use function::Function;
+pub use function::{Function, program};
 pub use ministack::Ministack;
 pub use ses::{Ses, SesAnswer, SesLetter};

@@ -3,7 +3,7 @@
 use domain::BlobHash;
 use ports::{
     Blobs, Commit, CommitReceipt, DeadLetter, Delivery, Depth, Item, Key, Outgoing, Page,
-    PageRequest, PortError, Queue, QueueName, Table, Units,
+    PageRequest, PortError, Queue, QueueName, Scan, ScanRequest, Table, Units,
 };
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -90,6 +90,11 @@ impl Table for Counted<dyn Table> {
         self.port.page(request).await
     }
 
+    async fn scan(&self, request: &ScanRequest) -> Result<Scan, PortError> {
+        count(&self.counters.table_calls, 1);
+        self.port.scan(request).await
+    }
+
     async fn commit(&self, commit: Commit) -> Result<CommitReceipt, PortError> {
         count(&self.counters.table_calls, 1);
         self.port.commit(commit).await
@@ -115,6 +120,14 @@ impl Blobs for Counted<dyn Blobs> {
     async fn get_many(&self, hashes: &[BlobHash]) -> Result<Vec<Option<Vec<u8>>>, PortError> {
         count(&self.counters.blobs_read, hashes.len());
         self.port.get_many(hashes).await
+    }
+
+    async fn list(
+        &self,
+        after: Option<&BlobHash>,
+        limit: usize,
+    ) -> Result<Vec<BlobHash>, PortError> {
+        self.port.list(after, limit).await
     }
 
     async fn delete(&self, hash: &BlobHash) -> Result<(), PortError> {

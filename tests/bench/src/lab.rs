@@ -147,6 +147,7 @@ impl Lab {
             mailer: Arc::new(outbox.clone()),
             model: Arc::new(Composer::new()),
             crm: Arc::new(ports::NoCrm),
+            messenger: Arc::new(ports::NoMessenger),
             exchangers: Arc::new(ports::NoMailExchangers),
             leads: Arc::new(FolderLeads::new(&playbook)),
             clock: clock.shared(),

@@ -7,6 +7,7 @@ use ports::{BlobHash, Blobs};
 /// Runs all checks on one empty store.
 pub async fn blobs_suite(blobs: &dyn Blobs) {
     a_blob_is_named_by_its_content(blobs).await;
+    all_names_are_listed_in_their_order(blobs).await;
     deleting_is_final_and_repeatable(blobs).await;
     all_of_an_owner_goes_at_once_and_nothing_else(blobs).await;
     many_come_in_the_order_asked(blobs).await;
@@ -32,6 +33,38 @@ async fn a_blob_is_named_by_its_content(blobs: &dyn Blobs) {
     let all_bytes: Vec<u8> = (0..=255).collect();
     let hash = blobs.put(OWNER, all_bytes.clone()).await.unwrap();
     assert_eq!(blobs.get(&hash).await.unwrap(), Some(all_bytes));
+}
+
+/// Only the blobs of the check before this one are there.
+async fn all_names_are_listed_in_their_order(blobs: &dyn Blobs) {
+    let mut expected = blobs.list(None, 1_000).await.unwrap();
+    for (owner, content) in [
+        ("cnv_b", "1"),
+        ("cnv_a", "2"),
+        ("cnv_a-", "2"),
+        ("cnv_A", "3"),
+    ] {
+        expected.push(blobs.put(owner, content.into()).await.unwrap());
+    }
+    expected.sort();
+    for limit in [1, 3, expected.len(), 1_000] {
+        let mut found: Vec<BlobHash> = Vec::new();
+        loop {
+            let names = blobs.list(found.last(), limit).await.unwrap();
+            assert!(names.len() <= limit);
+            if names.is_empty() {
+                break;
+            }
+            found.extend(names);
+        }
+        assert_eq!(found, expected, "{limit} at a time");
+    }
+    // A name that is not there leads on, too.
+    let nobody = BlobHash("cnv_a/g".to_owned());
+    let after = blobs.list(Some(&nobody), 1).await.unwrap();
+    assert!(after[0].0.starts_with("cnv_b/"), "{after:?}");
+    assert_refused(blobs.list(None, 0).await);
+    assert_refused(blobs.list(None, 1_001).await);
 }
 
 async fn deleting_is_final_and_repeatable(blobs: &dyn Blobs) {

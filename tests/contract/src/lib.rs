@@ -13,6 +13,7 @@ pub mod mailer;
 pub mod queue;
 pub mod table;
 mod table_pages;
+mod table_scan;
 
 pub use blobs::blobs_suite;
 pub use lead_source::{LeadBed, lead_source_suite};

@@ -1,7 +1,7 @@
 //! What every table must do.
 
 use crate::assert_refused;
-use crate::table_pages;
+use crate::{table_pages, table_scan};
 use adapters_local::ManualClock;
 use futures::future::join_all;
 use jiff::{SignedDuration, Timestamp};
@@ -39,6 +39,7 @@ pub async fn table_suite(make: impl Fn() -> TableBed) {
     no_update_is_lost_among_many(&make()).await;
     of_many_at_once_only_the_failing_fail(&make()).await;
     table_pages::run(&make).await;
+    table_scan::run(&make).await;
 }
 
 /// A key.

@@ -10,6 +10,7 @@ use flow::items::{
     IndexRow, ListHead, ListLead, ListVerdictRow, LogRow, MessageIdRow, NoteBlob, ReadingBlob,
     SourcingRow, Vault, decode, encode,
 };
+use flow::moving::ArrivalRow;
 use ports::{Item, Key};
 use serde::{Serialize, de::DeserializeOwned};
 use std::fmt::Debug;
@@ -70,6 +71,7 @@ pub fn law(bytes: &[u8]) {
         b"mailbox" => drop(back::<MailboxRow>(body)),
         b"agent" => drop(back::<AgentRow>(body)),
         b"fleet" => drop(back::<FleetRow>(body)),
+        b"arrival" => drop(back::<ArrivalRow>(body)),
         b"unread" => drop(back::<UnreadRow>(body)),
         b"task" => {
             if let Ok(task) = serde_json::from_slice::<TaskMessage>(body) {

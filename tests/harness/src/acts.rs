@@ -5,6 +5,7 @@ use domain::conversation::{Input, Through};
 use domain::{
     Actor, AgentName, ClaimId, ConversationId, Fingerprint, Intent, OperatorId, VerdictId,
 };
+use flow::chat::{self, ChatIn};
 use flow::halts::{self, Halted, Scope};
 use flow::inbound::{self, Accepted};
 use flow::items::{Head, ListDecision, Which};
@@ -159,6 +160,20 @@ impl World {
     /// A raw mail comes in.
     pub async fn receive(&self, raw: Vec<u8>) -> Accepted {
         inbound::accept(&self.ports, raw).await.unwrap()
+    }
+
+    /// Somebody writes on LinkedIn.
+    pub async fn hear(&self, from: (&str, &str), text: &str) -> Accepted {
+        let (name, profile) = from;
+        let message = ChatIn {
+            v: 1,
+            id: format!("{}.{}", self.now().as_millisecond(), profile.len()),
+            profile: profile.to_owned(),
+            name: name.to_owned(),
+            text: text.to_owned(),
+            at: self.now(),
+        };
+        chat::accept(&self.ports, &message).await.unwrap()
     }
 
     /// The provider reports on a letter: `delivered`, `delayed`.

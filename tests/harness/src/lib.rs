@@ -11,6 +11,7 @@
 
 mod acts;
 pub mod corpora;
+mod every_phase;
 mod front_door;
 mod inbound_mail;
 mod look;
@@ -19,19 +20,22 @@ mod scripted_crm;
 mod scripted_exchangers;
 mod scripted_leads;
 mod scripted_mailer;
+mod scripted_messenger;
 mod scripted_model;
 mod timeline;
 mod watched_table;
 mod world;
 
+pub use every_phase::every_phase_files;
 pub use front_door::{Answered, Method};
 pub use inbound_mail::{Reply, delivery_status};
 pub use look::{OpenedCard, Shown};
-pub use playbook_text::{AgentText, HouseText, MAILBOX, NORTH, files, load};
+pub use playbook_text::{AgentText, HouseText, MAILBOX, NORTH, PROFILE, WARM_UP_MARK, files, load};
 pub use scripted_crm::ScriptedCrm;
 pub use scripted_exchangers::ScriptedExchangers;
 pub use scripted_leads::{Person, ScriptedLeads};
 pub use scripted_mailer::{Letter, Outcome, ScriptedMailer, renamed};
+pub use scripted_messenger::{ScriptedMessenger, Written};
 pub use scripted_model::{ScriptedModel, plain_draft};
 pub use watched_table::WatchedTable;
 pub use world::{World, at};

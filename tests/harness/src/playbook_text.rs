@@ -38,6 +38,12 @@ impl Default for HouseText {
 /// The first mailbox that every agent writes from.
 pub const MAILBOX: &str = "mara@quayline.example";
 
+/// What the warm-up service of these mailboxes writes into its mails.
+pub const WARM_UP_MARK: &str = "otter-quick-42";
+
+/// The profile of the same person on LinkedIn.
+pub const PROFILE: &str = "https://www.linkedin.com/in/mara-lindholt";
+
 impl HouseText {
     fn markdown(&self) -> String {
         let Self {
@@ -58,7 +64,7 @@ identity:
   address: Quayline ApS, Havnegade 12, 8000 Aarhus C, Denmark
   opt_out_line: If you'd rather not hear from us, use the link or tell us, and we won't write again.
 mailboxes:
-  - {{address: {MAILBOX}, name: Mara Lindholt, cap_per_day: 30, gap_seconds: {gap_seconds}, timezone: {timezone}}}{more}
+  - {{address: {MAILBOX}, name: Mara Lindholt, cap_per_day: 30, gap_seconds: {gap_seconds}, timezone: {timezone}, linkedin: "{PROFILE}"}}{more}
 facts:
   - {{id: product, text: Quayline shows how long each truck waits at a gate., source: "house:product", date: 2026-05-04}}
   - {{id: setup, text: Set-up takes one morning., source: "house:product", date: 2026-05-04}}
@@ -67,6 +73,7 @@ send_window: {{days: [mon, tue, wed, thu, fri], from: "{from}", to: "{to}"}}
 cold_mail: [{{countries: [{consent}], basis: consent, record: invented}}]
 default_timezone: {timezone}
 sample_negatives: 0.0
+warm_up_marks: [{WARM_UP_MARK}]
 ---
 
 Plain words, short sentences.

@@ -114,6 +114,11 @@ impl World {
                 ),
             ));
         }
+        for written in self.messenger.left() {
+            let claim = names.words(&written.message.claim);
+            let line = format!("LinkedIn | A MESSAGE LEAVES ({claim})");
+            lines.push((written.at, line));
+        }
         // Stable: what happened at one instant keeps the log's order, letters last.
         lines.sort_by_key(|(at, _)| *at);
         lines

@@ -1,7 +1,10 @@
 //! A table that remembers its keys, so that a test can see everything of a kind; the port itself
 //! can't list what is spread over partitions.
 
-use ports::{Action, Commit, CommitReceipt, Item, Key, Page, PageRequest, PortError, Table, Units};
+use ports::{
+    Action, Commit, CommitReceipt, Item, Key, Page, PageRequest, PortError, Scan, ScanRequest,
+    Table, Units,
+};
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -62,6 +65,11 @@ impl Table for WatchedTable {
     async fn page(&self, request: &PageRequest) -> Result<Page, PortError> {
         self.turn().await;
         self.inner.page(request).await
+    }
+
+    async fn scan(&self, request: &ScanRequest) -> Result<Scan, PortError> {
+        self.turn().await;
+        self.inner.scan(request).await
     }
 
     async fn commit(&self, commit: Commit) -> Result<CommitReceipt, PortError> {

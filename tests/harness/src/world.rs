@@ -2,7 +2,8 @@
 
 use crate::look::OpenedCard;
 use crate::{
-    ScriptedCrm, ScriptedExchangers, ScriptedLeads, ScriptedMailer, ScriptedModel, WatchedTable,
+    ScriptedCrm, ScriptedExchangers, ScriptedLeads, ScriptedMailer, ScriptedMessenger,
+    ScriptedModel, WatchedTable,
 };
 use adapters_local::{ManualClock, MemoryBlobs, MemoryQueue, MemoryTable, SeededEntropy};
 use domain::secrets::Secrets;
@@ -36,6 +37,8 @@ pub struct World {
     pub table: Arc<WatchedTable>,
     /// Records what leaves.
     pub mailer: Arc<ScriptedMailer>,
+    /// Records what leaves on LinkedIn.
+    pub messenger: Arc<ScriptedMessenger>,
     /// Writes drafts.
     pub model: Arc<ScriptedModel>,
     /// Knows the customers.
@@ -82,6 +85,7 @@ impl World {
     ) -> Self {
         let table = Arc::new(WatchedTable::new(table));
         let mailer = Arc::new(ScriptedMailer::new(clock.shared()));
+        let messenger = Arc::new(ScriptedMessenger::new(clock.shared()));
         let model = Arc::new(ScriptedModel::new());
         let crm = Arc::new(ScriptedCrm::default());
         let exchangers = Arc::new(ScriptedExchangers::default());
@@ -91,6 +95,7 @@ impl World {
             queue: Arc::new(MemoryQueue::new(clock.shared())),
             blobs: Arc::new(MemoryBlobs::new()),
             mailer: mailer.clone(),
+            messenger: messenger.clone(),
             model: model.clone(),
             crm: crm.clone(),
             exchangers: exchangers.clone(),
@@ -113,6 +118,7 @@ impl World {
             clock,
             table,
             mailer,
+            messenger,
             model,
             crm,
             exchangers,

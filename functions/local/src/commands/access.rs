@@ -1,13 +1,14 @@
-//! Two ways to the same data: through the server that runs on it, or, when none does, the store itself.
+//! Two ways to the same data: through the server that runs on it, here or elsewhere, or, when none does here,
+//! the store itself.
 
 use super::server::{Server, wait};
 use super::store::Store;
 use super::{Failure, server};
+use crate::cli::DataArgs;
 use reqwest::Method;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use std::path::Path;
 
 /// The way to a data folder.
 pub(crate) enum Access {
@@ -35,13 +36,14 @@ pub(crate) struct Forgotten {
     pub(crate) blobs: u64,
 }
 
-/// Does something with the data of a folder: through the server if one runs on it, else on the store, which is
+/// Does something with a stack elsewhere, or with the data of a folder: through the server if one runs on it,
+/// else on the store, which is
 /// open, and nobody else's, until it is done. A word on how to start if there is neither.
 pub(crate) fn with<T>(
-    data: &Path,
+    place: &DataArgs,
     work: impl AsyncFnOnce(&Access) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let access = Access::of(data)?;
+    let access = Access::of(place)?;
     wait(async {
         let done = work(&access).await;
         if let Access::Store(store) = access {
@@ -52,10 +54,11 @@ pub(crate) fn with<T>(
 }
 
 impl Access {
-    fn of(data: &Path) -> Result<Self, Failure> {
-        if let Some(server) = Server::find(data)? {
+    fn of(place: &DataArgs) -> Result<Self, Failure> {
+        if let Some(server) = Server::find(place)? {
             return Ok(Self::Server(Box::new(server)));
         }
+        let data = &place.data;
         match Store::find(data) {
             Some(store) => Ok(Self::Store(Box::new(store))),
             None => Err(server::no_server(data)),

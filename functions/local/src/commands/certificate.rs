@@ -18,7 +18,7 @@ pub(crate) fn run(args: &CertificateArgs) -> Done {
             "a name has letters, digits and hyphens: onloop certificate first-agent",
         ));
     }
-    let server = Server::need(&args.data.data)?;
+    let server = Server::need(&args.data)?;
     let certificate: Value = wait(server.get(&format!("certificates/{name}"), &[]))?;
     let mut output = Output::new();
     if args.json {

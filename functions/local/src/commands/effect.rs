@@ -7,7 +7,7 @@ use crate::cli::EffectArgs;
 use serde_json::Value;
 
 pub(crate) fn run(args: &EffectArgs) -> Done {
-    let page: Value = access::with(&args.data.data, async |access| {
+    let page: Value = access::with(&args.data, async |access| {
         access.get("playbook/effect", &[]).await
     })?;
     let mut output = Output::new();

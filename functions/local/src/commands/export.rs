@@ -10,7 +10,7 @@ use serde_json::Value;
 
 pub(crate) fn run(args: &ExportArgs) -> Done {
     let address = person(&args.address)?;
-    let held = access::with(&args.data.data, async |access| access.export(address).await)?;
+    let held = access::with(&args.data, async |access| access.export(address).await)?;
     let mut output = Output::new();
     if args.json {
         output.pretty(&held)?;

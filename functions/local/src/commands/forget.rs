@@ -9,7 +9,7 @@ use std::io::{self, BufRead, IsTerminal, Read, Write};
 
 pub(crate) fn run(args: &ForgetArgs) -> Done {
     let address = person(&args.address)?;
-    let done = access::with(&args.data.data, async |access| {
+    let done = access::with(&args.data, async |access| {
         if !args.yes && !agreed(address)? {
             return Ok(None);
         }

@@ -1,5 +1,6 @@
 //! `halt` and `resume`: of the fleet, one agent or one mailbox.
 
+use super::access;
 use super::output::{Output, one_line};
 use super::server::{Server, wait};
 use super::{Answer, Done, Failure};
@@ -14,7 +15,8 @@ struct Acknowledged {
     in_flight: u64,
 }
 
-pub(crate) fn run(data: &DataArgs, scope: &Scope, on: bool) -> Done {
+/// A stack that was moved away doesn't start, so that it is resumed without a server, too.
+pub(crate) fn run(data: &DataArgs, scope: &Scope, on: bool, although_moved: bool) -> Done {
     let (kind, name, told) = match (&scope.agent, &scope.mailbox) {
         (Some(agent), _) => ("agent", Some(agent.trim()), format!("the agent {agent}")),
         (None, Some(mailbox)) => (
@@ -30,9 +32,13 @@ pub(crate) fn run(data: &DataArgs, scope: &Scope, on: bool) -> Done {
             format!("give it, or leave --{kind} out for the whole fleet"),
         ));
     }
-    let server = Server::need(&data.data)?;
-    let body = json!({ "scope": kind, "name": name, "on": on });
-    let done: Acknowledged = wait(server.post("halt", &body))?;
+    let mut body = json!({ "scope": kind, "name": name, "on": on });
+    let done: Acknowledged = if although_moved {
+        body["although_moved"] = true.into();
+        access::with(data, async |access| access.post("halt", &body).await)?
+    } else {
+        wait(Server::need(data)?.post("halt", &body))?
+    };
     let (told, at) = (one_line(&told), one_line(&done.acknowledged_at));
     Output::new().line(&if on {
         let already = match done.in_flight {

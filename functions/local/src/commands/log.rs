@@ -11,7 +11,7 @@ use serde_json::Value;
 const PAGE: u64 = 100;
 
 pub(crate) fn run(args: &LogArgs) -> Done {
-    access::with(&args.data.data, async |access| print(args, access).await)
+    access::with(&args.data, async |access| print(args, access).await)
 }
 
 async fn print(args: &LogArgs, access: &Access) -> Done {

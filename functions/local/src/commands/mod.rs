@@ -19,8 +19,10 @@ mod lint;
 mod log;
 mod mail;
 mod mcp;
+mod moving;
 mod object;
 mod output;
+mod remote;
 mod replay;
 mod report;
 mod schema;
@@ -70,8 +72,13 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::SignIn(args)) => sign_in::run(&args),
         Some(Command::Status(args)) => status::run(&args),
         Some(Command::Certificate(args)) => certificate::run(&args),
-        Some(Command::Halt(args)) => halt::run(&args.data, &args.scope, true),
-        Some(Command::Resume(args)) => halt::run(&args.data, &args.scope, false),
+        Some(Command::Pack(args)) => moving::pack(&args),
+        Some(Command::Migrate(args)) => moving::migrate(&args),
+        Some(Command::Unpack(args)) => moving::unpack(&args),
+        Some(Command::Halt(args)) => halt::run(&args.data, &args.scope, true, false),
+        Some(Command::Resume(args)) => {
+            halt::run(&args.data, &args.scope, false, args.although_moved)
+        }
         Some(Command::Label(args)) => label::run(&args),
         Some(Command::Lint(args)) => lint::run(&args),
         Some(Command::Mail(args)) => mail::run(&args),

@@ -3,7 +3,7 @@
 
 use super::access::{self, Access};
 use super::output::{Output, counted, hint, one_line};
-use super::{Answer, Done, Failure, check, versions};
+use super::{Answer, Done, Failure, check, remote, versions};
 use crate::cli::ReplayArgs;
 use crate::playbook_folder;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -67,7 +67,7 @@ pub(crate) fn run(args: &ReplayArgs) -> Done {
         "last": args.last,
         "files": versions::texts(&checked.read),
     });
-    access::with(&args.data.data, async |access| {
+    access::with(&args.data, async |access| {
         replay(args, access, &body, &mut output).await
     })
 }
@@ -83,7 +83,7 @@ async fn replay(
         hint("no lead of this agent was written to yet");
         return Ok(Answer::No);
     }
-    let mut kept = Kept::open(&args.data.data, &args.agent, &plan)?;
+    let mut kept = Kept::open(&remote::folder(&args.data)?, &args.agent, &plan)?;
     let left: Vec<&String> = plan
         .conversations
         .iter()

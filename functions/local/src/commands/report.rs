@@ -14,7 +14,7 @@ pub(crate) fn run(args: &ReportArgs) -> Done {
     if args.client {
         query.push(("client", "true".to_owned()));
     }
-    let report: Value = access::with(&args.data.data, async |access| {
+    let report: Value = access::with(&args.data, async |access| {
         access.get("report", &query).await
     })?;
     let mut output = Output::new();

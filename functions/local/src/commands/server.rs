@@ -1,9 +1,13 @@
-//! A running `up`, asked over loopback.
+//! A running `up`, asked over loopback, or a stack elsewhere, asked by its address.
 //!
-//! `up` writes its address and a bearer into the data folder, each one line. The bearer goes to a
-//! loopback address only, by no proxy, and stands in no message.
+//! `up` writes its address and a bearer into the data folder, each one line. That bearer goes to a
+//! loopback address only, by no proxy. The one of a stack elsewhere goes there only. Neither stands in a
+//! message.
 
 use super::Failure;
+use super::remote::{self, Kept, Stack};
+use crate::cli::DataArgs;
+use jiff::{SignedDuration, Timestamp};
 use reqwest::{Client, Method, Response, StatusCode, Url};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -20,21 +24,53 @@ pub(crate) const ADDRESS_FILE: &str = "api-address";
 pub(crate) const TOKEN_FILE: &str = "api-token";
 const FILE_LIMIT: u64 = 4096;
 const CONNECT: Duration = Duration::from_secs(2);
+/// The same to a stack elsewhere.
+const FAR_CONNECT: Duration = Duration::from_secs(10);
+/// A token is renewed so long before it ends: clocks differ.
+const BEFORE: SignedDuration = SignedDuration::from_mins(5);
 /// Forget works through every conversation of a person.
 const WHOLE: Duration = Duration::from_secs(120);
 const ANSWER_LIMIT: usize = 16 * 1024 * 1024;
 
-/// The server of one data folder.
+/// The server of one data folder, or of a stack elsewhere.
 pub(crate) struct Server {
     client: Client,
     base: Url,
-    bearer: String,
-    data: PathBuf,
+    home: Home,
+}
+
+/// Where the server is, and what it takes for us.
+enum Home {
+    /// On this machine.
+    Data { dir: PathBuf, bearer: String },
+    /// Elsewhere.
+    Stack {
+        stack: Stack,
+        kept: tokio::sync::Mutex<Kept>,
+    },
 }
 
 impl Server {
-    /// The server that runs on a data folder; none if nothing listens there.
-    pub(crate) fn find(data: &Path) -> Result<Option<Self>, Failure> {
+    /// The stack that was named, or the server that runs on a data folder; none if nothing listens there.
+    pub(crate) fn find(place: &DataArgs) -> Result<Option<Self>, Failure> {
+        match &place.stack {
+            Some(stack) => Self::elsewhere(Stack::read(stack)?).map(Some),
+            None => Self::here(&place.data),
+        }
+    }
+
+    fn elsewhere(stack: Stack) -> Result<Self, Failure> {
+        Ok(Self {
+            client: web_client(stack.url())?,
+            base: stack.url().clone(),
+            home: Home::Stack {
+                kept: tokio::sync::Mutex::new(Kept::read(&stack)?),
+                stack,
+            },
+        })
+    }
+
+    fn here(data: &Path) -> Result<Option<Self>, Failure> {
         let file = data.join(ADDRESS_FILE);
         let Some(written) = line_of(&file)? else {
             return Ok(None);
@@ -66,16 +102,45 @@ impl Server {
             )
         })?;
         Ok(Some(Self {
-            client: client()?,
+            client: web_client(&base)?,
             base,
-            bearer,
-            data: data.to_path_buf(),
+            home: Home::Data {
+                dir: data.to_path_buf(),
+                bearer,
+            },
         }))
     }
 
-    /// The server that runs on a data folder, or a word on how to start it.
-    pub(crate) fn need(data: &Path) -> Result<Self, Failure> {
-        Self::find(data)?.ok_or_else(|| no_server(data))
+    /// The stack that was named, or the server that runs on a data folder, or a word on how to start it.
+    pub(crate) fn need(place: &DataArgs) -> Result<Self, Failure> {
+        Self::find(place)?.ok_or_else(|| no_server(&place.data))
+    }
+
+    /// What the server takes for us. A sign-in that ends soon is renewed, and kept.
+    async fn bearer(&self) -> Result<String, Failure> {
+        let (stack, kept) = match &self.home {
+            Home::Data { bearer, .. } => return Ok(bearer.clone()),
+            Home::Stack { stack, kept } => (stack, kept),
+        };
+        let mut kept = kept.lock().await;
+        let left = kept.until.duration_since(Timestamp::now());
+        if left > BEFORE {
+            return Ok(kept.bearer.clone());
+        }
+        let renewed = match &kept.refresh {
+            Some(refresh) => kept.pool.refreshed(stack, refresh).await,
+            None => Err(remote::not_signed_in(stack)),
+        };
+        match renewed {
+            Ok(renewed) => {
+                renewed.write(stack)?;
+                *kept = renewed;
+            }
+            // It lasts for this.
+            Err(_) if left.is_positive() => {}
+            Err(failure) => return Err(failure),
+        }
+        Ok(kept.bearer.clone())
     }
 
     /// Asks for something.
@@ -108,7 +173,8 @@ impl Server {
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
         }
-        let mut request = self.client.request(method, url).bearer_auth(&self.bearer);
+        let bearer = self.bearer().await?;
+        let mut request = self.client.request(method, url).bearer_auth(&bearer);
         if let Some(body) = body {
             request = request.json(body);
         }
@@ -138,19 +204,33 @@ impl Server {
     /// `up` says in a sentence why it doesn't; its own words are passed on.
     fn turned_down(&self, status: StatusCode, bytes: &[u8]) -> Failure {
         let said = said(bytes);
-        let data = self.data.display();
         match (status, said) {
-            (StatusCode::UNAUTHORIZED, _) => Failure::refused(
-                format!(
-                    "{} doesn't take the token in {data}/{TOKEN_FILE}",
-                    self.place()
-                ),
-                format!("another process may have the port: start `onloop up --data {data}` again"),
-            ),
+            (StatusCode::UNAUTHORIZED, _) => match &self.home {
+                Home::Stack { stack, .. } => remote::not_signed_in(stack),
+                Home::Data { dir, .. } => {
+                    let data = dir.display();
+                    Failure::refused(
+                        format!(
+                            "{} doesn't take the token in {data}/{TOKEN_FILE}",
+                            self.place()
+                        ),
+                        format!(
+                            "another process may have the port: start `onloop up --data {data}` again"
+                        ),
+                    )
+                }
+            },
             (_, Some(said)) => Failure::refused(said, ""),
             (status, None) => Failure::refused(
                 format!("{} answered {status}", self.place()),
-                "use the same version of onloop for this command and for `up`, and look at what `up` printed",
+                match self.home {
+                    Home::Data { .. } => {
+                        "use the same version of onloop for this command and for `up`, and look at what `up` printed"
+                    }
+                    Home::Stack { .. } => {
+                        "look at the address: it is the one under which operators see the page"
+                    }
+                },
             ),
         }
     }
@@ -168,7 +248,10 @@ impl Server {
         }
         Failure::refused(
             format!("the connection to {} broke: {}", self.place(), cause(error)),
-            "look whether `up` still runs: onloop status",
+            match self.home {
+                Home::Data { .. } => "look whether `up` still runs: onloop status",
+                Home::Stack { .. } => "look at the address and at the network, and try again",
+            },
         )
     }
 
@@ -257,35 +340,40 @@ fn address(written: &str) -> Option<(Url, SocketAddr)> {
     address.ip().is_loopback().then_some((base, address))
 }
 
-fn client() -> Result<Client, Failure> {
+/// A client for one address. On this machine nothing but plain HTTP is asked for, by no proxy, so that no
+/// root is trusted; elsewhere Mozilla's are.
+pub(super) fn web_client(address: &Url) -> Result<Client, Failure> {
     let broken = |error: String| {
         Failure::refused(
             format!("the HTTP client can't be set up: {error}"),
             "report it with your system's name and version",
         )
     };
-    // Nothing but plain HTTP on loopback is asked for, so that no root is trusted.
+    let here = remote::is_loopback(address);
+    let mut roots = rustls::RootCertStore::empty();
+    if !here {
+        roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned());
+    }
     let tls = rustls::ClientConfig::builder_with_provider(Arc::new(
         rustls::crypto::ring::default_provider(),
     ))
     .with_safe_default_protocol_versions()
     .map_err(|error| broken(error.to_string()))?
-    .with_root_certificates(rustls::RootCertStore::empty())
+    .with_root_certificates(roots)
     .with_no_client_auth();
-    Client::builder()
+    let builder = Client::builder()
         .tls_backend_preconfigured(tls)
-        .no_proxy()
         .redirect(reqwest::redirect::Policy::none())
         .retry(reqwest::retry::never())
-        .connect_timeout(CONNECT)
+        .connect_timeout(if here { CONNECT } else { FAR_CONNECT })
         .timeout(WHOLE)
-        .user_agent(concat!("onloop/", env!("CARGO_PKG_VERSION")))
-        .build()
-        .map_err(|error| broken(error.to_string()))
+        .user_agent(concat!("onloop/", env!("CARGO_PKG_VERSION")));
+    let builder = if here { builder.no_proxy() } else { builder };
+    builder.build().map_err(|error| broken(error.to_string()))
 }
 
 /// The innermost reason; the outer ones repeat the address.
-fn cause(error: &reqwest::Error) -> String {
+pub(super) fn cause(error: &reqwest::Error) -> String {
     let mut inner: &dyn std::error::Error = error;
     while let Some(source) = inner.source() {
         inner = source;

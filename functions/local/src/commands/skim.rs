@@ -8,7 +8,7 @@ use crate::cli::SkimArgs;
 use serde_json::Value;
 
 pub(crate) fn run(args: &SkimArgs) -> Done {
-    let skim = access::with(&args.data.data, async |access| {
+    let skim = access::with(&args.data, async |access| {
         all(access, args.agent.as_deref()).await
     })?;
     let mut output = Output::new();

@@ -7,7 +7,7 @@ use crate::cli::StatusArgs;
 use serde_json::Value;
 
 pub(crate) fn run(args: &StatusArgs) -> Done {
-    let server = Server::need(&args.data.data)?;
+    let server = Server::need(&args.data)?;
     let status: Value = wait(server.get("status", &[]))?;
     let mut output = Output::new();
     if args.json {

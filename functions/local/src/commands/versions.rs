@@ -74,7 +74,7 @@ pub(super) fn folder(given: Option<&PathBuf>) -> Result<PathBuf, Failure> {
 }
 
 pub(crate) fn push(args: &PushArgs) -> Done {
-    access::with(&args.data.data, async |access| push_on(args, access).await)
+    access::with(&args.data, async |access| push_on(args, access).await)
 }
 
 async fn push_on(args: &PushArgs, access: &Access) -> Done {
@@ -148,9 +148,7 @@ fn tell(output: &mut Output, pushed: &Pushed, how: &str) -> Result<(), Failure> 
 }
 
 pub(crate) fn rollback(args: &RollbackArgs) -> Done {
-    access::with(&args.data.data, async |access| {
-        rollback_on(args, access).await
-    })
+    access::with(&args.data, async |access| rollback_on(args, access).await)
 }
 
 async fn rollback_on(args: &RollbackArgs, access: &Access) -> Done {
@@ -166,9 +164,7 @@ async fn rollback_on(args: &RollbackArgs, access: &Access) -> Done {
 }
 
 pub(crate) fn history(args: &HistoryArgs) -> Done {
-    access::with(&args.data.data, async |access| {
-        history_on(args, access).await
-    })
+    access::with(&args.data, async |access| history_on(args, access).await)
 }
 
 async fn history_on(args: &HistoryArgs, access: &Access) -> Done {
@@ -230,7 +226,7 @@ fn line(entry: &Entry) -> String {
 }
 
 pub(crate) fn diff(args: &DiffArgs) -> Done {
-    access::with(&args.data.data, async |access| diff_on(args, access).await)
+    access::with(&args.data, async |access| diff_on(args, access).await)
 }
 
 async fn diff_on(args: &DiffArgs, access: &Access) -> Done {
@@ -260,7 +256,7 @@ async fn diff_on(args: &DiffArgs, access: &Access) -> Done {
 }
 
 pub(crate) fn pull(args: &PullArgs) -> Done {
-    access::with(&args.data.data, async |access| pull_on(args, access).await)
+    access::with(&args.data, async |access| pull_on(args, access).await)
 }
 
 async fn pull_on(args: &PullArgs, access: &Access) -> Done {

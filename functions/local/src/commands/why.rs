@@ -15,7 +15,7 @@ pub(crate) fn run(args: &WhyArgs) -> Done {
             "give an address, a domain or a Message-ID: onloop why sam@example.com",
         ));
     }
-    let told = access::with(&args.data.data, async |access| all(access, asked).await)?;
+    let told = access::with(&args.data, async |access| all(access, asked).await)?;
     let mut output = Output::new();
     let nothing = list(&told, "conversations").is_empty() && list(&told, "stops").is_empty();
     if args.json {

@@ -56,7 +56,7 @@ pub enum UpError {
     },
     /// Real mail and the simulated market at once.
     #[error(
-        "ONLOOP_SMTP_URL names a real mailer while the simulated market is on: nothing would be sent\n  fix: unset ONLOOP_SMTP_URL, or start with --market none"
+        "ONLOOP_SMTP_URL or ONLOOP_MAILBOXES names a real mailer while the simulated market is on: nothing would be sent\n  fix: unset it, or start with --market none"
     )]
     RealMailInMarket,
     /// A real mailbox and the simulated market at once.
@@ -64,6 +64,9 @@ pub enum UpError {
         "ONLOOP_IMAP_URL names a real mailbox while the simulated market is on: real replies would meet invented letters\n  fix: unset ONLOOP_IMAP_URL, or start with --market none"
     )]
     RealMailboxInMarket,
+    /// The stack is somewhere else, or only a part of it is here.
+    #[error("{0}")]
+    Moved(String),
     /// The store.
     #[error("the store said: {0}\n  fix: see the words before; the data is as it was")]
     Store(String),

@@ -1,9 +1,12 @@
 //! Real mail by the environment: where letters go, which mailbox is read, and how either is signed in to.
 
+use super::mail_accounts::{self, Accounts};
+use super::refresh_tokens::RefreshTokenFile;
 use super::{MarketChoice, UpError};
 use crate::environment::variable;
-use connectors::{Imap, ImapSecret, Oauth, OauthConfig, Smtp};
-use ports::MailReader;
+use connectors::{Imap, ImapSecret, Oauth, OauthConfig, RefreshTokens, Smtp};
+use ports::{MailReader, Mailer};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,6 +15,7 @@ const IMAP_URL: &str = "ONLOOP_IMAP_URL";
 const IMAP_PASSWORD: &str = "ONLOOP_IMAP_PASSWORD";
 const IMAP_SENT: &str = "ONLOOP_IMAP_SENT";
 const IMAP_SECONDS: &str = "ONLOOP_IMAP_SECONDS";
+const MAILBOXES: &str = "ONLOOP_MAILBOXES";
 const TOKEN_URL: &str = "ONLOOP_OAUTH_TOKEN_URL";
 const CLIENT_ID: &str = "ONLOOP_OAUTH_CLIENT_ID";
 const CLIENT_SECRET: &str = "ONLOOP_OAUTH_CLIENT_SECRET";
@@ -24,9 +28,11 @@ const MOST_SECONDS: u64 = 3_600;
 /// What the environment sets up.
 pub(super) struct MailSettings {
     /// Takes letters.
-    pub(super) smtp: Option<Smtp>,
-    /// The mailbox that replies are read from, and how often.
-    pub(super) mailbox: Option<(Arc<dyn MailReader>, Duration)>,
+    pub(super) smtp: Option<Arc<dyn Mailer>>,
+    /// The mailboxes that replies are read from.
+    pub(super) mailboxes: Vec<Arc<dyn MailReader>>,
+    /// How often.
+    pub(super) every: Duration,
     /// The simulated market answers.
     pub(super) market: bool,
 }
@@ -35,13 +41,14 @@ fn wrong(variable: &'static str) -> impl Fn(String) -> UpError {
     move |reason| UpError::Environment { variable, reason }
 }
 
-/// Reads it all.
+/// Reads it all. `folder` keeps what a provider gives anew.
 ///
 /// # Errors
 /// Which variable is wrong; never with what it holds. Real mail and the simulated market exclude each other.
-pub(super) fn read(choice: Option<MarketChoice>) -> Result<MailSettings, UpError> {
+pub(super) fn read(choice: Option<MarketChoice>, folder: &Path) -> Result<MailSettings, UpError> {
     let (smtp_url, imap_url) = (variable(SMTP_URL), variable(IMAP_URL));
-    let market = match (choice, &smtp_url, &imap_url) {
+    let accounts = variable(MAILBOXES);
+    let market = match (choice, smtp_url.as_ref().or(accounts.as_ref()), &imap_url) {
         (Some(MarketChoice::Simulated), Some(_), _) => return Err(UpError::RealMailInMarket),
         (Some(MarketChoice::Simulated), None, Some(_)) => {
             return Err(UpError::RealMailboxInMarket);
@@ -49,14 +56,48 @@ pub(super) fn read(choice: Option<MarketChoice>) -> Result<MailSettings, UpError
         (Some(MarketChoice::Simulated) | None, None, None) => true,
         (Some(MarketChoice::None), _, _) | (None, _, _) => false,
     };
-    let tokens = tokens()?;
-    let smtp = smtp_url.map(|url| smtp(&url, tokens.clone())).transpose()?;
-    let mailbox = imap_url.map(|url| mailbox(&url, tokens)).transpose()?;
+    let keeper: Arc<dyn RefreshTokens> = Arc::new(RefreshTokenFile::open(folder));
+    let tokens = tokens(&keeper)?;
+    let one = smtp_url.map(|url| smtp(&url, tokens.clone())).transpose()?;
+    let mut mailboxes: Vec<Arc<dyn MailReader>> = Vec::new();
+    if let Some(url) = imap_url {
+        mailboxes.push(mailbox(&url, tokens)?);
+    }
+    let smtp = match accounts {
+        Some(path) => {
+            let mut all = mail_accounts::read(Path::new(&path), &keeper)?;
+            mailboxes.append(&mut all.readers);
+            mailer(all, one)
+        }
+        None => one.map(|one| -> Arc<dyn Mailer> { Arc::new(one) }),
+    };
+    if let Some(twice) = twice(&mailboxes) {
+        return Err(wrong(MAILBOXES)(format!("{twice} is to be read twice")));
+    }
     Ok(MailSettings {
         smtp,
-        mailbox,
+        mailboxes,
+        every: every()?,
         market,
     })
+}
+
+/// Where the file names mailboxes to be read only, letters go where they went without it.
+fn mailer(accounts: Accounts, other: Option<Smtp>) -> Option<Arc<dyn Mailer>> {
+    if accounts.smtp.is_empty() {
+        return other.map(|other| -> Arc<dyn Mailer> { Arc::new(other) });
+    }
+    Some(Arc::new(accounts.mailer(other)))
+}
+
+/// A mailbox that is named two times: what was read is remembered by its name.
+fn twice(mailboxes: &[Arc<dyn MailReader>]) -> Option<String> {
+    let mut names: Vec<String> = mailboxes.iter().map(|mailbox| mailbox.name()).collect();
+    names.sort();
+    names
+        .windows(2)
+        .find(|pair| matches!(pair, [a, b] if a == b))
+        .and_then(|pair| pair.first().cloned())
 }
 
 fn smtp(url: &str, tokens: Option<Arc<Oauth>>) -> Result<Smtp, UpError> {
@@ -67,10 +108,7 @@ fn smtp(url: &str, tokens: Option<Arc<Oauth>>) -> Result<Smtp, UpError> {
     .map_err(wrong(SMTP_URL))
 }
 
-fn mailbox(
-    url: &str,
-    tokens: Option<Arc<Oauth>>,
-) -> Result<(Arc<dyn MailReader>, Duration), UpError> {
+fn mailbox(url: &str, tokens: Option<Arc<Oauth>>) -> Result<Arc<dyn MailReader>, UpError> {
     let secret = match (variable(IMAP_PASSWORD), tokens) {
         (Some(password), None) => ImapSecret::Password(password),
         (None, Some(tokens)) => ImapSecret::Tokens(tokens),
@@ -86,6 +124,10 @@ fn mailbox(
     if let Some(folder) = variable(IMAP_SENT) {
         imap = imap.with_sent_folder(folder);
     }
+    Ok(Arc::new(imap))
+}
+
+fn every() -> Result<Duration, UpError> {
     let seconds = match variable(IMAP_SECONDS) {
         None => USUAL_SECONDS,
         Some(text) => text
@@ -97,10 +139,10 @@ fn mailbox(
                 wrong(IMAP_SECONDS)(format!("it has to be a number from 1 to {MOST_SECONDS}"))
             })?,
     };
-    Ok((Arc::new(imap), Duration::from_secs(seconds)))
+    Ok(Duration::from_secs(seconds))
 }
 
-fn tokens() -> Result<Option<Arc<Oauth>>, UpError> {
+fn tokens(keeper: &Arc<dyn RefreshTokens>) -> Result<Option<Arc<Oauth>>, UpError> {
     let (url, id, refresh) = (
         variable(TOKEN_URL),
         variable(CLIENT_ID),
@@ -123,5 +165,5 @@ fn tokens() -> Result<Option<Arc<Oauth>>, UpError> {
         refresh_token: need(refresh, REFRESH_TOKEN)?,
     };
     let tokens = Oauth::new(config).map_err(wrong(TOKEN_URL))?;
-    Ok(Some(Arc::new(tokens)))
+    Ok(Some(Arc::new(tokens.with_keeper(keeper.clone()))))
 }

@@ -6,12 +6,14 @@
 mod engine;
 mod error;
 mod hands;
+mod mail_accounts;
 mod mail_settings;
 mod mailbox_watch;
 mod market_clock;
 mod market_mailer;
 mod playbook_files;
 mod public_address;
+mod refresh_tokens;
 mod secrets_file;
 mod site_files;
 mod wiring;
@@ -91,6 +93,9 @@ pub async fn start(options: &UpOptions) -> Result<Running, UpError> {
     let operator = operator(options.operator.as_deref())?;
     let folder = DataFolder::open(&options.data)?;
     let wired = wiring::wire(options, &folder).await?;
+    if let Some(why) = flow::moving::elsewhere(&*wired.ports.table).await? {
+        return Err(UpError::Moved(why));
+    }
     let unheard = |error: std::io::Error| UpError::Port {
         port: options.port,
         reason: error.to_string(),
@@ -125,16 +130,25 @@ pub async fn start(options: &UpOptions) -> Result<Running, UpError> {
         inbox: WatchedFolder::open(folder.path().join("inbox"))?,
         sent: WatchedFolder::open(folder.path().join("sent"))?,
     };
-    let mailbox = wired.mailbox.clone();
-    let name = mailbox.as_ref().map(|(mailbox, _)| mailbox.name());
-    flow::mail_reading::only(&wired.ports, name.as_deref()).await?;
-    let watch = mailbox.map(|(mailbox, every)| mailbox_watch::MailboxWatch {
-        ports: wired.ports.clone(),
-        mailbox,
-        every,
-        wake: waker.clone(),
-    });
-    let reading = watch.map(|watch| tokio::spawn(watch.run(stopped.clone())));
+    let names: Vec<String> = wired
+        .mailboxes
+        .iter()
+        .map(|mailbox| mailbox.name())
+        .collect();
+    flow::mail_reading::only(&wired.ports, &names).await?;
+    // Each by itself: a provider that is slow keeps no other mailbox waiting.
+    let watches = wired
+        .mailboxes
+        .iter()
+        .map(|mailbox| mailbox_watch::MailboxWatch {
+            ports: wired.ports.clone(),
+            mailbox: mailbox.clone(),
+            every: wired.every,
+            wake: waker.clone(),
+        });
+    let reading = watches
+        .map(|watch| tokio::spawn(watch.run(stopped.clone())))
+        .collect();
     let working = tokio::spawn(engine.run(app.clone(), folders, stopped));
     let bearer = onloop_http::access::bearer(&wired.ports, &operator).await?;
     wiring::write_private(&folder, "api-token", &bearer)?;
@@ -177,7 +191,7 @@ pub struct Running {
     waker: Arc<dyn Fn() + Send + Sync>,
     stop: watch::Sender<bool>,
     working: JoinHandle<()>,
-    reading: Option<JoinHandle<()>>,
+    reading: Vec<JoinHandle<()>>,
     operator: OperatorId,
     bearer: String,
     sign_in: String,
@@ -255,7 +269,7 @@ impl Running {
         // No letter is cut off: the engine ends what it began, then the store is closed.
         let _ = stop.send(true);
         let _ = working.await;
-        if let Some(reading) = reading {
+        for reading in reading {
             let _ = reading.await;
         }
         wired.close().await?;
@@ -265,6 +279,14 @@ impl Running {
             reason: error.to_string(),
         })
     }
+}
+
+/// Gives a folder the keys of the stack that comes there, if it has none yet.
+///
+/// # Errors
+/// Also that it has other keys.
+pub fn adopt_keys(folder: &DataFolder, keys: &str) -> Result<(), UpError> {
+    secrets_file::adopt(folder, keys)
 }
 
 /// The ports of a data folder on which nothing runs, for commands that need no server.
@@ -316,6 +338,14 @@ impl Offline {
         onloop_http::router(doors, &[])
     }
 
+    /// Whether the simulated market has worked on it: then it knows nobody but invented people.
+    ///
+    /// # Errors
+    /// What the store said.
+    pub async fn knows_the_market(&self) -> Result<bool, UpError> {
+        wiring::has_clock(&self.wired.ports).await
+    }
+
     /// Who answers for what the command does.
     pub fn operator(&self) -> &OperatorId {
         &self.operator
@@ -326,7 +356,8 @@ impl Offline {
     /// # Errors
     /// What the store said.
     pub async fn close(self) -> Result<(), UpError> {
-        self.wired.close().await
+        // Its clock stood all the time.
+        self.wired.store.close().await.map_err(UpError::Store)
     }
 }
 

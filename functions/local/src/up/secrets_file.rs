@@ -34,6 +34,25 @@ pub(super) fn open(folder: &DataFolder) -> Result<Secrets, UpError> {
     }
 }
 
+/// Keeps the keys of a stack that comes from elsewhere.
+pub(super) fn adopt(folder: &DataFolder, keys: &str) -> Result<(), UpError> {
+    let path = folder.path().join(NAME);
+    let given = read(&path, keys)?;
+    if !path.exists() && !folder.store_file().exists() {
+        super::wiring::write_private(folder, NAME, &stack_keys::write(&given))?;
+    }
+    let own = open(folder)?;
+    if stack_keys::write(&own) == stack_keys::write(&given) {
+        return Ok(());
+    }
+    Err(UpError::File {
+        what: "use",
+        path,
+        reason: "they are the keys of another stack".to_owned(),
+        remedy: "give an empty folder with --data",
+    })
+}
+
 fn make(folder: &DataFolder, path: &Path) -> Result<Secrets, UpError> {
     let entropy = SystemEntropy::new();
     let key = || {

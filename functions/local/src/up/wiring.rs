@@ -33,8 +33,10 @@ pub(super) struct Wired {
     pub(super) outbox: OutboxFolder,
     pub(super) letters: Mutex<Option<UnboundedReceiver<Vec<u8>>>>,
     pub(super) stirred: Arc<Notify>,
-    /// The mailbox that replies are read from, and how often.
-    pub(super) mailbox: Option<(Arc<dyn MailReader>, Duration)>,
+    /// The mailboxes that replies are read from.
+    pub(super) mailboxes: Vec<Arc<dyn MailReader>>,
+    /// How often.
+    pub(super) every: Duration,
     remarks: Vec<String>,
 }
 
@@ -70,9 +72,10 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
     }
     let MailSettings {
         smtp,
-        mailbox,
+        mailboxes,
+        every,
         market,
-    } = mail_settings::read(options.market)?;
+    } = mail_settings::read(options.market, folder.path())?;
     let secrets = secrets_file::open(folder)?;
     let stirred = Arc::new(Notify::new());
     let real: Arc<dyn Clock> = Arc::new(SystemClock::new());
@@ -93,7 +96,7 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
     let outbox = OutboxFolder::open(folder.path().join("outbox"))?;
     let (send, letters) = unbounded_channel();
     let mailer: Arc<dyn Mailer> = match (smtp, market) {
-        (Some(smtp), _) => Arc::new(smtp),
+        (Some(smtp), _) => smtp,
         (None, true) => Arc::new(MarketMailer::new(outbox.clone(), send)),
         (None, false) => Arc::new(outbox.clone()),
     };
@@ -115,10 +118,11 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
         remarks
             .push("no public address is given (--public, ONLOOP_PUBLIC_URL): letters carry a mailto opt-out only".to_owned());
     }
-    if let Some((mailbox, every)) = &mailbox {
+    if !mailboxes.is_empty() {
+        let names: Vec<String> = mailboxes.iter().map(|mailbox| mailbox.name()).collect();
         remarks.push(format!(
             "replies are read from: {}, every {} s",
-            mailbox.name(),
+            names.join(", "),
             every.as_secs()
         ));
     }
@@ -130,6 +134,7 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
         mailer,
         model,
         crm: Arc::new(ports::NoCrm),
+        messenger: Arc::new(ports::NoMessenger),
         exchangers: exchangers(market),
         leads: Arc::new(FolderLeads::new(&dir)),
         clock: clock.clone().map_or(real, |clock| clock),
@@ -149,9 +154,17 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
         outbox,
         letters: Mutex::new(Some(letters)),
         stirred,
-        mailbox,
+        mailboxes,
+        every,
         remarks,
     })
+}
+
+/// Whether a simulated clock is kept in the store.
+pub(super) async fn has_clock(ports: &Ports) -> Result<bool, UpError> {
+    let found = ports.table.get(&[clock_key()]).await;
+    let found = found.map_err(|error| UpError::Store(error.to_string()))?;
+    Ok(found.iter().any(Option::is_some))
 }
 
 async fn saved_clock(store: &SqliteStore) -> Result<Option<Timestamp>, UpError> {

@@ -13,6 +13,8 @@ pub(crate) struct Asked {
     pub(crate) line: String,
     pub(crate) headers: Vec<String>,
     pub(crate) body: serde_json::Value,
+    /// The body as it came.
+    pub(crate) text: String,
 }
 
 pub(crate) struct FakeServer {
@@ -105,6 +107,7 @@ fn serve(stream: TcpStream, list: &Mutex<Vec<Asked>>, answer: &impl Fn(&Asked) -
             line: head[0].trim_end_matches(" HTTP/1.1").to_owned(),
             headers: head[1..].iter().map(|line| line.to_lowercase()).collect(),
             body: serde_json::from_slice(&body).unwrap_or_default(),
+            text: String::from_utf8_lossy(&body).into_owned(),
         };
         list.lock().unwrap().push(asked.clone());
         let (status, text) = answer(&asked);

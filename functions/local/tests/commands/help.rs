@@ -2,7 +2,7 @@
 
 use crate::support::ran;
 
-const COMMANDS: [&str; 25] = [
+const COMMANDS: [&str; 28] = [
     "up",
     "init",
     "check",
@@ -18,6 +18,9 @@ const COMMANDS: [&str; 25] = [
     "why",
     "skim",
     "report",
+    "pack",
+    "unpack",
+    "migrate",
     "forget",
     "sign-in",
     "status",

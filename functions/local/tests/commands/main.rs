@@ -12,8 +12,12 @@ mod help;
 mod label;
 mod lint;
 mod mail;
+#[cfg(unix)]
+mod moving;
 mod pipes;
 mod playbooks;
+#[cfg(unix)]
+mod remote;
 mod report;
 mod running;
 mod schema;

@@ -6,13 +6,13 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 /// A running `up`; it ends with the test.
-struct Running {
+pub(crate) struct Running {
     child: Child,
-    link: String,
+    pub(crate) link: String,
 }
 
 impl Running {
-    fn start(data: &Path) -> Self {
+    pub(crate) fn start(data: &Path) -> Self {
         let mut command = onloop(&[
             "up".as_ref(),
             "--port".as_ref(),
@@ -58,7 +58,7 @@ impl Running {
     }
 
     /// As `kill` does it; the exit code.
-    fn stop(mut self) -> Option<i32> {
+    pub(crate) fn stop(mut self) -> Option<i32> {
         let number = self.child.id().to_string();
         assert!(
             Command::new("kill")
@@ -78,7 +78,8 @@ impl Drop for Running {
     }
 }
 
-fn on(data: &Path, args: &[&str]) -> Ran {
+/// Runs a command on the data.
+pub(crate) fn on(data: &Path, args: &[&str]) -> Ran {
     let mut all: Vec<&std::ffi::OsStr> = args.iter().map(|arg| arg.as_ref()).collect();
     all.extend(["--data".as_ref(), data.as_os_str()]);
     ran(&all, "")

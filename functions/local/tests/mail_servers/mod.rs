@@ -98,14 +98,16 @@ impl Imap {
         Mailbox::open(self.port)
     }
 
+    /// Where it is, and for whom.
+    pub(crate) fn url(&self) -> String {
+        let user = USER.replace('@', "%40");
+        format!("imap://{user}@127.0.0.1:{}?tls=none", self.port)
+    }
+
     /// The environment of a process that reads the mailbox each second.
     pub(crate) fn env(&self) -> Vec<(String, String)> {
-        let user = USER.replace('@', "%40");
         [
-            (
-                "ONLOOP_IMAP_URL",
-                format!("imap://{user}@127.0.0.1:{}?tls=none", self.port),
-            ),
+            ("ONLOOP_IMAP_URL", self.url()),
             ("ONLOOP_IMAP_PASSWORD", PASSWORD.to_owned()),
             ("ONLOOP_IMAP_SECONDS", "1".to_owned()),
         ]
@@ -139,12 +141,14 @@ impl Smtp {
         })
     }
 
+    /// Where it is.
+    pub(crate) fn url(&self) -> String {
+        format!("smtp://127.0.0.1:{}?tls=none", self.port)
+    }
+
     /// The environment of a process that sends by it.
     pub(crate) fn env(&self) -> Vec<(String, String)> {
-        vec![(
-            "ONLOOP_SMTP_URL".to_owned(),
-            format!("smtp://127.0.0.1:{}?tls=none", self.port),
-        )]
+        vec![("ONLOOP_SMTP_URL".to_owned(), self.url())]
     }
 
     /// What it took so far, as the recipients have it.

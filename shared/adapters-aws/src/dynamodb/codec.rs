@@ -88,9 +88,12 @@ pub(super) fn read_item(mut attributes: Attributes) -> Result<Item, PortError> {
     })
 }
 
-/// The sort key of a key.
-pub(super) fn read_sort_key(mut attributes: Attributes) -> Result<String, PortError> {
-    take_text(&mut attributes, "sk")
+/// Reads what [`write_key`] wrote.
+pub(super) fn read_key(mut attributes: Attributes) -> Result<Key, PortError> {
+    Ok(Key {
+        pk: take_text(&mut attributes, "pk")?,
+        sk: take_text(&mut attributes, "sk")?,
+    })
 }
 
 fn take_text(attributes: &mut Attributes, name: &str) -> Result<String, PortError> {

@@ -16,12 +16,12 @@ use answer::Answer;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::ConsumedCapacity;
 use ports::table_rules::conditions::{Stored, commit_units, is_expired, is_met, living_version};
-use ports::table_rules::limits::{check_commit, check_keys, check_page};
+use ports::table_rules::limits::{check_commit, check_keys, check_page, check_scan};
 use ports::table_rules::range::range;
 use ports::table_rules::units::Meter;
 use ports::{
-    Action, Clock, Commit, CommitReceipt, Expect, Item, Key, Page, PageRequest, PortError, Table,
-    Units,
+    Action, Clock, Commit, CommitReceipt, Expect, Item, Key, Page, PageRequest, PortError, Scan,
+    ScanRequest, Table, Units,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -135,6 +135,15 @@ impl Table for DynamoTable {
         self.meter.add(units);
         page.items.retain(|item| !is_expired(item.expires, now));
         Ok(page)
+    }
+
+    async fn scan(&self, request: &ScanRequest) -> Result<Scan, PortError> {
+        check_scan(request)?;
+        let now = self.clock.now();
+        let (mut scan, units) = self.read_scan(request).await?;
+        self.meter.add(units);
+        scan.items.retain(|item| !is_expired(item.expires, now));
+        Ok(scan)
     }
 
     async fn commit(&self, commit: Commit) -> Result<CommitReceipt, PortError> {

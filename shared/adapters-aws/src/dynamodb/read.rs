@@ -1,11 +1,11 @@
 //! Reads, strongly consistent.
 
-use super::codec::{read_item, read_sort_key, text, write_key};
+use super::codec::{read_item, read_key, text, write_key};
 use super::{DynamoTable, read_units};
 use crate::failure;
 use aws_sdk_dynamodb::types::{KeysAndAttributes, ReturnConsumedCapacity};
 use ports::table_rules::range::{Range, SortKeys};
-use ports::{Item, Key, Page, PageRequest, PortError, Units};
+use ports::{Item, Key, Page, PageRequest, PortError, Scan, ScanRequest, Units};
 use std::collections::{BTreeSet, HashMap};
 
 const TOTAL: ReturnConsumedCapacity = ReturnConsumedCapacity::Total;
@@ -134,9 +134,43 @@ impl DynamoTable {
             .into_iter()
             .map(read_item)
             .collect();
-        let next = answer.last_evaluated_key.map(read_sort_key).transpose()?;
+        let next = answer.last_evaluated_key.map(read_key).transpose()?;
+        let next = next.map(|key| key.sk);
         Ok((
             Page {
+                items: items?,
+                next,
+            },
+            units,
+        ))
+    }
+
+    /// A part of the table, expired items too. DynamoDB's order is that of a hash.
+    pub(super) async fn read_scan(
+        &self,
+        request: &ScanRequest,
+    ) -> Result<(Scan, Units), PortError> {
+        let answer = self
+            .client
+            .scan()
+            .table_name(&self.name)
+            .set_exclusive_start_key(request.after.as_ref().map(write_key))
+            .limit(i32::try_from(request.limit).unwrap_or(i32::MAX))
+            .consistent_read(true)
+            .return_consumed_capacity(TOTAL)
+            .send()
+            .await
+            .map_err(|error| failure::of_read("DynamoDB", &error))?;
+        let units = read_units(answer.consumed_capacity.as_slice());
+        let items: Result<Vec<Item>, PortError> = answer
+            .items
+            .unwrap_or_default()
+            .into_iter()
+            .map(read_item)
+            .collect();
+        let next = answer.last_evaluated_key.map(read_key).transpose()?;
+        Ok((
+            Scan {
                 items: items?,
                 next,
             },

@@ -1,7 +1,8 @@
 //! The blobs in SQLite.
 
 use super::Inner;
-use ports::blob_names::{blob_hash, check, is_named, names_of};
+use super::codec::signed;
+use ports::blob_names::{blob_hash, check, check_list, is_named, names_of};
 use ports::{BlobHash, Blobs, PortError};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::sync::Arc;
@@ -78,6 +79,23 @@ impl Blobs for SqliteBlobs {
             .zip(found)
             .map(|(hash, found)| self.checked(hash, found))
             .collect()
+    }
+
+    async fn list(
+        &self,
+        after: Option<&BlobHash>,
+        limit: usize,
+    ) -> Result<Vec<BlobHash>, PortError> {
+        check_list(limit)?;
+        // No name is empty.
+        let after = after.map_or(String::new(), |name| name.0.clone());
+        let read = move |connection: &Connection| {
+            let mut select = connection
+                .prepare_cached("SELECT hash FROM blobs WHERE hash > ?1 ORDER BY hash LIMIT ?2")?;
+            let names = select.query_map(params![after, signed(limit)], |row| row.get(0))?;
+            names.map(|name| name.map(BlobHash)).collect()
+        };
+        self.0.readers.run(read).await
     }
 
     async fn delete(&self, hash: &BlobHash) -> Result<(), PortError> {

@@ -3,14 +3,18 @@
 use super::Inner;
 use super::codec::{count, instant, signed, split, text};
 use crate::page_builder::{Next, PageBuilder, Start, start};
+use crate::scan_builder::ScanBuilder;
 use jiff::Timestamp;
 use ports::table_rules::conditions::{
     Stored, commit_units, decide, get_units, is_expired, looks_repeated, repeat_units,
 };
-use ports::table_rules::limits::{check_commit, check_keys, check_page};
+use ports::table_rules::limits::{check_commit, check_keys, check_page, check_scan};
 use ports::table_rules::range::{Range, range};
 use ports::table_rules::sizes::key_size;
-use ports::{Action, Commit, CommitReceipt, Item, Key, Page, PageRequest, PortError, Table, Units};
+use ports::{
+    Action, Commit, CommitReceipt, Item, Key, Page, PageRequest, PortError, Scan, ScanRequest,
+    Table, Units,
+};
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row, params};
 use std::sync::Arc;
 
@@ -48,6 +52,19 @@ impl Table for SqliteTable {
             .await?;
         self.0.meter.add(units);
         Ok(page)
+    }
+
+    async fn scan(&self, request: &ScanRequest) -> Result<Scan, PortError> {
+        check_scan(request)?;
+        let request = request.clone();
+        let now = self.0.clock.now();
+        let (scan, units) = self
+            .0
+            .readers
+            .run(move |connection| read_scan(connection, &request, now))
+            .await?;
+        self.0.meter.add(units);
+        Ok(scan)
     }
 
     async fn commit(&self, commit: Commit) -> Result<CommitReceipt, PortError> {
@@ -149,6 +166,27 @@ fn prepare_page<'a>(
     connection.prepare_cached(&format!(
         "SELECT sk, version, attempt, expires_second, expires_nanosecond, body FROM items WHERE pk = ?1 {bounds}"
     ))
+}
+
+/// The primary key's order. No key is empty, so all come after an empty one.
+fn read_scan(
+    connection: &Connection,
+    request: &ScanRequest,
+    now: Timestamp,
+) -> rusqlite::Result<(Scan, Units)> {
+    let mut select = connection.prepare_cached(
+        "SELECT sk, version, attempt, expires_second, expires_nanosecond, body, pk FROM items WHERE (pk, sk) > (?1, ?2) ORDER BY pk, sk",
+    )?;
+    let (pk, sk) = match &request.after {
+        Some(after) => (after.pk.as_bytes(), after.sk.as_bytes()),
+        None => (&b""[..], &b""[..]),
+    };
+    let mut rows = select.query(params![pk, sk])?;
+    let mut builder = ScanBuilder::new(request, now);
+    while let Some(row) = rows.next()?
+        && builder.take(page_item(row, &text(row, 6)?)?)
+    {}
+    Ok(builder.finish())
 }
 
 fn page_item(row: &Row<'_>, pk: &str) -> rusqlite::Result<Item> {

@@ -578,4 +578,11 @@ impl Conversation {
     pub fn holds_company(&self) -> bool {
         !self.phase.is_final() && self.phase != Phase::Listed
     }
+
+    /// Somebody complained, and nobody has looked yet: his words may be meant for the whole company, which is for
+    /// the operator to say. A conversation that held the company when it was stopped holds it until then.
+    pub fn complaint_waits(&self) -> bool {
+        let waits = |entry: &Inbound| entry.card && entry.intent == Intent::Complaint;
+        matches!(self.phase, Phase::Stopped { .. }) && self.inbound.iter().any(waits)
+    }
 }

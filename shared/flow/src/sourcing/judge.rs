@@ -22,6 +22,8 @@ pub(super) enum Judged {
         company: String,
         reason: &'static str,
         words: String,
+        /// The country, where nothing but a record under `cold_mail:` is missing.
+        held: Option<String>,
     },
     Lead(Box<Lead>),
 }
@@ -52,7 +54,7 @@ pub(super) async fn judge(
     playbook: &Playbook,
     config: &Agent,
     source: &Source,
-    rows: &[LeadRow],
+    (rows, only): (&[LeadRow], Option<&BTreeSet<String>>),
 ) -> Result<Vec<Judged>, StepError> {
     let mut judged = Vec::new();
     let mut candidates = Vec::new();
@@ -63,15 +65,25 @@ pub(super) async fn judge(
             .clone()
             .and_then(|fields| playbook::columns::map_row(&source.columns, &fields));
         match mapped {
+            // Told when it was read first.
+            Err(_) if only.is_some() => {}
+            Ok(mapped)
+                if only.is_some_and(|only| {
+                    !only.contains(mapped.country.as_deref().unwrap_or_default())
+                }) => {}
             Err(why) => judged.push(Judged::Bad { line, why }),
             Ok(mapped) => match static_reason(playbook, config, &mapped) {
                 Some((reason, words)) => {
+                    let held = cold_mail::CODES
+                        .contains(&reason)
+                        .then(|| mapped.country.unwrap_or_default());
                     let company = mapped.company.unwrap_or_default();
                     judged.push(Judged::Excluded {
                         line,
                         company,
                         reason,
                         words,
+                        held,
                     });
                 }
                 None => candidates.push(candidate(ports, line, mapped)),
@@ -106,6 +118,7 @@ pub(super) async fn judge(
                 company,
                 reason,
                 words,
+                held: None,
             },
             None => match lead(ports, playbook, config, candidate, &known) {
                 Judged::Lead(lead) if unfit(config, &lead.score) => Judged::Excluded {
@@ -116,6 +129,7 @@ pub(super) async fn judge(
                         "score {} is below {}",
                         lead.score.total, config.rubric.borderline.from
                     ),
+                    held: None,
                 },
                 other => other,
             },

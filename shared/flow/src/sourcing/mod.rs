@@ -1,6 +1,7 @@
 //! Sourcing: from the rows of a file to leads on a list. A batch of rows is one commit of leads,
 //! excluded rows, list and cursor, so that a crash neither loses nor doubles a lead.
 
+mod again;
 mod judge;
 mod record;
 mod referral;
@@ -251,8 +252,13 @@ async fn batch(
                 playbook::Format::Jsonl => SourceFormat::Jsonl,
             },
         };
-        let from = cursor.cursor.clone().map(SourceCursor);
-        let read = match ports.leads.read(&file, from.as_ref(), BATCH).await {
+        let pass = again::of(playbook, config, &cursor);
+        let from = match &pass {
+            Some(pass) => pass.cursor.clone(),
+            None => cursor.cursor.clone(),
+        }
+        .map(SourceCursor);
+        let mut read = match ports.leads.read(&file, from.as_ref(), BATCH).await {
             Ok(read) => read,
             Err(PortError::Refused(why)) => {
                 let words = format!("source {} can't be read: {why}", source.file);
@@ -272,7 +278,13 @@ async fn batch(
             Err(error) => return Err(error.into()),
         };
         let (list_id, mut list, list_expect) = list_of(ports, agent, &sourcing).await?;
-        let rows = judge::judge(ports, playbook, config, source, &read.rows).await?;
+        if let Some(pass) = &pass {
+            read.rows
+                .truncate(usize::try_from(pass.rows).unwrap_or(usize::MAX));
+        }
+        let only = pass.as_ref().map(|pass| &pass.countries);
+        let rows = judge::judge(ports, playbook, config, source, (&read.rows, only)).await?;
+        let after = again::after(&cursor, pass.as_ref(), &read, &rows);
         let mut actions = Vec::new();
         let before = list.waiting;
         for judged in rows {
@@ -289,14 +301,7 @@ async fn batch(
             .await?;
         }
         let full = list.waiting >= config.max_list;
-        let after = CursorRow {
-            cursor: Some(read.cursor.0.clone()),
-            rows: cursor
-                .rows
-                .saturating_add(u64::try_from(read.rows.len()).unwrap_or(0)),
-            end: read.end,
-        };
-        if after.cursor != cursor.cursor || after.end != cursor.end {
+        if after != cursor {
             let expect = items::as_read(cursor_item.as_ref());
             actions.push(items::put(
                 keys::cursor(agent, &source.file),
@@ -324,7 +329,7 @@ async fn batch(
             Ok(()) => {}
         }
         tracing::debug!(agent = %agent, listed = list.waiting.saturating_sub(before), "batch");
-        return Ok(match (read.end, full) {
+        return Ok(match (read.end && pass.is_none(), full) {
             (true, _) => Progress::End,
             (false, true) => Progress::Full,
             (false, false) => Progress::More,

@@ -45,6 +45,7 @@ pub(super) async fn record(
             company,
             reason,
             words,
+            held: _,
         } => {
             let count = list.excluded.entry(reason.to_owned()).or_default();
             *count = count.saturating_add(1);

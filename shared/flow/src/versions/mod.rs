@@ -155,6 +155,19 @@ async fn load(
     Ok(Arc::new(playbook))
 }
 
+/// The files of the version in force; nothing before the first push.
+pub async fn files_in_force(
+    table: &dyn Table,
+    blobs: &dyn Blobs,
+) -> Result<Option<Files>, StepError> {
+    let found = table.get(&[keys::playbook_current()]).await?;
+    let Some(item) = found.into_iter().next().flatten() else {
+        return Ok(None);
+    };
+    let row: CurrentRow = items::decode(&item)?;
+    files_of(table, blobs, &row.version).await.map(Some)
+}
+
 /// Brings what is in memory up to what the table says, and the rows of new agents and mailboxes with
 /// it. True: another version is in force now.
 pub async fn refresh(ports: &Ports) -> Result<bool, StepError> {

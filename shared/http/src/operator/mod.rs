@@ -124,6 +124,7 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(records::file_unmatched))
         .routes(routes!(records::attach))
         .routes(routes!(records::inbound))
+        .routes(routes!(records::inbound_linkedin))
         .routes(routes!(records::sent))
 }
 

@@ -6,8 +6,8 @@ use crate::body::{self, Json};
 use crate::doors::Doors;
 use crate::problem::Problem;
 use crate::wire::{
-    Attach, Exported, Forget, Forgotten, InboundAccepted, Log, LogLine, NewStop, SentTaken,
-    StopAdded, StopEntry, StopKind, Unmatched, UnmatchedMail,
+    Attach, Exported, Forget, Forgotten, InboundAccepted, LinkedinMessage, Log, LogLine, NewStop,
+    SentTaken, StopAdded, StopEntry, StopKind, Unmatched, UnmatchedMail,
 };
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
@@ -15,6 +15,7 @@ use domain::identity::{normal_domain, slug};
 use domain::rows::StopRow;
 use domain::{Actor, CompanyId, ConversationId, Identifier, InboundId};
 use flow::by_hand::{self, SentByHand};
+use flow::chat::{self, ChatIn};
 use flow::items::{self, InboundRow, ReadingBlob};
 use flow::log::LogCursor;
 use flow::{drafting, inbound, keys, step, stops};
@@ -203,6 +204,31 @@ pub(crate) async fn inbound(
 ) -> Result<(StatusCode, axum::Json<InboundAccepted>), Problem> {
     let raw = body::bytes(request, &doors).await?;
     let accepted = inbound::accept(&doors.ports, raw.to_vec()).await?;
+    stir(&doors);
+    let answer = InboundAccepted {
+        inbound: accepted.inbound.to_string(),
+        duplicate: accepted.duplicate,
+    };
+    Ok((StatusCode::ACCEPTED, axum::Json(answer)))
+}
+
+/// Takes a message from LinkedIn, where a program or a person reads the account.
+#[utoipa::path(post, path = "/inbound/linkedin", request_body = LinkedinMessage,
+    responses((status = 202, body = InboundAccepted), (status = 400, body = Problem)))]
+pub(crate) async fn inbound_linkedin(
+    State(doors): State<Doors>,
+    _: Operator,
+    Json(given): Json<LinkedinMessage>,
+) -> Result<(StatusCode, axum::Json<InboundAccepted>), Problem> {
+    let message = ChatIn {
+        v: 1,
+        id: given.id,
+        profile: given.profile,
+        name: given.name,
+        text: given.text,
+        at: doors.ports.clock.now(),
+    };
+    let accepted = chat::accept(&doors.ports, &message).await?;
     stir(&doors);
     let answer = InboundAccepted {
         inbound: accepted.inbound.to_string(),

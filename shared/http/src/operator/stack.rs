@@ -16,7 +16,7 @@ use domain::rows::{AgentRow, FleetRow, MailboxRow};
 use domain::{AgentName, OperatorId};
 use flow::halts::{self, Scope};
 use flow::items::MailReadingRow;
-use flow::{dead_letters, keys, mail_reading, relay, step};
+use flow::{dead_letters, keys, mail_reading, moving, relay, step};
 use ports::PageRequest;
 
 /// Exchanges a single-use sign-in token for a bearer.
@@ -336,6 +336,9 @@ pub(crate) async fn halt(
             return Err(Problem::bad_request("Name the agent or the mailbox."));
         }
     };
+    if given.although_moved && !given.on {
+        moving::come_back(&doors.ports, &by).await?;
+    }
     let done = halts::halt(&doors.ports, &by, &scope, given.on).await?;
     stir(&doors);
     Ok(axum::Json(Halted {

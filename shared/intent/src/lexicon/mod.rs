@@ -5,6 +5,7 @@
 
 mod answer;
 mod away;
+mod consent;
 mod frames;
 mod law;
 mod no;
@@ -167,6 +168,10 @@ pub(crate) const GROUPS: &[(&str, &str)] = &[
         "remove|delete|erase|strike|scrub|purge|suppress|exclude|deregister|unlist|unsubscribe|unsub|rmv|wipe|discard|expunge|cancel|removing|deleting|erasing|excluding|deleted|removed",
     ),
     (
+        "rid2",
+        "unenrol|unenroll|unregister|delist|deregister|disenrol|disenroll|untag|unlist|offboard",
+    ),
+    (
         "self",
         "me|us|myself|ourselves|my name|my names|my email|my emails|my e-mail|my mail|my address|my addresses|my details|my data|my contact|my contacts|my info|my information|my number|my profile|my entry|my record|my account|our name|our names|our email|our address|our addresses|our details|our data|our domain|our domains|our company|our firm|our school|our office|our staff|our team|our number|our entry|our records|all of our|all of my|this address|this email|this mailbox|this e-mail|this inbox|these addresses|this contact|this person|this domain",
     ),
@@ -201,6 +206,7 @@ type Table = &'static [(Cue, &'static [&'static str])];
 const TABLES: &[Table] = &[
     stop::PHRASES,
     frames::PHRASES,
+    consent::PHRASES,
     law::PHRASES,
     away::PHRASES,
     person::PHRASES,

@@ -4,6 +4,7 @@
 //! or a header decide alone. Words decide only when two independent signs agree, because people
 //! write about bounces too. A report that a person forwards isn't looked into.
 
+mod answer;
 mod auto_reply;
 mod complaint;
 mod delivery_status;
@@ -16,6 +17,8 @@ mod words;
 
 #[cfg(test)]
 mod tests;
+
+pub use answer::{FinalAnswer, final_answer};
 
 use crate::{
     FailedRecipient, Inbound, MailKind, headers, html,

@@ -2,7 +2,7 @@
 //! looked at, with the position rather than the key: keys may stand for people.
 
 use super::sizes::{key_size, largest_size};
-use crate::{Action, Commit, Expect, Key, PageRequest, PortError};
+use crate::{Action, Commit, Expect, Key, PageRequest, PortError, ScanRequest};
 use std::collections::BTreeSet;
 
 /// Actions in a commit.
@@ -66,6 +66,20 @@ pub fn check_page(request: &PageRequest) -> Result<(), PortError> {
     if request.limit == 0 || request.limit > MOST_ITEMS {
         return refuse(format!(
             "{} items asked for; a page has 1 to {MOST_ITEMS}",
+            request.limit
+        ));
+    }
+    Ok(())
+}
+
+/// Checks where a scan goes on and its limit.
+pub fn check_scan(request: &ScanRequest) -> Result<(), PortError> {
+    if let Some(after) = &request.after {
+        check_key(after, 0)?;
+    }
+    if request.limit == 0 || request.limit > MOST_ITEMS {
+        return refuse(format!(
+            "{} items asked for; a part of the table has 1 to {MOST_ITEMS}",
             request.limit
         ));
     }

@@ -4,5 +4,6 @@
 
 mod conversation;
 mod doors;
+mod migrate;
 mod playbooks;
 mod records;

@@ -1,19 +1,20 @@
 //! Two sends in doubt: one is settled by the provider's event, the other by the operator alone. The clocks
-//! change between them, and a complaint ends it. The labelled story sends its second message on LinkedIn;
-//! this stack has no account there, so that it is a letter here.
+//! change between them. The second goes by LinkedIn, where its reader complains of both: that ends it on every
+//! channel.
 
-use domain::Intent;
 use domain::conversation::MessageState;
-use domain::rows::StopReason;
+use domain::rows::{CompanyRow, StopReason};
+use domain::{CompanyId, ConversationId, Intent};
 use flow::verdicts::Decision;
 use golden::{Cast, person};
 use harness::corpora::Story;
-use harness::{AgentText, HouseText, Outcome, Reply, Shown, World, at, load};
+use harness::{AgentText, HouseText, Outcome, PROFILE, Shown, World, at, load};
 
 const ZONE: &str = "America/New_York";
+const THEIRS: &str = "https://www.linkedin.com/in/torr-sinterworks";
 
 fn ours() -> Cast {
-    let contact = person(
+    let mut contact = person(
         "Thaddeus Orr",
         "Materials Lab Lead",
         "Sinterworks Corp.",
@@ -21,6 +22,7 @@ fn ours() -> Cast {
         "United States",
         ZONE,
     );
+    contact.linkedin = THEIRS.to_owned();
     Cast::new(
         contact,
         &[
@@ -52,7 +54,7 @@ told_twice!(story);
 async fn story(cast: Cast) {
     let agent = AgentText {
         name: "labs",
-        steps: &["email", "email 3 working days", "email 4 working days"],
+        steps: &["email", "linkedin 3 working days", "email 4 working days"],
     };
     let house = HouseText {
         timezone: ZONE,
@@ -82,7 +84,7 @@ async fn story(cast: Cast) {
     // An hour later by the clock of the world, at the same hour by theirs.
     world.run_until("2026-11-02 17:30-05:00").await;
     world.approve("Ada", &id).await;
-    world.mailer.next([Outcome::Silence { taken: false }]);
+    world.messenger.next([Outcome::Silence { taken: false }]);
     world.run_until("2026-11-03 08:59:59-05:00").await;
     assert_eq!(world.sent_steps(&id).await, [1]);
     let tried = |state: &MessageState| matches!(state, MessageState::InDoubt { .. });
@@ -101,21 +103,23 @@ async fn story(cast: Cast) {
     world.decide("Ada", &id, settled).await.unwrap();
     world.approve("Ada", &id).await;
     world.run_until("2026-11-03 11:16-05:00").await;
-    let letters = world.mailer.left();
-    assert_eq!(letters.len(), 2);
-    assert!(letters[1].at >= at("2026-11-03 11:15:10-05:00"));
+    let written = world.messenger.left();
+    assert_eq!(written.len(), 1, "once, as far as he sees");
+    assert!(written[0].at >= at("2026-11-03 11:15:10-05:00"));
+    let ends = (
+        written[0].message.from.as_str(),
+        written[0].message.to.as_str(),
+    );
+    assert_eq!(ends, (PROFILE, cast.contact.linkedin.as_str()));
+    assert_eq!(written[0].message.text, world.draft(&id, 2).await.1);
+    assert_eq!(world.mailbox(harness::MAILBOX).await.health.letters, 1);
 
-    // He complains.
+    // He complains, where the second message reached him.
     world.run_until("2026-11-03 18:40-05:00").await;
     let name = cast.contact.name();
-    let reply = Reply {
-        from: (&name, &cast.contact.email),
-        answers: Some(&letters[1]),
-        text: &cast.says[0],
-        timezone: ZONE,
-        ..Reply::default()
-    };
-    let reply = world.receive(reply.raw(world.now())).await;
+    let reply = world
+        .hear((&name, &cast.contact.linkedin), &cast.says[0])
+        .await;
     world.run_until("2026-11-03 18:41-05:00").await;
     let intent = world.reading(&reply.inbound).await.intent;
     assert!(
@@ -124,6 +128,8 @@ async fn story(cast: Cast) {
     );
     let stop = world.stop_of_address(&cast.contact.email).await.unwrap();
     assert_eq!(stop.since, at("2026-11-03 18:40-05:00"));
+    let profile = world.stop_of_profile(&cast.contact.linkedin).await.unwrap();
+    assert_eq!((profile.reason, profile.since), (stop.reason, stop.since));
     assert!(matches!(
         stop.reason,
         StopReason::Complaint | StopReason::OptOut
@@ -133,9 +139,15 @@ async fn story(cast: Cast) {
         Shown::Reply(reply.inbound.clone())
     );
 
+    // "Anybody in my lab": whether all of the company is meant is for the operator to say. Until then no agent
+    // starts there.
+    let company = world.head(&id).await.state.company.clone().unwrap();
+    assert!(is_held(&world, &company, &id).await);
+
     // Step 3 would have been due on the 9th.
     world.run_until("2026-11-20 12:00-05:00").await;
-    assert_eq!(world.mailer.left().len(), 2);
+    assert_eq!(world.mailer.left().len(), 1);
+    assert_eq!(world.messenger.left().len(), 1);
     assert!(world.phase(&id).await.starts_with("stopped: "));
     assert_eq!(world.due(&id).await, []);
     assert_eq!(
@@ -146,9 +158,20 @@ async fn story(cast: Cast) {
             Shown::Drafts(vec![2]),
             Shown::InDoubt(2),
             Shown::Drafts(vec![2]),
-            Shown::Reply(reply.inbound)
+            Shown::Reply(reply.inbound.clone())
         ]
     );
     assert_eq!(world.failures, Vec::<String>::new());
     insta::assert_snapshot!("two_sends_in_doubt", world.timeline(ZONE).await);
+
+    let inbound = reply.inbound;
+    let seen = Decision::File { inbound };
+    world.decide("Ada", &id, seen).await.unwrap();
+    assert!(!is_held(&world, &company, &id).await);
+}
+
+/// The conversation counts against the limit of its company.
+async fn is_held(world: &World, company: &CompanyId, id: &ConversationId) -> bool {
+    let row = flow::step::read::<CompanyRow>(&world.ports, flow::keys::company(company)).await;
+    row.unwrap().is_some_and(|(row, _)| row.live.contains(id))
 }

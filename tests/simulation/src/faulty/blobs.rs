@@ -35,6 +35,16 @@ impl Blobs for FaultyBlobs {
         self.inner.get(hash).await
     }
 
+    async fn list(
+        &self,
+        after: Option<&BlobHash>,
+        limit: usize,
+    ) -> Result<Vec<BlobHash>, PortError> {
+        self.faults.before().await;
+        self.faults.busy("the blob store")?;
+        self.inner.list(after, limit).await
+    }
+
     async fn delete(&self, hash: &BlobHash) -> Result<(), PortError> {
         self.faults.before().await;
         self.faults.busy("the blob store")?;

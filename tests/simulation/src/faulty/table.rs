@@ -4,7 +4,9 @@ use crate::faults::{Fault, Faults};
 use crate::mutants::Mutant;
 use crate::world::Watched;
 use adapters_local::MemoryTable;
-use ports::{Commit, CommitReceipt, Item, Key, Page, PageRequest, PortError, Table, Units};
+use ports::{
+    Commit, CommitReceipt, Item, Key, Page, PageRequest, PortError, Scan, ScanRequest, Table, Units,
+};
 use std::sync::Arc;
 
 /// See the module.
@@ -39,6 +41,12 @@ impl Table for FaultyTable {
         self.faults.before().await;
         self.faults.busy("the table")?;
         self.inner.page(request).await
+    }
+
+    async fn scan(&self, request: &ScanRequest) -> Result<Scan, PortError> {
+        self.faults.before().await;
+        self.faults.busy("the table")?;
+        self.inner.scan(request).await
     }
 
     async fn commit(&self, mut commit: Commit) -> Result<CommitReceipt, PortError> {

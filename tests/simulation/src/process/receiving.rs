@@ -109,7 +109,7 @@ impl Sim {
         if happening.is_human() {
             self.outside.reply(&happening.conversation);
         }
-        if matches!(happening.intended, "unsubscribe" | "bounce") {
+        if matches!(happening.intended, "unsubscribe" | "bounce" | "complaint") {
             self.outside.stop_when_read(&happening.address, &id);
         }
     }

@@ -107,6 +107,7 @@ impl Sim {
                 mutant,
             }),
             crm: Arc::new(ports::NoCrm),
+            messenger: Arc::new(ports::NoMessenger),
             exchangers: Arc::new(crate::faulty::Exchangers { mutant }),
             leads: Arc::new(FaultyLeads {
                 people,

@@ -15,7 +15,7 @@ use desk::Desk;
 use rmcp::ServiceExt;
 
 pub(crate) fn run(args: &McpArgs) -> Done {
-    let server = Server::need(&args.data.data)?;
+    let server = Server::need(&args.data)?;
     wait(async {
         let failed = |error: &dyn std::fmt::Display| {
             Failure::refused(
