@@ -2,7 +2,7 @@
 
 use crate::support::ran;
 
-const COMMANDS: [&str; 25] = [
+const COMMANDS: [&str; 26] = [
     "up",
     "init",
     "check",
@@ -17,6 +17,7 @@ const COMMANDS: [&str; 25] = [
     "log",
     "why",
     "skim",
+    "tune",
     "report",
     "forget",
     "sign-in",
