@@ -10,7 +10,7 @@
 import * as api from './api.js';
 import { with_look } from './pace.js';
 import { OUTBOX_LIMIT, UNDO_MS, current_card, edit_under_way, undoable, unsent } from './state.js';
-import { count, plain, policy_words } from './words.js';
+import { count, plain, policy_words, when } from './words.js';
 import { to } from './routes.js';
 
 const POLL_MS = 3_000;
@@ -590,6 +590,10 @@ export function make(store) {
     }
     if (route.name === 'why') load_why(null, keep);
     if (route.name === 'report') void load('report', `/report${api.query(route.query)}`, undefined, keep);
+    if (route.name === 'tune' && route.id !== '') {
+      if (store.state().tune.agent !== route.id) dispatch({ type: 'tune/change', change: { agent: route.id, ms: 0, chosen: [], tried: [] } });
+      void load('tune', `/tune/${id}`, undefined, keep);
+    }
     if (route.name === 'skim') void load('skim', '/skim', undefined, keep);
     if (route.name === 'log') load_log(keep);
     if (route.name === 'more') load_more_page(keep);
@@ -685,6 +689,42 @@ export function make(store) {
   const look_up_stop = (kind, value) => order(() => api.get(`/stops${api.query({ kind, value })}`), (a) => (a.stopped ? `${value} is stopped: ${a.reason ?? ''}` : `${value} is not on the stop list.`));
   /** @param {string[]} lines */
   const skim_seen = (lines) => order(() => api.post('/skim/seen', { lines }), (a) => `${count(a.counted, 'look')} counted.`);
+  // --- Tuning rounds -------------------------------------------------------------------------------
+
+  /** @param {string} id as the page names rules */
+  function choose_rule(id) {
+    const { chosen } = store.state().tune;
+    dispatch({ type: 'tune/change', change: { chosen: chosen.includes(id) ? chosen.filter((other) => other !== id) : [...chosen, id] } });
+  }
+  /** A rule of the operator's own, tried on the last verdicts. @param {string} agent @param {import('./types.js').TuneRule} rule */
+  async function try_rule(agent, rule) {
+    try {
+      const tried = await api.post(`/tune/${encodeURIComponent(agent)}/try`, { rule });
+      dispatch({ type: 'tune/change', change: { tried: [tried, ...store.state().tune.tried] } });
+      return true;
+    } catch (thrown) {
+      failed(thrown);
+      return false;
+    }
+  }
+  /** @param {string} agent @param {import('./types.js').TuneRule[]} rules */
+  async function accept_rules(agent, rules) {
+    dispatch({ type: 'busy', busy: true });
+    const done = await order(() => api.post(`/tune/${encodeURIComponent(agent)}/accept`, { rules }), (a) => a.words);
+    if (done) dispatch({ type: 'tune/change', change: { chosen: [], tried: [] } });
+    dispatch({ type: 'busy', busy: false });
+  }
+  /** @param {string} agent @param {number} seconds */
+  async function hold_round(agent, seconds) {
+    dispatch({ type: 'busy', busy: true });
+    const done = await order(() => api.post(`/tune/${encodeURIComponent(agent)}/rounds`, { seconds }), (a) => `Round held: ${count(a.round.minutes, 'minute')}. The next one is due ${when(a.next, store.state().status?.now)}.`);
+    if (done) {
+      dispatch({ type: 'tune/change', change: { ms: 0, chosen: [], tried: [] } });
+      dispatch({ type: 'typed/forget', prefix: `tune ${agent}:` });
+    }
+    dispatch({ type: 'busy', busy: false });
+  }
+
   /** @param {string} q as `#/why` has it */
   const stop_company = (q) => order(() => api.post('/why/stop-company', { q }), (a) => `${a.added > 0 ? 'Stopped' : 'Stopped before'}: ${a.stopped.join(', ')}. ${count(a.ended, 'conversation')} ended.${a.crm_answered ? '' : ' The CRM did not answer: it may know further domains.'}`);
   /** @param {string} address */
@@ -740,7 +780,7 @@ export function make(store) {
   return {
     sign_in, sign_out, start, wake, poll, load_queue, load_route, load_leads, sort_leads, load_log, load_why, search_log, load_more,
     approve, kill, redraft, save_edit, take_over, done, relabel, hand_back, add_lead, settle, saw_alarm, sent_by_hand, answer_mailbox, relabel_line, skim_seen, undo, looking_at, copy, accept, reject, act_on,
-    halt, clock, pull_leads, file_mail, attach_mail, demote, rejoin, redrive, redrive_all, discard, reload_playbook, add_stop, look_up_stop, stop_company, forget,
+    halt, clock, pull_leads, file_mail, attach_mail, demote, rejoin, redrive, redrive_all, discard, reload_playbook, choose_rule, try_rule, accept_rules, hold_round, add_stop, look_up_stop, stop_company, forget,
     go, mode, type, dialog, step, show, only, show_newer, close_notice, dispatch, state: store.state, notice,
   };
 }

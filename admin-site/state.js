@@ -7,7 +7,7 @@
  *
  * @import {Looks} from './pace.js'
  * @import {Card, Kind, Loaded, Mode, Notice, Outgoing, Problem, QueuePage, Route, Status, Totals,
- *   Agent, AgentSummary, Certificate, Conversation, ConversationRow, DeadLetter, ExcludedRow, Lead, LeadList, LogLine, Push, Skim, UnmatchedMail, WeekReport, Why} from './types.js'
+ *   Agent, AgentSummary, TuneProposal, TuneRound, Certificate, Conversation, ConversationRow, DeadLetter, ExcludedRow, Lead, LeadList, LogLine, Push, Skim, UnmatchedMail, WeekReport, Why} from './types.js'
  */
 
 /**
@@ -29,6 +29,7 @@
  * @property {Loaded<Why>} why
  * @property {Loaded<Skim>} skim
  * @property {Loaded<WeekReport>} report
+ * @property {Loaded<TuneRound>} tune
  * @property {Loaded<DeadLetter[]>} dead_letters
  * @property {Loaded<import('./types.js').Mailbox[]>} mailboxes
  */
@@ -71,6 +72,8 @@
  * @property {Loads} loads
  * @property {{selected: string[], sort: 'score'|'company'|'country', tab: 'leads'|'excluded'|'bad', rejecting: boolean, opened: string|null, settling: boolean}} leads
  *   `settling`: the server took a verdict on this list and is carrying it out
+ * @property {{agent: string, ms: number, chosen: string[], tried: TuneProposal[]}} tune   the round that is held: how long it was
+ *   looked at, which of its rules are chosen, and rules of the operator's own
  * @property {string} said           last words for the screen reader
  * @property {number} now_ms         wall clock of this device, moved by `tick`
  */
@@ -116,12 +119,15 @@
  *  | {type: 'load/done', what: keyof Loads, data: any}
  *  | {type: 'load/failed', what: keyof Loads, problem: Problem}
  *  | {type: 'leads/change', change: Partial<State['leads']>}
- *  | {type: 'leads/toggle', lead: string}} Action
+ *  | {type: 'leads/toggle', lead: string}
+ *  | {type: 'tune/change', change: Partial<State['tune']>}} Action
  */
 
 /** How long an undo is offered, and how long a plain notice stays, in milliseconds. */
 export const UNDO_MS = 10_000;
 const NOTICE_MS = 6_000;
+/** Between two ticks nobody looked for longer: the page was put away. */
+const TICK_MS = 5_000;
 /** A decided card is kept out of the queue this long, in case a page of the queue is older than the verdict. */
 const SETTLE_MS = 15_000;
 /** At most this many verdicts are kept waiting; the page says so before it drops any. */
@@ -180,10 +186,12 @@ export function initial() {
       why: EMPTY,
       skim: EMPTY,
       report: EMPTY,
+      tune: EMPTY,
       dead_letters: EMPTY,
       mailboxes: EMPTY,
     },
     leads: { selected: [], sort: 'score', tab: 'leads', rejecting: false, opened: null, settling: false },
+    tune: { agent: '', ms: 0, chosen: [], tried: [] },
     said: '',
     now_ms: 0,
   };
@@ -365,7 +373,10 @@ export function reduce(state, action) {
     case 'tick': {
       const outbox = state.outbox.filter((o) => o.state !== 'confirmed' || o.made_ms + SETTLE_MS > action.now_ms || o.undo_until_ms > action.now_ms);
       const notices = state.notices.filter((n) => n.until_ms > action.now_ms);
-      return { ...state, now_ms: action.now_ms, outbox: outbox.length === state.outbox.length ? state.outbox : outbox,
+      // The time of a round runs while its page is looked at.
+      const looked = state.route.name === 'tune' && state.route.id === state.tune.agent ? Math.min(Math.max(0, action.now_ms - state.now_ms), TICK_MS) : 0;
+      const tune = looked > 0 ? { ...state.tune, ms: state.tune.ms + looked } : state.tune;
+      return { ...state, tune, now_ms: action.now_ms, outbox: outbox.length === state.outbox.length ? state.outbox : outbox,
         notices: notices.length === state.notices.length ? state.notices : notices };
     }
     case 'busy':
@@ -487,6 +498,8 @@ export function reduce(state, action) {
       return { ...state, loads: { ...state.loads, [action.what]: { data: action.data, loading: false, problem: null } } };
     case 'load/failed':
       return { ...state, loads: { ...state.loads, [action.what]: { ...state.loads[action.what], loading: false, problem: action.problem } } };
+    case 'tune/change':
+      return { ...state, tune: { ...state.tune, ...action.change } };
     case 'leads/change':
       return { ...state, leads: { ...state.leads, ...action.change } };
     case 'leads/toggle': {

@@ -96,6 +96,7 @@
  * @property {{tasks: number, why: string, again: string}|null} [failing]  tasks that fail now and are tried again
  * @property {number} unmatched
  * @property {{mailbox: string, since: string, trouble: string|null, again: string|null}[]} [reading]  mailboxes that replies are read from
+ * @property {{agent: string, since: string, missed: number}[]} [tuning]  tuning rounds that are due
  * @property {{text: string, href: string|null}} next
  */
 /**
@@ -193,8 +194,14 @@
 /** @typedef {{inbound: string, received_at: string, from: string, subject: string, text: string, intent: string}} UnmatchedMail */
 /** @typedef {{id: string, queue: string, at: string, reason: string, body: unknown}} DeadLetter */
 /** @typedef {{sourced: number, accepted: number, letters: number, begun: number, replies: Record<string, number>, positives: number, handed_over: number, stopped: number}} WeekNumbers */
-/** @typedef {{rejected: number, drafted: number, by_policy: number, judged: number, approved: number, polished: number, fixed: number, sent_back: number, killed: number, kills: Record<string, number>, kill_rate: number|null, low: number, high: number, live: {class: string, shipped: number, estimate: number|null, low: number, high: number}|null, minutes: number, looks: number}} WeekJudged */
-/** @typedef {{agent: string|null, week: string, from: string, to: string, over: boolean, complete: boolean, numbers: WeekNumbers, before: WeekNumbers, judged: WeekJudged|null, agents: {agent: string, letters: number, positives: number, judged: number, killed: number, minutes: number}[], questions: {question: string, answer: string, words: string}[], markdown: string}} WeekReport */
+/** @typedef {{rejected: number, drafted: number, by_policy: number, judged: number, approved: number, polished: number, fixed: number, sent_back: number, killed: number, kills: Record<string, number>, kill_rate: number|null, low: number, high: number, live: {class: string, shipped: number, estimate: number|null, low: number, high: number}|null, minutes: number, looks: number, tuning: {held: number, minutes: number, rules: number, missed: number, due_since: string|null}}} WeekJudged */
+/** @typedef {{agent: string|null, week: string, from: string, to: string, over: boolean, complete: boolean, numbers: WeekNumbers, before: WeekNumbers, judged: WeekJudged|null, agents: {agent: string, letters: number, positives: number, judged: number, killed: number, minutes: number, rounds_missed: number}[], questions: {question: string, answer: string, words: string}[], markdown: string}} WeekReport */
+/** A rule that the markdown could say. @typedef {{type: 'ban', phrase: string}|{type: 'say', old: string, new: string}} TuneRule */
+/** @typedef {{rule: TuneRule, edits: number, kills: number, of: number, caught: number, wrongly: number, wrong: {conversation: string, agent: string, words: string}[], reaches: string[], patch: {path: string, unified: string}[], by_hand: string|null}} TuneProposal */
+/** @typedef {{conversation: string, at: string, name: string, company: string, how: string, reason: string|null, note: string|null, subject: string, text: {what: string, text: string}[]}} TuneDrawn */
+/** @typedef {{sample: string, total: number, drawn: TuneDrawn[]}} TuneStratum */
+/** @typedef {{standing: string, every_days: number, last: string|null, due_at: string, due: boolean, missed: number}} TuneStanding */
+/** @typedef {{agent: string, at: string, tuning: TuneStanding, since: string, decided: Record<string, number>, reasons: Record<string, number>, sample: TuneStratum[], edits: {old: string, new: string, count: number}[], phrases: {phrase: string, killed: number, approved: number}[], notes: {phrase: string, count: number}[], read: number, rules: TuneProposal[], rounds: {at: string, by: string, minutes: number, judged: number, rules: number, versions: string[]}[]}} TuneRound */
 /** @typedef {{line: string, card: string, conversation: string, agent: string, name: string, company: string, intent: string, confidence: number, at: string, evidence: string[], words: string}} SkimLine */
 /** @typedef {{lines: SkimLine[], waiting: number, next: string|null, complete: boolean, bounds: {agent: string, negatives: number, looked_at: number, overturned: number, estimate: number|null, low: number, high: number}[]}} Skim */
 /** @typedef {{about: string, reason: string, source: string, since: string|null, by: string, conversation: string|null}} WhyStop */

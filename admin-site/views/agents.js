@@ -16,14 +16,22 @@ import { PHASES, bar, icon, loaded_box, phase_bar } from './parts.js';
 /** @type {Record<string, string>} what a goal is about */
 const MOTIONS = { new: 'new customers', reactivate: 'dormant pipeline', renew: 'renewals' };
 
-/** @param {AgentSummary} agent */
-function agent_row(agent) {
+/** Whether its tuning round is due. @param {State} state @param {string} name */
+function due(state, name) {
+  const round = state.status?.tuning?.find((one) => one.agent === name);
+  if (!round) return nothing;
+  return round.missed > 0 ? html`<span class="badge red">${round.missed} missed</span>` : html`<span class="badge">due</span>`;
+}
+
+/** @param {State} state @param {AgentSummary} agent */
+function agent_row(state, agent) {
+  const round = state.status?.tuning?.some((one) => one.agent === agent.name) ?? false;
   return html`<li><a class="tile" href=${to('agents', agent.name)}>
     <div class="row"><h2 class="grow cut">${agent.name}</h2>${agent.halted ? html`<span class="badge red">halted</span>` : nothing}${agent.cards > 0 ? html`<span class="badge">${count(agent.cards, 'card')}</span>` : nothing}</div>
     <p class="sub break two-lines"><bdi>${agent.goal}</bdi></p>
     ${phase_bar(agent.phases)}
     ${bar({ label: 'Sent this week', value: agent.sent_this_week, of: agent.weekly_cap })}
-    <p class="quiet cut">${MOTIONS[agent.motion] ?? agent.motion} · ${channel(agent.channel)} · ${agent.mailboxes.join(', ')}</p></a></li>`;
+    <p class="quiet cut">${MOTIONS[agent.motion] ?? agent.motion} · ${channel(agent.channel)} · ${agent.mailboxes.join(', ')}</p>${round ? html`<p class="quiet">Tuning round ${due(state, agent.name)}</p>` : nothing}</a></li>`;
 }
 
 /** @param {State} state */
@@ -33,7 +41,7 @@ export function agents_screen(state) {
     ${loaded_box(state.loads.agents, () => {
     const agents = state.loads.agents.data ?? [];
     return agents.length === 0 ? html`<p class="lead-text">No agent yet. Write one markdown file in the playbook’s <code>agents</code> folder, then reload the playbook under <a href=${to('more')}>More</a>.</p>`
-      : html`<ul class="tiles">${agents.map(agent_row)}</ul>`;
+      : html`<ul class="tiles">${agents.map((agent) => agent_row(state, agent))}</ul>`;
   })}</div></div>`;
 }
 
@@ -53,6 +61,7 @@ function agent_page(state, act, agent) {
       <button class="primary" @click=${() => act.pull_leads(agent.name)}>Pull leads now</button>
       <a class="button" href=${`#/conversations${api_query({ agent: agent.name })}`}>Conversations</a>
       <a class="button" href=${to('certificates', agent.name)}>Certificate</a>
+      <a class="button" href=${to('tune', agent.name)}>Tuning round${due(state, agent.name)}</a>
       ${agent.halted ? html`<button @click=${() => act.halt(false, 'agent', agent.name)} aria-disabled=${state.busy}>Resume this agent</button>`
     : html`<button class="danger-line" aria-disabled=${state.busy} @click=${() => act.halt(true, 'agent', agent.name)}>Halt this agent</button>`}</div>
     <section class="panel">${phase_bar(agent.phases, (phase) => `#/conversations${api_query({ agent: agent.name, phase })}`)}

@@ -19,6 +19,7 @@ import { FAST, queue_screen } from './queue.js';
 import { icon } from './parts.js';
 import { report_screen } from './report.js';
 import { skim_screen } from './skim.js';
+import { tune_screen } from './tune.js';
 import { why_screen } from './why.js';
 
 /** @param {State} state */
@@ -121,6 +122,7 @@ function screen(state, act) {
   if (name === 'certificates') return id === '' ? certificates_screen(state) : certificate_screen(state, act);
   if (name === 'conversations') return id === '' ? conversations_screen(state, act) : conversation_screen(state, act);
   if (name === 'lists') return list_screen(state, act);
+  if (name === 'tune') return tune_screen(state, act);
   if (name === 'report') return report_screen(state, act);
   if (name === 'skim') return skim_screen(state, act);
   if (name === 'why') return why_screen(state, act);

@@ -17,6 +17,7 @@ import { doubt_card, list_card } from './card-small.js';
 import { mailbox_buttons, mailbox_card } from './mailboxes.js';
 import { choices, contact_lines, icon, note_form, problem_box } from './parts.js';
 import { swipe } from './swipe.js';
+import { due_line } from './tune.js';
 
 /** A day in ten seconds: fast enough to watch a week, slow enough to read. */
 export const FAST = 10;
@@ -59,7 +60,8 @@ function besides(state) {
   // With nothing else to do, what comes next says it in large letters.
   const unread = state.queue.cards.length > 0 ? reading.filter((mailbox) => mailbox.trouble) : [];
   const tasks = failing && state.queue.cards.length > 0 ? html`<div class="box warn gap-below" data-failing><p class="break"><b>${count(failing.tasks, 'task fails', 'tasks fail')}</b> and ${failing.tasks === 1 ? 'is' : 'are'} tried again ${when(failing.again, state.status?.now)}: <bdi>${told(failing.why, state.status?.now)}</bdi></p></div>` : nothing;
-  const trouble = html`${unread.map((mailbox) => html`<div class="box warn gap-below" data-unread><p class="break"><b>Replies are not read</b> and it is tried again ${when(mailbox.again ?? '', state.status?.now)}: <bdi>${mailbox.trouble}</bdi></p></div>`)}${tasks}`;
+  const tuning = state.queue.cards.length > 0 || (state.status?.tuning ?? []).length > 1 ? due_line(state) : nothing;
+  const trouble = html`${unread.map((mailbox) => html`<div class="box warn gap-below" data-unread><p class="break"><b>Replies are not read</b> and it is tried again ${when(mailbox.again ?? '', state.status?.now)}: <bdi>${mailbox.trouble}</bdi></p></div>`)}${tasks}${tuning}`;
   if (dead_letters + unmatched === 0) return trouble;
   return html`${trouble}<p class="besides">${dead_letters > 0 ? html`<a class="next amber-line" href="#/more/given-up" data-dead><span class="grow break"><b>${count(dead_letters, 'task')}</b> given up</span>${icon('right')}</a>` : nothing}
     ${unmatched > 0 ? html`<a class="next" href="#/more/unmatched" data-unmatched><span class="grow break"><b>${unmatched.toLocaleString('en')}</b> stray ${unmatched === 1 ? 'mail' : 'mails'}</span>${icon('right')}</a>` : nothing}</p>`;

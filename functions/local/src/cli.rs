@@ -10,8 +10,8 @@ pub use cost::CostArgs;
 pub use mcp::McpArgs;
 pub use moving::{MigrateArgs, PackArgs, UnpackArgs};
 pub use playbooks::{
-    AgentArgs, AgentNewArgs, AgentWhat, DiffArgs, EffectArgs, HistoryArgs, InitArgs, PullArgs,
-    PushArgs, ReplayArgs, RollbackArgs,
+    AgentArgs, AgentNewArgs, AgentRetireArgs, AgentWhat, DiffArgs, EffectArgs, HistoryArgs,
+    InitArgs, PullArgs, PushArgs, ReplayArgs, RollbackArgs,
 };
 pub use trust::SimulateTrustArgs;
 
@@ -83,6 +83,8 @@ pub enum Command {
     Log(LogArgs),
     /// Print the week of an agent or of the fleet, as markdown
     Report(ReportArgs),
+    /// Print the tuning round of an agent: a sample, what comes again, proposed rules with their back-test
+    Tune(TuneArgs),
     /// Print the negatives that nobody was shown, least certain first
     Skim(SkimArgs),
     /// Tell what stands behind the letters to an address or a domain, or behind one letter
@@ -289,6 +291,31 @@ pub struct ReportArgs {
     /// For the client: without kills, edits and minutes
     #[arg(long)]
     pub client: bool,
+    /// One JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Options of `tune`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+A round is due every week for a new agent (its first four weeks), every other week for a stable one, every four
+weeks after a clean quarter (nothing harmful, at most 3 % killed and 10 % mended). It shows some of everything since
+the last round, edits and phrases that come again in the last 500 verdicts, and rules that would have caught them:
+how many drafts each would have caught, how many wrongly, and the markdown as a diff. Rules are accepted on the
+page, at #/tune/NAME: your files are written and pushed as a version, and the minutes of the round are logged.
+
+Examples:
+  onloop tune first-agent
+  onloop tune first-agent --json | jq '.rules[].patch[].unified'
+
+Exit codes: 0 printed, 1 there is no such agent or the data can't be asked, 2 misuse.")]
+pub struct TuneArgs {
+    /// Name of the agent
+    pub agent: String,
     /// One JSON object
     #[arg(long)]
     pub json: bool,

@@ -6,9 +6,12 @@
 
 use playbook::{Fault, Files, LARGEST_FILE_BYTES, MOST_FILES, Playbook, Severity};
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+/// In the playbook's folder: the version that was pushed or pulled last, so that what another operator
+/// pushed since isn't run over. Begins with a dot, so that nobody reads it as a part of the playbook.
+pub(crate) const BASE_FILE: &str = ".onloop-version";
 /// Entries of all folders that are looked at.
 const MOST_ENTRIES: usize = 100_000;
 /// Folders inside folders.
@@ -246,6 +249,64 @@ fn walk(dir: &Path) -> Result<Walked, FolderError> {
         }
     }
     Ok(walked)
+}
+
+/// Writes a file whole or not at all.
+///
+/// # Errors
+/// What the system says.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(parent) = path.parent() {
+        fs::create_dir_all(parent)?;
+    }
+    let unfinished = path.with_extension("md.unfinished");
+    let mut file = File::create(&unfinished)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&unfinished, path)
+}
+
+/// Edits the files of a folder: those that the edit changes are written, each whole or not at all, and those
+/// that it leaves out are removed. `becomes` is the
+/// version that is about to be in force; a folder that holds it then has it as its base. Names the files.
+///
+/// # Errors
+/// In words, when the edit can't be made, or a file can't be written or was saved by somebody meanwhile.
+pub(crate) fn amend(
+    dir: &Path,
+    edit: &(dyn Fn(&Files) -> Result<Files, String> + Send + Sync),
+    becomes: &str,
+) -> Result<Vec<String>, String> {
+    let held = read(dir).map_err(|error| error.to_string())?;
+    let edited = edit(&held)?;
+    let changed: Vec<(&String, &Vec<u8>)> = edited
+        .iter()
+        .filter(|(path, bytes)| held.get(*path) != Some(*bytes))
+        .collect();
+    for (path, bytes) in &changed {
+        let file = dir.join(path);
+        let now = fs::read(&file).ok();
+        if now.as_ref() != held.get(*path) {
+            return Err(format!("{path} was saved by somebody just now"));
+        }
+        write(&file, bytes).map_err(|error| format!("can't write {}: {error}", file.display()))?;
+    }
+    let gone: Vec<&String> = held
+        .keys()
+        .filter(|path| !edited.contains_key(*path))
+        .collect();
+    for path in &gone {
+        let file = dir.join(path);
+        fs::remove_file(&file)
+            .map_err(|error| format!("can't remove {}: {error}", file.display()))?;
+    }
+    if playbook::version(&edited) == becomes {
+        let base = dir.join(BASE_FILE);
+        fs::write(&base, format!("{becomes}\n"))
+            .map_err(|error| format!("can't write {}: {error}", base.display()))?;
+    }
+    let changed = changed.into_iter().map(|(path, _)| path);
+    Ok(changed.chain(gone).cloned().collect())
 }
 
 /// One byte more than is allowed tells that a file is too large; the rest needn't be read.

@@ -88,6 +88,7 @@ async fn a_program_clears_the_queue_and_nothing_leaves_before_a_tap() {
         "log",
         "effect",
         "replay",
+        "tune",
     ] {
         assert!(names.contains(&name), "{name} in {names:?}");
     }

@@ -26,6 +26,7 @@ pub mod rows;
 pub mod secrets;
 pub mod tokens;
 pub mod trust;
+pub mod tune;
 
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use identity::{Identifier, IdentifierKind};

@@ -349,6 +349,7 @@ fn input(world: &World, book: &Book, given: &mut Given, act: Act) -> Input {
             5 if act.odd => Input::EndMailbox {
                 mailbox: state.and_then(|s| s.mailbox.clone()).unwrap_or_default(),
             },
+            6 if act.odd && act.pick.is_multiple_of(3) => Input::Retire,
             _ => Input::Resume,
         },
         32 => match act.other % 3 {

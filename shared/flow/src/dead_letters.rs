@@ -113,6 +113,7 @@ pub async fn discard(ports: &Ports, by: &OperatorId, row: &Key) -> Result<(), St
         | Task::ListVerdict { .. }
         | Task::Release { .. }
         | Task::LeaveMailbox { .. }
+        | Task::Retire { .. }
         | Task::Relint { .. }
         | Task::RedraftAll { .. } => step::commit(ports, vec![gone], None).await,
     }

@@ -62,6 +62,17 @@ pub enum Task {
         /// How far it went with them.
         after: Option<String>,
     },
+    /// End the conversations of an agent that is given up, or hand its leads over.
+    Retire {
+        /// The agent.
+        agent: AgentName,
+        /// Who gets the leads that were not written to.
+        to: Option<AgentName>,
+        /// Who had it done.
+        by: OperatorId,
+        /// How far it went.
+        after: Option<String>,
+    },
     /// Look at cleared messages with a new version of the playbook, agent by agent.
     Relint {
         /// The version.
@@ -106,6 +117,7 @@ impl Task {
             | Self::Trust { .. }
             | Self::Release { .. }
             | Self::LeaveMailbox { .. }
+            | Self::Retire { .. }
             | Self::Relint { .. }
             | Self::RedraftAll { .. } => QueueName::Rounds,
         }

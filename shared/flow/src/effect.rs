@@ -4,7 +4,7 @@
 use crate::{Ports, StepError, items, keys, step};
 use domain::comparison::Share;
 use domain::conversation::{Event, Recorded};
-use domain::{AgentName, ConversationId, Intent, VerdictId};
+use domain::{AgentName, BlobHash, ConversationId, Intent, VerdictId};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,6 +73,12 @@ pub(crate) struct Decided<'a> {
     pub(crate) how: First,
     /// When.
     pub(crate) at: Timestamp,
+    /// Its step.
+    pub(crate) step: u32,
+    /// The text, as the agent wrote it.
+    pub(crate) draft: &'a BlobHash,
+    /// By this verdict.
+    pub(crate) verdict: &'a VerdictId,
 }
 
 /// All agents together, by version.
@@ -97,13 +103,13 @@ pub async fn tallies(ports: &Ports) -> Result<BTreeMap<String, Tally>, StepError
 /// The first decision on each draft of a conversation; what was undone is none.
 pub(crate) fn firsts(events: &[Recorded]) -> Vec<Decided<'_>> {
     // The version of each step's draft as it stands, until somebody decides on it.
-    let mut open: BTreeMap<u32, &str> = BTreeMap::new();
-    let mut first: Vec<(Decided<'_>, &VerdictId)> = Vec::new();
+    let mut open: BTreeMap<u32, (&str, &BlobHash)> = BTreeMap::new();
+    let mut first: Vec<Decided<'_>> = Vec::new();
     let mut undone: BTreeSet<&VerdictId> = BTreeSet::new();
     for recorded in events {
         let decided: (Vec<u32>, First, &VerdictId) = match &recorded.event {
-            Event::Drafted { step, .. } => {
-                open.insert(*step, recorded.versions.playbook.as_str());
+            Event::Drafted { step, draft, .. } => {
+                open.insert(*step, (recorded.versions.playbook.as_str(), &draft.blob));
                 continue;
             }
             Event::Approved {
@@ -134,14 +140,20 @@ pub(crate) fn firsts(events: &[Recorded]) -> Vec<Decided<'_>> {
         };
         let (steps, how, verdict) = decided;
         for step in steps {
-            if let Some(version) = open.remove(&step) {
-                let at = recorded.at;
-                first.push((Decided { version, how, at }, verdict));
+            if let Some((version, draft)) = open.remove(&step) {
+                first.push(Decided {
+                    version,
+                    how,
+                    at: recorded.at,
+                    step,
+                    draft,
+                    verdict,
+                });
             }
         }
     }
-    first.retain(|(_, verdict)| !undone.contains(verdict));
-    first.into_iter().map(|(decided, _)| decided).collect()
+    first.retain(|decided| !undone.contains(decided.verdict));
+    first
 }
 
 /// Counts one conversation.

@@ -392,6 +392,20 @@ pub fn negative_of(sk: &str) -> Option<Key> {
         &id,
     ))
 }
+/// Partition of the tuning rounds of an agent.
+pub fn tuning(agent: &AgentName) -> String {
+    format!("tune#{agent}")
+}
+/// How its tuning stands.
+pub fn tuning_row(agent: &AgentName) -> Key {
+    key(tuning(agent), "row")
+}
+/// Prefix of the rounds that were held.
+pub const ROUNDS: &str = "r#";
+/// A round that was held.
+pub fn round(agent: &AgentName, at: Timestamp) -> Key {
+    key(tuning(agent), format!("{ROUNDS}{}", instant(at)))
+}
 /// The day that a moment belongs to in stored keys.
 pub fn day_of(at: Timestamp) -> Date {
     at.to_zoned_datetime(jiff::tz::TimeZone::UTC).date()

@@ -41,6 +41,23 @@ pub trait PlaybookReader: Send + Sync {
     async fn holds(&self) -> Option<String>;
     /// The faults of the last reading.
     fn faults(&self) -> Vec<PlaybookFault>;
+    /// Edits the files where they are the operator's own; `becomes` is the version that is about to be in force.
+    /// Elsewhere nothing is written, and the versions alone say what is in force.
+    async fn amend(&self, _edit: &Edit, _becomes: &str) -> Result<Amended, String> {
+        Ok(Amended::Elsewhere)
+    }
+}
+
+/// Makes files of files, or says in words why it can't.
+pub type Edit = dyn Fn(&Files) -> Result<Files, String> + Send + Sync;
+
+/// What became of the operator's own files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Amended {
+    /// These were written.
+    Written(Vec<String>),
+    /// They are not with this stack.
+    Elsewhere,
 }
 
 /// The state of the doors.

@@ -20,7 +20,7 @@ pub mod site;
 pub mod wire;
 
 pub use access::{Hosts, SignedIn};
-pub use doors::{Doors, MarketClock, PlaybookReader, Reading, TotalsCache};
+pub use doors::{Amended, Doors, Edit, MarketClock, PlaybookReader, Reading, TotalsCache};
 pub use problem::Problem;
 
 use axum::extract::DefaultBodyLimit;

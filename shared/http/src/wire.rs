@@ -5,13 +5,21 @@ mod effect;
 mod replay;
 mod report;
 mod skim;
+mod tune;
 mod versions;
 mod why;
 
 pub use effect::{Compared, Effect, Effects};
 pub use replay::{PlanReplay, ReplayLetter, ReplayOne, ReplayPlan, ReplayedLetter};
-pub use report::{WeekJudged, WeekLive, WeekNumbers, WeekOfAgent, WeekQuestion, WeekReport};
+pub use report::{
+    WeekJudged, WeekLive, WeekNumbers, WeekOfAgent, WeekQuestion, WeekReport, WeekTuning,
+};
 pub use skim::{Skim, SkimBound, SkimCounted, SkimLine, SkimSeen};
+pub use tune::{
+    TuneAccept, TuneAccepted, TuneDrawn, TuneDue, TuneEdit, TuneEnded, TuneHeld, TuneHold,
+    TuneNote, TunePart, TunePhrase, TuneProposal, TuneRound, TuneRule, TuneStanding, TuneStratum,
+    TuneTry, TuneWrong,
+};
 pub use versions::{
     NewPlaybook, PlaybookChange, PlaybookDiff, PlaybookFileDiff, PlaybookFiles, PlaybookHistory,
     PlaybookPage, PlaybookPush, PlaybookPushed, Rollback,
@@ -26,6 +34,28 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
+
+/// Gives an agent up.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Retire {
+    /// The agent that gets the leads that it has not written to; without it they end.
+    #[serde(default)]
+    pub to: Option<String>,
+}
+
+/// An agent is given up.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Retired {
+    /// The version in force, without it.
+    pub version: String,
+    /// The same for people.
+    pub short: String,
+    /// Letters that were at the provider.
+    pub in_flight: usize,
+    /// What became of its file.
+    pub words: String,
+}
 
 /// A sign-in token.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -97,6 +127,8 @@ pub struct Status {
     pub unmatched: usize,
     /// The mailboxes that replies are read from.
     pub reading: Vec<MailReading>,
+    /// Tuning rounds that are due, the longest waiting first.
+    pub tuning: Vec<TuneDue>,
     /// What to do next.
     pub next: Next,
 }

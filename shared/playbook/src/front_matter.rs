@@ -16,7 +16,7 @@ pub(crate) struct Document<'t> {
     pub(crate) body_line: usize,
 }
 
-const FENCE: &str = "---";
+pub(crate) const FENCE: &str = "---";
 const START: Place = Place { line: 1, column: 1 };
 
 /// The file as text without a byte order mark, or a fault.

@@ -14,6 +14,7 @@ pub mod columns;
 mod country;
 mod country_table;
 mod diff;
+mod edit;
 mod exclude;
 mod fault;
 mod front_matter;
@@ -49,6 +50,7 @@ pub use cold_mail::{Basis, ColdMail, ColdMailHeld, Recorded};
 pub use columns::{Columns, MappedLead};
 pub use country::{country_code, time_zone_of};
 pub use diff::{ChangeKind, FileChange, diff};
+pub use edit::{agent_path, ban, say};
 pub use exclude::Exclude;
 pub use fault::{Fault, Faults, Severity};
 pub use house::{

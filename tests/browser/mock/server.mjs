@@ -92,6 +92,9 @@ export function fixtures() {
       { id: 'crd_list', kind: 'list', agent: 'first-agent', opened_at: '2026-11-23T07:00:00Z', conversation: null, why: ['A new agent’s list waits for your first look'], contact: null, list: { list: 'lst_1', waiting: leads.length, accepted: 0, rejected: 0, excluded: { customer: 3, recently_contacted: 5, role_address: 2 }, bad_rows: 1 } },
     ],
     leads,
+    tuning: [{ agent: 'first-agent', since: '2026-11-16T10:00:00Z', missed: 1 }],
+    accepted: [],
+    held: [],
     skim: [
       { line: '01#inb_1', card: 'cnv_eva.r1', conversation: 'cnv_eva', agent: 'first-agent', name: 'Eva Holm', company: 'Papierwerk', intent: 'not_interested', confidence: 0.61, at: '2026-11-22T09:00:00Z', evidence: ['not the right moment'], words: 'It is not the right moment to decide, but do call me on Monday about the plan.' },
       { line: '02#inb_2', card: 'cnv_fin.r2', conversation: 'cnv_fin', agent: 'first-agent', name: 'Fin Sørensen', company: 'Havn', intent: 'not_now', confidence: 0.88, at: '2026-11-21T09:00:00Z', evidence: ['next year', 'at the earliest'], words: 'Next year at the earliest.' },
@@ -219,11 +222,41 @@ export async function start(with_ = fixtures()) {
       timeline: [{ at: '2026-11-22T10:00:00Z', who: 'first-agent', event: 'drafted', words: 'Two letters drafted' }, { at: NOW, who: 'policy', event: 'held', words: 'Held: first seven days' }], card: card?.id ?? null };
   };
 
+  /** A rule of the operator's own, tried. */
+  function tried(rule) {
+    const line = rule.type === 'ban' ? `  - "${rule.phrase}"` : `- Write “${rule.new}”, not “${rule.old}”.`;
+    return { rule, edits: 0, kills: 0, of: 412, caught: 2, wrongly: 9, wrong: [], reaches: [world.agents[0].name], patch: [{ path: 'house.md', unified: `--- a/house.md\n+++ b/house.md\n@@ -1 +1,2 @@\n+${line}\n` }], by_hand: null };
+  }
+
+  /** A tuning round. */
+  function round(agent) {
+    const said = (words) => world.hostile ?? words;
+    const item = (how, text, more = {}) => ({ conversation: 'cnv_crd_draft_1', at: '2026-11-20T10:00:00Z', name: said('Ana Lindqvist'), company: said('Nordkiste'), how, reason: null, note: null, subject: said('Parcels that come back'), text, ...more });
+    const kept = (text) => [{ what: 'kept', text: said(text) }];
+    const rules = [
+      { rule: { type: 'ban', phrase: said('no effort whatsoever') }, edits: 0, kills: 4, of: 500, caught: 6, wrongly: 0, wrong: [], reaches: world.agents.map((a) => a.name), by_hand: null, patch: [{ path: 'house.md', unified: '--- a/house.md\n+++ b/house.md\n@@ -48,3 +48,4 @@\n   - synergies\n   - win-win\n   - reach out\n+  - "no effort whatsoever"\n' }] },
+      { rule: { type: 'say', old: said('Would 20 minutes next week suit you'), new: said('May I call you on Tuesday') }, edits: 5, kills: 0, of: 96, caught: 7, wrongly: 2, wrong: [{ conversation: 'cnv_crd_reply', agent, words: said('saves a trip. Would 20 minutes next week suit you for a look') }], reaches: [agent], by_hand: null, patch: [{ path: `agents/${agent}.md`, unified: `--- a/agents/${agent}.md\n+++ b/agents/${agent}.md\n@@ -90,5 +90,5 @@\n {{ facts.product }}\n \n-Would 20 minutes next week suit you for a look at it?\n+May I call you on Tuesday for a look at it?\n \n` }] },
+    ].filter((one) => !world.accepted.some((rule) => JSON.stringify(rule) === JSON.stringify(one.rule)));
+    const due = world.tuning.find((one) => one.agent === agent);
+    const stands = world.held.length > 0 ? { last: world.held[0].at, due_at: '2026-11-30T09:30:00Z' } : { last: '2026-11-09T10:00:00Z', due_at: due?.since ?? '2026-11-30T09:00:00Z' };
+    return { agent, at: world.now, tuning: { standing: 'new', every_days: 7, ...stands, due: due !== undefined, missed: due?.missed ?? 0 }, since: stands.last,
+      decided: world.held.length > 0 ? {} : { approved: 14, polished: 2, fixed: 3, sent_back: 1, killed: 5 }, reasons: world.held.length > 0 ? {} : { off_tone: 3, bad_fact: 2 },
+      sample: [
+        { sample: 'kill', total: 6, drawn: [item('killed', kept('Hello Ana,\n\nit takes no effort whatsoever. Would 20 minutes next week suit you?'), { reason: 'off_tone', note: said('we never promise ease') })] },
+        { sample: 'edit', total: 5, drawn: [item('fixed', [...kept('Hello Ana,\n\nyour shop takes parcels back. '), { what: 'gone', text: said('Would 20 minutes next week suit you') }, { what: 'come', text: said('May I call you on Tuesday') }, ...kept(' for a look at it?')])] },
+        { sample: 'audit', total: 0, drawn: [] },
+        { sample: 'shipped', total: 14, drawn: [item('sent', kept('Hello Ana,\n\nyour shop takes parcels back.'))] },
+        { sample: 'reply', total: 1, drawn: [item('positive', kept('Sounds good, call me on Thursday.'), { subject: said('Re: Parcels that come back') })] },
+      ],
+      edits: [{ old: said('Would 20 minutes next week suit you'), new: said('May I call you on Tuesday'), count: 5 }, { old: said('just'), new: '', count: 3 }],
+      phrases: [{ phrase: said('no effort whatsoever'), killed: 4, approved: 0 }], notes: [{ phrase: said('we never promise ease'), count: 3 }], read: 96, rules, rounds: world.held };
+  }
+
   function route(method, path, query, body) {
     const [, first, id = '', third = ''] = path.split('/').map(decodeURIComponent);
     const key = `${method} ${first}${id ? '/:id' : ''}${third ? `/${third}` : ''}`;
     switch (key) {
-      case 'GET status': return ok({ operator: 'Operator', now: world.now, market: market(), mailer: 'the outbox folder', mailer_is_real: false, model: 'template-writer', playbook: { version: 'b3f1c2d4e5a6978800112233', loaded_at: NOW, faults: world.faults ?? [] }, halted: { fleet: world.halted, agents: world.agents.filter((a) => a.halted).map((a) => a.name), mailboxes: [] }, cards: { ...totals(), total: world.cards.length }, minutes: world.cards.length * 0.7, seconds: { list: 90, draft: 20, reply: 45, in_doubt: 60, mailbox: 60 }, in_flight: 0, failing: world.failing ?? null, dead_letters: world.letters.length, unmatched: world.unmatched.length, next: world.cards.length ? { text: `${world.cards.length} cards wait for you.`, href: '#/queue' } : { text: 'Pull more leads for first-agent: its list is empty.', href: '#/agents/first-agent' } });
+      case 'GET status': return ok({ operator: 'Operator', now: world.now, market: market(), mailer: 'the outbox folder', mailer_is_real: false, model: 'template-writer', playbook: { version: 'b3f1c2d4e5a6978800112233', loaded_at: NOW, faults: world.faults ?? [] }, halted: { fleet: world.halted, agents: world.agents.filter((a) => a.halted).map((a) => a.name), mailboxes: [] }, cards: { ...totals(), total: world.cards.length }, minutes: world.cards.length * 0.7, seconds: { list: 90, draft: 20, reply: 45, in_doubt: 60, mailbox: 60 }, in_flight: 0, failing: world.failing ?? null, dead_letters: world.letters.length, unmatched: world.unmatched.length, tuning: world.tuning, next: world.cards.length ? { text: `${world.cards.length} cards wait for you.`, href: '#/queue' } : { text: 'Pull more leads for first-agent: its list is empty.', href: '#/agents/first-agent' } });
       case 'GET queue': return ok({ cards: world.cards.filter((c) => !query.get('kind') || c.kind === query.get('kind')), next: null, totals: totals(), minutes: world.cards.length * 0.7 });
       case 'GET cards/:id': { const card = world.cards.find((c) => c.id === id); return card ? ok(card) : problem(410, decided.get(id) ?? 'There is no such card.'); }
       case 'POST cards/:id/verdict': return verdict_on(id, body);
@@ -251,9 +284,20 @@ export async function start(with_ = fixtures()) {
         const said = (words) => world.hostile ?? words;
         const numbers = { sourced: 40, accepted: 31, letters: 58, begun: 31, replies: { positive: 3, not_interested: 5, not_now: 2 }, positives: 3, handed_over: 2, stopped: 1 };
         return ok({ agent: query.get('agent'), week: query.get('week') ?? '2026-W48', from: '2026-11-23T00:00:00Z', to: '2026-11-30T00:00:00Z', over: false, made_at: world.now, complete: true, numbers, before: { ...numbers, letters: 44 },
-          judged: client ? null : { rejected: 2, drafted: 70, by_policy: 0, judged: 60, approved: 50, polished: 4, fixed: 3, sent_back: 1, killed: 2, kills: { off_tone: 1, bad_fact: 1 }, kill_rate: 2 / 60, low: 0.004, high: 0.115, live: query.get('agent') ? { class: 'email-0123456789abcdef', shipped: 214, estimate: 0.004, low: 0, high: 0.051 } : null, minutes: 43, looks: 71 },
-          agents: client || query.get('agent') ? [] : world.agents.map((a) => ({ agent: a.name, letters: 29, positives: 2, judged: 30, killed: 1, minutes: 21 })),
+          judged: client ? null : { rejected: 2, drafted: 70, by_policy: 0, judged: 60, approved: 50, polished: 4, fixed: 3, sent_back: 1, killed: 2, kills: { off_tone: 1, bad_fact: 1 }, kill_rate: 2 / 60, low: 0.004, high: 0.115, live: query.get('agent') ? { class: 'email-0123456789abcdef', shipped: 214, estimate: 0.004, low: 0, high: 0.051 } : null, minutes: 43, looks: 71, tuning: { held: 1, minutes: 31, rules: 2, missed: query.get('agent') ? 0 : 1, due_since: query.get('agent') ? null : '2026-11-16T09:00:00Z' } },
+          agents: client || query.get('agent') ? [] : world.agents.map((a) => ({ agent: a.name, letters: 29, positives: 2, judged: 30, killed: 1, minutes: 21, rounds_missed: a.name === world.agents[0].name ? 1 : 0 })),
           questions: [{ question: 'Did the volume become pipeline?', answer: 'yes', words: said('3 positive replies to 62 conversations begun in two weeks, between 1.0 % and 13.5 %') }, { question: 'Did tuning move the next week?', answer: 'not enough yet', words: said('versions put in force: 1; no difference is more than chance') }, { question: 'Was the hour enough?', answer: 'not enough yet', words: said('43 minutes for 71 decisions, of 120 allowed') }].slice(0, client ? 1 : 3), markdown: '# Week 2026-W48\n' });
+      }
+      case 'GET tune/:id': return world.agents.some((a) => a.name === id) ? ok(round(id)) : problem(404, 'There is no agent of this name in the playbook.');
+      case 'POST tune/:id/try': return ok(tried(body.rule));
+      case 'POST tune/:id/accept': {
+        world.accepted.push(...body.rules);
+        return ok({ version: 'c4', short: 'pb_c4d5e6f708192a3b', reaches: world.agents.map((a) => a.name), files: 'written', words: 'pb_c4d5e6f708192a3b is in force, and house.md says so.' });
+      }
+      case 'POST tune/:id/rounds': {
+        world.held.unshift({ at: world.now, by: 'Operator', minutes: Math.ceil(body.seconds / 60), judged: 25, rules: world.accepted.length, versions: world.accepted.length > 0 ? ['pb_c4d5e6f708192a3b'] : [] });
+        world.tuning = world.tuning.filter((one) => one.agent !== id);
+        return ok({ round: world.held[0], next: '2026-11-30T09:30:00Z' });
       }
       case 'GET skim': return ok({ lines: world.skim, waiting: world.skim.length, next: null, complete: true, bounds: [{ agent: world.agents[0].name, negatives: 40, looked_at: 20 + (world.skimmed ?? 0), overturned: 1, estimate: 0.05, low: 0.0013, high: 0.2487 }, { agent: world.agents[1].name, negatives: 3, looked_at: 0, overturned: 0, estimate: null, low: 0, high: 1 }] });
       case 'POST skim/:id': { const seen = world.skim.filter((l) => body.lines.includes(l.line)); world.skim = world.skim.filter((l) => !seen.includes(l)); world.skimmed = seen.length; return ok({ counted: seen.length }); }

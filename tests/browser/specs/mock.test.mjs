@@ -365,10 +365,10 @@ describe('the page against a stand-in', { skip }, () => {
       for (const dark of [false, true]) {
         const { page, context, faults } = await open(browser, server.link(), { dark });
         await page.locator('.card').waitFor();
-        for (const place of ['#/queue/crd_alarm', '#/queue/crd_hand', '#/queue/crd_doubt', '#/queue/crd_draft_1', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/more']) {
+        for (const place of ['#/queue/crd_alarm', '#/queue/crd_hand', '#/queue/crd_doubt', '#/queue/crd_draft_1', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/tune', '#/tune/first-agent', '#/more']) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
-          await page.locator('.panel, .dock .act:not([aria-disabled=true])').first().waitFor();
+          await page.locator('.panel, .tile, .dock .act:not([aria-disabled=true])').first().waitFor();
           await unfold(page);
           assert.deepEqual(await barriers(page), [], `${place} ${dark ? 'dark' : 'light'}`);
         }
@@ -479,6 +479,42 @@ describe('the page against a stand-in', { skip }, () => {
     }
   });
 
+  on_phone('tune: a missed round is on the queue; rules are chosen, tried and put in force, and the round ends with its minutes', async (page, api, server) => {
+    await page.locator('[data-tuning]').getByText('Tune first-agent: 1 missed').waitFor();
+    await page.locator('[data-tuning]').tap();
+    await page.locator('[data-missed]').getByText('1 round missed').waitFor();
+    await page.locator('[data-decided]').getByText('Kills: 3 off tone, 2 bad fact.').waitFor();
+    const ban = page.locator('[data-rule]').filter({ hasText: 'no effort whatsoever' });
+    await ban.getByText('Of the last 500 verdicts it would have caught 6, none wrongly.').waitFor();
+    await ban.getByText('The change in your markdown').tap();
+    assert.equal((await ban.locator('.patch .came').allTextContents()).join('').trim(), '+  - "no effort whatsoever"');
+    const say = page.locator('[data-rule]').filter({ hasText: 'instead of' });
+    await say.getByText('and 2 wrongly').waitFor();
+    assert.equal(await page.getByRole('button', { name: /in force/ }).count(), 0, 'nothing is chosen yet');
+    await page.getByText('A rule of your own').tap();
+    await page.getByLabel('Phrase').fill('synergy');
+    await page.getByRole('button', { name: 'Try it' }).tap();
+    await page.locator('[data-rule]').filter({ hasText: 'synergy' }).getByText('and 9 wrongly').waitFor();
+    await ban.getByRole('button', { name: 'Choose this rule' }).tap();
+    await say.getByRole('button', { name: 'Choose this rule' }).tap();
+    await say.getByRole('button', { name: 'Chosen' }).tap();
+    await page.getByRole('button', { name: 'Put 1 rule in force' }).tap();
+    await page.getByText('pb_c4d5e6f708192a3b is in force, and house.md says so.').first().waitFor();
+    assert.deepEqual(server.world.accepted, [{ type: 'ban', phrase: 'no effort whatsoever' }]);
+    await flows.until('what is in force is proposed no more', async () => (await ban.count()) === 0);
+    const edit = page.locator('[data-sample] [data-drawn]').filter({ hasText: 'mended' });
+    await edit.locator('summary').tap();
+    assert.equal(await edit.locator('del').textContent(), 'Would 20 minutes next week suit you');
+    assert.equal(await edit.locator('ins').textContent(), 'May I call you on Tuesday');
+    await page.getByLabel('Minutes').fill('34');
+    await page.getByRole('button', { name: 'The round is done' }).tap();
+    await page.getByText('Round held: 34 minutes.').first().waitFor();
+    assert.deepEqual(server.world.calls.filter((c) => c.path.endsWith('/rounds')).map((c) => c.body), [{ seconds: 2040 }]);
+    await page.locator('[data-decided]').getByText('Nothing yet.').waitFor();
+    await page.getByRole('link', { name: 'first-agent' }).tap();
+    await page.getByRole('link', { name: 'Tuning round' }).waitFor();
+  });
+
   on_phone('why: a card leads to what stands behind its letters, and one tap stops the company', async (page, api, server) => {
     await page.evaluate(() => { location.hash = '#/queue/crd_draft_1'; });
     await page.locator('.card').getByRole('link', { name: 'Why?' }).tap();
@@ -521,7 +557,7 @@ describe('the page against a stand-in', { skip }, () => {
         await page.locator('.card').waitFor();
         const api = await flows.client(page, server.origin);
         const cards = (await api('GET', '/queue')).body.cards;
-        const places = [...cards.map((card) => `#/queue/${encodeURIComponent(card.id)}`), '#/lists/lst_1', '#/agents', `#/agents/${encodeURIComponent(server.world.agents[0].name)}`, '#/certificates', '#/certificates/email-0123456789abcdef', '#/conversations', '#/conversations/cnv_crd_draft_1', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/more'];
+        const places = [...cards.map((card) => `#/queue/${encodeURIComponent(card.id)}`), '#/lists/lst_1', '#/agents', `#/agents/${encodeURIComponent(server.world.agents[0].name)}`, '#/certificates', '#/certificates/email-0123456789abcdef', '#/conversations', '#/conversations/cnv_crd_draft_1', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/tune', '#/tune/first-agent', '#/more'];
         for (const place of places) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
@@ -552,7 +588,7 @@ describe('the page against a stand-in', { skip }, () => {
         const { page, context, faults } = await open(browser, server.link(), { viewport });
         await page.locator('.card').waitFor();
         if (large) await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
-        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/more']) {
+        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/tune', '#/tune/first-agent', '#/more']) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
           assert.deepEqual(await overflow(page), [], `${place} at ${viewport.width}${large ? ', large' : ''}`);
@@ -571,7 +607,7 @@ describe('the page against a stand-in', { skip }, () => {
       for (const dark of [false, true]) {
         const { page, context } = await open(browser, server.link(), { dark });
         await page.locator('.card').waitFor();
-        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_doubt', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/more']) {
+        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_doubt', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/tune', '#/tune/first-agent', '#/more']) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
           await page.locator('h1, .card h2, .card').first().waitFor();
@@ -595,9 +631,9 @@ describe('the page against a stand-in', { skip }, () => {
         for (const dark of [false, true]) {
           const { page, context } = await open(browser, server.link(), { viewport, dark, touch: size === 'phone' });
           await page.locator('.card').waitFor();
-          for (const [name, place] of Object.entries({ draft: '#/queue/crd_draft_1', reply: '#/queue/crd_reply', list: '#/lists/lst_1', agents: '#/agents', more: '#/more', why: '#/why?q=ana%40nordkiste.example', skim: '#/skim', report: '#/report' })) {
+          for (const [name, place] of Object.entries({ draft: '#/queue/crd_draft_1', reply: '#/queue/crd_reply', list: '#/lists/lst_1', agents: '#/agents', more: '#/more', why: '#/why?q=ana%40nordkiste.example', skim: '#/skim', report: '#/report', tune: '#/tune/first-agent' })) {
             await page.evaluate((to) => { location.hash = to; }, place);
-            await page.locator({ draft: '[data-kind=draft]', reply: '[data-kind=reply]', list: '.lead', agents: '.tile', more: '.panel', why: '[data-why]', skim: '[data-line]', report: '[data-question]' }[name]).first().waitFor();
+            await page.locator({ draft: '[data-kind=draft]', reply: '[data-kind=reply]', list: '.lead', agents: '.tile', more: '.panel', why: '[data-why]', skim: '[data-line]', report: '[data-question]', tune: '[data-rule]' }[name]).first().waitFor();
             await page.screenshot({ path: new URL(`${size}-${dark ? 'dark' : 'light'}-${name}.png`, folder).pathname });
           }
           await context.close();

@@ -590,6 +590,42 @@ describe('hostile text in every field of the leads, against the real server', { 
       await server.stop();
     }
   });
+
+  alone('a tuning round: the same edit four times is a rule; accepted it is in the operator’s file and in force, and a week later the next round is due', async ({ page, api, server }) => {
+    const { list } = await flows.wait_for_card(api, 'list');
+    await api('POST', `/lists/${list.list}/verdict`, { verdict: `vrd_${crypto.randomUUID()}`, decision: { type: 'accept', leads: 'rest' } });
+    const [said, better] = ['Would 20 minutes next week suit you for a look at it?', 'May I call you on Tuesday?'];
+    const edited = new Set();
+    while (edited.size < 4) {
+      const card = await flows.wait_for_card(api, 'draft', (c) => !edited.has(c.id) && c.draft.messages[0].body.includes(said));
+      const [message] = card.draft.messages;
+      const decision = { type: 'edit', fingerprint: message.fingerprint, subject: message.subject, body: message.body.replace(said, better) };
+      assert.equal((await api('POST', `/cards/${card.id}/verdict`, { verdict: `vrd_${crypto.randomUUID()}`, decision })).status, 200);
+      edited.add(card.id);
+    }
+    await page.evaluate(() => { location.hash = '#/agents/first-agent'; });
+    await page.getByRole('link', { name: 'Tuning round' }).tap();
+    const rule = page.locator('[data-rule]').first();
+    await rule.getByText('You made this edit 4 times. Of the last 4 verdicts it would have caught 4, none wrongly.').waitFor();
+    await page.locator('[data-sample]').getByText('Edited').waitFor();
+    await rule.getByRole('button', { name: 'Choose this rule' }).tap();
+    await page.getByRole('button', { name: 'Put 1 rule in force' }).tap();
+    await page.getByText('is in force, and agents/first-agent.md says so.').first().waitFor();
+    const file = readFileSync(join(server.home, 'playbook/agents/first-agent.md'), 'utf8');
+    assert.ok(file.includes('May I call you on Tuesday') && !file.includes('20 minutes') && file.includes('# What the goal is about'), file);
+    const held = (await api('GET', '/playbook')).body;
+    assert.equal(held.folder_waits, false, 'the folder holds what is in force');
+    assert.equal((await api('GET', `/playbook/versions?limit=1`)).body.entries[0].changes[0].path, 'agents/first-agent.md');
+    await page.getByLabel('Minutes').fill('25');
+    await page.getByRole('button', { name: 'The round is done' }).tap();
+    await page.getByText('Round held: 25 minutes.').first().waitFor();
+    const { lines } = (await api('GET', '/log?grep=round_held&limit=5')).body;
+    assert.match(lines[0].words, /25 minutes: 4 verdicts since the last one, 1 rules? accepted/);
+    for (let day = 0; day < 8; day += 1) await api('POST', '/clock', { action: 'skip_day' });
+    await flows.until('the next round is due', async () => (await api('GET', '/status')).body.tuning.some((round) => round.agent === 'first-agent'));
+    await page.evaluate(() => { location.hash = '#/tune'; });
+    await page.getByRole('link', { name: 'first-agent' }).waitFor();
+  });
 });
 
 /** Types hostile text into a draft, sends it, and has its reader answer in kind. */

@@ -26,7 +26,8 @@ pub struct InitArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  onloop agent new nordics --from first-agent")]
+  onloop agent new nordics --from first-agent
+  onloop agent retire nordics --to first-agent")]
 pub struct AgentArgs {
     /// What to do
     #[command(subcommand)]
@@ -38,6 +39,35 @@ pub struct AgentArgs {
 pub enum AgentWhat {
     /// Write a new agent's file from one that works
     New(AgentNewArgs),
+    /// Give an agent up: its leads go to another or end, its sequences end
+    Retire(AgentRetireArgs),
+}
+
+/// Options of `agent retire`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+The agent is halted at once. Leads that it has not written to go to the list of the other agent, where they are
+scored anew by its rubric and wait for you; without --to they end, and so do its sequences. Replies that wait for you
+stay with you. Its file is removed, and a version without it is put in force; `onloop rollback` brings the file back,
+not the conversations.
+
+Examples:
+  onloop agent retire nordics --to first-agent
+  onloop agent retire nordics
+
+Exit codes: 0 done, 1 there is no such agent or the data can't be asked, 2 a name that can't be one.")]
+pub struct AgentRetireArgs {
+    /// Its name
+    pub name: String,
+    /// The agent that gets the leads that it has not written to
+    #[arg(long, value_name = "NAME")]
+    pub to: Option<String>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
 }
 
 /// Options of `agent new`.

@@ -1,11 +1,14 @@
-//! `agent`: the next agent from one that works.
+//! `agent`: the next agent from one that works, and one that is given up.
 
-use super::output::{Output, one_line};
+use super::access::{self, Access};
+use super::fields::text;
+use super::output::{Output, counted, one_line};
 use super::{Answer, Done, Failure, check};
-use crate::cli::{AgentArgs, AgentNewArgs, AgentWhat};
+use crate::cli::{AgentArgs, AgentNewArgs, AgentRetireArgs, AgentWhat};
 use crate::playbook_folder;
 use domain::AgentName;
 use playbook::Files;
+use serde_json::{Value, json};
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::Path;
@@ -16,7 +19,37 @@ const ITS_OWN: [&str; 4] = ["goal:", "segment:", "weekly_target:", "sources:"];
 pub(crate) fn run(args: &AgentArgs) -> Done {
     match &args.what {
         AgentWhat::New(args) => new(args),
+        AgentWhat::Retire(args) => retire(args),
     }
+}
+
+fn retire(args: &AgentRetireArgs) -> Done {
+    let named = |name: &str| {
+        AgentName::parse(name).map_err(|error| {
+            Failure::misuse(error, "give an agent's name, as `onloop status` tells it")
+        })
+    };
+    let name = named(&args.name)?;
+    let to = args.to.as_deref().map(named).transpose()?;
+    let body = json!({ "to": to.map(|to| to.to_string()) });
+    let retired: Value = access::with(&args.data.data, async |access: &Access| {
+        access.post(&format!("agents/{name}/retire"), &body).await
+    })?;
+    let mut output = Output::new();
+    if args.json {
+        output.pretty(&retired)?;
+        return Ok(Answer::Yes);
+    }
+    output.line(&one_line(text(&retired, "words")))?;
+    let in_flight = retired
+        .get("in_flight")
+        .and_then(Value::as_u64)
+        .unwrap_or(0);
+    if in_flight > 0 {
+        let letters = counted(in_flight, "letter was", "letters were");
+        output.line(&format!("{letters} at the provider already"))?;
+    }
+    Ok(Answer::Yes)
 }
 
 fn new(args: &AgentNewArgs) -> Done {

@@ -34,6 +34,7 @@ mod simulate_trust;
 mod skim;
 mod status;
 mod store;
+mod tune;
 mod up;
 mod versions;
 mod why;
@@ -66,6 +67,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Log(args)) => log::run(&args),
         Some(Command::Export(args)) => export::run(&args),
         Some(Command::Report(args)) => report::run(&args),
+        Some(Command::Tune(args)) => tune::run(&args),
         Some(Command::Skim(args)) => skim::run(&args),
         Some(Command::Why(args)) => why::run(&args),
         Some(Command::Forget(args)) => forget::run(&args),

@@ -60,6 +60,10 @@ fn rows(status: &Value) -> Vec<(&'static str, String)> {
         }
     };
     rows.push(("waiting", waits));
+    let tuning = status.pointer("/tuning").and_then(Value::as_array);
+    for round in tuning.into_iter().flatten() {
+        rows.push(("tuning", due(round)));
+    }
     rows.push(("halted", halted(status)));
     rows.push((
         "market",
@@ -123,6 +127,17 @@ fn rows(status: &Value) -> Vec<(&'static str, String)> {
     rows.push(("operator", text("/operator")));
     rows.push(("time", text("/now")));
     rows
+}
+
+/// A tuning round that is due.
+fn due(round: &Value) -> String {
+    let text = |name: &str| round[name].as_str().unwrap_or("-");
+    let missed = match round["missed"].as_u64().unwrap_or(0) {
+        0 => String::new(),
+        n => format!(", {} missed", counted(n, "round", "rounds")),
+    };
+    let (agent, since) = (text("agent"), text("since"));
+    format!("{agent}: due since {since}{missed}: onloop tune {agent}")
 }
 
 /// How the reading of a mailbox stands.

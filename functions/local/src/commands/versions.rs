@@ -11,12 +11,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// In the playbook's folder: the version that was pushed or pulled last, so that what another operator
-/// pushed since isn't run over. Begins with a dot, so that nobody reads it as a part of the playbook.
-const BASE_FILE: &str = ".onloop-version";
 /// Lines of the history asked for at a time.
 const PAGE: u64 = 100;
 
@@ -285,7 +281,7 @@ async fn pull_on(args: &PullArgs, access: &Access) -> Done {
         // Names come from a stack that may be somebody else's: they must stay below the folder.
         let path = below(&dir, &change.path)?;
         let done = match files.get(&change.path) {
-            Some(bytes) => write(&path, bytes),
+            Some(bytes) => playbook_folder::write(&path, bytes),
             None => fs::remove_file(&path),
         };
         done.map_err(|error| {
@@ -325,18 +321,6 @@ fn below(dir: &Path, path: &str) -> Result<PathBuf, Failure> {
     Ok(dir.join(path))
 }
 
-/// Whole or not at all.
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(parent) = path.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    let unfinished = path.with_extension("md.unfinished");
-    let mut file = fs::File::create(&unfinished)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    fs::rename(&unfinished, path)
-}
-
 async fn in_force(access: &Access) -> Result<String, Failure> {
     let page: InForce = access.get("playbook", &[]).await?;
     Ok(page.version)
@@ -369,12 +353,12 @@ pub(super) fn texts(files: &Files) -> BTreeMap<&str, String> {
 }
 
 fn base(dir: &Path) -> Option<String> {
-    let text = fs::read_to_string(dir.join(BASE_FILE)).ok()?;
+    let text = fs::read_to_string(dir.join(playbook_folder::BASE_FILE)).ok()?;
     Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 fn keep_base(dir: &Path, version: &str) -> Result<(), Failure> {
-    let path = dir.join(BASE_FILE);
+    let path = dir.join(playbook_folder::BASE_FILE);
     fs::write(&path, format!("{version}\n")).map_err(|error| {
         Failure::refused(
             format!("can't write {}: {error}", path.display()),

@@ -8,7 +8,7 @@ use domain::Actor;
 use flow::versions;
 use flow::{PlaybookInForce, Ports};
 use onloop_http::wire::PlaybookFault;
-use onloop_http::{PlaybookReader, Reading};
+use onloop_http::{Amended, Edit, PlaybookReader, Reading};
 use playbook::Fault;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -126,5 +126,10 @@ impl PlaybookReader for PlaybookFiles {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .clone()
+    }
+    async fn amend(&self, edit: &Edit, becomes: &str) -> Result<Amended, String> {
+        // Few and small files: they are written in the time of one answer.
+        let written = playbook_folder::amend(&self.dir, edit, becomes)?;
+        Ok(Amended::Written(written))
     }
 }

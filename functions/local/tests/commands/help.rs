@@ -2,7 +2,7 @@
 
 use crate::support::ran;
 
-const COMMANDS: [&str; 28] = [
+const COMMANDS: [&str; 29] = [
     "up",
     "init",
     "check",
@@ -17,6 +17,7 @@ const COMMANDS: [&str; 28] = [
     "log",
     "why",
     "skim",
+    "tune",
     "report",
     "pack",
     "unpack",

@@ -25,4 +25,5 @@ mod serving;
 mod simulate;
 mod simulate_trust;
 mod skim;
+mod tune;
 mod why;

@@ -349,6 +349,8 @@ pub enum CloseReason {
     Forgotten,
     /// The operator gave its mailbox up.
     MailboxEnded,
+    /// Its agent was retired.
+    AgentRetired,
 }
 
 impl CloseReason {
@@ -364,6 +366,7 @@ impl CloseReason {
             Self::Done => "done",
             Self::Forgotten => "forgotten",
             Self::MailboxEnded => "its mailbox was given up",
+            Self::AgentRetired => "its agent was retired",
         }
     }
 }

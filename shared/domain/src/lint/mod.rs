@@ -269,6 +269,27 @@ impl Case<'_> {
     }
 }
 
+/// Phrases as the house's list of banned ones finds them: in any case and spacing, the last word bent a little.
+#[derive(Debug)]
+pub struct Phrases(pattern::Table);
+
+impl Phrases {
+    /// Of plain phrases.
+    pub fn new<'a>(phrases: impl Iterator<Item = &'a str>) -> Self {
+        Self(pattern::Table::plain(phrases))
+    }
+
+    /// Where the first of them stands, in bytes.
+    #[must_use]
+    pub fn find(&self, text: &str) -> Option<std::ops::Range<usize>> {
+        let text = Text::new(text);
+        let hit = self.0.first(&text.tokens, 0, text.tokens.len())?;
+        let first = text.tokens.get(hit.first)?;
+        let last = text.tokens.get(hit.end.checked_sub(1)?)?;
+        Some(first.start..last.end)
+    }
+}
+
 /// All problems of a draft, each rule at most once, in the order of their places.
 #[must_use]
 pub fn lint(draft: &Draft<'_>) -> Vec<Finding> {

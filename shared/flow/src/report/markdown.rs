@@ -43,6 +43,7 @@ fn write(out: &mut String, report: &Report, client: bool) -> std::fmt::Result {
             report.total.seconds / 60,
             report.total.looks
         )?;
+        tuning(out, report)?;
         writeln!(
             out,
             "Cost: not told here; `onloop cost` reckons what a stack costs a month.\n"
@@ -75,6 +76,45 @@ fn write(out: &mut String, report: &Report, client: bool) -> std::fmt::Result {
         writeln!(out, "- {question} **{}**: {words}.", answer.as_str())?;
     }
     Ok(())
+}
+
+fn tuning(out: &mut String, report: &Report) -> std::fmt::Result {
+    let of = &report.total.tuned;
+    let many = |n: u32, one: &str, more: &str| format!("{n} {}", if n == 1 { one } else { more });
+    writeln!(
+        out,
+        "Tuning: {} held, {} minutes, {} accepted.",
+        many(of.held, "round", "rounds"),
+        of.seconds.div_ceil(60),
+        many(of.rules, "rule", "rules"),
+    )?;
+    let missed = |name: &str, tuned: &super::Tuned| {
+        tuned.due_since.map(|since| {
+            let day = since.strftime("%Y-%m-%d");
+            match tuned.missed {
+                0 => format!("- {name}: a tuning round is due since {day}"),
+                n => format!(
+                    "- {name}: {} missed, due since {day}",
+                    many(n, "tuning round", "tuning rounds")
+                ),
+            }
+        })
+    };
+    let lines: Vec<String> = match &report.agent {
+        Some(agent) => missed(agent.as_str(), of).into_iter().collect(),
+        None => report
+            .agents
+            .iter()
+            .filter_map(|(name, of)| missed(name.as_str(), &of.tuned))
+            .collect(),
+    };
+    if !lines.is_empty() {
+        writeln!(out)?;
+    }
+    for line in lines {
+        writeln!(out, "{line}")?;
+    }
+    writeln!(out)
 }
 
 fn volume(out: &mut String, of: &OfAgent, client: bool) -> std::fmt::Result {

@@ -13,7 +13,7 @@ pub use numbers::Numbers;
 pub use questions::{Answer, Question};
 
 use crate::items::IndexRow;
-use crate::{Ports, StepError, items, keys, step, trust as classes};
+use crate::{Ports, StepError, items, keys, step, trust as classes, tune};
 use domain::calendar::Place;
 use domain::rows::AgentRow;
 use domain::trust::{self, Rules, exact};
@@ -128,6 +128,21 @@ pub struct Live {
     pub rate: trust::Rate,
 }
 
+/// The tuning rounds of a week.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tuned {
+    /// Rounds that were held.
+    pub held: u32,
+    /// How long they took, in seconds.
+    pub seconds: u64,
+    /// Rules that were accepted in them.
+    pub rules: u32,
+    /// Rounds that were missed at the week's end, since the last one that was held.
+    pub missed: u32,
+    /// Since when one was due at the week's end, missed or not.
+    pub due_since: Option<Timestamp>,
+}
+
 /// One agent's week.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct OfAgent {
@@ -143,6 +158,8 @@ pub struct OfAgent {
     pub since: Option<Timestamp>,
     /// The live kill rate of its class, if policy ever shipped any of it.
     pub live: Option<Live>,
+    /// Its tuning rounds.
+    pub tuned: Tuned,
 }
 
 impl OfAgent {
@@ -152,6 +169,15 @@ impl OfAgent {
         self.seconds = self.seconds.saturating_add(other.seconds);
         self.looks = self.looks.saturating_add(other.looks);
         self.since = match (self.since, other.since) {
+            (Some(one), Some(two)) => Some(one.min(two)),
+            (one, two) => one.or(two),
+        };
+        let (mine, theirs) = (&mut self.tuned, &other.tuned);
+        mine.held = mine.held.saturating_add(theirs.held);
+        mine.seconds = mine.seconds.saturating_add(theirs.seconds);
+        mine.rules = mine.rules.saturating_add(theirs.rules);
+        mine.missed = mine.missed.saturating_add(theirs.missed);
+        mine.due_since = match (mine.due_since, theirs.due_since) {
             (Some(one), Some(two)) => Some(one.min(two)),
             (one, two) => one.or(two),
         };
@@ -205,6 +231,7 @@ pub async fn report(
                 .await?
                 .map(|(row, _)| row.since),
             live: live(ports, &name).await?,
+            tuned: tuned(ports, &name, &week).await?,
             ..OfAgent::default()
         };
         for id in changed(ports, &name, week.before, &mut left).await? {
@@ -241,8 +268,23 @@ pub async fn report(
     })
 }
 
+async fn tuned(ports: &Ports, agent: &AgentName, week: &Week) -> Result<Tuned, StepError> {
+    let mut tuned = Tuned::default();
+    for round in tune::held_between(ports, agent, week.from, week.to).await? {
+        tuned.held = tuned.held.saturating_add(1);
+        tuned.seconds = tuned.seconds.saturating_add(round.seconds);
+        tuned.rules = tuned.rules.saturating_add(round.rules);
+    }
+    let end = week.to.min(ports.clock.now());
+    if let Some(due) = tune::missed_by(ports, agent, end).await? {
+        tuned.missed = due.missed;
+        tuned.due_since = due.is_due.then_some(due.at);
+    }
+    Ok(tuned)
+}
+
 /// What a report may still read.
-struct Left {
+pub(crate) struct Left {
     rows: usize,
     conversations: usize,
     complete: bool,
@@ -259,7 +301,7 @@ impl Default for Left {
 }
 
 /// Conversations of an agent in which something changed since then, newest first.
-async fn changed(
+pub(crate) async fn changed(
     ports: &Ports,
     agent: &AgentName,
     since: Timestamp,

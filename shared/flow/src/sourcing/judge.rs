@@ -110,7 +110,7 @@ pub(super) async fn judge(
                 "the same person stands further up in the file".to_owned(),
             ))
         } else {
-            known.reason(ports, playbook, &candidate, None)
+            known.reason(ports, playbook, &candidate, From::List)
         };
         judged.push(match excluded {
             Some((reason, words)) => Judged::Excluded {
@@ -160,7 +160,7 @@ pub(super) async fn referred(
     }
     let candidate = candidate(ports, 0, mapped);
     let known = known(ports, std::slice::from_ref(&candidate)).await?;
-    if let Some((_, words)) = known.reason(ports, playbook, &candidate, Some(from)) {
+    if let Some((_, words)) = known.reason(ports, playbook, &candidate, From::Reply(from)) {
         return Ok(Err(words));
     }
     Ok(match lead(ports, playbook, config, candidate, &known) {
@@ -168,6 +168,59 @@ pub(super) async fn referred(
         Judged::Bad { why, .. } => Err(why),
         Judged::Excluded { words, .. } => Err(words),
     })
+}
+
+/// A lead of another agent's, by that conversation, which ends as this one takes it. It is judged anew by the rules
+/// of the agent that gets it.
+pub(super) async fn handed_over(
+    ports: &Ports,
+    playbook: &Playbook,
+    config: &Agent,
+    columns: &playbook::Columns,
+    fields: &BTreeMap<String, String>,
+    from: &ConversationId,
+) -> Result<Result<Lead, String>, StepError> {
+    let mapped = match playbook::columns::map_row(columns, fields) {
+        Ok(mapped) => mapped,
+        Err(why) => return Ok(Err(why)),
+    };
+    if let Some((_, words)) = static_reason(playbook, config, &mapped) {
+        return Ok(Err(words));
+    }
+    let candidate = candidate(ports, 0, mapped);
+    let known = known(ports, std::slice::from_ref(&candidate)).await?;
+    if let Some((_, words)) = known.reason(ports, playbook, &candidate, From::Agent(from)) {
+        return Ok(Err(words));
+    }
+    Ok(match lead(ports, playbook, config, candidate, &known) {
+        Judged::Lead(lead) if unfit(config, &lead.score) => Err(format!(
+            "score {} is below {}",
+            lead.score.total, config.rubric.borderline.from
+        )),
+        Judged::Lead(lead) => Ok(*lead),
+        Judged::Bad { why, .. } => Err(why),
+        Judged::Excluded { words, .. } => Err(words),
+    })
+}
+
+/// Where somebody comes from.
+#[derive(Clone, Copy)]
+enum From<'a> {
+    /// A row of a list.
+    List,
+    /// A reply in that conversation named them.
+    Reply(&'a ConversationId),
+    /// That conversation of another agent ends as they are taken.
+    Agent(&'a ConversationId),
+}
+
+impl From<'_> {
+    fn conversation(&self) -> Option<&ConversationId> {
+        match self {
+            Self::List => None,
+            Self::Reply(from) | Self::Agent(from) => Some(from),
+        }
+    }
 }
 
 /// Reasons that need nothing stored.
@@ -336,8 +389,9 @@ impl Known {
         ports: &Ports,
         playbook: &Playbook,
         candidate: &Candidate,
-        from: Option<&ConversationId>,
+        origin: From<'_>,
     ) -> Option<(&'static str, String)> {
+        let from = origin.conversation();
         let stop_keys = candidate
             .hashes
             .iter()
@@ -366,7 +420,13 @@ impl Known {
             ));
         }
         if let Some(person) = people.first() {
-            if let Some((_, agent)) = &person.holder {
+            let given_up =
+                |holder: &ConversationId| matches!(origin, From::Agent(from) if from == holder);
+            if let Some((_, agent)) = person
+                .holder
+                .as_ref()
+                .filter(|(holder, _)| !given_up(holder))
+            {
                 return Some((
                     "in_conversation",
                     format!("agent {agent} holds this person already"),

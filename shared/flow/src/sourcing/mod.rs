@@ -6,6 +6,7 @@ mod judge;
 mod record;
 mod referral;
 
+pub(crate) use referral::handed_over;
 pub use referral::referred;
 
 use crate::due::{self, Task};

@@ -55,7 +55,15 @@ pub(super) async fn record(
             list.waiting = list.waiting.saturating_add(1);
             let playbook = ports.playbook.get();
             actions.extend(
-                new_conversation(ports, agent, list_id, source, *lead, &playbook.version).await?,
+                new_conversation(
+                    ports,
+                    agent,
+                    list_id,
+                    vault(&lead, source),
+                    *lead,
+                    &playbook.version,
+                )
+                .await?,
             );
         }
     }
@@ -66,13 +74,12 @@ pub(super) async fn new_conversation(
     ports: &Ports,
     agent: &AgentName,
     list: &ListId,
-    source: &Source,
+    vault: Vault,
     lead: Lead,
     version: &str,
 ) -> Result<Vec<Action>, StepError> {
     let now = ports.clock.now();
     let id = ConversationId::mint(now, ports.entropy.bytes());
-    let vault = vault(&lead, source);
     let input = Input::Source(NewLead {
         conversation: id.clone(),
         agent: agent.clone(),
@@ -134,7 +141,7 @@ pub(super) async fn new_conversation(
     Ok(actions)
 }
 
-fn vault(lead: &Lead, source: &Source) -> Vault {
+pub(super) fn vault(lead: &Lead, source: &Source) -> Vault {
     let mapped = &lead.mapped;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     Vault {
@@ -157,20 +164,23 @@ fn vault(lead: &Lead, source: &Source) -> Vault {
                 date: source.date.unwrap_or(lead.today),
             })
             .collect(),
-        reasons: lead
-            .score
-            .reasons
-            .iter()
-            .map(|reason| ScoreReason {
-                criterion: reason.criterion.clone(),
-                weight: reason.weight,
-                met: reason.met,
-                words: reason.words.clone(),
-            })
-            .collect(),
+        reasons: reasons(lead),
         origin: Some(Origin {
             file: source.file.clone(),
             line: lead.line,
         }),
     }
+}
+
+/// Why the score is what it is.
+pub(super) fn reasons(lead: &Lead) -> Vec<ScoreReason> {
+    let reasons = lead.score.reasons.iter();
+    reasons
+        .map(|reason| ScoreReason {
+            criterion: reason.criterion.clone(),
+            weight: reason.weight,
+            met: reason.met,
+            words: reason.words.clone(),
+        })
+        .collect()
 }

@@ -6,20 +6,21 @@ use super::{Giver, Operator, stir, verdict_id};
 use crate::address::{Path, Query};
 use crate::body::Json;
 use crate::cards;
-use crate::doors::Doors;
+use crate::doors::{Amended, Doors};
 use crate::problem::Problem;
 use crate::wire::{
     Agent, AgentPage, Agents, Conversation, ConversationRow, Conversations, Criterion, Decided,
-    GiveVerdict, Queued, Source, Step, TimelineRow,
+    GiveVerdict, Queued, Retire, Retired, Source, Step, TimelineRow,
 };
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::conversation::CardShows;
 use domain::rows::{AgentRow, week_of};
-use domain::{AgentName, ConversationId};
+use domain::{Actor, AgentName, ConversationId};
 use flow::due::{self, Task};
 use flow::items::{self, CursorRow, Head, IndexRow, Vault};
-use flow::{drafting, keys, sourcing, step, verdicts};
+use flow::versions::{self, Behind, NewVersion, Way};
+use flow::{drafting, keys, retire as retiring, sourcing, step, verdicts};
 use ports::{Key, PageRequest};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -183,6 +184,82 @@ pub(crate) async fn source(
             Ok((StatusCode::ACCEPTED, axum::Json(Queued { queued: true })))
         }
     }
+}
+
+/// Gives an agent up: it is halted at once, leads that it has not written to go to another agent or end, its
+/// sequences end, and a version without it is put in force. What waits for a person stays with him.
+#[utoipa::path(post, path = "/agents/{name}/retire", request_body = Retire,
+    responses((status = 200, body = Retired), (status = 400, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem)))]
+pub(crate) async fn retire(
+    State(doors): State<Doors>,
+    Operator(by): Operator,
+    Path(name): Path<String>,
+    Json(given): Json<Retire>,
+) -> Result<axum::Json<Retired>, Problem> {
+    let name = name_of(&name)?;
+    let to = given.to.as_deref().map(name_of).transpose()?;
+    let ports = &doors.ports;
+    let current = versions::current(ports).await?.ok_or_else(|| {
+        Problem::conflict("No version of the playbook was pushed yet: `onloop push` first.")
+    })?;
+    let mut files = versions::files(ports, &current.version).await?;
+    let path = playbook::agent_path(&files, name.as_str())
+        .ok_or_else(|| Problem::not_found("There is no agent of this name in the playbook."))?;
+    files.remove(&path);
+    let playbook = playbook::load(&files).map_err(|faults| {
+        Problem::conflict(format!("Without it the playbook has faults: {faults}"))
+    })?;
+    let in_flight = retiring::retire(ports, &by, &name, to.as_ref()).await?;
+    let becomes = playbook.version.clone();
+    let edit = {
+        let path = path.clone();
+        move |files: &playbook::Files| {
+            let mut files = files.clone();
+            files.remove(&path);
+            Ok(files)
+        }
+    };
+    let amended = doors.playbook.amend(&edit, &becomes).await;
+    let new = NewVersion {
+        files,
+        playbook,
+        way: Way::Push,
+        message: match &to {
+            Some(to) => format!("Agent {name} is retired; {to} gets its leads"),
+            None => format!("Agent {name} is retired"),
+        },
+        stay: false,
+        redraft: false,
+        base: Some(current.version),
+        folder: doors.playbook.holds().await,
+    };
+    let pushed = match versions::push(ports, &Actor::Operator(by), new).await? {
+        Ok(pushed) => pushed,
+        Err(Behind { by, .. }) => {
+            return Err(Problem::conflict(format!(
+                "{by} pushed just now: {name} is halted and its conversations end, but it is still in the playbook. Retire it again."
+            )));
+        }
+    };
+    stir(&doors);
+    let short = playbook::short_version(&pushed.version);
+    Ok(axum::Json(Retired {
+        words: match amended {
+            Ok(Amended::Written(_)) => {
+                format!("{short} is in force without {path}, which is removed.")
+            }
+            Ok(Amended::Elsewhere) => {
+                format!("{short} is in force without {path}: pull it into your folder.")
+            }
+            Err(why) => format!(
+                "{short} is in force without {path}, but your folder was left as it is: {}. Remove the file before you push.",
+                why.trim_end_matches('.')
+            ),
+        },
+        version: pushed.version,
+        short,
+        in_flight,
+    }))
 }
 
 /// Writes all waiting and cleared drafts of an agent anew, with the playbook in force. Approvals of

@@ -13,6 +13,7 @@ mod replay;
 mod report;
 mod skim;
 mod stack;
+mod tune;
 mod versions;
 mod why;
 
@@ -101,6 +102,7 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(agents::agent))
         .routes(routes!(agents::source))
         .routes(routes!(agents::redraft))
+        .routes(routes!(agents::retire))
         .routes(routes!(agents::conversations))
         .routes(routes!(agents::conversation))
         .routes(routes!(agents::act))
@@ -118,6 +120,10 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(report::week))
         .routes(routes!(skim::skim))
         .routes(routes!(skim::seen))
+        .routes(routes!(tune::round))
+        .routes(routes!(tune::try_rule))
+        .routes(routes!(tune::accept))
+        .routes(routes!(tune::hold))
         .routes(routes!(why::why))
         .routes(routes!(why::stop_company))
         .routes(routes!(records::unmatched))

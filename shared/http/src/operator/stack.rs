@@ -8,7 +8,7 @@ use crate::doors::Doors;
 use crate::problem::Problem;
 use crate::wire::{
     Failing, Halt, HaltScope, Halted, Halts, Link, MailReading, Market, NewLink, Next,
-    PlaybookState, Session, SetClock, SignIn, Status, Totals,
+    PlaybookState, Session, SetClock, SignIn, Status, Totals, TuneDue,
 };
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
@@ -16,7 +16,7 @@ use domain::rows::{AgentRow, FleetRow, MailboxRow};
 use domain::{AgentName, OperatorId};
 use flow::halts::{self, Scope};
 use flow::items::MailReadingRow;
-use flow::{dead_letters, keys, mail_reading, moving, relay, step};
+use flow::{dead_letters, keys, mail_reading, moving, relay, step, tune};
 use ports::PageRequest;
 
 /// Exchanges a single-use sign-in token for a bearer.
@@ -86,6 +86,7 @@ pub(crate) async fn status(
     let unmatched = count(&doors, keys::UNMATCHED).await?;
     let faults = doors.playbook.faults();
     let reading = mail_reading::standings(ports).await?;
+    let tuning = tuning(&doors).await?;
     let next = if faults.is_empty()
         && let Some(unread) = unread(&reading)
     {
@@ -98,6 +99,7 @@ pub(crate) async fn status(
             dead,
             failing.as_ref(),
             !faults.is_empty(),
+            tuning.first(),
         )
         .await?
     };
@@ -126,8 +128,29 @@ pub(crate) async fn status(
         }),
         unmatched,
         reading: reading.into_iter().map(MailReading::from).collect(),
+        tuning,
         next,
     }))
+}
+
+/// Rounds that are due, the longest waiting first.
+async fn tuning(doors: &Doors) -> Result<Vec<TuneDue>, Problem> {
+    let mut due: Vec<TuneDue> = tune::standings(&doors.ports)
+        .await?
+        .into_iter()
+        .filter(|(_, tuning)| tuning.due.is_due)
+        .map(|(agent, tuning)| TuneDue {
+            agent: agent.to_string(),
+            since: tuning.due.at,
+            missed: tuning.due.missed,
+        })
+        .collect();
+    due.sort_by(|one, other| {
+        one.since
+            .cmp(&other.since)
+            .then(one.agent.cmp(&other.agent))
+    });
+    Ok(due)
 }
 
 impl From<MailReadingRow> for MailReading {
@@ -208,6 +231,7 @@ async fn next(
     dead: usize,
     failing: Option<&relay::Failing>,
     faulty: bool,
+    tuning: Option<&TuneDue>,
 ) -> Result<Next, Problem> {
     let go = |text: String, href: &str| Next {
         text,
@@ -289,6 +313,11 @@ async fn next(
             ),
             href: None,
         }
+    } else if let Some(round) = tuning {
+        go(
+            format!("The tuning round of {} is due.", round.agent),
+            &format!("#/tune/{}", round.agent),
+        )
     } else if doors.ports.playbook.get().agents.is_empty() {
         go(
             "There is no agent yet: add agents/NAME.md to the playbook and reload it.".to_owned(),

@@ -98,6 +98,36 @@ pub struct WeekJudged {
     pub minutes: u64,
     /// These decisions.
     pub looks: u32,
+    /// The tuning rounds.
+    pub tuning: WeekTuning,
+}
+
+/// The tuning rounds of a week.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct WeekTuning {
+    /// Rounds that were held.
+    pub held: u32,
+    /// How long they took.
+    pub minutes: u64,
+    /// Rules that were accepted in them.
+    pub rules: u32,
+    /// Rounds that were missed at the week's end.
+    pub missed: u32,
+    /// Since when one was due at the week's end.
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub due_since: Option<Timestamp>,
+}
+
+impl From<report::Tuned> for WeekTuning {
+    fn from(of: report::Tuned) -> Self {
+        Self {
+            held: of.held,
+            minutes: of.seconds.div_ceil(60),
+            rules: of.rules,
+            missed: of.missed,
+            due_since: of.due_since,
+        }
+    }
 }
 
 /// A live kill rate.
@@ -130,6 +160,8 @@ pub struct WeekOfAgent {
     pub killed: u32,
     /// Minutes of the operators.
     pub minutes: u64,
+    /// Tuning rounds that were missed at the week's end.
+    pub rounds_missed: u32,
 }
 
 /// A question of a trial.
@@ -187,6 +219,7 @@ impl From<report::OfAgent> for WeekJudged {
             live: of.live.map(live),
             minutes: of.seconds / 60,
             looks: of.looks,
+            tuning: of.tuned.into(),
         }
     }
 }
@@ -203,6 +236,7 @@ impl WeekReport {
             judged: of.week.judged,
             killed: of.week.killed,
             minutes: of.seconds / 60,
+            rounds_missed: of.tuned.missed,
         };
         let question = |one: report::Question| WeekQuestion {
             question: one.question.to_owned(),

@@ -106,6 +106,14 @@ pub(super) struct Agent {
     pub(super) agent: Option<String>,
 }
 
+/// Whose round.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Tune {
+    /// Name of the agent.
+    pub(super) agent: String,
+}
+
 /// Which lines.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

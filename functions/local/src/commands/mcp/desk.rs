@@ -272,6 +272,14 @@ impl Desk {
     }
 
     #[tool(
+        description = "An agent's tuning round: when it is due, a sample since the last one, edits and phrases that come again, and rules that the verdicts ask for, tried on the last 500 of them, with the markdown. Only the operator accepts a rule",
+        annotations(read_only_hint = true)
+    )]
+    async fn tune(&self, Parameters(asked): Parameters<asked::Tune>) -> Told {
+        self.get(of("tune", &asked.agent, ""), &[]).await
+    }
+
+    #[tool(
         description = "What the playbook in the folder, as it is edited now, would have written to an agent's last leads, beside what was written. Asks the model for each letter; sends nothing"
     )]
     async fn replay(&self, Parameters(asked): Parameters<asked::Replay>) -> Told {

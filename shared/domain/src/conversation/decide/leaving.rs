@@ -1,5 +1,5 @@
-//! A mailbox is given up: its conversations go on from another, or end. Only an operator has this done;
-//! invariant 1 holds because a draft from another sender is another draft.
+//! A mailbox is given up: its conversations go on from another, or end; or an agent is. Only an operator has this
+//! done; invariant 1 holds because a draft from another sender is another draft.
 
 use super::{Event, Events, operator, void};
 use crate::conversation::state::{
@@ -62,6 +62,24 @@ pub(super) fn end(state: &Conversation, mailbox: &str) -> Events {
     }
     let closed = Event::Closed {
         reason: CloseReason::MailboxEnded,
+    };
+    Ok(void(state, VoidReason::Closed)
+        .into_iter()
+        .chain([closed])
+        .collect())
+}
+
+/// Ends a lead or a sequence whose agent is given up. What a person has to decide stays with him.
+pub(super) fn retire(state: &Conversation) -> Events {
+    let runs = matches!(
+        state.phase,
+        Phase::Listed | Phase::Active | Phase::Paused { .. }
+    );
+    if !runs {
+        return Ok(Vec::new());
+    }
+    let closed = Event::Closed {
+        reason: CloseReason::AgentRetired,
     };
     Ok(void(state, VoidReason::Closed)
         .into_iter()

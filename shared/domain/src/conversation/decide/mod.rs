@@ -307,6 +307,8 @@ pub enum Input {
         /// Which.
         mailbox: String,
     },
+    /// Its agent is given up: a lead or a sequence ends here, what a person has to decide stays with him.
+    Retire,
     /// Nobody may write again.
     Stop {
         /// Why.
@@ -504,6 +506,10 @@ fn known(state: &Conversation, input: &Input, command: &Command) -> Events {
         Input::ChangeMailbox { from, to, drafts } => {
             leaving::change(state, &command.by, from, to, drafts)
         }
+        Input::Retire => {
+            operator(&command.by)?;
+            leaving::retire(state)
+        }
         Input::EndMailbox { mailbox } => {
             operator(&command.by)?;
             leaving::end(state, mailbox)
@@ -555,6 +561,7 @@ fn verdict_of(input: &Input) -> Option<&VerdictId> {
         | Input::WriteByHand { .. }
         | Input::ChangeMailbox { .. }
         | Input::EndMailbox { .. }
+        | Input::Retire
         | Input::Stale
         | Input::Resume
         | Input::Close

@@ -313,7 +313,8 @@ pub(super) fn take_over(
                 | CloseReason::NotNow
                 | CloseReason::NoAnswer
                 | CloseReason::Done
-                | CloseReason::MailboxEnded,
+                | CloseReason::MailboxEnded
+                | CloseReason::AgentRetired,
         } => {}
         Phase::Listed | Phase::Stopped { .. } | Phase::Closed { .. } => {
             return Err(out_of_turn(state));
