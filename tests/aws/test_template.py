@@ -80,7 +80,7 @@ class Template(unittest.TestCase):
             read |= set(re.findall(r'"(ONLOOP_\w+)"', path.read_text()))
         self.assertEqual(told, read)
         given = {name for f in self.stack.functions().values() for name in f["environment"]}
-        self.assertEqual(told - given, {"ONLOOP_LOG", "ONLOOP_LISTS"})
+        self.assertEqual(told - given, {"ONLOOP_LOG", "ONLOOP_LISTS", "ONLOOP_SES_TIMEOUT_MS"})
 
     def test_the_page_may_do_on_cloudfront_what_it_may_do_here(self):
         headers = self.stack.resources["SiteHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]

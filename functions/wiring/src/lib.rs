@@ -16,6 +16,7 @@
 //! | `ONLOOP_MAIL` | the bucket into which SES puts what comes in | replies |
 //! | `ONLOOP_PUBLIC_URL` | where webhook is reached, `https://…` | sending |
 //! | `ONLOOP_CONFIGURATION_SET` | SES's configuration set | sending |
+//! | `ONLOOP_SES_TIMEOUT_MS` | how long SES may take for an answer, milliseconds; a minute if not said | sending |
 //! | `ONLOOP_SMTP` | a secret with `smtps://user:password@host`: sends by it instead of SES | sending |
 //! | `ONLOOP_ANTHROPIC` | a secret with the model's key; without it the offline composer drafts | drafting |
 //! | `ONLOOP_MODEL` | the model's name | drafting |

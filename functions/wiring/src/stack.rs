@@ -11,6 +11,7 @@ use flow::{Ports, stack_keys};
 use ports::{Clock, NoCrm, NoMailExchangers};
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Where sourcing unpacks the lists of leads: the one folder that a function can write to.
 const LISTS: &str = "/tmp/playbook";
@@ -109,7 +110,14 @@ impl Stack {
             Some(secret) => Arc::new(Smtp::from_url(self.aws.secret(&secret).await?.trim())?),
             None => {
                 let configuration_set = optional("ONLOOP_CONFIGURATION_SET");
-                let settings = SesSettings { configuration_set };
+                let patience = optional("ONLOOP_SES_TIMEOUT_MS")
+                    .map(|text| text.parse().map(Duration::from_millis))
+                    .transpose()
+                    .map_err(|_| "ONLOOP_SES_TIMEOUT_MS is no number of milliseconds")?;
+                let settings = SesSettings {
+                    configuration_set,
+                    patience,
+                };
                 Arc::new(self.aws.mailer(settings, self.clock.clone()))
             }
         };

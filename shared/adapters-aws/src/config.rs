@@ -14,6 +14,9 @@ use std::time::Duration;
 const CONNECT: Duration = Duration::from_secs(3);
 /// One attempt of a call that carries little.
 const SHORT: Duration = Duration::from_secs(10);
+/// A read of the table that was throttled is tried again after a random part of this, then of twice as much. The
+/// SDK's second is longer than a partition needs, and every millisecond of it is paid for.
+const BACKOFF: Duration = Duration::from_millis(50);
 /// One attempt of a call that carries a blob or a letter.
 const LONG: Duration = Duration::from_secs(60);
 
@@ -86,6 +89,8 @@ impl Aws {
         if let Some(address) = &self.endpoints.dynamodb {
             config.set_endpoint_url(Some(address.clone()));
         }
+        let retries = RetryConfig::standard().with_initial_backoff(BACKOFF);
+        config.set_retry_config(Some(retries));
         let client = aws_sdk_dynamodb::Client::from_conf(config.build());
         DynamoTable::new(client, name.to_owned(), clock)
     }
@@ -161,7 +166,8 @@ impl Aws {
         if let Some(address) = &self.endpoints.ses {
             config.set_endpoint_url(Some(address.clone()));
         }
-        config.set_timeout_config(Some(timeouts(self.endpoints.timeout.unwrap_or(LONG))));
+        let patience = settings.patience.or(self.endpoints.timeout);
+        config.set_timeout_config(Some(timeouts(patience.unwrap_or(LONG))));
         // A send that is tried again may be a second letter. Only the flow decides on that.
         config.set_retry_config(Some(RetryConfig::disabled()));
         let region = self.shared.region().map_or("", Region::as_ref).to_owned();

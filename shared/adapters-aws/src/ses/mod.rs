@@ -18,6 +18,7 @@ use aws_sdk_sesv2::primitives::Blob;
 use aws_sdk_sesv2::types::{Destination, EmailContent, MessageTag, RawMessage};
 use ports::{Clock, Envelope, Handover, LookUp, Mailer, PortError};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// What a letter may weigh, bytes.
 const LARGEST_LETTER: usize = 40 * 1024 * 1024;
@@ -34,6 +35,8 @@ pub struct SesSettings {
     /// The configuration set, which says where events go. Without one, in-doubt sends wait for the
     /// operator.
     pub configuration_set: Option<String>,
+    /// How long SES may take for an answer; a minute, if not said. After that nobody knows.
+    pub patience: Option<Duration>,
 }
 
 /// [`Mailer`] on SES.

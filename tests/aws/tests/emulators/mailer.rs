@@ -17,6 +17,7 @@ fn mailer(address: &str, clock: &ManualClock) -> SesMailer {
     };
     let settings = SesSettings {
         configuration_set: Some("outbound".to_owned()),
+        ..SesSettings::default()
     };
     Aws::at(endpoints).mailer(settings, clock.shared())
 }
