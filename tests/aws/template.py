@@ -20,7 +20,11 @@ PSEUDO = {
     "AWS::URLSuffix": "amazonaws.com",
     "AWS::Partition": "aws",
 }
-PARAMETERS = {"OperatorEmail": "ada@quayline.example", "MailDomain": "quayline.example"}
+PARAMETERS = {
+    "OperatorEmail": "ada@quayline.example",
+    "MailDomain": "quayline.example",
+    "MailboxSecret": "onloop-test-mailboxes",
+}
 NOTHING = object()
 
 
@@ -121,7 +125,9 @@ class Stack:
             properties = about["Properties"]
             own = properties.get("Environment", {}).get("Variables", {})
             environment = self.resolve({**self.globals["Environment"]["Variables"], **own})
-            sources = [e["Properties"] for e in properties.get("Events", {}).values() if e["Type"] == "SQS"]
+            events = properties.get("Events", {}).values()
+            sources = [e["Properties"] for e in events if e["Type"] == "SQS"]
+            streams = [e["Properties"] for e in events if e["Type"] == "DynamoDB"]
             functions[about["Metadata"]["BuildProperties"]["Binary"]] = {
                 "resource": name,
                 "environment": environment,
@@ -129,6 +135,9 @@ class Stack:
                 "role": properties["Role"]["Fn::GetAtt"][0],
                 "batch": sources[0]["BatchSize"] if sources else None,
                 "queue": sources[0]["Queue"]["Fn::GetAtt"][0] if sources else None,
+                "patterns": [f["Pattern"] for s in streams for f in s["FilterCriteria"]["Filters"]],
+                "window": max((s["MaximumBatchingWindowInSeconds"] for s in streams), default=0),
+                "is_scheduled": any(e["Type"] == "ScheduleV2" for e in events),
                 "responses": sources[0]["FunctionResponseTypes"] if sources else None,
             }
         return functions
@@ -139,6 +148,8 @@ def main():
     (table,) = stack.of_type("AWS::DynamoDB::Table")
     properties = stack.resources[table]["Properties"]
     create = ("BillingMode", "KeySchema", "AttributeDefinitions")
+    # As the API has it: a stream that is described is one that is on.
+    stream = {"StreamEnabled": True, **properties["StreamSpecification"]}
     queues = []
     for name, about in stack.of_type("AWS::SQS::Queue").items():
         attributes = stack.resolve(about["Properties"])
@@ -154,7 +165,7 @@ def main():
         secrets.append({"Name": stack.name(name), "SecretString": json.dumps(made)})
     json.dump(
         {
-            "table": {"TableName": stack.name(table), **{key: properties[key] for key in create}},
+            "table": {"TableName": stack.name(table), "StreamSpecification": stream, **{key: properties[key] for key in create}},
             # Those that others point to come first.
             "queues": sorted(queues, key=lambda queue: "RedrivePolicy" in queue["Attributes"]),
             "buckets": [stack.name(name) for name in stack.of_type("AWS::S3::Bucket")],

@@ -14,6 +14,7 @@
 //! | `ONLOOP_PLAYBOOK` | the bucket with `playbook.tar` | all |
 //! | `ONLOOP_QUEUES` | what the queues' addresses start with | those with a queue |
 //! | `ONLOOP_MAIL` | the bucket into which SES puts what comes in | replies |
+//! | `ONLOOP_IMAP` | a secret with the mailboxes that are read by IMAP ([`mailbox`]) | mailbox |
 //! | `ONLOOP_PUBLIC_URL` | where webhook is reached, `https://…` | sending |
 //! | `ONLOOP_CONFIGURATION_SET` | SES's configuration set | sending |
 //! | `ONLOOP_SES_TIMEOUT_MS` | how long SES may take for an answer, milliseconds; a minute if not said | sending |
@@ -29,6 +30,7 @@ pub mod batch;
 pub mod doors;
 mod environment;
 mod mail;
+pub mod mailbox;
 mod playbook_object;
 pub mod relay;
 mod ses_events;

@@ -19,6 +19,9 @@ use jiff::{SignedDuration, Timestamp};
 pub const WINDOW_DAYS: i64 = 7;
 /// A mail that the provider can't give is passed over after so many looks.
 const MOST_TRIES: u32 = 5;
+/// A mailbox that can't be read is left alone at least so long, and at most.
+const SHORTEST_PAUSE: SignedDuration = SignedDuration::from_secs(30);
+const LONGEST_PAUSE: SignedDuration = SignedDuration::from_mins(15);
 
 /// Reads what is new. Returns how many mails led to anything.
 ///
@@ -184,6 +187,38 @@ fn days_before(at: Timestamp) -> Date {
         .checked_sub(SignedDuration::from_hours(24 * WINDOW_DAYS))
         .unwrap_or(Timestamp::UNIX_EPOCH);
     earlier.to_zoned_datetime(TimeZone::UTC).date()
+}
+
+/// One look of many that others time, as often as each minute: reads, and keeps how it went. A mailbox that
+/// can't be read is left alone for as long as that has lasted, so that a server that is down, or a password that
+/// is wrong, is not asked again and again.
+///
+/// # Errors
+/// As [`read`].
+pub async fn look(ports: &Ports, mailbox: &dyn MailReader) -> Result<usize, StepError> {
+    let (name, now) = (mailbox.name(), ports.clock.now());
+    let known = step::read::<MailReadingRow>(ports, keys::mail_reading(&name)).await?;
+    let known = known.map(|(row, _)| row);
+    let again = known.as_ref().and_then(|row| row.again);
+    if again.is_some_and(|again| now < again) {
+        return Ok(0);
+    }
+    match read(ports, mailbox).await {
+        Ok(taken) => {
+            went_well(ports, &name).await?;
+            Ok(taken)
+        }
+        Err(error) => {
+            let trouble = known.filter(|row| row.trouble.is_some());
+            let since = trouble.map_or(now, |row| row.since);
+            let pause = now
+                .duration_since(since)
+                .clamp(SHORTEST_PAUSE, LONGEST_PAUSE);
+            let again = domain::calendar::later(now, pause);
+            failed(ports, &name, &error.to_string(), again).await?;
+            Err(error)
+        }
+    }
 }
 
 /// The mailbox could be read.
