@@ -1,5 +1,6 @@
 //! The relay's ticks, by the table's stream for speed and by the minute for certainty. Either alone
-//! suffices: what an event says is not looked at, because the table says it better.
+//! suffices: what an event says is not looked at, because the table says it better. What is due later wakes
+//! nobody by itself: it comes with the minute, or with the next record of the stream.
 
 use crate::{Error, Stack};
 use flow::relay;

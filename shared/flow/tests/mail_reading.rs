@@ -276,6 +276,51 @@ async fn how_the_reading_stands_is_kept_and_told_when_it_changes() {
     assert_eq!(mail_reading::standings(&world.ports).await.unwrap(), []);
 }
 
+/// A provider that lets nobody in, and counts who asks.
+#[derive(Default)]
+struct Shut(Mutex<usize>);
+
+#[async_trait::async_trait]
+impl MailReader for Shut {
+    fn name(&self) -> String {
+        "mara@dockwell.example at imap.test:993".to_owned()
+    }
+
+    async fn open(&self) -> Result<Box<dyn MailSession>, PortError> {
+        *self.0.lock().unwrap() += 1;
+        Err(PortError::Refused("wrong password".to_owned()))
+    }
+}
+
+#[tokio::test]
+async fn a_mailbox_that_cannot_be_read_is_left_alone_for_as_long_as_that_has_lasted() {
+    let mut world = world().await;
+    let shut = Shut::default();
+    let mut asked = Vec::new();
+    // The world begins at 07:30; somebody looks each minute for two hours.
+    for minute in 0..120 {
+        let (hour, minute) = (8 + minute / 60, minute % 60);
+        world
+            .run_until(&format!("2026-09-07T{hour:02}:{minute:02}+02:00"))
+            .await;
+        let before = *shut.0.lock().unwrap();
+        let look = mail_reading::look(&world.ports, &shut).await;
+        let has_asked = *shut.0.lock().unwrap() > before;
+        assert_eq!(look.is_err(), has_asked);
+        if has_asked {
+            asked.push((hour - 8) * 60 + minute);
+        }
+    }
+    assert_eq!(asked[..6], [0, 1, 2, 4, 8, 16]);
+    assert_eq!(asked.last(), Some(&106));
+    let provider = provider(&world, &[(1, date(2026, 9, 7))]);
+    world.run_until("2026-09-07T10:02+02:00").await;
+    mail_reading::look(&world.ports, &provider).await.unwrap();
+    let standing = mail_reading::standings(&world.ports).await.unwrap();
+    assert_eq!(standing[0].trouble, None);
+    assert_eq!(told(&world, "mailbox_unreadable").await.len(), 1);
+}
+
 #[tokio::test]
 async fn nothing_real_is_read_in_the_simulated_market() {
     let mut world = world().await;

@@ -3,19 +3,34 @@
 
 use crate::function::Function;
 use crate::http::{call, put};
+use crate::later::Later;
 use crate::process::tools;
-use crate::{DynamoDb, Ministack, Ses};
-use adapters_aws::{Aws, Endpoints, SqsQueue};
-use adapters_local::ManualClock;
+use crate::stream::Stream;
+use crate::{DynamoDb, Faulty, Ministack, Ses, Storm};
+use adapters_aws::{Aws, DynamoTable, Endpoints, SqsQueue};
+use adapters_local::{ManualClock, SystemClock};
 use ports::{Outgoing, Queue, QueueName};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
+use std::sync::Arc;
+use std::time::Duration;
 
 /// Longer than an invocation takes.
 const VISIBILITY_MS: u32 = 600_000;
 /// More rounds than this without an end are a loop.
 const ROUNDS: usize = 1_000;
+
+/// What wakes the relay.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wakes {
+    /// Now the table's stream, now the minute.
+    Both,
+    /// The table's stream alone: nothing, unless it has a record that the template's filter takes.
+    Stream,
+    /// The minute alone.
+    Minute,
+}
 
 /// A stack, until dropped.
 pub struct Deployed {
@@ -27,8 +42,19 @@ pub struct Deployed {
     sqs_and_s3: Ministack,
     mail_bucket: String,
     playbook_bucket: String,
+    mailboxes: String,
     ticks: usize,
-    _dynamodb: DynamoDb,
+    wakes: Wakes,
+    stream: Stream,
+    window: Duration,
+    later: Later,
+    table_name: String,
+    /// What stands before the table.
+    pub table: Faulty,
+    /// Kills functions while they work, as it decides.
+    killer: Option<Storm>,
+    killed: usize,
+    dynamodb: DynamoDb,
     _lists: tempfile::TempDir,
 }
 
@@ -114,6 +140,11 @@ impl Deployed {
 
     /// Puts a playbook into a stack's resources and starts the functions.
     pub async fn on(resources: Resources, playbook: Vec<u8>) -> Self {
+        Self::with(resources, playbook, &[]).await
+    }
+
+    /// The same with more in the functions' environment.
+    pub async fn with(resources: Resources, playbook: Vec<u8>, more: &[(&str, &str)]) -> Self {
         let Resources {
             template,
             dynamodb,
@@ -124,12 +155,18 @@ impl Deployed {
         let ses = Ses::start(ManualClock::new(jiff::Timestamp::now())).await;
         ses.set_quota(-1.0, 1_000);
         let lists = tempfile::tempdir().unwrap();
-        let (tables, server) = (dynamodb.address(), sqs_and_s3.address());
+        let later = Later::new();
+        let table_name = text(&template["table"]["TableName"]);
+        let patterns = &template["functions"]["relay"]["patterns"];
+        let stream = Stream::of(dynamodb.address(), &table_name, patterns).await;
+        let table = Faulty::before(dynamodb.address()).await;
+        let (tables, server) = (table.address(), sqs_and_s3.address());
         let environment = |about: &Value| -> BTreeMap<String, String> {
             serde_json::from_value(about["environment"].clone()).unwrap()
         };
         let all = template["functions"].as_object().unwrap();
         let mail_bucket = environment(&all["replies"])["ONLOOP_MAIL"].clone();
+        let mailboxes = environment(&all["mailbox"])["ONLOOP_IMAP"].clone();
         let playbook_bucket = environment(&all["relay"])["ONLOOP_PLAYBOOK"].clone();
         put(
             server,
@@ -155,11 +192,18 @@ impl Deployed {
                 ("AWS_ENDPOINT_URL_S3", server),
                 ("AWS_ENDPOINT_URL_SECRETS_MANAGER", server),
                 ("AWS_ENDPOINT_URL_SESV2", ses.address()),
-            ] {
-                environment.insert(variable.to_owned(), value.to_owned());
+            ]
+            .iter()
+            .chain(more)
+            {
+                environment.insert((*variable).to_owned(), (*value).to_owned());
             }
+            let clock = later.environment().into_iter();
+            environment.extend(clock.map(|(variable, value)| (variable.to_owned(), value)));
             functions.insert(name.clone(), Function::start(name, &environment).await);
         }
+        let relay = &all["relay"];
+        assert_eq!(relay["is_scheduled"], true);
         let endpoints = Endpoints {
             sqs: Some(server.to_owned()),
             ..Endpoints::default()
@@ -170,11 +214,68 @@ impl Deployed {
             ses,
             mail_bucket,
             playbook_bucket,
+            mailboxes,
             sqs_and_s3,
             ticks: 0,
-            _dynamodb: dynamodb,
+            wakes: Wakes::Both,
+            stream,
+            window: Duration::from_secs(relay["window"].as_u64().unwrap()),
+            later,
+            table_name,
+            table,
+            killer: None,
+            killed: 0,
+            dynamodb,
             _lists: lists,
         }
+    }
+
+    /// From now on the table is a storm, and functions are killed in the midst of their work; or no more.
+    pub fn storm(&mut self, storm: Option<Storm>) {
+        self.table.storm(storm);
+        self.killer = storm;
+        for function in self.functions.values_mut() {
+            function.revive(storm.is_some());
+        }
+    }
+
+    /// Lets time pass for all at once.
+    pub fn pass(&mut self, time: Duration) {
+        self.later.pass(time);
+        self.sqs_and_s3.pass(time);
+        self.ses.pass(time);
+    }
+
+    /// The table itself, past whatever stands before it.
+    pub fn stored(&self) -> DynamoTable {
+        let endpoints = Endpoints {
+            dynamodb: Some(self.dynamodb.address().to_owned()),
+            ..Endpoints::default()
+        };
+        Aws::at(endpoints).table(&self.table_name, Arc::new(SystemClock::new()))
+    }
+
+    /// Functions that were killed.
+    pub fn killed(&self) -> usize {
+        self.killed
+    }
+
+    /// Invokes a function, which is killed now and then after a few calls of the table: then, as when
+    /// it reports an error, there is no answer.
+    async fn survive(&mut self, name: &str, event: Value) -> Option<Value> {
+        let Some(killer) = self.killer.as_mut() else {
+            return Some(self.function(name).invoke(event).await.unwrap());
+        };
+        let (dies, calls) = (killer.below(6) == 0, 1 + killer.below(8));
+        let killed = self.table.after(calls);
+        let function = self.functions.get_mut(name).unwrap();
+        let answer = tokio::select! {
+            ended = function.invoke(event) => return ended.ok(),
+            () = killed, if dies => None,
+        };
+        function.kill();
+        self.killed += 1;
+        answer
     }
 
     /// One of the functions.
@@ -188,18 +289,35 @@ impl Deployed {
         put(self.sqs_and_s3.address(), &path, archive).await;
     }
 
-    /// Lets the relay tick, now by the table's stream, now by the minute.
-    pub async fn tick(&mut self) {
-        self.ticks += 1;
-        let event = if self.ticks.is_multiple_of(2) {
-            json!({})
-        } else {
-            json!({"Records": [{"eventName": "INSERT", "dynamodb": {"Keys": {"pk": {"S": "due#1"}}}}]})
-        };
-        self.function("relay").invoke(event).await.unwrap();
+    /// From now on only this wakes the relay.
+    pub fn wake_by(&mut self, wakes: Wakes) {
+        self.wakes = wakes;
     }
 
-    /// Delivers and works until every queue is empty. Says how many records there were.
+    /// Lets the relay tick, if anything wakes it.
+    pub async fn tick(&mut self) {
+        self.ticks += 1;
+        let by_stream = match self.wakes {
+            Wakes::Both => !self.ticks.is_multiple_of(2),
+            Wakes::Stream => true,
+            Wakes::Minute => false,
+        };
+        let records = self.stream.read().await;
+        let event = if by_stream {
+            if records.is_empty() && self.wakes == Wakes::Stream {
+                return;
+            }
+            // Records are gathered for so long, and with that what they tell of is due.
+            self.pass(self.window);
+            json!({ "Records": records })
+        } else {
+            json!({})
+        };
+        self.survive("relay", event).await;
+    }
+
+    /// Delivers and works until every queue is empty. Says how many records there were. In a storm a failed
+    /// record is there again at once.
     pub async fn work(&mut self) -> usize {
         let mut worked = 0;
         for _ in 0..ROUNDS {
@@ -238,15 +356,23 @@ impl Deployed {
         let mut failed = BTreeSet::new();
         for _ in 0..2 {
             let event = json!({ "Records": records });
-            let answer = self.function(queue.as_str()).invoke(event).await.unwrap();
-            for failure in answer["batchItemFailures"].as_array().unwrap() {
-                failed.insert(text(&failure["itemIdentifier"]));
+            match self.survive(queue.as_str(), event).await {
+                Some(answer) => {
+                    for failure in answer["batchItemFailures"].as_array().unwrap() {
+                        failed.insert(text(&failure["itemIdentifier"]));
+                    }
+                }
+                // Without an answer the whole batch comes again.
+                None => failed.extend(deliveries.iter().map(|delivery| delivery.id.clone())),
             }
             records.reverse();
         }
         for delivery in &deliveries {
+            let receipt = &delivery.receipt;
             if !failed.contains(&delivery.id) {
-                self.queues.done(queue, &delivery.receipt).await.unwrap();
+                self.queues.done(queue, receipt).await.unwrap();
+            } else if self.killer.is_some() {
+                self.queues.release(queue, receipt, 0, "").await.unwrap();
             }
         }
         deliveries.len()
@@ -294,7 +420,10 @@ impl Deployed {
             "body": body.map(|body| body.to_string()),
             "isBase64Encoded": false,
         });
-        let answer = self.function(function).invoke(event).await.unwrap();
+        // API Gateway answers in the place of a function that died.
+        let Some(answer) = self.survive(function, event).await else {
+            return (502, String::new());
+        };
         let status = u16::try_from(answer["statusCode"].as_u64().unwrap()).unwrap();
         let body = answer["body"].as_str().unwrap_or_default();
         let body = if answer["isBase64Encoded"] == true {
@@ -326,6 +455,22 @@ impl Deployed {
             },
         })
         .to_string()
+    }
+
+    /// Puts a text into the secret with the mailboxes that are read.
+    pub async fn put_mailboxes(&self, mailboxes: &Value) {
+        let server = self.sqs_and_s3.address();
+        let secret =
+            |name: &str| json!({(name): self.mailboxes, "SecretString": mailboxes.to_string()});
+        let known = json!({"SecretId": self.mailboxes});
+        let known = call(server, "secretsmanager.ListSecrets", "1.1", known).await;
+        if known.to_string().contains(&self.mailboxes) {
+            let put = "secretsmanager.PutSecretValue";
+            call(server, put, "1.1", secret("SecretId")).await;
+        } else {
+            let create = "secretsmanager.CreateSecret";
+            call(server, create, "1.1", secret("Name")).await;
+        }
     }
 
     /// Puts a body into a queue, whatever it is.

@@ -1,11 +1,14 @@
 //! Stands in front of a service and does to chosen calls what networks and clouds do.
 
+use crate::Storm;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, Request, Response, StatusCode, Uri};
 use std::collections::VecDeque;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use tokio::sync::watch;
 
 /// What happens to one call.
 #[derive(Debug, Clone)]
@@ -29,7 +32,10 @@ struct Inner {
     target: String,
     client: reqwest::Client,
     plan: Mutex<Plan>,
+    storm: Mutex<Option<Storm>>,
     seen: Mutex<Vec<String>>,
+    calls: watch::Sender<u64>,
+    met: AtomicU64,
 }
 
 /// A door to a service. Calls for which nothing is planned pass.
@@ -46,6 +52,9 @@ impl Faulty {
             target: target.to_owned(),
             client: crate::http::client(),
             plan: Mutex::default(),
+            storm: Mutex::default(),
+            calls: watch::Sender::new(0),
+            met: AtomicU64::new(0),
             seen: Mutex::default(),
         });
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -70,6 +79,26 @@ impl Faulty {
     /// The next call of this operation meets this fault.
     pub fn plan(&self, operation: &str, fault: Fault) {
         lock(&self.inner.plan).push_back((operation.to_owned(), fault));
+    }
+
+    /// From now on faults come by chance; or no more.
+    pub fn storm(&self, storm: Option<Storm>) {
+        *lock(&self.inner.storm) = storm;
+    }
+
+    /// Faults that calls met by chance.
+    pub fn met(&self) -> u64 {
+        self.inner.met.load(Ordering::Relaxed)
+    }
+
+    /// Ends as soon as so many more calls have come.
+    pub fn after(&self, more: u64) -> impl Future<Output = ()> + use<> {
+        let mut calls = self.inner.calls.subscribe();
+        let until = *calls.borrow() + more;
+        async move {
+            // The sender lives as long as the door.
+            drop(calls.wait_for(|calls| *calls >= until).await);
+        }
     }
 
     /// Operations called since the last time somebody asked.
@@ -106,7 +135,12 @@ async fn pass(
         let position = plan.iter().position(|(planned, _)| *planned == operation);
         position.and_then(|position| plan.remove(position))
     };
-    let fault = fault.map(|(_, fault)| fault);
+    let fault = fault.map(|(_, fault)| fault).or_else(|| {
+        let fault = lock(&inner.storm).as_mut()?.fault(&operation, &body)?;
+        inner.met.fetch_add(1, Ordering::Relaxed);
+        Some(fault)
+    });
+    inner.calls.send_modify(|calls| *calls += 1);
     if let Some(Fault::Instead(status, body)) = fault {
         return answer(StatusCode::from_u16(status).unwrap(), Body::from(body));
     }

@@ -35,10 +35,13 @@ struct Runtime {
 /// One instance of a function, which works on one event at a time, as on Lambda.
 pub struct Function {
     name: String,
+    environment: BTreeMap<String, String>,
     events: mpsc::UnboundedSender<Invocation>,
     runtime: Arc<Runtime>,
     server: tokio::task::JoinHandle<()>,
     child: Child,
+    /// It is started anew whenever it has ended, as Lambda does.
+    is_revived: bool,
 }
 
 /// Where cargo puts programs: beside the folder of this test's own.
@@ -46,6 +49,26 @@ pub fn program(name: &str) -> PathBuf {
     let own = std::env::current_exe().unwrap();
     let folder = own.parent().and_then(|deps| deps.parent()).unwrap();
     folder.join(name)
+}
+
+fn run(name: &str, environment: &BTreeMap<String, String>) -> Child {
+    let program = program(name);
+    Command::new(&program)
+        .env_clear()
+        .envs(environment)
+        .env("AWS_LAMBDA_FUNCTION_NAME", name)
+        .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512")
+        .env("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
+        .stdin(Stdio::null())
+        .stdout(Stdio::inherit())
+        .stderr(Stdio::inherit())
+        .spawn()
+        .unwrap_or_else(|error| {
+            panic!(
+                "{} can't be started ({error}): run tests/run aws, which builds it",
+                program.display()
+            )
+        })
 }
 
 impl Function {
@@ -68,31 +91,38 @@ impl Function {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
         let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
-        let program = program(name);
-        let child = Command::new(&program)
-            .env_clear()
-            .envs(environment)
-            .env("AWS_LAMBDA_RUNTIME_API", address)
-            .env("AWS_LAMBDA_FUNCTION_NAME", name)
-            .env("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512")
-            .env("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
-            .stdin(Stdio::null())
-            .stdout(Stdio::inherit())
-            .stderr(Stdio::inherit())
-            .spawn()
-            .unwrap_or_else(|error| {
-                panic!(
-                    "{} can't be started ({error}): run tests/run aws, which builds it",
-                    program.display()
-                )
-            });
+        let mut environment = environment.clone();
+        environment.insert("AWS_LAMBDA_RUNTIME_API".to_owned(), address);
+        let child = run(name, &environment);
         Self {
             name: name.to_owned(),
+            environment,
             events,
             runtime,
             server,
             child,
+            is_revived: false,
         }
+    }
+
+    /// From now on it may end by itself, such as when it can't read what it begins with, and is started
+    /// anew; or no more.
+    pub fn revive(&mut self, is_revived: bool) {
+        self.is_revived = is_revived;
+    }
+
+    /// Kills it, whatever it is at, and starts it anew: what it worked on gets no answer.
+    pub fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+        self.begin();
+    }
+
+    /// Starts it where another instance has ended.
+    fn begin(&mut self) {
+        lock(&self.runtime.running).clear();
+        *lock(&self.runtime.broken) = None;
+        self.child = run(&self.name, &self.environment);
     }
 
     /// Gives it an event and waits for its answer. What it reports as an error is one.
@@ -102,15 +132,21 @@ impl Function {
         assert!(sent.is_ok(), "the runtime is gone");
         loop {
             tokio::select! {
-                ended = &mut end => return ended.unwrap(),
+                ended = &mut end => return ended.unwrap_or_else(|_| Err("it ended".into())),
                 // Not waited for: a look now and then, lest a program that died is waited for for ever.
                 () = tokio::time::sleep(LOOK) => self.lives(),
             }
         }
     }
 
-    /// Fails the test if the program has ended: nobody would answer.
+    /// Fails the test if the program has ended, or starts it anew: nobody would answer.
     fn lives(&mut self) {
+        if self.is_revived {
+            if self.child.try_wait().unwrap().is_some() {
+                self.begin();
+            }
+            return;
+        }
         let said = lock(&self.runtime.broken).take();
         assert_eq!(said, None, "{} did not start", self.name);
         if let Some(status) = self.child.try_wait().unwrap() {

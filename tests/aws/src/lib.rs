@@ -2,7 +2,7 @@
 //!
 //! DynamoDB is `dynoxide` in a process of its own, SQS and S3 are `ministack`, both installed by
 //! `tests/run aws` into `target/aws`. SES is a stub in this crate, because no emulator keeps the exact
-//! bytes of a letter. [`Faulty`] stands in front of any of them and loses answers.
+//! bytes of a letter. Mailboxes are `pymap`'s. [`Faulty`] stands in front of any of them and loses answers.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
@@ -11,13 +11,19 @@ mod dynamodb;
 mod faulty;
 mod function;
 mod http;
+mod imap;
+mod later;
 mod ministack;
 mod process;
 mod ses;
+mod storm;
+mod stream;
 
-pub use deployed::{Deployed, Resources};
+pub use deployed::{Deployed, Resources, Wakes};
 pub use dynamodb::{DynamoDb, dynamodb_call};
 pub use faulty::{Fault, Faulty};
 pub use function::{Function, program};
+pub use imap::Imap;
 pub use ministack::Ministack;
 pub use ses::{Ses, SesAnswer, SesLetter};
+pub use storm::Storm;

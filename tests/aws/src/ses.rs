@@ -13,6 +13,7 @@ use ports::Clock;
 use serde_json::{Value, json};
 use std::collections::{BTreeSet, VecDeque};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 /// A letter that SES took.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +107,11 @@ impl Ses {
 
     fn account(&self) -> MutexGuard<'_, Account> {
         self.inner.account()
+    }
+
+    /// Lets its time pass.
+    pub fn pass(&self, time: Duration) {
+        self.inner.clock.advance(time);
     }
 
     /// Where it serves.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 /// Works until there are cards of this kind. Due rows begin at a whole millisecond, so that a tick of this
 /// very one may miss them: then the next finds them.
-async fn cards(stack: &mut Deployed, kind: &str, count: usize) -> Vec<Value> {
+pub(crate) async fn cards(stack: &mut Deployed, kind: &str, count: usize) -> Vec<Value> {
     for _ in 0..200 {
         stack.work().await;
         let (status, queue) = stack.api("GET", "/queue?limit=100", None).await;
@@ -35,7 +35,7 @@ async fn verdict(stack: &mut Deployed, path: &str, number: u32, decision: Value)
 }
 
 /// Accepts the list and approves both drafts.
-async fn accept_and_approve(stack: &mut Deployed) {
+pub(crate) async fn accept_and_approve(stack: &mut Deployed) {
     let list = cards(stack, "list", 1).await.remove(0);
     let list = list["list"]["list"].as_str().unwrap().to_owned();
     let accept = json!({"type": "accept", "leads": "rest"});
@@ -51,7 +51,7 @@ async fn accept_and_approve(stack: &mut Deployed) {
     }
 }
 
-async fn letters(stack: &mut Deployed, count: usize) {
+pub(crate) async fn letters(stack: &mut Deployed, count: usize) {
     for _ in 0..200 {
         stack.work().await;
         if stack.ses.letters().len() >= count {
@@ -59,6 +59,22 @@ async fn letters(stack: &mut Deployed, count: usize) {
         }
     }
     panic!("there are never {count} letters");
+}
+
+/// Jane answers her letter: no header names the reply address, only the envelope does. And it comes twice.
+pub(crate) async fn answer(stack: &mut Deployed) {
+    let letters = stack.ses.letters();
+    let to_jane = letters
+        .iter()
+        .find(|letter| letter.to == ["jane@acme.example"])
+        .unwrap();
+    let reply_to = mail::read(&to_jane.raw).reply_to.unwrap().address;
+    let reply = "From: Jane Roe <jane@acme.example>\r\nTo: Mara <mara@dockwell.example>\r\nSubject: Re: docks\r\n\
+        Date: Mon, 30 Nov 2026 09:00:00 +0000\r\nMessage-ID: <r1@acme.example>\r\n\r\n\
+        Yes, this is interesting. Can we talk on Tuesday at ten?\r\n";
+    for _ in 0..2 {
+        stack.mail("k1", &reply_to, reply.as_bytes()).await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -79,15 +95,7 @@ async fn a_lead_is_sourced_drafted_approved_written_to_and_its_reply_escalated()
         unsubscribe.contains("https://onloop-test-distribution.cloudfront.invalid/u/"),
         "{unsubscribe}"
     );
-    let reply_to = read.reply_to.clone().unwrap().address;
-
-    let reply = "From: Jane Roe <jane@acme.example>\r\nTo: Mara <mara@dockwell.example>\r\nSubject: Re: docks\r\n\
-        Date: Mon, 30 Nov 2026 09:00:00 +0000\r\nMessage-ID: <r1@acme.example>\r\n\r\n\
-        Yes, this is interesting. Can we talk on Tuesday at ten?\r\n";
-    // No header names the reply address: only the envelope does. And it comes twice.
-    for _ in 0..2 {
-        stack.mail("k1", &reply_to, reply.as_bytes()).await;
-    }
+    answer(&mut stack).await;
     let replies = cards(&mut stack, "reply", 1).await;
     let shown = replies[0].to_string();
     assert!(shown.contains("Can we talk on Tuesday"), "{shown}");

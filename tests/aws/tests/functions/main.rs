@@ -2,8 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod chaos;
 mod conversation;
 mod doors;
+mod mailbox;
 mod migrate;
 mod playbooks;
 mod records;
+mod relay;

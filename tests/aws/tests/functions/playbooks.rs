@@ -26,9 +26,31 @@ pub(crate) fn archive() -> Vec<u8> {
     with(&[])
 }
 
+/// The same with so many leads instead, of companies of their own: `signe@halle-0.example` is the first. Their
+/// mailbox may send so many letters a day.
+pub(crate) fn of_leads(count: usize, a_day: usize) -> Vec<u8> {
+    let mut lines = LEADS.lines();
+    let mut leads = format!("{}\n", lines.next().unwrap());
+    for number in 0..count {
+        leads.push_str(&format!(
+            "Signe,Aaboe,Head of Logistics,Halle {number},signe@halle-{number}.example,https://halle-{number}.example,,Etc/UTC,240,9,Food wholesale,the yard opens nine loading docks at 05:00\n"
+        ));
+    }
+    let cap = format!("cap_per_day: {a_day}\n    gap_seconds");
+    packed(
+        &[("house.md", "cap_per_day: 30\n    gap_seconds", &cap)],
+        &leads,
+    )
+}
+
 /// The same with further changes: file, old text, new text.
 #[track_caller]
 pub(crate) fn with(changes: &[(&str, &str, &str)]) -> Vec<u8> {
+    packed(changes, LEADS)
+}
+
+#[track_caller]
+fn packed(changes: &[(&str, &str, &str)], leads: &str) -> Vec<u8> {
     let starter =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("../../functions/local/starter-playbook");
     let mut tar = tar::Builder::new(Vec::new());
@@ -46,7 +68,7 @@ pub(crate) fn with(changes: &[(&str, &str, &str)]) -> Vec<u8> {
         }
         add(&mut tar, name, text.as_bytes());
     }
-    add(&mut tar, "leads.csv", LEADS.as_bytes());
+    add(&mut tar, "leads.csv", leads.as_bytes());
     tar.into_inner().unwrap()
 }
 
