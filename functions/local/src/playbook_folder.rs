@@ -255,7 +255,7 @@ fn walk(dir: &Path) -> Result<Walked, FolderError> {
 ///
 /// # Errors
 /// What the system says.
-pub(crate) fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;
     }
@@ -289,7 +289,8 @@ pub(crate) fn amend(
         if now.as_ref() != held.get(*path) {
             return Err(format!("{path} was saved by somebody just now"));
         }
-        write(&file, bytes).map_err(|error| format!("can't write {}: {error}", file.display()))?;
+        write_file(&file, bytes)
+            .map_err(|error| format!("can't write {}: {error}", file.display()))?;
     }
     let gone: Vec<&String> = held
         .keys()

@@ -158,12 +158,9 @@ async fn one(
                 .all(|message| message.sent_at().is_none() && !message.is_at_provider());
         let vault = step::read::<Vault>(ports, keys::vault(id)).await?;
         let extra = match (to.filter(|_| fresh), vault) {
-            (Some(to), Some((vault, _))) => {
-                match sourcing::handed_over(ports, to, &vault, id).await? {
-                    Ok(actions) => actions,
-                    Err(_) => Vec::new(),
-                }
-            }
+            (Some(to), Some((vault, _))) => sourcing::handed_over(ports, to, &vault, id)
+                .await?
+                .unwrap_or_default(),
             _ => Vec::new(),
         };
         match step::write(ports, Some(&loaded), events, extra).await {

@@ -32,7 +32,7 @@ fn retire(args: &AgentRetireArgs) -> Done {
     let name = named(&args.name)?;
     let to = args.to.as_deref().map(named).transpose()?;
     let body = json!({ "to": to.map(|to| to.to_string()) });
-    let retired: Value = access::with(&args.data.data, async |access: &Access| {
+    let retired: Value = access::with(&args.data, async |access: &Access| {
         access.post(&format!("agents/{name}/retire"), &body).await
     })?;
     let mut output = Output::new();

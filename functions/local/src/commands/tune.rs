@@ -12,7 +12,7 @@ pub(crate) fn run(args: &TuneArgs) -> Done {
     let name = AgentName::parse(&args.agent).map_err(|error| {
         Failure::misuse(error, "give an agent's name, as `onloop status` tells it")
     })?;
-    let round: Value = access::with(&args.data.data, async |access: &Access| {
+    let round: Value = access::with(&args.data, async |access: &Access| {
         access.get(&format!("tune/{name}"), &[]).await
     })?;
     let mut output = Output::new();

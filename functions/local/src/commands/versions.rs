@@ -281,7 +281,7 @@ async fn pull_on(args: &PullArgs, access: &Access) -> Done {
         // Names come from a stack that may be somebody else's: they must stay below the folder.
         let path = below(&dir, &change.path)?;
         let done = match files.get(&change.path) {
-            Some(bytes) => playbook_folder::write(&path, bytes),
+            Some(bytes) => playbook_folder::write_file(&path, bytes),
             None => fs::remove_file(&path),
         };
         done.map_err(|error| {

@@ -65,6 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
+    #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
     fn what_was_kept_is_there_after_a_restart_and_only_for_the_token_it_came_after() {
         let folder = tempfile::tempdir().unwrap();
         let file = RefreshTokenFile::open(folder.path());

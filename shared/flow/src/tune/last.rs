@@ -143,7 +143,7 @@ async fn last(ports: &Ports, agents: &[AgentName]) -> Result<Vec<Draft>, StepErr
                 .map(|one| (agent.clone(), id.clone(), one)),
         );
     }
-    found.sort_by(|(_, _, one), (_, _, other)| other.at.cmp(&one.at));
+    found.sort_by_key(|(_, _, one)| std::cmp::Reverse(one.at));
     found.truncate(super::TRIED_ON);
     texts(ports, found).await
 }
