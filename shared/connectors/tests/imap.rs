@@ -71,6 +71,7 @@ fn but(command: &'static str, lines: &str, end: &'static str) -> Script {
 struct Server {
     port: u16,
     heard: Arc<Mutex<Vec<String>>>,
+    patience: Duration,
 }
 
 impl Server {
@@ -95,7 +96,11 @@ impl Server {
                 }
             }
         });
-        Self { port, heard }
+        Self {
+            port,
+            heard,
+            patience: Duration::from_millis(500),
+        }
     }
 
     fn imap(&self, secret: ImapSecret) -> Imap {
@@ -104,8 +109,8 @@ impl Server {
             .unwrap()
             .with_timeouts(ImapTimeouts {
                 connect: Duration::from_secs(5),
-                command: Duration::from_millis(500),
-                mail: Duration::from_millis(500),
+                command: self.patience,
+                mail: self.patience,
             })
     }
 
@@ -253,7 +258,9 @@ async fn no_failure_is_taken_for_an_empty_answer() {
 #[tokio::test]
 async fn an_endless_answer_ends_the_look() {
     let endless = format!("* OK {}\r\n", "x".repeat(900)).repeat(10_000);
-    let server = Server::start(but("UID SEARCH", &endless, "OK")).await;
+    let mut server = Server::start(but("UID SEARCH", &endless, "OK")).await;
+    // It is the size that ends it, however slowly it is read here.
+    server.patience = Duration::from_secs(30);
     let error = look(server.open().await.as_mut()).await.unwrap_err();
     assert!(
         error.to_string().contains("larger than it may be"),
