@@ -200,7 +200,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         Missed,
         &[
             // The way out was shut: an incident, whatever else is said.
-            "(unsubscribe|unsubscribing|opt out|opt-out|removal|preferences) ..3 (link|button|page|form|address|url)? ..2 (404*|broken|dead|expired|fails|failed|error|does not|did not|not working|goes nowhere|bounces|bounced|errors)",
+            "(unsubscribe|unsubscribing|opt out|opt-out|removal|preferences) ..3 (link|button|page|form|address|url) ..2 (404*|broken|dead|expired|fails|failed|error|does not|did not|not working|goes nowhere|bounces|bounced|errors)",
+            "(unsubscribe|unsubscribing|opt out|opt-out|removal|preferences) ..2 (404*|broken|fails|failed|does not work|did not work|not working|goes nowhere|bounced)",
             "(abmeldelink|abmeldeseite|abmelde-link|austragelink) ..4 (nicht|kaputt|fehler|defekt|tot|404)",
             "(desabonnement|desinscription|desabonner|desinscrire) ..3 (ne fonctionne|ne marche|erreur|mort|404) ..1",
             "(baja|desuscripcion|desuscribirse|desuscribirme) ..3 (no funciona|no va|error|roto|404) ..1",
