@@ -1,12 +1,12 @@
 //! `onloop migrate`: a stack of one machine, with a conversation in every phase, becomes one on AWS.
 
 use adapters_aws::{Aws, Endpoints};
-use adapters_local::{DataFolder, ManualClock, SqliteStore, SystemClock};
+use adapters_local::{DataFolder, ManualClock, MemoryBlobs, MemoryTable, SqliteStore, SystemClock};
 use aws_tests::{Deployed, Fault, Faulty, Resources, program};
 use flow::moving::{self, Standing, Survey};
 use flow::stack_keys;
 use harness::{World, at, every_phase_files};
-use ports::{Blobs, Table};
+use ports::{Action, Blobs, Commit, Expect, ScanRequest, Table};
 use serde_json::json;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
@@ -18,7 +18,18 @@ async fn source(data: &Path) -> (Survey, String) {
     let clock = ManualClock::new(at("2026-09-07 07:00+02:00"));
     let folder = DataFolder::open(data).unwrap();
     let store = SqliteStore::open(&folder.store_file(), clock.shared()).unwrap();
-    let world = World::in_every_phase(store.table(), store.blobs(), clock).await;
+    // The world's workers are polled by hand, so it stands on a table that answers at once.
+    let (table, blobs) = (
+        Arc::new(MemoryTable::new(clock.shared())),
+        Arc::new(MemoryBlobs::new()),
+    );
+    let world = World::in_every_phase(table.clone(), blobs.clone(), clock).await;
+    copy(&*table, &*store.table()).await;
+    for name in blobs.list(None, 1_000).await.unwrap() {
+        let bytes = blobs.get(&name).await.unwrap().unwrap();
+        let owner = name.0.split('/').next().unwrap();
+        store.blobs().put(owner, bytes).await.unwrap();
+    }
     let keys = stack_keys::write(&world.ports.secrets);
     folder.write_private("keys.json", &keys).unwrap();
     for (path, bytes) in every_phase_files() {
@@ -30,6 +41,28 @@ async fn source(data: &Path) -> (Survey, String) {
     drop(world);
     store.close().await.unwrap();
     (survey, keys)
+}
+
+/// Every item as it stands.
+async fn copy(from: &dyn Table, to: &dyn Table) {
+    let all = ScanRequest {
+        after: None,
+        limit: 1_000,
+    };
+    let read = from.scan(&all).await.unwrap();
+    assert_eq!(read.next, None, "one part is all");
+    for (number, item) in read.items.into_iter().enumerate() {
+        let commit = Commit {
+            attempt: format!("att_{number}"),
+            actions: vec![Action::Put {
+                key: item.key,
+                body: item.body,
+                expect: Expect::Absent,
+                expires: item.expires,
+            }],
+        };
+        to.commit(commit).await.unwrap();
+    }
 }
 
 async fn survey(table: &dyn Table, blobs: &dyn Blobs) -> Survey {
