@@ -151,23 +151,15 @@ pub(super) async fn referred(
     fields: &BTreeMap<String, String>,
     from: &ConversationId,
 ) -> Result<Result<Lead, String>, StepError> {
-    let mapped = match playbook::columns::map_row(&playbook::Columns::default(), fields) {
-        Ok(mapped) => mapped,
-        Err(why) => return Ok(Err(why)),
-    };
-    if let Some((_, words)) = static_reason(playbook, config, &mapped) {
-        return Ok(Err(words));
-    }
-    let candidate = candidate(ports, 0, mapped);
-    let known = known(ports, std::slice::from_ref(&candidate)).await?;
-    if let Some((_, words)) = known.reason(ports, playbook, &candidate, From::Reply(from)) {
-        return Ok(Err(words));
-    }
-    Ok(match lead(ports, playbook, config, candidate, &known) {
-        Judged::Lead(lead) => Ok(*lead),
-        Judged::Bad { why, .. } => Err(why),
-        Judged::Excluded { words, .. } => Err(words),
-    })
+    let columns = playbook::Columns::default();
+    one(
+        ports,
+        playbook,
+        config,
+        (&columns, fields),
+        From::Reply(from),
+    )
+    .await
 }
 
 /// A lead of another agent's, by that conversation, which ends as this one takes it. It is judged anew by the rules
@@ -180,6 +172,33 @@ pub(super) async fn handed_over(
     fields: &BTreeMap<String, String>,
     from: &ConversationId,
 ) -> Result<Result<Lead, String>, StepError> {
+    let judged = one(
+        ports,
+        playbook,
+        config,
+        (columns, fields),
+        From::Agent(from),
+    )
+    .await?;
+    Ok(judged.and_then(|lead| {
+        if unfit(config, &lead.score) {
+            return Err(format!(
+                "score {} is below {}",
+                lead.score.total, config.rubric.borderline.from
+            ));
+        }
+        Ok(lead)
+    }))
+}
+
+/// One person by itself, whatever the score; or what speaks against them, in words.
+async fn one(
+    ports: &Ports,
+    playbook: &Playbook,
+    config: &Agent,
+    (columns, fields): (&playbook::Columns, &BTreeMap<String, String>),
+    from: From<'_>,
+) -> Result<Result<Lead, String>, StepError> {
     let mapped = match playbook::columns::map_row(columns, fields) {
         Ok(mapped) => mapped,
         Err(why) => return Ok(Err(why)),
@@ -189,14 +208,10 @@ pub(super) async fn handed_over(
     }
     let candidate = candidate(ports, 0, mapped);
     let known = known(ports, std::slice::from_ref(&candidate)).await?;
-    if let Some((_, words)) = known.reason(ports, playbook, &candidate, From::Agent(from)) {
+    if let Some((_, words)) = known.reason(ports, playbook, &candidate, from) {
         return Ok(Err(words));
     }
     Ok(match lead(ports, playbook, config, candidate, &known) {
-        Judged::Lead(lead) if unfit(config, &lead.score) => Err(format!(
-            "score {} is below {}",
-            lead.score.total, config.rubric.borderline.from
-        )),
         Judged::Lead(lead) => Ok(*lead),
         Judged::Bad { why, .. } => Err(why),
         Judged::Excluded { words, .. } => Err(words),
