@@ -5,8 +5,9 @@ use crate::{StepError, items, keys};
 use ::ports::{Action, Expect, Key, QueueName};
 use domain::brake::Answer;
 use domain::conversation::{Conversation, Due, DueKind};
+use domain::trust::ClassId;
 use domain::{AgentName, ConversationId, InboundId, ListId, OperatorId, VerdictId};
-use jiff::Timestamp;
+use jiff::{RoundMode, Timestamp, TimestampRound, Unit};
 use serde::{Deserialize, Serialize};
 
 /// What is to be done.
@@ -37,10 +38,15 @@ pub enum Task {
         /// The verdict.
         verdict: VerdictId,
     },
-    /// Take what a conversation says about its classes.
+    /// Tell its classes what a conversation says.
     Trust {
         /// Which conversation.
         id: ConversationId,
+    },
+    /// Take what a class was told.
+    Class {
+        /// Which.
+        id: ClassId,
     },
     /// Let go what a halt held back.
     Release {
@@ -115,6 +121,7 @@ impl Task {
             }
             | Self::ListVerdict { .. }
             | Self::Trust { .. }
+            | Self::Class { .. }
             | Self::Release { .. }
             | Self::LeaveMailbox { .. }
             | Self::Retire { .. }
@@ -193,4 +200,14 @@ pub fn of_conversation(state: &Conversation, due: Due) -> (Key, Task) {
             kind: due.kind,
         },
     )
+}
+
+/// The due row that wakes a class. What it is told within a second it takes at once, so a fleet that shares
+/// one class writes its row once a second and not once a letter.
+pub fn of_class(id: &ClassId, now: Timestamp) -> (Key, Task) {
+    let second = TimestampRound::new()
+        .smallest(Unit::Second)
+        .mode(RoundMode::Ceil);
+    let key = keys::due(now.round(second).unwrap_or(now), &format!("class-{id}"));
+    (key, Task::Class { id: id.clone() })
 }

@@ -7,7 +7,7 @@ use crate::StepError;
 use ::ports::{Action, BlobHash, Expect, Item, Key};
 use domain::conversation::{CardRef, Channel, Conversation, Due, Recorded};
 use domain::lint::Finding;
-use domain::trust::{Class, ClassId};
+use domain::trust::{Class, ClassId, Label};
 use domain::{
     Actor, AgentName, ClaimId, ContactId, ConversationId, InboundId, Intent, ListId, OperatorId,
     VerdictId,
@@ -519,6 +519,15 @@ pub struct ClassEvents {
     pub events: Vec<domain::trust::Event>,
 }
 
+/// What a class was told of a message and has not taken yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ToldRow {
+    /// What it was told before.
+    pub before: Option<Label>,
+    /// What is known now.
+    pub after: Label,
+}
+
 /// Since when an agent writes by its present instructions. Its first days are counted from there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AtWorkRow {
@@ -528,6 +537,9 @@ pub struct AtWorkRow {
     pub since: Timestamp,
     /// The class of its last draft.
     pub class: ClassId,
+    /// The class that its drafts were of before that one.
+    #[serde(default)]
+    pub before: Option<ClassId>,
     /// When that was.
     pub last: Timestamp,
 }

@@ -273,6 +273,12 @@ pub fn class_history(id: &ClassId, seq: u64) -> Key {
 pub fn class_label(id: &ClassId, message: &MessageRef) -> Key {
     key(class(id), format!("m#{message}"))
 }
+/// Prefix of what a class was told and has not taken yet.
+pub const CLASS_TOLD: &str = "n#";
+/// What a class was told of one message at one decision; of a message the earlier comes first.
+pub fn class_told(id: &ClassId, message: &MessageRef, decision: u32) -> Key {
+    key(class(id), format!("{CLASS_TOLD}{message}#{decision:010}"))
+}
 /// Partition of the names of all classes.
 pub const CLASSES: &str = "classes";
 /// The name of a class.

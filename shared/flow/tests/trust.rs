@@ -7,7 +7,7 @@ use domain::ConversationId;
 use domain::conversation::{Event, HARMFUL, MessageState, Through};
 use domain::trust::{Cause, ClassId, Gate, Label, Look, Outcome, Stratum};
 use flow::due::{Task, TaskMessage};
-use flow::items::ClassRow;
+use flow::items::{ClassRow, ToldRow};
 use flow::trust::{self, Change};
 use flow::verdicts::{self, Decision};
 use flow::{items, keys, step};
@@ -191,6 +191,45 @@ async fn an_undone_harmful_kill_opens_the_gate_again_and_demotes_nobody() {
     world.work().await;
     assert!(gate(&world, &id).await.harm.is_empty());
     assert!(class(&world).await.1.class.certificate.is_some());
+}
+
+#[tokio::test]
+async fn a_label_that_was_on_its_way_before_a_harmful_kill_does_not_open_the_gate() {
+    let mut world = proven().await;
+    let (id, _) = class(&world).await;
+    let audited = waiting(&world).await.remove(0);
+    let state = world.head(&audited).await.state;
+    let known = domain::conversation::labels(&state, 1).remove(0);
+    let key = keys::class_told(&id, &known.label.message, 1);
+    let told = ToldRow {
+        before: None,
+        after: known.label,
+    };
+    let put = items::put(key, &told, ports::Expect::Any);
+    step::commit(&world.ports, vec![put], None).await.unwrap();
+    let seen = world.seen(&audited).await;
+    let decision = Decision::Kill {
+        seen,
+        reason: HARMFUL.to_owned(),
+        note: None,
+    };
+    world.decide("ann", &audited, decision).await.unwrap();
+    let (row, task) = flow::due::of_class(&id, world.ports.clock.now());
+    let message = serde_json::to_string(&TaskMessage { v: 1, task, row }).unwrap();
+    world.deliver_again(&message, QueueName::Rounds).await;
+    world.work_on(&[QueueName::Rounds]).await;
+    let left = world.table.all(&format!("class#{id}")).await;
+    assert!(
+        !left
+            .iter()
+            .any(|item| item.key.sk.starts_with(keys::CLASS_TOLD)),
+        "it was taken"
+    );
+    assert_eq!(
+        gate(&world, &id).await.harm.len(),
+        1,
+        "and the gate stays shut"
+    );
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 //! [`react`] takes the bytes of a letter as they were handed over and says what comes of it: mail,
 //! a one-click opt-out, a look by a link scanner. The same letter always has the same
 //! consequences, because all of them are drawn from a hash of the seed, the recipient and the
-//! thread. Nothing is remembered between two calls: who is dead, away or has answered follows from
+//! letter; what somebody thinks of us is drawn from the seed and the recipient alone. Nothing is remembered between two calls: who is dead, away or has answered follows from
 //! the letter and its thread headers alone.
 //!
 //! Invariants: no clock, no randomness but the seed, no I/O, no input panics. No mail made here

@@ -101,12 +101,9 @@ fn inbox(
     (sent, arrived): (Timestamp, Timestamp),
     all: &mut Vec<Happening>,
 ) {
-    let thread = letter.references.first().unwrap_or(&letter.message_id);
-    let thread = Draw::new(
-        config.seed,
-        "thread",
-        &format!("{} {thread}", person.address.to_lowercase()),
-    );
+    // By the person alone, and not by an identifier that is new each time: who tries the same list again
+    // meets the same people.
+    let thread = &person.draw;
     let ours = letter
         .references
         .iter()
@@ -130,7 +127,7 @@ fn inbox(
     }
     // Who is away reads it on the first morning back.
     let read_at = away.map_or_else(|| person.local(arrived), |away| away.back_at);
-    match plan(config, &thread) {
+    match plan(config, thread) {
         Plan::Answer { step: at, meaning } if at == step => {
             respond(all, person, letter, draw, meaning, sent, &read_at)
         }

@@ -40,6 +40,10 @@ pub(super) struct Engine {
     market: Option<Market>,
 }
 
+/// With it the first list of the starter playbook holds what one should have seen: people who agree or ask at
+/// once, one who says not now, one who asks to be left alone, one whose answer is anything.
+const MARKET_SEED: u64 = 104;
+
 struct Market {
     clock: Arc<SimulatedClock>,
     config: MarketConfig,
@@ -66,7 +70,10 @@ impl Engine {
             .and_then(|mut letters| letters.take());
         let market = match (wired.clock.clone(), letters) {
             (Some(clock), Some(letters)) => {
-                let config = MarketConfig::default();
+                let config = MarketConfig {
+                    seed: MARKET_SEED,
+                    ..MarketConfig::default()
+                };
                 let lives = Arc::new(());
                 let wanted = Arc::downgrade(&lives);
                 Some(Market {
@@ -323,5 +330,48 @@ async fn knock(app: &Router, method: Method, url: &str, body: Body) -> bool {
     match app.clone().oneshot(request).await {
         Ok(response) => !response.status().is_server_error(),
         Err(never) => match never {},
+    }
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    /// Whoever starts for the first time shall see an interested answer within minutes, on whatever day.
+    #[test]
+    fn on_the_first_list_of_the_starter_playbook_somebody_is_interested_at_once() {
+        let config = MarketConfig {
+            seed: MARKET_SEED,
+            ..MarketConfig::default()
+        };
+        let leads = include_str!("../../starter-playbook/leads.csv");
+        let begin: Timestamp = "2026-11-02T09:00:00Z".parse().unwrap();
+        for day in 0..365 {
+            let at = begin
+                .checked_add(SignedDuration::from_hours(24 * day))
+                .unwrap();
+            let first_list = leads.lines().skip(1).take(16);
+            let meant: Vec<&str> = first_list
+                .map(|line| line.split(',').nth(4).unwrap())
+                .flat_map(|to| {
+                    let letter = format!(
+                        "Message-ID: <{day}.{to}>\r\nFrom: mara@dockwell.example\r\nTo: {to}\r\nSubject: trucks\r\n\r\nHello\r\n"
+                    );
+                    market::react(&config, letter.as_bytes(), at)
+                })
+                .filter(|happening| happening.at < at + SignedDuration::from_hours(14 * 24))
+                .filter_map(|happening| happening.intended)
+                .collect();
+            let interested = |intent: &&&str| ["positive", "info_request"].contains(*intent);
+            assert!(
+                meant.iter().any(|intent| interested(&intent)),
+                "day {day}: {meant:?}"
+            );
+            assert!(
+                !meant.contains(&"bounce"),
+                "a first list halts no mailbox: {meant:?}"
+            );
+        }
     }
 }

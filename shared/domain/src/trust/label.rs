@@ -97,4 +97,13 @@ impl Label {
     pub fn supersedes(&self, known: Option<&Self>) -> bool {
         known.is_none_or(|known| *self > *known)
     }
+
+    /// Nothing but the place in the order differs.
+    pub fn is_like(&self, other: &Self) -> bool {
+        let other = Self {
+            decision: self.decision,
+            ..other.clone()
+        };
+        *self == other
+    }
 }

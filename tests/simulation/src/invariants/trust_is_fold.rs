@@ -83,6 +83,10 @@ pub(crate) fn at_the_end(table: &MemoryTable, heads: &[Head]) -> Vec<String> {
             wrong.push(format!("class {id} has no row"));
             continue;
         };
+        let told = partition(table, &keys::class(&id), keys::CLASS_TOLD).len();
+        if told > 0 {
+            wrong.push(format!("class {id} has not taken {told} labels"));
+        }
         let mut evidence = Evidence::new(row.class.evidence.grid().clone());
         for item in partition(table, &keys::class(&id), "m#") {
             if let Ok(label) = items::decode::<Label>(&item)
