@@ -123,12 +123,9 @@ pub(crate) async fn conversations_at(
     for agent in names {
         loop {
             let request = PageRequest {
-                pk: keys::agent_index(&agent),
-                prefix: String::new(),
                 after: key.take(),
-                until: None,
                 descending: true,
-                limit: AT_ONCE,
+                ..PageRequest::new(keys::agent_index(&agent), "", AT_ONCE)
             };
             let page = ports.table.page(&request).await?;
             let ids: Vec<ConversationId> = page

@@ -38,14 +38,7 @@ pub(crate) async fn give_up(ports: &Ports, item: &Item, row: &DueRow) -> Result<
 
 /// Tasks that were given up: key and due row.
 pub async fn list(ports: &Ports, limit: usize) -> Result<Vec<(Key, DueRow)>, StepError> {
-    let request = PageRequest {
-        pk: keys::DEAD.to_owned(),
-        prefix: String::new(),
-        after: None,
-        until: None,
-        descending: false,
-        limit,
-    };
+    let request = PageRequest::new(keys::DEAD, "", limit);
     let page = ports.table.page(&request).await?;
     page.items
         .iter()

@@ -209,14 +209,7 @@ pub async fn in_flight(
         if matches!(scope, Scope::Agent(only) if only != agent) {
             continue;
         }
-        let request = PageRequest {
-            pk: keys::in_flight(agent),
-            prefix: String::new(),
-            after: None,
-            until: None,
-            descending: false,
-            limit: 1000,
-        };
+        let request = PageRequest::new(keys::in_flight(agent), "", 1000);
         let page = ports.table.page(&request).await?;
         for item in &page.items {
             let row: items::InFlightRow = items::decode(item)?;

@@ -88,12 +88,8 @@ pub async fn carry_out(
         let page = ports
             .table
             .page(&PageRequest {
-                pk: keys::list(list),
-                prefix: keys::LIST_LEADS.to_owned(),
                 after: row.after.clone(),
-                until: None,
-                descending: false,
-                limit: 50,
+                ..PageRequest::new(keys::list(list), keys::LIST_LEADS, 50)
             })
             .await?;
         let (mut accepted, mut rejected) = (0u32, 0u32);

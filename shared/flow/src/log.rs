@@ -163,12 +163,8 @@ async fn day_rows(
     let mut rows = Vec::new();
     for pk in keys::log_partitions(day) {
         let mut request = PageRequest {
-            pk,
-            prefix: String::new(),
-            after: None,
             until: until.map(str::to_owned),
-            descending: false,
-            limit: 1000,
+            ..PageRequest::new(pk, "", 1000)
         };
         loop {
             let page = ports.table.page(&request).await?;

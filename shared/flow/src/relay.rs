@@ -54,12 +54,8 @@ async fn shard(ports: &Ports, pk: String, now: Timestamp) -> Result<Tick, StepEr
     // The colon sorts after every digit and '#', so the bound takes in all rows of this instant.
     let until = Some(format!("{}:", keys::instant(now)));
     let mut request = PageRequest {
-        pk,
-        prefix: String::new(),
-        after: None,
         until,
-        descending: false,
-        limit: PER_SHARD,
+        ..PageRequest::new(pk, "", PER_SHARD)
     };
     loop {
         let page = ports.table.page(&request).await?;
@@ -184,12 +180,8 @@ pub async fn failing(ports: &Ports) -> Result<Option<Failing>, StepError> {
     let mut failing: Option<Failing> = None;
     for pk in keys::due_partitions() {
         let request = PageRequest {
-            pk,
-            prefix: String::new(),
-            after: None,
             until: until.clone(),
-            descending: false,
-            limit: PER_SHARD,
+            ..PageRequest::new(pk, "", PER_SHARD)
         };
         for item in &ports.table.page(&request).await?.items {
             let row: DueRow = items::decode(item)?;
@@ -218,12 +210,8 @@ pub async fn next_due(ports: &Ports, now: Timestamp) -> Result<Option<Timestamp>
     let end_of_now = format!("{}:", keys::instant(now));
     for pk in keys::due_partitions() {
         let mut request = PageRequest {
-            pk,
-            prefix: String::new(),
-            after: None,
             until: Some(end_of_now.clone()),
-            descending: false,
-            limit: PER_SHARD,
+            ..PageRequest::new(pk, "", PER_SHARD)
         };
         // Rows of before that are still there are leased: they come up again when the lease ends.
         for item in &ports.table.page(&request).await?.items {

@@ -72,12 +72,8 @@ pub(crate) async fn sweep(
         let page = ports
             .table
             .page(&PageRequest {
-                pk: keys::agent_index(&name),
-                prefix: String::new(),
                 after: cursor.take(),
-                until: None,
-                descending: false,
-                limit: left,
+                ..PageRequest::new(keys::agent_index(&name), "", left)
             })
             .await?;
         left = left.saturating_sub(page.items.len().max(1));

@@ -93,12 +93,8 @@ pub(crate) async fn sweep(ports: &Ports, task: &Task, row: &Key) -> Result<(), S
     let page = ports
         .table
         .page(&PageRequest {
-            pk: keys::agent_index(agent),
-            prefix: String::new(),
             after: after.clone(),
-            until: None,
-            descending: false,
-            limit: PER_TASK,
+            ..PageRequest::new(keys::agent_index(agent), "", PER_TASK)
         })
         .await?;
     let actor = Actor::Operator(by.clone());

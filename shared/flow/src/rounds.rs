@@ -29,12 +29,8 @@ pub(crate) async fn sweep(
     let page = ports
         .table
         .page(&PageRequest {
-            pk: keys::agent_index(agent),
-            prefix: String::new(),
             after,
-            until: None,
-            descending: false,
-            limit: PER_TASK,
+            ..PageRequest::new(keys::agent_index(agent), "", PER_TASK)
         })
         .await?;
     for item in &page.items {

@@ -120,14 +120,7 @@ impl Pages {
     /// Those whose sort keys begin so, in their order.
     pub(crate) fn of(pk: &str, prefix: &str) -> Self {
         Self {
-            rest: Some(PageRequest {
-                pk: pk.to_owned(),
-                prefix: prefix.to_owned(),
-                after: None,
-                until: None,
-                descending: false,
-                limit: 200,
-            }),
+            rest: Some(PageRequest::new(pk, prefix, 200)),
         }
     }
 

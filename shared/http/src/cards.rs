@@ -31,12 +31,8 @@ pub(crate) async fn page(
     let wanted = limit.saturating_add(1);
     for pk in keys::card_partitions() {
         let mut request = PageRequest {
-            pk,
-            prefix: String::new(),
             after: after.map(str::to_owned),
-            until: None,
-            descending: false,
-            limit: wanted.min(1000),
+            ..PageRequest::new(pk, "", wanted.min(1000))
         };
         let mut from_this = 0usize;
         loop {
@@ -103,14 +99,7 @@ pub(crate) async fn totals(doors: &Doors) -> Result<Totals, StepError> {
 async fn count(doors: &Doors) -> Result<Totals, StepError> {
     let mut totals = Totals::default();
     for pk in keys::card_partitions() {
-        let mut request = PageRequest {
-            pk,
-            prefix: String::new(),
-            after: None,
-            until: None,
-            descending: false,
-            limit: 1000,
-        };
+        let mut request = PageRequest::new(pk, "", 1000);
         loop {
             let page = doors.ports.table.page(&request).await?;
             for item in &page.items {

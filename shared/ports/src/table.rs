@@ -147,6 +147,20 @@ pub struct PageRequest {
     pub limit: usize,
 }
 
+impl PageRequest {
+    /// The first items of a partition whose sort keys start with the prefix, in ascending order.
+    pub fn new(pk: impl Into<String>, prefix: impl Into<String>, limit: usize) -> Self {
+        Self {
+            pk: pk.into(),
+            prefix: prefix.into(),
+            after: None,
+            until: None,
+            descending: false,
+            limit,
+        }
+    }
+}
+
 /// A page of items.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Page {

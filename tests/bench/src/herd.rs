@@ -31,14 +31,7 @@ pub(crate) struct Original {
 /// Reads a conversation.
 pub(crate) async fn read(ports: &Ports, id: &ConversationId) -> Result<Original, Failure> {
     let head = step::load_known(ports, id).await?.head;
-    let request = PageRequest {
-        pk: keys::conversation(id),
-        prefix: String::new(),
-        after: None,
-        until: None,
-        descending: false,
-        limit: 1_000,
-    };
+    let request = PageRequest::new(keys::conversation(id), "", 1_000);
     let page = ports.table.page(&request).await?;
     if page.next.is_some() {
         return Err(format!("conversation {id} is too long to be copied").into());

@@ -214,14 +214,7 @@ pub(crate) async fn index(
 ) -> Result<Vec<(ConversationId, IndexRow)>, Failure> {
     let mut rows = Vec::new();
     for agent in agents {
-        let mut request = PageRequest {
-            pk: keys::agent_index(agent),
-            prefix: String::new(),
-            after: None,
-            until: None,
-            descending: false,
-            limit: 1_000,
-        };
+        let mut request = PageRequest::new(keys::agent_index(agent), "", 1_000);
         loop {
             let page = ports.table.page(&request).await?;
             for item in &page.items {

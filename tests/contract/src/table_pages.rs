@@ -38,14 +38,7 @@ pub(crate) async fn run(make: &impl Fn() -> TableBed) {
 
 /// Everything in a partition, upwards.
 pub(crate) fn request(pk: &str) -> PageRequest {
-    PageRequest {
-        pk: pk.to_owned(),
-        prefix: String::new(),
-        after: None,
-        until: None,
-        descending: false,
-        limit: 1_000,
-    }
+    PageRequest::new(pk, "", 1_000)
 }
 
 /// Sort keys of all pages, in reading order.

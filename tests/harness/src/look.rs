@@ -105,14 +105,7 @@ impl World {
     pub async fn cards(&self) -> Vec<OpenedCard> {
         let mut found = Vec::new();
         for pk in keys::card_partitions() {
-            let request = PageRequest {
-                pk,
-                prefix: String::new(),
-                after: None,
-                until: None,
-                descending: false,
-                limit: 1000,
-            };
+            let request = PageRequest::new(pk, "", 1000);
             for item in self.ports.table.page(&request).await.unwrap().items {
                 found.push((
                     item.key.sk.clone(),

@@ -253,12 +253,8 @@ impl World {
         let until = Some(format!("{}:", flow::keys::instant(self.now())));
         for pk in flow::keys::due_partitions() {
             let request = PageRequest {
-                pk,
-                prefix: String::new(),
-                after: None,
                 until: until.clone(),
-                descending: false,
-                limit: 1,
+                ..PageRequest::new(pk, "", 1)
             };
             if !self
                 .ports

@@ -37,12 +37,8 @@ pub(crate) fn above(
     let mut all = Vec::new();
     loop {
         let request = PageRequest {
-            pk: pk.to_owned(),
-            prefix: prefix.to_owned(),
             after,
-            until: None,
-            descending: false,
-            limit: 1000,
+            ..PageRequest::new(pk, prefix, 1000)
         };
         let Some(Ok(page)) = now_or_never(table.page(&request)) else {
             return all;

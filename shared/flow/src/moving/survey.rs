@@ -177,14 +177,7 @@ pub async fn survey(
 async fn compare(table: &dyn Table, id: &ConversationId, item: &Item) -> Result<u64, StepError> {
     let head: Head = items::decode(item)?;
     let mut events = Vec::new();
-    let mut request = PageRequest {
-        pk: keys::conversation(id),
-        prefix: keys::EVENTS.to_owned(),
-        after: None,
-        until: None,
-        descending: false,
-        limit: ITEMS,
-    };
+    let mut request = PageRequest::new(keys::conversation(id), keys::EVENTS, ITEMS);
     loop {
         let page = table.page(&request).await?;
         for item in &page.items {

@@ -121,15 +121,15 @@ pub(super) async fn judge(
                 held: None,
             },
             None => match lead(ports, playbook, config, candidate, &known) {
-                Judged::Lead(lead) if unfit(config, &lead.score) => Judged::Excluded {
-                    line,
-                    company: lead.mapped.company.unwrap_or_default(),
-                    reason: "low_score",
-                    words: format!(
-                        "score {} is below {}",
-                        lead.score.total, config.rubric.borderline.from
-                    ),
-                    held: None,
+                Judged::Lead(lead) => match unfit(config, &lead.score) {
+                    Some(words) => Judged::Excluded {
+                        line,
+                        company: lead.mapped.company.unwrap_or_default(),
+                        reason: "low_score",
+                        words,
+                        held: None,
+                    },
+                    None => Judged::Lead(lead),
                 },
                 other => other,
             },
@@ -138,8 +138,11 @@ pub(super) async fn judge(
     Ok(judged)
 }
 
-fn unfit(config: &Agent, score: &playbook::Score) -> bool {
-    !config.rubric.criteria.is_empty() && config.rubric.standing(score.total) == Standing::Unfit
+/// What speaks against a score, in words.
+fn unfit(config: &Agent, score: &playbook::Score) -> Option<String> {
+    let rubric = &config.rubric;
+    let unfit = !rubric.criteria.is_empty() && rubric.standing(score.total) == Standing::Unfit;
+    unfit.then(|| format!("score {} is below {}", score.total, rubric.borderline.from))
 }
 
 /// Somebody whom a reply in conversation `from` names, and whom the operator wants. No score turns them
@@ -180,14 +183,9 @@ pub(super) async fn handed_over(
         From::Agent(from),
     )
     .await?;
-    Ok(judged.and_then(|lead| {
-        if unfit(config, &lead.score) {
-            return Err(format!(
-                "score {} is below {}",
-                lead.score.total, config.rubric.borderline.from
-            ));
-        }
-        Ok(lead)
+    Ok(judged.and_then(|lead| match unfit(config, &lead.score) {
+        Some(words) => Err(words),
+        None => Ok(lead),
     }))
 }
 

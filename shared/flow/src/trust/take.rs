@@ -54,14 +54,7 @@ pub(crate) async fn take(ports: &Ports, id: &ClassId, row: &Key) -> Result<(), S
 }
 
 async fn told(ports: &Ports, id: &ClassId) -> Result<Vec<Item>, StepError> {
-    let request = PageRequest {
-        pk: keys::class(id),
-        prefix: keys::CLASS_TOLD.to_owned(),
-        after: None,
-        until: None,
-        descending: false,
-        limit: AT_ONCE,
-    };
+    let request = PageRequest::new(keys::class(id), keys::CLASS_TOLD, AT_ONCE);
     Ok(ports.table.page(&request).await?.items)
 }
 

@@ -154,12 +154,8 @@ async fn newest(
     rows: &mut Vec<(Timestamp, AgentName, ConversationId)>,
 ) -> Result<(), StepError> {
     let mut request = PageRequest {
-        pk: keys::agent_index(agent),
-        prefix: String::new(),
-        after: None,
-        until: None,
         descending: true,
-        limit: 500,
+        ..PageRequest::new(keys::agent_index(agent), "", 500)
     };
     let mut looked = 0_usize;
     loop {

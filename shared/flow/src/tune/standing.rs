@@ -117,12 +117,8 @@ pub(super) async fn rounds(
     let page = ports
         .table
         .page(&PageRequest {
-            pk: keys::tuning(agent),
-            prefix: keys::ROUNDS.to_owned(),
-            after: None,
-            until: None,
             descending: true,
-            limit: most,
+            ..PageRequest::new(keys::tuning(agent), keys::ROUNDS, most)
         })
         .await?;
     page.items.iter().map(items::decode).collect()

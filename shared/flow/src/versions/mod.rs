@@ -63,14 +63,11 @@ pub async fn find(ports: &Ports, name: &str) -> Result<String, StepError> {
     }
     let page = ports
         .table
-        .page(&PageRequest {
-            pk: keys::PLAYBOOK.to_owned(),
-            prefix: format!("{}{digits}", keys::PLAYBOOK_VERSIONS),
-            after: None,
-            until: None,
-            descending: false,
-            limit: 2,
-        })
+        .page(&PageRequest::new(
+            keys::PLAYBOOK,
+            format!("{}{digits}", keys::PLAYBOOK_VERSIONS),
+            2,
+        ))
         .await?;
     match page.items.as_slice() {
         [only] => Ok(only
@@ -96,12 +93,9 @@ pub async fn history(
     let page = ports
         .table
         .page(&PageRequest {
-            pk: keys::PLAYBOOK.to_owned(),
-            prefix: keys::PLAYBOOK_HISTORY.to_owned(),
             after: before.map(|number| keys::playbook_push(number).sk),
-            until: None,
             descending: true,
-            limit,
+            ..PageRequest::new(keys::PLAYBOOK, keys::PLAYBOOK_HISTORY, limit)
         })
         .await?;
     page.items.iter().map(items::decode).collect()

@@ -354,12 +354,8 @@ pub(crate) async fn conversations(
     }) {
         loop {
             let request = PageRequest {
-                pk: keys::agent_index(name),
-                prefix: String::new(),
                 after: after.take(),
-                until: None,
-                descending: false,
-                limit: 100,
+                ..PageRequest::new(keys::agent_index(name), "", 100)
             };
             let page = doors
                 .ports

@@ -109,12 +109,8 @@ async fn by_score(
     limit: usize,
 ) -> Result<Rows, Problem> {
     let request = PageRequest {
-        pk: keys::list(id),
-        prefix: keys::LIST_LEADS.to_owned(),
         after,
-        until: None,
-        descending: false,
-        limit,
+        ..PageRequest::new(keys::list(id), keys::LIST_LEADS, limit)
     };
     let page = doors
         .ports
@@ -212,12 +208,12 @@ pub(crate) async fn excluded(
 ) -> Result<axum::Json<ExcludedRows>, Problem> {
     let id = list_id(&id)?;
     let request = PageRequest {
-        pk: keys::list(&id),
-        prefix: keys::LIST_EXCLUDED.to_owned(),
         after: query.after,
-        until: None,
-        descending: false,
-        limit: query.limit.unwrap_or(100).clamp(1, 1000),
+        ..PageRequest::new(
+            keys::list(&id),
+            keys::LIST_EXCLUDED,
+            query.limit.unwrap_or(100).clamp(1, 1000),
+        )
     };
     let page = doors
         .ports

@@ -284,12 +284,8 @@ pub(crate) async fn unmatched(
     };
     let wanted = query.grep.unwrap_or_default().to_lowercase();
     let mut request = PageRequest {
-        pk: place.to_owned(),
-        prefix: String::new(),
-        after: None,
-        until: None,
         descending: true,
-        limit: MOST_TOLD,
+        ..PageRequest::new(place, "", MOST_TOLD)
     };
     let (mut mails, mut seen) = (Vec::new(), 0);
     loop {

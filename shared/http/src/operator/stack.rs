@@ -205,14 +205,7 @@ async fn halted(doors: &Doors, names: &[AgentName]) -> Result<Halts, Problem> {
 }
 
 async fn count(doors: &Doors, pk: &str) -> Result<usize, Problem> {
-    let request = PageRequest {
-        pk: pk.to_owned(),
-        prefix: String::new(),
-        after: None,
-        until: None,
-        descending: false,
-        limit: 1000,
-    };
+    let request = PageRequest::new(pk, "", 1000);
     Ok(doors
         .ports
         .table

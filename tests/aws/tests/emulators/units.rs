@@ -111,12 +111,14 @@ async fn the_same_work_costs_the_same() {
             }
         }
         let request = PageRequest {
-            pk: format!("partition-{}", round % 4),
-            prefix: ["", "é1", "é2", "x"][usize::try_from(round % 4).unwrap()].to_owned(),
             after: (round % 5 == 0).then(|| "é1".to_owned()),
             until: (round % 7 == 0).then(|| "é2".to_owned()),
             descending: round % 2 == 0,
-            limit: usize::try_from(1 + round % 6).unwrap(),
+            ..PageRequest::new(
+                format!("partition-{}", round % 4),
+                ["", "é1", "é2", "x"][usize::try_from(round % 4).unwrap()],
+                usize::try_from(1 + round % 6).unwrap(),
+            )
         };
         let keys: Vec<Key> = commit.actions.iter().map(|a| a.key().clone()).collect();
         let before = [sqlite.units(), dynamodb.units()];

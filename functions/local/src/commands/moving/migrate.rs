@@ -66,7 +66,7 @@ pub(crate) use with_clients::run;
 mod with_clients {
     use super::{Deployed, Done, Failure, MigrateArgs};
     use crate::commands::Answer;
-    use crate::commands::moving::pack::{has_stack, open, tell_left};
+    use crate::commands::moving::pack::{must_have_stack, open, tell_left};
     use crate::commands::moving::progress::Shown;
     use crate::commands::moving::{refused, told};
     use crate::commands::output::{Output, hint};
@@ -87,12 +87,7 @@ mod with_clients {
 
     pub(crate) fn run(args: &MigrateArgs) -> Done {
         let deployed = Deployed::read(&args.to)?;
-        if !has_stack(&args.data.data) {
-            return Err(Failure::refused(
-                format!("there is no stack in {}", args.data.data.display()),
-                "give the right folder with --data",
-            ));
-        }
+        must_have_stack(&args.data.data)?;
         wait(async {
             let stack = open(&args.data.data).await?;
             let done = migrate(&stack, args, &deployed).await;

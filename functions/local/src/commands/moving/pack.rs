@@ -26,12 +26,7 @@ pub(crate) fn run(args: &PackArgs) -> Done {
             "use another name, or delete it if it is not needed",
         ));
     }
-    if !has_stack(&args.data.data) {
-        return Err(Failure::refused(
-            format!("there is no stack in {}", args.data.data.display()),
-            "give the right folder with --data",
-        ));
-    }
+    must_have_stack(&args.data.data)?;
     wait(async {
         let stack = open(&args.data.data).await?;
         let done = pack(&stack, args, &file).await;
@@ -43,6 +38,17 @@ pub(crate) fn run(args: &PackArgs) -> Done {
 /// Whether a data folder holds a stack.
 pub(super) fn has_stack(data: &Path) -> bool {
     data.join(DataFolder::STORE_FILE).is_file()
+}
+
+/// Refuses a data folder that holds none.
+pub(super) fn must_have_stack(data: &Path) -> Result<(), Failure> {
+    if has_stack(data) {
+        return Ok(());
+    }
+    Err(Failure::refused(
+        format!("there is no stack in {}", data.display()),
+        "give the right folder with --data",
+    ))
 }
 
 /// Takes the folder's lock: whoever works on the stack has to end first.

@@ -17,14 +17,7 @@ pub(crate) struct Story {
 }
 
 async fn all(table: &dyn Table, pk: String, prefix: &str) -> Vec<Item> {
-    let request = PageRequest {
-        pk,
-        prefix: prefix.to_owned(),
-        after: None,
-        until: None,
-        descending: false,
-        limit: 1_000,
-    };
+    let request = PageRequest::new(pk, prefix, 1_000);
     let page = table.page(&request).await.unwrap();
     assert_eq!(page.next, None, "one page holds it all");
     page.items
