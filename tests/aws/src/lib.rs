@@ -6,6 +6,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod contacts;
 mod deployed;
 mod dynamodb;
 mod faulty;
@@ -19,6 +20,7 @@ mod ses;
 mod storm;
 mod stream;
 
+pub use contacts::{Contacts, Failure, Metered, Spent};
 pub use deployed::{Deployed, Resources, Wakes};
 pub use dynamodb::{DynamoDb, dynamodb_call};
 pub use faulty::{Fault, Faulty};
