@@ -16,6 +16,7 @@ use std::path::PathBuf;
   cargo run --release -p bench                            everything (about ten minutes)
   cargo run --release -p bench -- --list                  what can be measured
   cargo run --release -p bench -- --only messages,floor   two of them
+  cargo run --release -p bench -- --only cold_start       the functions' programs for AWS
   cargo run --release -p bench -- --size tiny             does it run at all (seconds)
   … | jq -r 'select(.measure==\"messages\").per_second'     one figure
 

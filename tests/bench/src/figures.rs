@@ -19,14 +19,7 @@ impl Figures {
     /// Adds the middle, the 99th of a hundred and the largest, in milliseconds.
     pub(crate) fn times(&mut self, name: &str, mut times: Vec<Duration>) -> &mut Self {
         times.sort_unstable();
-        let last = times.len().saturating_sub(1);
-        let at = |percent: usize| {
-            let position = times.len().saturating_mul(percent).div_ceil(100);
-            times
-                .get(position.saturating_sub(1).min(last))
-                .copied()
-                .unwrap_or_default()
-        };
+        let at = |percent: usize| percentile(&times, percent);
         self.add(&format!("{name}_p50_ms"), milliseconds(at(50)))
             .add(&format!("{name}_p99_ms"), milliseconds(at(99)))
             .add(&format!("{name}_max_ms"), milliseconds(at(100)))
@@ -45,6 +38,14 @@ impl Figures {
         map.end()?;
         Ok(String::from_utf8(line)?)
     }
+}
+
+/// Of times in their order: so many of a hundred are not longer.
+pub(crate) fn percentile(times: &[Duration], percent: usize) -> Duration {
+    let last = times.len().saturating_sub(1);
+    let position = times.len().saturating_mul(percent).div_ceil(100);
+    let found = times.get(position.saturating_sub(1).min(last));
+    found.copied().unwrap_or_default()
 }
 
 /// Three digits after the point.

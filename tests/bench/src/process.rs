@@ -26,7 +26,9 @@ pub(crate) fn all(args: &Args) -> Result<(), Failure> {
     }
     let parent = args.folder.clone().unwrap_or_else(std::env::temp_dir);
     for measure in measures::ALL {
-        if !args.only.is_empty() && !args.only.iter().any(|name| name == measure.name) {
+        let is_named = args.only.iter().any(|name| name == measure.name);
+        let is_wanted = is_named || (args.only.is_empty() && !measure.by_name);
+        if !is_wanted {
             continue;
         }
         let folder = tempfile::Builder::new()

@@ -21,6 +21,8 @@ pub(crate) struct Size {
     pub(crate) events: usize,
     /// Starts.
     pub(crate) starts: usize,
+    /// Starts of each function's program, after one that does not count.
+    pub(crate) cold_starts: usize,
     /// Conversations whose cost in units is counted.
     pub(crate) conversations: usize,
     /// Simulated: agents, days, seeds.
@@ -45,6 +47,7 @@ impl Size {
                 requests: 500,
                 events: 1_000_000,
                 starts: 5,
+                cold_starts: 20,
                 conversations: 200,
                 simulated: (5, 30, 3),
                 floor_seconds: 3,
@@ -59,6 +62,7 @@ impl Size {
                 requests: 200,
                 events: 100_000,
                 starts: 3,
+                cold_starts: 5,
                 conversations: 100,
                 simulated: (5, 10, 1),
                 floor_seconds: 1,
@@ -73,6 +77,7 @@ impl Size {
                 requests: 4,
                 events: 200,
                 starts: 1,
+                cold_starts: 1,
                 conversations: 4,
                 simulated: (1, 2, 1),
                 floor_seconds: 0,

@@ -1,5 +1,6 @@
 //! What can be measured.
 
+mod cold_start;
 mod disk;
 mod mail;
 mod messages;
@@ -24,6 +25,8 @@ pub(crate) struct Measure {
     pub(crate) name: &'static str,
     /// What it tells.
     pub(crate) about: &'static str,
+    /// Runs only if it is asked for by its name: it needs more than this program.
+    pub(crate) by_name: bool,
     /// Makes what is measured, in a process of its own.
     pub(crate) prepare: Option<Prepare>,
     /// Measures.
@@ -35,56 +38,72 @@ pub(crate) const ALL: &[Measure] = &[
     Measure {
         name: "disk",
         about: "what the disk and the bare store can do: all other figures stand beside these",
+        by_name: false,
         prepare: None,
         run: disk::run,
     },
     Measure {
         name: "sourcing",
         about: "leads sourced and scored from CSV files, SQLite on disk",
+        by_name: false,
         prepare: Some(sourcing::prepare),
         run: sourcing::run,
     },
     Measure {
         name: "messages",
         about: "approved, claimed, handed over and settled letters, SQLite on disk, letters as files",
+        by_name: false,
         prepare: Some(messages::prepare),
         run: messages::run,
     },
     Measure {
         name: "queue",
         about: "the queue page through the router, some thousand cards waiting",
+        by_name: false,
         prepare: Some(queue::prepare),
         run: queue::run,
     },
     Measure {
         name: "queue_long",
         about: "the same with twenty times as many cards",
+        by_name: false,
         prepare: Some(queue::prepare_long),
         run: queue::run,
     },
     Measure {
         name: "mail",
         about: "mails parsed and classified, beside CPython's email with flufl.bounce on the same files",
+        by_name: false,
         prepare: Some(mail::prepare),
         run: mail::run,
     },
     Measure {
         name: "start",
         about: "all that `onloop up` does until it listens, on a store with many events",
+        by_name: false,
         prepare: Some(start::prepare),
         run: start::run,
     },
     Measure {
         name: "units",
         about: "what a conversation asks of table, queues and bodies by stage, as Amazon would bill it",
+        by_name: false,
         prepare: None,
         run: units::run,
     },
     Measure {
         name: "simulation",
         about: "simulated agent-weeks a minute with heavy faults, every invariant checked",
+        by_name: false,
         prepare: None,
         run: simulated::run,
+    },
+    Measure {
+        name: "cold_start",
+        about: "each function's program for AWS from its start to its first answer; builds them (only by its name)",
+        by_name: true,
+        prepare: Some(cold_start::prepare),
+        run: cold_start::run,
     },
 ];
 
