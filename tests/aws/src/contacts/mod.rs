@@ -265,14 +265,7 @@ async fn index(
     agent: &AgentName,
 ) -> Result<Vec<(ConversationId, IndexRow)>, Failure> {
     let mut rows = Vec::new();
-    let mut request = PageRequest {
-        pk: keys::agent_index(agent),
-        prefix: String::new(),
-        after: None,
-        until: None,
-        descending: false,
-        limit: 1_000,
-    };
+    let mut request = PageRequest::new(keys::agent_index(agent), "", 1_000);
     loop {
         let page = table.page(&request).await?;
         for item in &page.items {

@@ -41,12 +41,20 @@ fn program(name: &str) -> Result<PathBuf, Failure> {
     })
 }
 
-/// Has cargo build what is not there, by the profile of this program.
+/// Has cargo build them by the profile of this program; a debug build takes those that the tests have made.
 pub(super) fn prepare(_: &Path, _: &Size) -> Result<(), Failure> {
     let folder = built()?;
-    // Debug builds share theirs with what tests are made of.
     let profile = match folder.file_name().and_then(|name| name.to_str()) {
-        Some("debug") => "test",
+        Some("debug") => {
+            let names = [HELLO, HELLO_TABLE].into_iter().chain(FUNCTIONS);
+            let missing = names.map(program).collect::<Result<Vec<_>, _>>()?;
+            return match missing.iter().find(|program| !program.is_file()) {
+                None => Ok(()),
+                Some(program) => {
+                    Err(format!("{} is not there: `tests/run` builds it", program.display()).into())
+                }
+            };
+        }
         Some(name) => name,
         None => return Err("a program without a profile".into()),
     };
