@@ -102,8 +102,7 @@ pub async fn discard(ports: &Ports, by: &OperatorId, row: &Key) -> Result<(), St
         }
         Task::Source { agent } => sourcing::tomorrow_again(ports, agent, gone).await,
         // A label that its class never hears of counts as bad there: what is not known proves nothing.
-        Task::Trust { .. }
-        | Task::Class { .. }
+        Task::Class { .. }
         | Task::ListVerdict { .. }
         | Task::Release { .. }
         | Task::LeaveMailbox { .. }

@@ -38,11 +38,6 @@ pub enum Task {
         /// The verdict.
         verdict: VerdictId,
     },
-    /// Tell its classes what a conversation says.
-    Trust {
-        /// Which conversation.
-        id: ConversationId,
-    },
     /// Take what a class was told.
     Class {
         /// Which.
@@ -120,7 +115,6 @@ impl Task {
                 ..
             }
             | Self::ListVerdict { .. }
-            | Self::Trust { .. }
             | Self::Class { .. }
             | Self::Release { .. }
             | Self::LeaveMailbox { .. }

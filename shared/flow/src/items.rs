@@ -522,10 +522,12 @@ pub struct ClassEvents {
 /// What a class was told of a message and has not taken yet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ToldRow {
-    /// What it was told before.
-    pub before: Option<Label>,
     /// What is known now.
-    pub after: Label,
+    pub label: Label,
+    /// Hash of the instructions that its agent drafted it by.
+    pub instructions: String,
+    /// When that was.
+    pub drafted: Timestamp,
 }
 
 /// Since when an agent writes by its present instructions. Its first days are counted from there.
@@ -537,9 +539,6 @@ pub struct AtWorkRow {
     pub since: Timestamp,
     /// The class of its last draft.
     pub class: ClassId,
-    /// The class that its drafts were of before that one.
-    #[serde(default)]
-    pub before: Option<ClassId>,
     /// When that was.
     pub last: Timestamp,
 }

@@ -2,7 +2,7 @@
 //! A lost race decides anew; a full cap is no race.
 
 use crate::items::{self, EventBatch, Head, IndexRow, LogRow, Vault};
-use crate::{Ports, StepError, due, keys};
+use crate::{Ports, StepError, due, keys, trust};
 use ::ports::{Action, Commit, Expect, Item, Key, PageRequest, PortError};
 use domain::Actor;
 use domain::ConversationId;
@@ -360,7 +360,7 @@ pub async fn plan(
         ),
     ];
     rows_of_state(before, &head, &mut actions);
-    labels_of_state(before, &head, &mut actions);
+    actions.extend(trust::tell(before, &head));
     locks(ports, before, &head, &mut actions).await?;
     Ok((head, actions))
 }
@@ -432,17 +432,6 @@ fn rows_of_state(before: Option<&Head>, head: &Head, actions: &mut Vec<Action>) 
             &new,
             Expect::Any,
         ));
-    }
-}
-
-/// What a class should know of changed: a task takes it there. Its row is named by the commit, so that
-/// dealing with an older one never deletes it.
-fn labels_of_state(before: Option<&Head>, head: &Head, actions: &mut Vec<Action>) {
-    let known = |head: &Head| domain::conversation::labels(&head.state, 0);
-    if before.map(known).unwrap_or_default() != known(head) {
-        let id = head.state.id.clone();
-        let key = keys::due(head.state.last, &format!("trust-{id}-{}", head.seq));
-        actions.push(due::put(key, due::Task::Trust { id }));
     }
 }
 

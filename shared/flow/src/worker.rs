@@ -66,7 +66,6 @@ pub async fn run(ports: &Ports, message: &TaskMessage) -> Result<(), StepError> 
         Task::ListVerdict { list, verdict } => {
             return listing::carry_out(ports, list, verdict, row).await;
         }
-        Task::Trust { id } => return trust::tell(ports, id, row).await,
         Task::Class { id } => return trust::take(ports, id, row).await,
         Task::Release { agent, after } => {
             let next = |cursor| Task::Release {

@@ -1,12 +1,10 @@
 //! Trust: takes what conversations say of their drafts to the classes of messages that they belong to.
 //!
-//! Two tasks do it, because a whole fleet may share one class. What a conversation says is written down for
-//! the class in rows of its own, which nobody else writes ([`tell`]); a second task takes all that was told
-//! since into the class's row, which is the fold of its events ([`take`]). What is known of a message is read
-//! from its conversation as it stands, never from the task, so a task that comes late, twice or out of order
-//! tells the same. A small gate row beside it is what a claim by policy is guarded by: it changes in the very
-//! commit in which trust changes (invariant 8), and [`shut`] closes it in the commit of a harmful kill
-//! already.
+//! A whole fleet may share one class, so what a conversation says is written down for it in a row of its own
+//! ([`tell`]), in the commit that changed it; a task takes all that was told since into the class's row, which
+//! is the fold of its events ([`take`]). A later word of one message is never overruled by an earlier one. A
+//! small gate row beside it is what a claim by policy is guarded by: it changes in the very commit in which
+//! trust changes (invariant 8), and [`shut`] closes it in the commit of a harmful kill already.
 
 mod take;
 mod tell;
@@ -24,6 +22,7 @@ use domain::conversation::Conversation;
 use domain::trust::{self, Class, ClassId, Gate, MessageRef, Stratum};
 use domain::{Actor, AgentName, OperatorId};
 use jiff::Timestamp;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use writing::Writing;
@@ -34,10 +33,18 @@ struct Read<T> {
     item: Option<Item>,
 }
 
-impl<T: DeserializeOwned> Read<T> {
+impl<T: DeserializeOwned + Serialize> Read<T> {
     fn of(item: Option<Item>) -> Result<Self, StepError> {
         let row = item.as_ref().map(items::decode).transpose()?;
         Ok(Self { row, item })
+    }
+
+    /// Writes the row if it is not as it was read.
+    fn put(&self, key: Key) -> Option<Action> {
+        let row = self.row.as_ref()?;
+        let put = items::put(key, row, self.expect());
+        let same = matches!((&put, &self.item), (Action::Put { body, .. }, Some(item)) if *body == item.body);
+        (!same).then_some(put)
     }
 
     fn expect(&self) -> Expect {

@@ -4,14 +4,15 @@ use super::{Read, Writing, class_row};
 use crate::items::{self, AtWorkRow, ClassRow, ToldRow};
 use crate::{Ports, StepError, due, keys, step};
 use ::ports::{Action, Expect, Item, Key, PageRequest, PortError};
-use domain::Actor;
 use domain::conversation::labels;
 use domain::trust::{ClassId, Gate, Label, Look, MessageRef, Outcome};
+use domain::{Actor, AgentName};
+use std::collections::BTreeMap;
 
-/// Labels of one commit, which has a hundred actions at most: each of them is one, a change of trust two.
-const AT_ONCE: usize = 50;
-/// Actions after which no further label is taken in.
-const ENOUGH_ACTIONS: usize = 80;
+/// Labels of one commit, which has a hundred actions at most.
+const AT_ONCE: usize = 40;
+/// Actions after which no further label is taken in: one adds three and what befalls the class.
+const ENOUGH_ACTIONS: usize = 75;
 /// Commits of one task; the rest is left to the next.
 const COMMITS: usize = 100;
 
@@ -22,7 +23,8 @@ pub(crate) async fn take(ports: &Ports, id: &ClassId, row: &Key) -> Result<(), S
         // Whoever tells something writes the row anew, so that it is not deleted over what came meanwhile.
         let found = ports.table.get(std::slice::from_ref(row)).await?;
         let woken = found.into_iter().next().flatten();
-        let told = told(ports, id).await?;
+        let request = PageRequest::new(keys::class(id), keys::CLASS_TOLD, AT_ONCE);
+        let told = ports.table.page(&request).await?.items;
         let actions = if told.is_empty() {
             let Some(woken) = &woken else {
                 return Ok(());
@@ -53,35 +55,91 @@ pub(crate) async fn take(ports: &Ports, id: &ClassId, row: &Key) -> Result<(), S
     step::commit(ports, actions, None).await
 }
 
-async fn told(ports: &Ports, id: &ClassId) -> Result<Vec<Item>, StepError> {
-    let request = PageRequest::new(keys::class(id), keys::CLASS_TOLD, AT_ONCE);
-    Ok(ports.table.page(&request).await?.items)
+/// The rows beside the class's own that what it was told is judged by.
+struct Rows {
+    labels: BTreeMap<MessageRef, Read<Label>>,
+    at_work: BTreeMap<AgentName, Read<AtWorkRow>>,
+}
+
+impl Rows {
+    async fn read(ports: &Ports, id: &ClassId, told: &[ToldRow]) -> Result<Self, StepError> {
+        let messages: BTreeMap<_, _> = told
+            .iter()
+            .map(|told| &told.label.message)
+            .map(|message| (message.clone(), keys::class_label(id, message)))
+            .collect();
+        let agents: BTreeMap<_, _> = told
+            .iter()
+            .map(|told| &told.label.strata.agent)
+            .map(|agent| (agent.clone(), keys::agent_at_work(agent)))
+            .collect();
+        let wanted: Vec<Key> = messages.values().chain(agents.values()).cloned().collect();
+        let mut found = ports.table.get(&wanted).await?.into_iter();
+        let mut rows = Self {
+            labels: BTreeMap::new(),
+            at_work: BTreeMap::new(),
+        };
+        for message in messages.into_keys() {
+            let read = Read::of(found.next().flatten())?;
+            rows.labels.insert(message, read);
+        }
+        for agent in agents.into_keys() {
+            let read = Read::of(found.next().flatten())?;
+            rows.at_work.insert(agent, read);
+        }
+        Ok(rows)
+    }
+
+    /// What of these is not as it was read.
+    fn actions(self, id: &ClassId) -> Vec<Action> {
+        let labels = self.labels.into_iter();
+        let labels = labels.map(|(message, read)| read.put(keys::class_label(id, &message)));
+        let at_work = self.at_work.into_iter();
+        let at_work = at_work.map(|(agent, read)| read.put(keys::agent_at_work(&agent)));
+        labels.chain(at_work).flatten().collect()
+    }
 }
 
 /// The commit that takes the first of these.
-async fn taken(ports: &Ports, id: &ClassId, told: &[Item]) -> Result<Vec<Action>, StepError> {
+async fn taken(ports: &Ports, id: &ClassId, items: &[Item]) -> Result<Vec<Action>, StepError> {
     let wanted = [keys::class_row(id), keys::class_gate(id)];
     let mut found = ports.table.get(&wanted).await?.into_iter();
     let class: Read<ClassRow> = Read::of(found.next().flatten())?;
     let gate: Read<Gate> = Read::of(found.next().flatten())?;
     let mut harm = gate.row.clone().unwrap_or_default().harm;
 
+    let told: Vec<ToldRow> = items.iter().map(items::decode).collect::<Result<_, _>>()?;
+    let mut rows = Rows::read(ports, id, &told).await?;
     let mut writing = Writing::begin(ports, id, class);
-    let mut gone = Vec::new();
-    for item in told {
-        if gone.len().saturating_add(writing.size()) > ENOUGH_ACTIONS {
+    let (mut gone, mut size) = (Vec::new(), 0_usize);
+    for (item, told) in items.iter().zip(told) {
+        if writing.size().saturating_add(size) > ENOUGH_ACTIONS {
             break;
         }
-        let ToldRow { before, after } = items::decode(item)?;
+        // Its row, its label.
+        size = size.saturating_add(2);
+        let label = &told.label;
+        let at_work = rows.at_work.get_mut(&label.strata.agent);
         if writing.row.is_none() {
-            writing.open(predecessor(ports, id, &after).await?);
+            let last = at_work.as_ref().and_then(|read| read.row.as_ref());
+            writing.open(predecessor(ports, id, last).await?);
+        }
+        if let Some(at_work) = at_work {
+            let now = worked(at_work.row.clone(), id, &told);
+            size = size.saturating_add(usize::from(at_work.row.as_ref() != Some(&now)));
+            at_work.row = Some(now);
         }
         // Harm stands at the gate until the class knows of it, or until it was undone.
-        if harm.contains(&after.message) && is_over(ports, id, &after).await? {
-            harm.retain(|message| *message != after.message);
+        if harm.contains(&label.message) && is_over(ports, id, label).await? {
+            harm.retain(|message| *message != label.message);
         }
-        if !before.as_ref().is_some_and(|before| before.is_like(&after)) {
-            writing.label(before, &after);
+        if let Some(known) = rows.labels.get_mut(&label.message)
+            && label.supersedes(known.row.as_ref())
+        {
+            let before = known.row.replace(label.clone());
+            if !before.as_ref().is_some_and(|before| before.is_like(label)) {
+                writing.label(before, label);
+            }
         }
         gone.push(Action::Delete {
             key: item.key.clone(),
@@ -90,24 +148,25 @@ async fn taken(ports: &Ports, id: &ClassId, told: &[Item]) -> Result<Vec<Action>
     }
     let mut actions = writing.actions(&Actor::Policy);
     actions.extend(writing.gate(&gate, harm));
+    actions.extend(rows.actions(id));
     actions.extend(gone);
     Ok(actions)
 }
 
 /// Whether the gate need not remember any more that a message was killed as harmful. Its conversation is read
 /// after the gate, which the commit is guarded by: a label that was on its way before the kill lifts nothing.
-async fn is_over(ports: &Ports, id: &ClassId, after: &Label) -> Result<bool, StepError> {
+async fn is_over(ports: &Ports, id: &ClassId, label: &Label) -> Result<bool, StepError> {
     let harmful = Look::Judged(Outcome::Harmful);
-    if after.look == harmful {
+    if label.look == harmful {
         return Ok(true);
     }
-    let MessageRef { conversation, .. } = &after.message;
+    let MessageRef { conversation, .. } = &label.message;
     let Some(loaded) = step::load(ports, conversation).await? else {
         return Ok(false);
     };
     let known = labels(loaded.state(), 0).into_iter();
     let mut known =
-        known.filter(|known| known.class == *id && known.label.message == after.message);
+        known.filter(|known| known.class == *id && known.label.message == label.message);
     Ok(known.all(|known| !known.harm_pending && known.label.look != harmful))
 }
 
@@ -115,20 +174,37 @@ async fn is_over(ports: &Ports, id: &ClassId, after: &Label) -> Result<bool, Ste
 async fn predecessor(
     ports: &Ports,
     id: &ClassId,
-    first: &Label,
+    at_work: Option<&AtWorkRow>,
 ) -> Result<Option<ClassId>, StepError> {
-    let key = keys::agent_at_work(&first.strata.agent);
-    let Some((at_work, _)) = step::read::<AtWorkRow>(ports, key).await? else {
-        return Ok(None);
-    };
-    let last = Some(at_work.class).filter(|class| class != id);
-    let Some(last) = last
-        .or(at_work.before)
-        .filter(|last| last != id && last.channel == id.channel)
+    let Some(last) = at_work
+        .map(|row| &row.class)
+        .filter(|last| *last != id && last.channel == id.channel)
     else {
         return Ok(None);
     };
-    let row = class_row(ports, &last).await?;
+    let row = class_row(ports, last).await?;
     let is_certified = row.is_some_and(|row| row.class.certificate.is_some());
-    Ok(is_certified.then_some(last))
+    Ok(is_certified.then(|| last.clone()))
+}
+
+/// Since when the agent writes by these instructions: new ones begin its first days anew, as nobody else
+/// shares them and no class has proven them.
+fn worked(known: Option<AtWorkRow>, class: &ClassId, told: &ToldRow) -> AtWorkRow {
+    let new = AtWorkRow {
+        instructions: told.instructions.clone(),
+        since: told.drafted,
+        class: class.clone(),
+        last: told.drafted,
+    };
+    match known {
+        None => new,
+        Some(known) if known.last >= told.drafted => known,
+        Some(known) if known.instructions != told.instructions => new,
+        // A row for each draft would be written for nothing.
+        Some(known) if known.class == *class => known,
+        Some(known) => AtWorkRow {
+            since: known.since,
+            ..new
+        },
+    }
 }

@@ -72,7 +72,6 @@ pub(crate) fn prove(table: &MemoryTable, ports: &Ports, start: Timestamp) -> Res
             instructions: flow::trust::own_instructions(agent),
             since: long_ago,
             class: of.clone(),
-            before: None,
             last: long_ago,
         };
         actions.push(items::put(
