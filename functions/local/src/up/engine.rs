@@ -337,6 +337,7 @@ async fn knock(app: &Router, method: Method, url: &str, body: Body) -> bool {
 #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
     use super::*;
+    use jiff::SignedDuration;
 
     /// Whoever starts for the first time shall see an interested answer within minutes, on whatever day.
     #[test]
@@ -360,7 +361,7 @@ mod tests {
                     );
                     market::react(&config, letter.as_bytes(), at)
                 })
-                .filter(|happening| happening.at < at + SignedDuration::from_hours(14 * 24))
+                .filter(|happening| happening.at.duration_since(at) < SignedDuration::from_hours(14 * 24))
                 .filter_map(|happening| happening.intended)
                 .collect();
             let interested = |intent: &&&str| ["positive", "info_request"].contains(*intent);
