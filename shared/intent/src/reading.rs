@@ -266,7 +266,10 @@ impl<'a> Reading<'a> {
             .enumerate()
             .any(|(number, sentence)| sentence.question && !own.contains(&number));
         self.hits.iter().any(|hit| {
-            hit.cue == Cue::LooseStop && !self.quiet_has_end(hit) && !self.speaks_of_itself(hit)
+            hit.cue == Cue::LooseStop
+                && !self.quiet_has_end(hit)
+                && !self.speaks_of_itself(hit)
+                && !self.asks_about_product(hit)
         }) && !asks_else
             && !self.any(&[
                 Cue::Accept,
@@ -323,6 +326,7 @@ impl<'a> Reading<'a> {
                 "interest",
                 "want",
                 "wish",
+                "like",
                 "need",
                 "moecht",
                 "will",
@@ -344,7 +348,8 @@ impl<'a> Reading<'a> {
             && hit.first >= 2
             && !matches!(
                 before(2),
-                "you" | "sie" | "vous" | "usted" | "u" | "asked" | "ask"
+                // "So good as to", "kind enough to": an order in its Sunday clothes.
+                "you" | "sie" | "vous" | "usted" | "u" | "asked" | "ask" | "as" | "enough"
             )
             && !self.words.at(hit.end).is_empty()
             && !(hit.first..hit.end + 1).any(|at| matches!(self.words.at(at), "me" | "us"));
@@ -366,9 +371,29 @@ impl<'a> Reading<'a> {
                     | "we"
                     | "you"
                     | "mich"
+                    | "mir"
                     | "uns"
+                    | "meine"
+                    | "unsere"
                     | "moi"
                     | "nous"
+                    | "mon"
+                    | "notre"
+                    | "mi"
+                    | "mis"
+                    | "nos"
+                    | "ci"
+                    | "mij"
+                    | "mijn"
+                    | "ons"
+                    | "onze"
+                    | "mig"
+                    | "meg"
+                    | "oss"
+                    | "min"
+                    | "minut"
+                    | "mnie"
+                    | "nas"
                     | "please"
             )
         };
@@ -390,8 +415,26 @@ impl<'a> Reading<'a> {
                     | "what"
                     | "which"
                     | "kann"
+                    | "koennen"
+                    | "laesst"
+                    | "wird"
+                    | "werden"
+                    | "wie"
                     | "est"
+                    | "peut"
+                    | "sont"
                     | "puede"
+                    | "se"
+                    | "si"
+                    | "e"
+                    | "pode"
+                    | "kan"
+                    | "kunnen"
+                    | "wordt"
+                    | "worden"
+                    | "voiko"
+                    | "lze"
+                    | "czy"
             )
             && (product || !(sentence.first..hit.end).any(ours) && !ours(hit.end))
     }
@@ -464,7 +507,11 @@ impl<'a> Reading<'a> {
                 .sentences
                 .get(sentence)
                 .is_some_and(|sentence| sentence.question);
-            !(asked && near(sentence))
+            let appointed = self
+                .hits
+                .iter()
+                .any(|hit| hit.cue == Cue::Meet && self.sentence(hit.first) == sentence);
+            !((asked || appointed) && near(sentence))
         })
     }
 

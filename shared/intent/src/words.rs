@@ -230,7 +230,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// "e-mail" and "un-subscribe" are one word.
+    /// "e-mail", "un-subscribe" and "un-enrol" are one word.
     fn join_split_spellings(&mut self) {
         let mut at = 0;
         while at + 1 < self.list.len() {
@@ -239,7 +239,10 @@ impl<'a> Words<'a> {
             let joins = matches!(glue, "-" | "‑" | "–")
                 && ((left.fold == "e"
                     && (right.fold.starts_with("mail") || right.fold.starts_with("post")))
-                    || (left.fold == "un" && right.fold.starts_with("subscri")));
+                    || (left.fold == "un"
+                        && ["subscri", "enrol", "list", "regist"]
+                            .iter()
+                            .any(|stem| right.fold.starts_with(stem))));
             if joins {
                 let right = self.list.remove(at + 1);
                 self.list[at].fold.push_str(&right.fold);

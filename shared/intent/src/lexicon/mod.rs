@@ -9,7 +9,9 @@ mod consent;
 mod frames;
 mod law;
 mod no;
+mod north_and_east;
 mod odd;
+mod parting;
 mod person;
 mod stop;
 mod yes;
@@ -31,6 +33,8 @@ pub(crate) enum Cue {
     LooseStop,
     /// A stop word that counts only if it is all that is said.
     StopWord,
+    /// Words of an opt-out said of others, or as a thing of the product's world: nobody's wish.
+    Mention,
     /// Do keep writing to me.
     KeepMe,
     /// Reports, or threatens to report or sue.
@@ -207,6 +211,8 @@ const TABLES: &[Table] = &[
     stop::PHRASES,
     frames::PHRASES,
     consent::PHRASES,
+    parting::PHRASES,
+    north_and_east::PHRASES,
     law::PHRASES,
     away::PHRASES,
     person::PHRASES,
@@ -323,7 +329,7 @@ pub(crate) fn search(words: &Words) -> Vec<Hit> {
 fn silences(longer: Cue, shorter: Cue) -> bool {
     match shorter {
         Cue::Stop | Cue::Quiet | Cue::LooseStop => {
-            matches!(longer, Cue::KeepMe | Cue::Unread | Cue::Odd)
+            matches!(longer, Cue::KeepMe | Cue::Mention | Cue::Unread | Cue::Odd)
         }
         Cue::Report
         | Cue::Rights
