@@ -344,6 +344,29 @@ impl<'a> Reading<'a> {
             .any(|stem| self.words.at(at).starts_with(stem))
         });
         // "We want to stop chasing carriers": the act is the writer's own.
+        // "I" is "and" in Polish and Czech, "you" and "in" in the north: it is the writer before English alone.
+        let english = matches!(
+            self.words.at(hit.first),
+            "do" | "did"
+                | "not"
+                | "never"
+                | "no"
+                | "can"
+                | "could"
+                | "will"
+                | "would"
+                | "have"
+                | "am"
+                | "stop"
+                | "stopped"
+                | "quit"
+                | "send"
+                | "write"
+                | "mail"
+                | "email"
+                | "contact"
+        );
+        let subject = |word: &str| subject(word) && (word != "i" || english);
         let own_act = before(1) == "to"
             && hit.first >= 2
             && !matches!(
@@ -354,6 +377,26 @@ impl<'a> Reading<'a> {
             && !self.words.at(hit.end).is_empty()
             && !(hit.first..hit.end + 1).any(|at| matches!(self.words.at(at), "me" | "us"));
         own_act || !wishes && (subject(before(1)) || subject(before(2)))
+    }
+
+    /// A "not" beside an act of ours, in no order that a rule knows, and nothing kinder beside it.
+    pub(crate) fn may_mean_an_opt_out(&self) -> bool {
+        self.hits.iter().any(|hit| {
+            hit.cue == Cue::Hush
+                && !self.quiet_has_end(hit)
+                && !self.speaks_of_itself(hit)
+                && !self.asks_about_product(hit)
+        }) && !self.any(&[
+            Cue::Accept,
+            Cue::Meet,
+            Cue::Trial,
+            Cue::Later,
+            Cue::Material,
+            Cue::KeepMe,
+            Cue::TookOver,
+            Cue::Who,
+            Cue::Mention,
+        ])
     }
 
     /// "Can it unsubscribe dead addresses?": the word belongs to a question about the product.

@@ -84,6 +84,16 @@ pub(crate) fn weigh(
             || verdict.intent == Intent::Unsubscribe && other != Intent::Complaint;
         doubt.escalate = share >= CONTRADICTS && !harmless;
     }
+    if matches!(verdict.intent, Intent::NotInterested | Intent::Ambiguous)
+        && reading.may_mean_an_opt_out()
+    {
+        doubt.stop = true;
+        doubt.escalate = true;
+        if verdict.confidence < GUESS {
+            verdict.intent = Intent::Unsubscribe;
+            verdict.cues = &[Cue::Hush];
+        }
+    }
     // An opt-out heard by one of the two: better a stop too many until a person has looked.
     let heard = match verdict.confidence {
         sure if sure >= 0.8 => 0.7,

@@ -310,6 +310,16 @@ impl<'a> Words<'a> {
             Kind::Number => {
                 word.fold.len() > 2 || (next.capital && !crate::dates::is_month(&next.fold))
             }
+            // "S.v.p.", "z. B.", "a.u.b.": letters with their dots, and the sentence goes on.
+            Kind::Letters
+                if word.fold.len() == 1
+                    && !next.capital
+                    && at > 0
+                    && self.list[at - 1].fold.len() == 1
+                    && self.glue(at).trim() == "." =>
+            {
+                false
+            }
             Kind::Letters => {
                 !(ABBREVIATIONS.contains(&word.fold.as_str())
                     || word.fold.len() == 1 && word.capital && word.fold != "i")

@@ -7,7 +7,8 @@
 //! Norsk referansegrammatikk; 敬語の指針 (文化審議会 2007) for the forms of polite refusal.
 
 use super::Cue::{
-    self, Accept, Ask, Busy, Handed, Later, Material, Meet, No, NotMine, Refer, Standing, WrongOne,
+    self, Accept, Ask, Busy, Handed, Later, Material, Meet, No, NotMine, Refer, Standing, Trial,
+    WrongOne,
 };
 
 pub(super) const PHRASES: &[(Cue, &[&str])] = &[
@@ -34,6 +35,13 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(ring|ringe|ringa|traeffas|moetes|moedes|moete|moede|moete|ses|snakke|snakkes|prata|snak|kalenderinbjudan|kalenderinvitasjon|moedeindkaldelse|invitasjon|invitation|demo) ..4 (<day>|kl|klokken|klockan|mig|meg|os|oss|uge|vecka|uke|imorgon|formiddag|foermiddag|eftermiddag|ettermiddag)",
             "(send|skicka) ..2 (en|ett|et|mig|meg|endelig|gerne|gaerna)? ..1 (invitation|invitasjon|inbjudan|kalenderinbjudan|kalenderinvitasjon|moedeindkaldelse) ..4",
             "(demo|デモ|打ち合わせ|お時間) ..6 (見せて|拝見|お願い|いただけ|いかが)",
+        ],
+    ),
+    (
+        Trial,
+        &[
+            "(testgeraet*|leihgeraet*|demogeraet*|testzugang|muster|probe*) ..6 (schicken|senden|bekommen|zusenden|leihen|ausleihen|stellen|freischalten)",
+            "(appareil de test|materiel de test|equipo de prueba|apparecchio di prova|testapparaat|testutrustning|testudstyr|testutstyr|testilaite*|urzadzenie testowe|testovaci zarizeni) ..3",
         ],
     ),
     (
@@ -67,6 +75,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "hoer ..1 av (dig|er|dej) ..1 (i|om|efter|till|senare|naesta|igen|paa) ..2",
             "(volt*|falar|falamos|fale|falem|contact*|contat*|retom*|convers*|escrev*|tent*) ..5 (em|no|na|depois|apos|daqui) ..1 (janeiro|fevereiro|marco|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|verao|ano|trimestre)",
             "(riaggiorn*|riaggiorniamoci|aggiorniamoci|risent*|riparl*|riprend*) ..4 (a|in|dopo|tra|fra|nel|piu)",
+            "ci (sentiamo|vediamo|aggiorniamo|risentiamo) ..1 (a|in|dopo|ad) ..1 (gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|primavera|autunno|anno)",
+            "(voisi|saattaa|voi) olla ajankoht* ..3",
+            "(vaentar|venter|odkladame|odlozili) ..5 (till|til|na|do) ..2",
             "(gern|gerne|bitte|lieber) (wieder|erst|nochmal|noch einmal) ..1 (im|in|ab|nach|ende|anfang|mitte) ..3",
             "(再度|改めて|あらためて|また|以降|以後|過ぎに|ごろに|頃に) ..8 (ご連絡|連絡|お願い|ご相談|お声がけ|お声掛け|ご提案)",
         ],
@@ -120,6 +131,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         &[
             "(fat i|tag i|tak i|fatt i|hold i) (den|de|en|det)? ..1 (forkert*|fel|feil|gal*)",
             "(forkert*|feil|fel|vaeaerae*|vaara*|spatn*|zly|zla|niewlasciw*|nespravn*) ..1 (person|mottaker|mottagare|modtager|henkiloe*|henkilo*|vastaanottaja*|osoba|osobe|osobu|adresat*|adres*|adressen)",
+            "(heeft|hebt|hebben|heb) ..1 de verkeerde ..2",
             "(pomylk*|pomyli*|omyl*|spletli|spletl|popletli|zamenil*|erehty*|erehdys)",
             "(olen|oon) ..1 (vaeaerae|vaara|opettaja|laekaeri|hoitaja|elaekkeellae|opiskelija)",
             "(ikke jobber|jobber ikke|arbejder ikke|jobbar inte|nie pracuje|uz tam nepracuj*|nepracuji|nepracuju|en ole (enaeae)? toeissae|en tyoeskentele) ..5",

@@ -9,8 +9,8 @@
 //! XI, ANS § 4, SAG 4, Visk § 1646, and the mails of everyday.
 
 use super::Cue::{
-    self, Accuse, Courtesy, HardNo, Lawyer, LooseStop, Mention, Missed, NotMine, Quiet, Report,
-    Stop, StopWord,
+    self, Accuse, Courtesy, HardNo, Hush, Lawyer, LooseStop, Mention, Missed, NotMine, Quiet,
+    Report, Stop, StopWord,
 };
 
 pub(super) const PHRASES: &[(Cue, &[&str])] = &[
@@ -31,6 +31,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(jak|jakym zpusobem) ..1 (moge|mozna|sie|mohu|muzu|se|mam) ..4 (wypisac|zrezygnowac|odhlasit|zrusit|odhlasim|odhlaseni|usunac|zatrzymac|zastavit) ..2",
             "(miten|kuinka) ..1 (paeaesen|voin|saan|poistun|peruutan|perun) ..4 (eroon|pois|irti|perua|peruuttaa|lopettaa|listalta|loppumaan) ..2",
             "there is no ..2 (link|button) ..2 (to|at|for) ..1 (unsubscribe|unsubscribing|opt|opting|the bottom|stop these|leave)",
+            "(rmv|rm|rem|{rid}) ..1 (all|any|every|each) ..4 (addresses|address|emails|contacts|mailboxes|names)",
             // A ban pronounced.
             "(ich|wir|hiermit) ..3 (untersage|untersagen|verbiete|verbieten|verbitte|verbitten) ..6",
             "(untersage|verbiete|verbitte) ..6",
@@ -106,6 +107,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(neposilej*|nepiste|nepis|nezasilej*|nevolejte|nekontaktuj*|neobtezuj*|neozyvej*) ..4",
             "(nie) (pisz|piszcie|wysylaj*|dzwon|dzwoncie|kontaktuj|kontaktujcie|przysylaj*|nekaj*|zawracaj*) ..5",
             "(prosze|prosimy|uprzejmie prosze|apeluje) ..1 (o)? ..1 (zaprzestan*|zaprzestac|wstrzyman*|wstrzymac|niewysyl*|niekontaktow*|niepisan*|rezygnacj*|poniechan*) ..5",
+            "(nicht|nie) (mehr|weiter|wieder) ..2 mit ..3 (angebot*|mail|mails|e-mails|werbung|nachricht*|informationen|newsletter*|anfragen)",
+            "(just|please|pls|kindly|so) do not {thanks}? $",
             // Enough; hands off; be off.
             "(jetzt|mir|es) reicht (es|s|das)? ..1 $",
             "jetzt reicht ..2",
@@ -125,7 +128,6 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(knock|cut) (it|this|that) (out|off) ..1 {thanks}? $",
             "(could|can|may|will|would) (they|these|this|it|those) ..1 (please)? ..1 (cease|stop|end) ..2",
             "no (more|further) ..2 (chasing|chasers|nudging|nudges|prodding|reminding|pinging|pestering|badgering|following up|checking in|approaches|instalments|installments|rounds|sequels|episodes|bumps|of this|of that)",
-            "(stop|quit|cease) (asking|trying|selling|pushing|insisting|bumping|checking|following|pursuing|targeting|courting) ..3 $",
             "(close|end|drop|shut) ..1 (the|this|my|our) (loop|file|thread|case|matter|lead|ticket|record|conversation|correspondence) ..3",
             "(do not|never|please not|stop|quit) (sell|selling|market|marketing|pitch|pitching|advertise|advertising|promote|prospect|prospecting|hawk) ..2 (to|at|on)? (me|us|my|our|here) ..3",
             "(do not|never|stop|quit|not) ..1 (use|using) linkedin ..3 (sell|selling|pitch|pitching|market|marketing|advertise|prospect|spam) ..3",
@@ -149,6 +151,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         LooseStop,
         &[
             // No need for what would come next, in the eyes of who would get it.
+            "(stop|quit|cease) (asking|trying|selling|pushing|insisting|bumping|checking|following|pursuing|targeting|courting) ..3 $",
             "no (need|reason|point|call|use) ..1 (to|for|in) ..2 (check|checking|circle|circling|come|coming|get|getting|reach|reaching|follow|following|touch|touching|try|trying|ask|asking|chase|chasing|report|reporting|ping|nudge|remind|reminding|write|writing|send|sending) ..1 (back|in|up|out|again|me|us|base|further|anything|more|on) ..2",
             "(inutile|pas la peine|pas besoin|pas necessaire|ce n est pas la peine|vous pouvez vous abstenir) (de|d) ..1 (revenir|insister|poursuivre|continuer|relancer|reecrire|ecrire|recontacter|m |nous|me|rappeler|perseverer|retenter) ..3",
             "(no hace falta|no es necesario|no merece la pena|no vale la pena) ..1 (que)? ..2 (volver|insist*|escrib*|contact*|llam*|segui*|vuelv*|siga*|escrib*) ..3",
@@ -165,6 +168,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(epargnez|ahorrese|ahorrense|ahorraos|bespaar|bespaart|poupe|poupem|risparmiate|risparmiatevi|si risparmi) ..2 (vous|nous|moi|me|nos|mij|ons|mi|ci|u|je)? ..3 (relances|mails|peine|messages|correos|mensajes|moeite|suite|reste|esfuerzo|emails|mensagens|fatica|trabalho)",
         ],
     ),
+    (Hush, &["{neg} ..6 {reach}", "{reach} ..4 {neg}"]),
     (
         StopWord,
         &[
