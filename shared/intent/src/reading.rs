@@ -168,8 +168,17 @@ impl<'a> Reading<'a> {
             .hits
             .iter()
             .any(|other| other.cue == Cue::Busy && self.sentence(other.first) == sentence);
-        let condition = (range.first..range.end)
-            .any(|at| matches!(self.words.at(at), "until" | "till" | "before"));
+        // In Swedish "till" is "to".
+        let swedish = (range.first..range.end).any(|at| {
+            matches!(
+                self.words.at(at),
+                "jag" | "vi" | "ni" | "mig" | "oss" | "inte" | "nej" | "tack" | "tackar"
+            )
+        });
+        let condition = (range.first..range.end).any(|at| match self.words.at(at) {
+            "till" => !swedish,
+            word => matches!(word, "until" | "before"),
+        });
         // "Ever again" and the like have no end, whatever day stands beside them.
         let forever = (range.first..range.end).any(|at| {
             matches!(
@@ -379,10 +388,40 @@ impl<'a> Reading<'a> {
         own_act || !wishes && (subject(before(1)) || subject(before(2)))
     }
 
-    /// A "not" beside an act of ours, in no order that a rule knows, and nothing kinder beside it.
+    /// A "not" beside an act of ours, in no order that a rule knows, and nothing kinder beside it. What follows
+    /// from it in the same sentence ("so", "therefore") makes it a reason.
     pub(crate) fn may_mean_an_opt_out(&self) -> bool {
+        const SO: &[&str] = &[
+            "so",
+            "therefore",
+            "hence",
+            "daher",
+            "deshalb",
+            "darum",
+            "donc",
+            "quindi",
+            "percio",
+            "dus",
+            "asi",
+            "portanto",
+            "wiec",
+            "takze",
+            "saa",
+            "derfor",
+            "daerfoer",
+            "joten",
+        ];
+        let reason = |hit: &Hit| {
+            self.words
+                .sentences
+                .get(self.sentence(hit.first))
+                .is_some_and(|sentence| {
+                    (hit.end..sentence.end).any(|at| SO.contains(&self.words.at(at)))
+                })
+        };
         self.hits.iter().any(|hit| {
             hit.cue == Cue::Hush
+                && !reason(hit)
                 && !self.quiet_has_end(hit)
                 && !self.speaks_of_itself(hit)
                 && !self.asks_about_product(hit)
@@ -440,6 +479,29 @@ impl<'a> Reading<'a> {
                     | "please"
             )
         };
+        // "Can you stop this?": asked of us, it is a request.
+        let of_us = hit.cue == Cue::Quiet
+            && matches!(
+                self.words.at(sentence.first + 1),
+                "you"
+                    | "u"
+                    | "we"
+                    | "wir"
+                    | "sie"
+                    | "ihr"
+                    | "du"
+                    | "vous"
+                    | "tu"
+                    | "je"
+                    | "jullie"
+                    | "dere"
+                    | "ni"
+                    | "i"
+                    | "de"
+            );
+        if of_us {
+            return false;
+        }
         let product = matches!(
             self.words.at(sentence.first + 1),
             "it" | "this" | "that" | "your" | "the" | "das" | "il" | "es" | "dit" | "den" | "det"

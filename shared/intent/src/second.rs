@@ -65,6 +65,9 @@ pub(crate) fn weigh(
         let likely = if short { STRONG } else { LIKELY };
         if share >= likely && f64::from(share) > verdict.confidence {
             doubt.learned = true;
+            // What the rules know to be neither is shown, whatever it was taken for.
+            doubt.escalate =
+                verdict.intent == Intent::Ambiguous && reading.any(&[Cue::Odd, Cue::Who]);
             verdict.intent = other;
             verdict.confidence = if share >= STRONG {
                 0.7

@@ -373,7 +373,7 @@ fn silences(longer: Cue, shorter: Cue) -> bool {
             longer,
             Cue::Later | Cue::No | Cue::Stop | Cue::Quiet | Cue::KeepMe | Cue::Inject | Cue::Refer
         ),
-        Cue::Later => longer == Cue::LooseStop || longer == Cue::Quiet,
+        Cue::Later => matches!(longer, Cue::LooseStop | Cue::Quiet | Cue::Mention),
         Cue::Refer
         | Cue::Handed
         | Cue::Away

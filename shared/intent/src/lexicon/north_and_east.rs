@@ -56,6 +56,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Material,
         &[
+            "(renvoyer|reenviar|rimandar*|reinviar*|noch einmal senden|noch einmal schicken|opnieuw sturen|skicka den igen|sende den igen|wyslac jeszcze raz|poslat znovu) ..3",
             "(laehettaeae|laehettaek*|laehet*|saada|saisinko|saisimmeko|toimittaa) ..5 (esit*|hinnasto*|hinnat|lisaetieto*|materiaali*|tarjou*|referenss*)",
             "(poslat|poslete|posilejte|zaslat|zaslete|mohu dostat) ..5 (cenik*|nabidk*|material*|informac*|prospekt*|podklad*|referenc*|brozur*)",
             "(przesl*|wysl*|podesl*|prosze o|poprosze o|moge prosic o) ..4 (cennik*|ofert*|material*|informacj*|szczegol*|broszur*|referencj*|prezentacj*)",

@@ -9,7 +9,7 @@
 //! XI, ANS § 4, SAG 4, Visk § 1646, and the mails of everyday.
 
 use super::Cue::{
-    self, Accuse, Courtesy, HardNo, Hush, Lawyer, LooseStop, Mention, Missed, NotMine, Quiet,
+    self, Accuse, Courtesy, HardNo, Hush, Lawyer, LooseStop, Mention, Missed, NotMine, Odd, Quiet,
     Report, Stop, StopWord,
 };
 
@@ -43,6 +43,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(zabraniam|zakazuje|zakazuji|zakazujeme|zadam) ..6 (wykorzyst*|wysyl*|pisan*|pouziv*|posil*|przetwarz*|uzywan*|usuniec*|zaprzest*|zaniech*)",
             "(jag|jeg|vi) (foerbjud*|forbyd*|forbyr) ..8",
             "(kiellaen|kiellaemme) ..8",
+            "^ ..1 undo (it|this|that) {thanks}? $",
+            // The clitic before the verb, as it is spoken: *me tira da lista*, *mi togli di qui*.
+            "(me|nos|mi|ci) ..1 (tir*|remov*|exclu*|apag*|retir*|sac*|borr*|quit*|tog*|togli*|cancell*|descadastr*) ..2 (da|de|dessa|desta|do|di|dalla|dal|del|isso|ai|qui|ahi)",
             // What is mine, out of what is yours; the verb stands last, or the object first.
             "(mij|me|mijn|ons|onze) ..4 (uit|van) (jullie|uw|je|de|dit|deze|die|het) ..4 (halen|haalt|haal|verwijderen|schrappen|wissen|gooien|afhalen|gehaald|af)",
             "(tage|tag|ta|ta|fjerne|fjern|slette|slet|stryka|stryk|plocka|plukke|plocka) ..1 (mig|meg|os|oss|min|mitt|mit|vores|vaar) ..2 (af|av|fra|fraan|ur|ud af|ut av|bort|ur) ..3",
@@ -109,6 +112,26 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(prosze|prosimy|uprzejmie prosze|apeluje) ..1 (o)? ..1 (zaprzestan*|zaprzestac|wstrzyman*|wstrzymac|niewysyl*|niekontaktow*|niepisan*|rezygnacj*|poniechan*) ..5",
             "(nicht|nie) (mehr|weiter|wieder) ..2 mit ..3 (angebot*|mail|mails|e-mails|werbung|nachricht*|informationen|newsletter*|anfragen)",
             "(just|please|pls|kindly|so) do not {thanks}? $",
+            // A request as a question to us: may you, can you, will you end it.
+            "(can|could|may|shall) (we|you) ..2 (agree|say|consider|call) ..4 (last|final|end|over|enough) ..3",
+            "(koennen|koennten|wuerden|wollen) (wir|sie|ihr) ..4 (beenden|aufhoeren|lassen|einstellen|unterlassen|abstellen|stoppen) ..1 (damit)? $",
+            "(potete|puo|potreste|potrebbe|puoi) ..1 (smetter*|piantar*|finir*|fermar*|interromper*) ..4",
+            "(pueden|puede|podeis|podrian|podria|puedes) ..1 (parar|dejar de|dejarlo|cesar|dejarme|dejarnos) ..4",
+            "(podem|pode|poderiam|poderia) ..1 (parar|deixar de|cessar) ..4",
+            "(pouvez|pourriez|peux) ..1 (vous|tu) ..2 (arreter|cesser|stopper) ..4",
+            "(kunnen|kunt|kun|kan|wil|willen|wilt|zou) (je|u|jullie) ..2 (stoppen|ophouden|kappen) ..4",
+            "(kan|kunne|vil|vill|gider|orkar|skulle) (dere|du|i|ni|de) ..2 (slutte|sluta|stoppe|stoppa|holde op|lade vaere|la vaere|laata bli|upphoera) ..5",
+            "(voitteko|voisitteko|voisitko|voitko) ..1 (lopettaa|lakata|olla laehettaemaettae) ..4",
+            "(mozecie|moglibyscie|czy moga panstwo|muzete|mohli byste) ..2 (przestac|prestat|prestanete|zaprzestac) ..4",
+            // What was planned is declined with what is: thanks, no, to all of it.
+            "(no thank you|no thanks|no) to (this|that|it) and ..9 (next|later|else|more|send|planning|future|coming)",
+            "(tackar|takker|siger|saeger|sier) nej ..1 (till|til) ..1 (fler|flere|mer|mere|fortsatta|yderligere|ytterligare|alla|alle) ..3",
+            "(dank|danke|nein) ..2 (zu|fuer) (allen|alle|jeder|jede|weitere|weiteren) ..2 (weiteren|weitere|mails|mail|zuschriften|werbung)",
+            // Not to be on the getting end, not to see it, nobody's wish to be sold to.
+            "(not|never|no longer) ..2 (receiving end|see your|hear your|read your|find your) ..4",
+            "(not|never) ..1 (interested|keen|willing) ..1 (in|on|to) ..1 (be|being) (sold|pitched|marketed|contacted|emailed) ..3",
+            "(signed|put|added|enrolled|entered|subscribed) (me|us) ..2 (up|on|to|in) ..9 (undo|without asking|by mistake|without (my|our)) ..4",
+            "(dejte|dej|dajcie|daj|prosze dac|dajte) (mi|nam|mne) ..3 (pokoj|spokoj|swiety spokoj)",
             // Enough; hands off; be off.
             "(jetzt|mir|es) reicht (es|s|das)? ..1 $",
             "jetzt reicht ..2",
@@ -233,6 +256,21 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         ],
     ),
     (
+        Odd,
+        &[
+            // Not understood: neither a yes nor a no.
+            "(did not|do not|does not|can not) ..1 (understand|follow|get) ..1 (what|you|a word|this|it|any)",
+            "(ne|n|je) ..2 (rien|pas) ..1 compris",
+            "(nicht|nichts|kein wort|nur bahnhof) ..1 (verstanden|verstehe)",
+            "(non ho|non) ..1 (capito|capisco)",
+            "no (entiendo|entendi|he entendido)",
+            "nao (entendi|percebi|entendo|percebo)",
+            "(niet|niets) ..1 (begrepen|begrijp)",
+            "(foerstaar|forstaar) ..1 (inte|ikke)",
+            "(nie rozumiem|nerozumim|en ymmaerrae)",
+        ],
+    ),
+    (
         Mention,
         &[
             // The word as a thing of the product's world, and done by others.
@@ -240,6 +278,10 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(nobody|nothing|no one|somebody|people|users|customers|readers|recipients|subscribers|drivers|who|they|he|she|staff) ..2 (unsubscribe|unsubscribes|unsubscribed|opt out|opts out|opted out) ..2",
             "(unsubscrib*|opting out) from (everyone|everybody|everything|others|most|all the others|all of them) ..4",
             "^ (if|when|once|wenn|sobald|si|quand|cuando|quando|se|als|wanneer|om|naar|hvis|naer) (we|i|one|wir|ich|man|nous|on|je|we|vi|noi|dejamos) ..1 (stop|cancel|leave|end|quit|terminate|kuendigen|aufhoeren|wechseln|arretons|resilions|stoppen|opzeggen|slutar|stopper|smettiamo) ..9 (do|does|will|would|is|are|can|what|how|loescht|loeschen|werden|was|supprim*|que|wat|worden|vad|hvad|cosa) ..9 $",
+            // Something did not come, and is asked for once more.
+            "(not|no|never|nicht|nie|pas|jamais|no|non|nao|niet|inte|ikke|nie|ne|en|ei) ..6 (again|resend|noch einmal|nochmal|erneut|renvoyer|a nouveau|otra vez|de nuevo|reenviar|rimandar*|reinviar*|di nuovo|novamente|opnieuw|nogmaals|nog een keer|igen|igjen|jeszcze raz|ponownie|znovu|jeste jednou|uudelleen|uudestaan) $",
+            "(not|nicht|pas|no|non|nao|niet|inte|ikke|nie|ne) ..1 (open|oeffnen|ouvrir|abrir|aprire|openen|oeppna|aabne|aapne|otworzyc|otevrit|received|erhalten|bekommen|recu|recibido|ricevuto|recebi|ontvangen|faatt|modtaget|mottatt|fick|fik|dostal*|otrzymal*) ..9 (attachment|anhang|anlage|piece jointe|adjunto|allegato|anexo|bijlage|bilaga*|vedhaeft*|vedlegg|zalacznik*|priloh*|catalog*|preis*|tarif*|list*|file|datei|fichier|kun je|kan du|koennen sie|pouvez|puede|czy moze) ..4",
+            "(attachment|anhang|anlage|piece jointe|adjunto|allegato|anexo|bijlage|bilagan|vedhaeftningen|vedlegget|zalacznik*|priloha) ..6 (again|noch einmal|nochmal|renvoyer|otra vez|rimandar*|opnieuw|igen|igjen|jeszcze raz|znovu) ..1 (sturen|mailen|toesturen|schicken|senden|zusenden)?",
             "(abmeldung|abmeldungen|desinscriptions|bajas|disiscrizioni|afmeldingen) ..1 (der|des|de|von|van|dei) ..2 (fahrer|nutzer|kunden|mitarbeiter|chauffeurs|usuarios|clientes|utenti|gebruikers|klanten|chauffeur*)",
         ],
     ),
