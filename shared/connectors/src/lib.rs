@@ -1,4 +1,4 @@
-//! Clients of outside services: SMTP, IMAP, DNS, models.
+//! Clients of outside services: SMTP, IMAP, DNS, models, LinkedIn.
 //!
 //! Each of them is an adapter of a port and says, for every failure, whether it happened and
 //! whether to ask again. Invariants: nothing here reads the environment, no client retries by
@@ -29,6 +29,7 @@ mod sent_folder;
 mod smtp;
 mod smtp_accounts;
 mod tls;
+mod unipile;
 mod web_client;
 
 pub use anthropic::{Anthropic, AnthropicConfig};
@@ -39,3 +40,4 @@ pub use imap::{Imap, ImapSecret, ImapTimeouts};
 pub use oauth::{Oauth, OauthConfig, RefreshTokens};
 pub use smtp::{Smtp, SmtpTimeouts};
 pub use smtp_accounts::SmtpAccounts;
+pub use unipile::{Unipile, UnipileConfig};

@@ -29,6 +29,8 @@ pub struct Fingerprinted<'a> {
     pub subject: &'a str,
     /// Body, footer included.
     pub body: &'a str,
+    /// The HTML that goes beside it, if any does.
+    pub html: Option<&'a str>,
     /// Hashes of attachments.
     pub attachments: &'a [String],
     /// The addresses of all links, in order.
@@ -59,6 +61,11 @@ pub fn fingerprint(message: &Fingerprinted<'_>) -> Fingerprint {
             field(text);
         }
     }
+    // Behind all that was counted, so that a letter without it has the fingerprint that it always had.
+    if let Some(html) = message.html {
+        field("html");
+        field(html);
+    }
     Fingerprint(data_encoding::HEXLOWER.encode(&hash.finalize()))
 }
 
@@ -68,18 +75,21 @@ mod tests {
 
     #[test]
     fn moving_a_letter_between_fields_changes_it() {
-        let of = |subject: &str, body: &str| {
+        let of = |subject: &str, body: &str, html: Option<&str>| {
             fingerprint(&Fingerprinted {
                 channel: "email",
                 recipient: "a@b.example",
                 sender: "c@d.example",
                 subject,
                 body,
+                html,
                 attachments: &[],
                 links: &[],
             })
         };
-        assert_ne!(of("ab", "c"), of("a", "bc"));
-        assert_eq!(of("ab", "c"), of("ab", "c"));
+        assert_ne!(of("ab", "c", None), of("a", "bc", None));
+        assert_eq!(of("ab", "c", None), of("ab", "c", None));
+        assert_ne!(of("ab", "c", None), of("ab", "c", Some("")));
+        assert_ne!(of("ab", "c", Some("c")), of("ab", "c", Some("d")));
     }
 }

@@ -265,6 +265,7 @@ mod tests {
             subject: "Hello".to_owned(),
             body: body.to_owned(),
             footer: String::new(),
+            html: false,
             links: Vec::new(),
             claims: Vec::new(),
             findings: Vec::new(),

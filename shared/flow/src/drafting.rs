@@ -457,6 +457,8 @@ pub fn compose(
     } else {
         String::new()
     };
+    let asked = |agent: &Agent| agent.html_alternative;
+    let html = email && playbook.agents.get(state.agent.as_str()).is_some_and(asked);
     let mut blob = DraftBlob {
         conversation: state.id.clone(),
         channel: message.channel.as_str().to_owned(),
@@ -467,6 +469,7 @@ pub fn compose(
         subject: text.subject,
         body: text.body,
         footer,
+        html,
         claims: text.claims,
         findings: Vec::new(),
         model: text.model,
@@ -575,6 +578,7 @@ pub fn fingerprint_of(blob: &DraftBlob) -> Fingerprint {
         sender: &format!("{} <{}>", blob.from_name, blob.from),
         subject: &blob.subject,
         body: &body,
+        html: html_of(blob).as_deref(),
         attachments: &[],
         links: &blob.links,
     })
@@ -587,6 +591,11 @@ pub fn full_body(blob: &DraftBlob) -> String {
     } else {
         format!("{}\n\n{}", blob.body.trim_end(), blob.footer)
     }
+}
+
+/// What goes beside body and footer, where the agent asked for it when the draft was written.
+pub fn html_of(blob: &DraftBlob) -> Option<String> {
+    blob.html.then(|| mail::html_alternative(&full_body(blob)))
 }
 
 /// The draft's entry in the state.

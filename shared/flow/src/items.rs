@@ -253,6 +253,9 @@ pub struct DraftBlob {
     pub body: String,
     /// Footer.
     pub footer: String,
+    /// The text goes once more as HTML beside itself.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub html: bool,
     /// Links in body and footer, in order.
     pub links: Vec<String>,
     /// What it states.

@@ -668,6 +668,12 @@ async fn taken(
             proof: log::without_addresses(&proof),
             retry_at: again,
         },
+        // What a mail server says of an address, LinkedIn does not.
+        Err(PortError::Refused(proof)) if channel == Channel::Linkedin => Input::NotSent {
+            claim: claim.clone(),
+            proof: log::without_addresses(&proof),
+            retry_at: None,
+        },
         Err(PortError::Refused(proof)) => {
             return turned_down::settle(ports, after, &claim, &proof).await;
         }
@@ -846,6 +852,7 @@ fn letter(
         reply_to: Some(reply_to.clone()),
         subject: blob.subject.clone(),
         text: drafting::full_body(blob),
+        html: drafting::html_of(blob),
         in_reply_to: before.last().cloned(),
         references: before,
         list_unsubscribe: mail::Unsubscribe {

@@ -263,6 +263,10 @@ fn compact(atoms: &mut [Atom]) {
                     }
                     _ => true,
                 });
+                let mut without: Vec<String> = exact.iter().filter_map(|word| flat(word)).collect();
+                exact.append(&mut without);
+                let mut without: Vec<Piece> = pieces.iter().filter_map(Piece::flat).collect();
+                pieces.append(&mut without);
                 exact.sort_unstable();
                 exact.dedup();
                 *atom = Atom::Set(exact, std::mem::take(pieces));
@@ -291,6 +295,22 @@ fn each(set: u64, step: impl Fn(u32) -> u64) -> u64 {
 }
 
 impl Piece {
+    /// The same as it is typed without umlauts.
+    fn flat(&self) -> Option<Piece> {
+        match self {
+            Piece::Exact(text) => flat(text).map(Piece::Exact),
+            Piece::Prefix(text) => flat(text).map(Piece::Prefix),
+            Piece::Suffix(text) => flat(text).map(Piece::Suffix),
+            Piece::Near(_)
+            | Piece::Number
+            | Piece::Mail
+            | Piece::Link
+            | Piece::Day
+            | Piece::When
+            | Piece::Name => None,
+        }
+    }
+
     fn fits(&self, word: &Word) -> bool {
         match self {
             Piece::Exact(text) => word.fold == *text,
@@ -309,6 +329,18 @@ impl Piece {
             }
         }
     }
+}
+
+/// A word as it is typed on a keyboard without ä, å, ö and ü: the bare vowel. None if that is the same word, or
+/// one so short that it is another language's (*foer* and *for*, *noe* and *no*).
+fn flat(word: &str) -> Option<String> {
+    const SHORTEST: usize = 5;
+    let bare = word
+        .replace("ae", "a")
+        .replace("oe", "o")
+        .replace("ue", "u")
+        .replace("aa", "a");
+    (bare != word && bare.len() >= SHORTEST).then_some(bare)
 }
 
 /// Whether two words differ by at most two slips (one in short words), a swap of neighbours being one.

@@ -245,6 +245,8 @@ const NOT_NAMES: &[&str] = &[
     "abteilung",
     "bereich",
     "geschaeftsfuehrung",
+    "kollegen",
+    "kolleginnen",
     "kollege",
     "kollegin",
     "ansprechpartner",

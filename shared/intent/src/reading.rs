@@ -168,8 +168,17 @@ impl<'a> Reading<'a> {
             .hits
             .iter()
             .any(|other| other.cue == Cue::Busy && self.sentence(other.first) == sentence);
-        let condition = (range.first..range.end)
-            .any(|at| matches!(self.words.at(at), "until" | "till" | "before"));
+        // In Swedish "till" is "to".
+        let swedish = (range.first..range.end).any(|at| {
+            matches!(
+                self.words.at(at),
+                "jag" | "vi" | "ni" | "mig" | "oss" | "inte" | "nej" | "tack" | "tackar"
+            )
+        });
+        let condition = (range.first..range.end).any(|at| match self.words.at(at) {
+            "till" => !swedish,
+            word => matches!(word, "until" | "before"),
+        });
         // "Ever again" and the like have no end, whatever day stands beside them.
         let forever = (range.first..range.end).any(|at| {
             matches!(
@@ -266,7 +275,10 @@ impl<'a> Reading<'a> {
             .enumerate()
             .any(|(number, sentence)| sentence.question && !own.contains(&number));
         self.hits.iter().any(|hit| {
-            hit.cue == Cue::LooseStop && !self.quiet_has_end(hit) && !self.speaks_of_itself(hit)
+            hit.cue == Cue::LooseStop
+                && !self.quiet_has_end(hit)
+                && !self.speaks_of_itself(hit)
+                && !self.asks_about_product(hit)
         }) && !asks_else
             && !self.any(&[
                 Cue::Accept,
@@ -323,6 +335,7 @@ impl<'a> Reading<'a> {
                 "interest",
                 "want",
                 "wish",
+                "like",
                 "need",
                 "moecht",
                 "will",
@@ -340,15 +353,89 @@ impl<'a> Reading<'a> {
             .any(|stem| self.words.at(at).starts_with(stem))
         });
         // "We want to stop chasing carriers": the act is the writer's own.
+        // "I" is "and" in Polish and Czech, "you" and "in" in the north: it is the writer before English alone.
+        let english = matches!(
+            self.words.at(hit.first),
+            "do" | "did"
+                | "not"
+                | "never"
+                | "no"
+                | "can"
+                | "could"
+                | "will"
+                | "would"
+                | "have"
+                | "am"
+                | "stop"
+                | "stopped"
+                | "quit"
+                | "send"
+                | "write"
+                | "mail"
+                | "email"
+                | "contact"
+        );
+        let subject = |word: &str| subject(word) && (word != "i" || english);
         let own_act = before(1) == "to"
             && hit.first >= 2
             && !matches!(
                 before(2),
-                "you" | "sie" | "vous" | "usted" | "u" | "asked" | "ask"
+                // "So good as to", "kind enough to": an order in its Sunday clothes.
+                "you" | "sie" | "vous" | "usted" | "u" | "asked" | "ask" | "as" | "enough"
             )
             && !self.words.at(hit.end).is_empty()
             && !(hit.first..hit.end + 1).any(|at| matches!(self.words.at(at), "me" | "us"));
         own_act || !wishes && (subject(before(1)) || subject(before(2)))
+    }
+
+    /// A "not" beside an act of ours, in no order that a rule knows, and nothing kinder beside it. What follows
+    /// from it in the same sentence ("so", "therefore") makes it a reason.
+    pub(crate) fn may_mean_an_opt_out(&self) -> bool {
+        const SO: &[&str] = &[
+            "so",
+            "therefore",
+            "hence",
+            "daher",
+            "deshalb",
+            "darum",
+            "donc",
+            "quindi",
+            "percio",
+            "dus",
+            "asi",
+            "portanto",
+            "wiec",
+            "takze",
+            "saa",
+            "derfor",
+            "daerfoer",
+            "joten",
+        ];
+        let reason = |hit: &Hit| {
+            self.words
+                .sentences
+                .get(self.sentence(hit.first))
+                .is_some_and(|sentence| {
+                    (hit.end..sentence.end).any(|at| SO.contains(&self.words.at(at)))
+                })
+        };
+        self.hits.iter().any(|hit| {
+            hit.cue == Cue::Hush
+                && !reason(hit)
+                && !self.quiet_has_end(hit)
+                && !self.speaks_of_itself(hit)
+                && !self.asks_about_product(hit)
+        }) && !self.any(&[
+            Cue::Accept,
+            Cue::Meet,
+            Cue::Trial,
+            Cue::Later,
+            Cue::Material,
+            Cue::KeepMe,
+            Cue::TookOver,
+            Cue::Who,
+            Cue::Mention,
+        ])
     }
 
     /// "Can it unsubscribe dead addresses?": the word belongs to a question about the product.
@@ -366,12 +453,55 @@ impl<'a> Reading<'a> {
                     | "we"
                     | "you"
                     | "mich"
+                    | "mir"
                     | "uns"
+                    | "meine"
+                    | "unsere"
                     | "moi"
                     | "nous"
+                    | "mon"
+                    | "notre"
+                    | "mi"
+                    | "mis"
+                    | "nos"
+                    | "ci"
+                    | "mij"
+                    | "mijn"
+                    | "ons"
+                    | "onze"
+                    | "mig"
+                    | "meg"
+                    | "oss"
+                    | "min"
+                    | "minut"
+                    | "mnie"
+                    | "nas"
                     | "please"
             )
         };
+        // "Can you stop this?": asked of us, it is a request.
+        let of_us = hit.cue == Cue::Quiet
+            && matches!(
+                self.words.at(sentence.first + 1),
+                "you"
+                    | "u"
+                    | "we"
+                    | "wir"
+                    | "sie"
+                    | "ihr"
+                    | "du"
+                    | "vous"
+                    | "tu"
+                    | "je"
+                    | "jullie"
+                    | "dere"
+                    | "ni"
+                    | "i"
+                    | "de"
+            );
+        if of_us {
+            return false;
+        }
         let product = matches!(
             self.words.at(sentence.first + 1),
             "it" | "this" | "that" | "your" | "the" | "das" | "il" | "es" | "dit" | "den" | "det"
@@ -390,8 +520,26 @@ impl<'a> Reading<'a> {
                     | "what"
                     | "which"
                     | "kann"
+                    | "koennen"
+                    | "laesst"
+                    | "wird"
+                    | "werden"
+                    | "wie"
                     | "est"
+                    | "peut"
+                    | "sont"
                     | "puede"
+                    | "se"
+                    | "si"
+                    | "e"
+                    | "pode"
+                    | "kan"
+                    | "kunnen"
+                    | "wordt"
+                    | "worden"
+                    | "voiko"
+                    | "lze"
+                    | "czy"
             )
             && (product || !(sentence.first..hit.end).any(ours) && !ours(hit.end))
     }
@@ -464,7 +612,11 @@ impl<'a> Reading<'a> {
                 .sentences
                 .get(sentence)
                 .is_some_and(|sentence| sentence.question);
-            !(asked && near(sentence))
+            let appointed = self
+                .hits
+                .iter()
+                .any(|hit| hit.cue == Cue::Meet && self.sentence(hit.first) == sentence);
+            !((asked || appointed) && near(sentence))
         })
     }
 

@@ -65,6 +65,9 @@ pub(crate) fn weigh(
         let likely = if short { STRONG } else { LIKELY };
         if share >= likely && f64::from(share) > verdict.confidence {
             doubt.learned = true;
+            // What the rules know to be neither is shown, whatever it was taken for.
+            doubt.escalate =
+                verdict.intent == Intent::Ambiguous && reading.any(&[Cue::Odd, Cue::Who]);
             verdict.intent = other;
             verdict.confidence = if share >= STRONG {
                 0.7
@@ -83,6 +86,16 @@ pub(crate) fn weigh(
         let harmless = quiet(verdict.intent) && quiet(other)
             || verdict.intent == Intent::Unsubscribe && other != Intent::Complaint;
         doubt.escalate = share >= CONTRADICTS && !harmless;
+    }
+    if matches!(verdict.intent, Intent::NotInterested | Intent::Ambiguous)
+        && reading.may_mean_an_opt_out()
+    {
+        doubt.stop = true;
+        doubt.escalate = true;
+        if verdict.confidence < GUESS {
+            verdict.intent = Intent::Unsubscribe;
+            verdict.cues = &[Cue::Hush];
+        }
     }
     // An opt-out heard by one of the two: better a stop too many until a person has looked.
     let heard = match verdict.confidence {

@@ -230,7 +230,7 @@ impl<'a> Words<'a> {
         }
     }
 
-    /// "e-mail" and "un-subscribe" are one word.
+    /// "e-mail", "un-subscribe" and "un-enrol" are one word.
     fn join_split_spellings(&mut self) {
         let mut at = 0;
         while at + 1 < self.list.len() {
@@ -239,7 +239,10 @@ impl<'a> Words<'a> {
             let joins = matches!(glue, "-" | "‑" | "–")
                 && ((left.fold == "e"
                     && (right.fold.starts_with("mail") || right.fold.starts_with("post")))
-                    || (left.fold == "un" && right.fold.starts_with("subscri")));
+                    || (left.fold == "un"
+                        && ["subscri", "enrol", "list", "regist"]
+                            .iter()
+                            .any(|stem| right.fold.starts_with(stem))));
             if joins {
                 let right = self.list.remove(at + 1);
                 self.list[at].fold.push_str(&right.fold);
@@ -306,6 +309,16 @@ impl<'a> Words<'a> {
         match word.kind {
             Kind::Number => {
                 word.fold.len() > 2 || (next.capital && !crate::dates::is_month(&next.fold))
+            }
+            // "S.v.p.", "z. B.", "a.u.b.": letters with their dots, and the sentence goes on.
+            Kind::Letters
+                if word.fold.len() == 1
+                    && !next.capital
+                    && at > 0
+                    && self.list[at - 1].fold.len() == 1
+                    && self.glue(at).trim() == "." =>
+            {
+                false
             }
             Kind::Letters => {
                 !(ABBREVIATIONS.contains(&word.fold.as_str())

@@ -2,7 +2,8 @@
 //!
 //! [`read`] takes the bytes of a mail, [`read_parts`] decoded headers and a body: both tell who
 //! wrote, what the mail answers, whether a machine wrote it, and which words are new.
-//! [`human_text`] finds the new words of any body. [`render`] writes a letter.
+//! [`human_text`] finds the new words of any body. [`render`] writes a letter, [`html_alternative`] the HTML that
+//! may stand beside its text.
 //!
 //! Invariants: no clock, no randomness, no I/O. No input makes anything here panic, and time and
 //! memory grow with the length of the input alone, which [`MAIL_LIMIT`] bounds.
@@ -11,6 +12,7 @@ mod address;
 mod feedback;
 mod headers;
 mod html;
+mod html_alternative;
 mod human_text;
 mod inbound;
 mod machine;
@@ -22,6 +24,7 @@ mod report;
 pub use address::Mailbox;
 pub use feedback::{SpamReport, spam_report};
 pub use html::html_to_text;
+pub use html_alternative::html_alternative;
 pub use human_text::{Keep, human_text, human_text_of, human_text_with};
 pub use inbound::{FailedRecipient, Inbound, MailKind};
 pub use machine::{FinalAnswer, final_answer};

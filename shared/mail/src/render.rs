@@ -1,4 +1,4 @@
-//! Letters to bytes: RFC 5322, plain text alone, the same bytes for the same letter.
+//! Letters to bytes: RFC 5322, plain text first and mostly alone, the same bytes for the same letter.
 
 use std::fmt::Write as _;
 
@@ -35,6 +35,8 @@ pub struct Letter {
     pub subject: String,
     /// The body; any line end is fine.
     pub text: String,
+    /// The same once more as HTML, for readers who show that ([`crate::html_alternative`]).
+    pub html: Option<String>,
     /// Without angle brackets.
     pub in_reply_to: Option<String>,
     /// Oldest first, without angle brackets.
@@ -111,7 +113,10 @@ pub fn render(letter: &Letter) -> Result<Vec<u8>, RenderError> {
     for (name, value) in &letter.headers {
         other(&mut out, name, value)?;
     }
-    body(&mut out, &letter.text);
+    match &letter.html {
+        Some(html) => alternatives(&mut out, &letter.text, html),
+        None => body(&mut out, &letter.text),
+    }
     Ok(out.into_bytes())
 }
 
@@ -401,6 +406,27 @@ fn body(out: &mut String, text: &str) {
     }
 }
 
+/// RFC 2046, 5.1.4: the same in two forms, the plainest first. `=_` is in no quoted-printable text (RFC 2045,
+/// 6.7), so that no part can hold the boundary.
+fn alternatives(out: &mut String, text: &str, html: &str) {
+    const BOUNDARY: &str = "=_alternative";
+    let _ = write!(
+        out,
+        "MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=\"{BOUNDARY}\"\r\n"
+    );
+    for (kind, content) in [("plain", text), ("html", html)] {
+        let _ = write!(
+            out,
+            "\r\n--{BOUNDARY}\r\nContent-Type: text/{kind}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        );
+        for line in content.replace("\r\n", "\n").replace('\r', "\n").lines() {
+            quoted_printable(out, line);
+            out.push_str("\r\n");
+        }
+    }
+    let _ = write!(out, "\r\n--{BOUNDARY}--\r\n");
+}
+
 /// RFC 2045, 6.7: one line of text, in lines of at most 76 octets.
 fn quoted_printable(out: &mut String, line: &str) {
     let bytes = line.as_bytes();
@@ -437,6 +463,7 @@ mod tests {
             reply_to: Some("r+abc@in.example".to_owned()),
             subject: "Wärme: ein Vorschlag, der länger ist als eine Zeile im Kopf der Mail lang sein darf".to_owned(),
             text: "Guten Tag,\n\nFrom here on = änders.  \n.\n".to_owned() + &"x".repeat(2000),
+            html: None,
             in_reply_to: Some("zero@out.example".to_owned()),
             references: (0..40).map(|number| format!("reference-{number}@out.example")).collect(),
             list_unsubscribe: Unsubscribe {
@@ -474,6 +501,39 @@ mod tests {
         assert_eq!(inbound.text, letter.text);
         assert_eq!(inbound.header("x-note"), Some("grün"));
         assert_eq!(inbound.kind, crate::MailKind::Human);
+    }
+
+    #[test]
+    fn html_stands_behind_the_text_and_never_alone() {
+        let plain = letter();
+        let with = Letter {
+            html: Some(crate::html_alternative(&plain.text)),
+            ..plain.clone()
+        };
+        let raw = String::from_utf8(render(&with).unwrap()).unwrap();
+        assert!(raw.is_ascii() && raw.split("\r\n").all(|line| line.len() <= 998));
+        let (text, html) = (raw.find("text/plain"), raw.find("text/html"));
+        assert!(text.is_some() && text < html, "{text:?} {html:?}");
+        assert_eq!(
+            crate::read(raw.as_bytes()).text,
+            crate::read(&render(&plain).unwrap()).text
+        );
+        assert!(
+            !String::from_utf8(render(&plain).unwrap())
+                .unwrap()
+                .contains("text/html")
+        );
+    }
+
+    #[test]
+    fn a_text_that_holds_the_boundary_is_not_cut_by_it() {
+        let mut letter = letter();
+        letter.text =
+            "before\n--=_alternative\nContent-Type: text/html\n\nafter\n--=_alternative--\n"
+                .to_owned();
+        letter.html = Some(crate::html_alternative(&letter.text));
+        let seen = crate::read(&render(&letter).unwrap());
+        assert_eq!(seen.text.trim_end(), letter.text.trim_end());
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Whatever is sent can be parsed back, and an answer to it names the letter, in every script.
 
-use mail::{Letter, MailKind, Mailbox, Raw, Unsubscribe, read, render, render_raw};
+use mail::{
+    Letter, MailKind, Mailbox, Raw, Unsubscribe, html_alternative, html_to_text, read, render,
+    render_raw,
+};
 use proptest::prelude::*;
 
 /// Words of all the world's scripts, with the signs that have a meaning in headers.
@@ -24,19 +27,23 @@ fn id() -> impl Strategy<Value = String> {
 fn letter() -> impl Strategy<Value = Letter> {
     let lines = proptest::collection::vec(prop_oneof![Just(String::new()), words(40)], 1..12);
     let ids = (id(), proptest::collection::vec(id(), 0..6));
-    (words(3), words(12), lines, ids).prop_map(|(name, subject, lines, (own, earlier))| Letter {
-        message_id: own,
-        date: jiff::Timestamp::UNIX_EPOCH,
-        from: Mailbox::new(&name, "sam@out.example"),
-        to: Mailbox::new("", "jane@host.example"),
-        reply_to: Some("sam+r1.abc@out.example".to_owned()),
-        subject,
-        text: lines.join("\n"),
-        in_reply_to: earlier.last().cloned(),
-        references: earlier,
-        list_unsubscribe: Unsubscribe::default(),
-        headers: Vec::new(),
-    })
+    let both = proptest::bool::ANY;
+    (words(3), words(12), lines, ids, both).prop_map(
+        |(name, subject, lines, (own, earlier), both)| Letter {
+            message_id: own,
+            html: both.then(|| html_alternative(&lines.join("\n"))),
+            date: jiff::Timestamp::UNIX_EPOCH,
+            from: Mailbox::new(&name, "sam@out.example"),
+            to: Mailbox::new("", "jane@host.example"),
+            reply_to: Some("sam+r1.abc@out.example".to_owned()),
+            subject,
+            text: lines.join("\n"),
+            in_reply_to: earlier.last().cloned(),
+            references: earlier,
+            list_unsubscribe: Unsubscribe::default(),
+            headers: Vec::new(),
+        },
+    )
 }
 
 /// Space at the ends of lines and of the text is lost on the way, and is nobody's word.
@@ -60,6 +67,25 @@ proptest! {
         prop_assert_eq!(&seen.references, &letter.references);
         prop_assert_eq!(seen.reply_to.map(|to| to.address), letter.reply_to.clone());
         prop_assert_eq!(bare(&seen.text), bare(&letter.text));
+    }
+
+    #[test]
+    fn html_says_what_the_text_says_and_fetches_nothing(letter in letter()) {
+        let html = html_alternative(&letter.text);
+        // Blanks of every kind are one: how many there are is nobody's word.
+        let squeeze = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        prop_assert_eq!(squeeze(&html_to_text(&html)), squeeze(&letter.text));
+        let mut rest = html.as_str();
+        while let Some(at) = rest.find('<') {
+            rest = &rest[at..];
+            let end = rest.find('>').expect("a tag ends");
+            let tag = &rest[..=end];
+            let link = tag.starts_with("<a href=\"http") && tag.matches('"').count() == 2;
+            let known = ["<!DOCTYPE html>", "<html>", "<head>", "<meta charset=\"utf-8\">", "</head>", "<body>",
+                "<p>", "<br>", "</a>", "</p>", "</body>", "</html>"];
+            prop_assert!(link || known.contains(&tag), "{}", tag);
+            rest = &rest[end..];
+        }
     }
 
     #[test]

@@ -40,6 +40,8 @@ pub struct Agent {
     pub max_list: u32,
     /// Language to write in (BCP 47), if not English.
     pub language: Option<String>,
+    /// Its letters go once more as plain HTML beside their text. Default false: text alone.
+    pub html_alternative: bool,
     /// The body before the first step: what to know and how to write.
     pub brief: String,
 }

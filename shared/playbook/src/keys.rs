@@ -65,6 +65,7 @@ pub(crate) const AGENT: &[&str] = &[
     "cadence",
     "max_list",
     "language",
+    "html_alternative",
 ];
 pub(crate) const SOURCE: &[&str] = &["file", "format", "columns", "source", "date"];
 pub(crate) const COLUMNS: &[&str] = &[

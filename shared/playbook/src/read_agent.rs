@@ -122,6 +122,7 @@ pub(crate) fn read_agent(
             .unwrap_or(Cadence::Weekly),
         max_list: reader.whole(top, "max_list", 1..=100_000).unwrap_or(50),
         language,
+        html_alternative: reader.flag(top, "html_alternative").unwrap_or(false),
         brief,
     }
 }

@@ -516,6 +516,13 @@ fn agent_schema() -> Value {
                 whole("Leads in one sourcing run.", 1, 100_000, Some(50)),
             ),
             ("language", text("Language to write in (BCP 47).")),
+            (
+                "html_alternative",
+                flag(
+                    "Send the text of e-mails once more as plain HTML, with links that open and no tracking.",
+                    false,
+                ),
+            ),
         ],
     )
 }

@@ -195,6 +195,13 @@ fn wrong_types_are_told_at_the_value() {
             "agents/a.md:16:15: `disposable` must be true or false, not \"yes\"\n  fix: write `true` or `false`",
         ],
     );
+    agent(
+        "weekly_target: 15",
+        "weekly_target: 15\nhtml_alternative: multipart",
+        &[
+            "agents/a.md:7:19: `html_alternative` must be true or false, not \"multipart\"\n  fix: write `true` or `false`",
+        ],
+    );
     house(
         "identity:\n  company: Dockwell\n  address: Havnegade 12, Aarhus",
         "identity: Dockwell",

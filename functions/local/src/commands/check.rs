@@ -18,6 +18,9 @@ struct Report<'a> {
     errors: usize,
     warnings: usize,
     faults: &'a [Fault],
+    /// Agents whose letters go once more as HTML.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    html_alternative: Vec<&'a str>,
     /// Where they were looked up.
     #[serde(skip_serializing_if = "Option::is_none")]
     domains: Option<&'a [Domain]>,
@@ -43,6 +46,7 @@ pub(crate) fn run(args: &CheckArgs) -> Done {
             errors,
             warnings,
             faults: &checked.faults,
+            html_alternative: with_html(&checked),
             domains: domains.as_deref(),
         })?;
     } else {
@@ -50,6 +54,13 @@ pub(crate) fn run(args: &CheckArgs) -> Done {
             output.line(&told(&dir, fault))?;
         }
         output.line(&summary(&dir, &checked))?;
+        let with_html = with_html(&checked);
+        if !with_html.is_empty() {
+            let names = with_html.join(", ");
+            output.line(&format!(
+                "letters go as text and once more as plain HTML (html_alternative): {names}"
+            ))?;
+        }
         sender_records::print(&mut output, domains.as_deref().unwrap_or_default())?;
     }
     if by_mailto_alone() {
@@ -64,6 +75,18 @@ pub(crate) fn run(args: &CheckArgs) -> Done {
 /// Real letters leave, and no address is known under which a click reaches us.
 fn by_mailto_alone() -> bool {
     variable("ONLOOP_SMTP_URL").is_some() && variable("ONLOOP_PUBLIC_URL").is_none()
+}
+
+/// The agents that ask for HTML beside the text.
+fn with_html(checked: &Checked) -> Vec<&str> {
+    let agents = checked
+        .playbook
+        .iter()
+        .flat_map(|playbook| &playbook.agents);
+    agents
+        .filter(|(_, agent)| agent.html_alternative)
+        .map(|(name, _)| name.as_str())
+        .collect()
 }
 
 /// Errors and warnings.

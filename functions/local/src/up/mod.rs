@@ -6,6 +6,7 @@
 mod engine;
 mod error;
 mod hands;
+mod linkedin_settings;
 mod mail_accounts;
 mod mail_settings;
 mod mailbox_watch;

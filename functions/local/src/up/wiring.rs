@@ -1,5 +1,6 @@
 //! The ports of one machine, chosen by options and environment.
 
+use super::linkedin_settings;
 use super::mail_settings::{self, MailSettings};
 use super::market_clock::SimulatedClock;
 use super::market_mailer::MarketMailer;
@@ -101,6 +102,7 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
         (None, false) => Arc::new(outbox.clone()),
     };
     let model = model()?;
+    let messenger = linkedin_settings::read(market)?;
     let public_base = public_address::read(options.public.as_deref(), market)?;
     let mut remarks = vec![format!(
         "data {}   playbook {}",
@@ -112,6 +114,9 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
         mailer.name(),
         model.name()
     ));
+    if messenger.is_real() {
+        remarks.push(format!("LinkedIn is written to as: {}", messenger.name()));
+    }
     if market {
         remarks.push("the simulated market is on: nothing leaves this machine".to_owned());
     } else if public_base.is_none() && mailer.is_real() {
@@ -134,7 +139,7 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
         mailer,
         model,
         crm: Arc::new(ports::NoCrm),
-        messenger: Arc::new(ports::NoMessenger),
+        messenger,
         exchangers: exchangers(market),
         leads: Arc::new(FolderLeads::new(&dir)),
         clock: clock.clone().map_or(real, |clock| clock),

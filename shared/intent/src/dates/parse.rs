@@ -133,7 +133,8 @@ impl<'w, 'a> Reader<'w, 'a> {
                 .or_else(|| self.ordinal_day(at))
                 .or_else(|| self.year(at)),
             Kind::Letters => self
-                .spelled_day_month(at)
+                .japanese(at)
+                .or_else(|| self.spelled_day_month(at))
                 .or_else(|| self.weekday(at))
                 .or_else(|| self.month_day(at))
                 .or_else(|| self.part_of(at))

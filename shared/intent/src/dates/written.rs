@@ -509,7 +509,23 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// "8月12日", "2027年4月", "4月以降", "来週".
+    /// The number of a month in Chinese numerals, and how many signs it takes.
+    fn spelled_month(&self, at: usize) -> Option<(i32, usize)> {
+        const DIGITS: &[&str] = &["一", "二", "三", "四", "五", "六", "七", "八", "九"];
+        let digit = |at: usize| {
+            let place = DIGITS.iter().position(|one| *one == self.word(at))?;
+            i32::try_from(place + 1).ok()
+        };
+        if self.word(at) != "十" {
+            return Some((digit(at)?, 1));
+        }
+        Some(match digit(at + 1) {
+            Some(more) => (10 + more, 2),
+            None => (10, 1),
+        })
+    }
+
+    /// "8月12日", "2027年4月", "来年四月", "4月以降", "来週".
     pub(super) fn japanese(&self, at: usize) -> Option<Span> {
         let mut month_at = at;
         let mut year = None;
@@ -517,9 +533,19 @@ impl Reader<'_, '_> {
             year = Some(self.number(at)?);
             month_at = at + 2;
         }
-        let month = self
-            .number(month_at)
-            .filter(|month| (1..=12).contains(month))?;
+        // "十月" spells the number; "来年四月" names the year by its place.
+        if self.word(at) == "来" && self.word(at + 1) == "年" {
+            year = Some(i32::from(self.today.year()) + 1);
+            month_at = at + 2;
+        }
+        let (month, length) = match self.number(month_at) {
+            Some(month) => (month, 1),
+            None => self.spelled_month(month_at)?,
+        };
+        if !(1..=12).contains(&month) {
+            return None;
+        }
+        let month_at = month_at + length - 1;
         if self.word(month_at + 1) != "月" {
             return None;
         }

@@ -9,7 +9,9 @@ mod consent;
 mod frames;
 mod law;
 mod no;
+mod north_and_east;
 mod odd;
+mod parting;
 mod person;
 mod stop;
 mod yes;
@@ -29,8 +31,13 @@ pub(crate) enum Cue {
     Quiet,
     /// Words that together may be an opt-out in any of the languages; believed if nothing kinder is said.
     LooseStop,
+    /// A "not" beside an act of writing or getting: an opt-out may be meant in words that nobody foresaw. It makes
+    /// a person look, and nobody is written to until then.
+    Hush,
     /// A stop word that counts only if it is all that is said.
     StopWord,
+    /// Words of an opt-out said of others, or as a thing of the product's world: nobody's wish.
+    Mention,
     /// Do keep writing to me.
     KeepMe,
     /// Reports, or threatens to report or sue.
@@ -136,6 +143,10 @@ pub(crate) const GROUPS: &[(&str, &str)] = &[
         "mail*|email*|e-mail*|mailen|gemail*|messag*|contact*|kontakt*|schreib*|geschrieben|angeschrieben|anschreib*|schick*|zuschick*|zusend*|sende*|sent|send|sending|write|writing|written|ecri*|ecrivez|envo*|courriel*|escrib*|envi*|correo*|mensaj*|scriv*|invi*|mandat*|mandarmi|mandi|comunicazion*|messaggi*|stuur|stuurt|sturen|gestuurd|schrijf|schrijven|benader*|bericht*|escrev*|mensagen*|mande*|pisa*|piszcie|pisz|wiadomosc*|wysyla*|skriv*|skick*|mejl*|maila|maile|viest*|laehett*|nachricht*|werbung*|advert*|solicit*|spam*|newsletter*|nieuwsbrief*|receive|received|receiving|recevoir|recibir|erhalten|ontvangen|receber|ricevere|follow|followups|reminders|sequence|correspond*|zusendung*|anruf*|outreach|reach|pitch*|benachrichtig*|メール|連絡|送信|配信|営業",
     ),
     (
+        "reach",
+        "send|sending|sends|sent|write|writing|contact|contacting|contacted|message|messaging|emailing|mailing|approach|approaching|bother|bothering|hear|hearing|receive|receiving|schicken|schickt|senden|sendet|zusenden|zuschicken|schreiben|schreibt|anschreiben|kontaktieren|kontaktiert|melden|erhalten|bekommen|hoeren|envoyer|envoyez|ecrire|ecrivez|contacter|relancer|solliciter|recevoir|revenir|escrib*|enviar*|envien|envie|mandar*|manden|contactar*|recib*|scriv*|inviar*|inviate|mandat*|mandar*|contattar*|ricev*|sturen|stuur|stuurt|schrijf*|schrijven|benader*|mailen|ontvangen|krijgen|escrev*|enviem|mandem|receb*|pisac|piszcie|wysylac|wysylajcie|otrzymywac|kontaktowac|psat|posilat|posilejte|dostavat|kontaktovat|skriv*|skicka|sende|sender|kontakta|kontakte|modtage|motta|laehet*|kirjoit*|vastaanot*|saada|送ら|送信|連絡",
+    ),
+    (
         "cease",
         "stop|stops|stopped|stopping|quit|cease|ceases|desist|refrain|enough|arret*|cess*|basta|smett*|interromp*|dejen|deje|cesen|cesar|pare|parem|parad|aufhoer*|unterlass*|unterbind*|ophouden|stoppen|stopp*|sluta|lopet*|przesta*|zaprzesta*|prestan*|やめて|止めて|停止|中止|控えて|遠慮",
     ),
@@ -207,6 +218,8 @@ const TABLES: &[Table] = &[
     stop::PHRASES,
     frames::PHRASES,
     consent::PHRASES,
+    parting::PHRASES,
+    north_and_east::PHRASES,
     law::PHRASES,
     away::PHRASES,
     person::PHRASES,
@@ -322,8 +335,8 @@ pub(crate) fn search(words: &Words) -> Vec<Hit> {
 /// An opt-out is only silenced by words that take it back; all else by a longer phrase that is not a mere frame.
 fn silences(longer: Cue, shorter: Cue) -> bool {
     match shorter {
-        Cue::Stop | Cue::Quiet | Cue::LooseStop => {
-            matches!(longer, Cue::KeepMe | Cue::Unread | Cue::Odd)
+        Cue::Stop | Cue::Quiet | Cue::LooseStop | Cue::Hush => {
+            matches!(longer, Cue::KeepMe | Cue::Mention | Cue::Unread | Cue::Odd)
         }
         Cue::Report
         | Cue::Rights
@@ -337,7 +350,13 @@ fn silences(longer: Cue, shorter: Cue) -> bool {
         | Cue::HardNo => false,
         Cue::Accept => !matches!(
             longer,
-            Cue::Ask | Cue::Refer | Cue::Handed | Cue::Meet | Cue::Material | Cue::Trial
+            Cue::Hush
+                | Cue::Ask
+                | Cue::Refer
+                | Cue::Handed
+                | Cue::Meet
+                | Cue::Material
+                | Cue::Trial
         ),
         Cue::No => matches!(
             longer,
@@ -354,7 +373,7 @@ fn silences(longer: Cue, shorter: Cue) -> bool {
             longer,
             Cue::Later | Cue::No | Cue::Stop | Cue::Quiet | Cue::KeepMe | Cue::Inject | Cue::Refer
         ),
-        Cue::Later => longer == Cue::LooseStop || longer == Cue::Quiet,
+        Cue::Later => matches!(longer, Cue::LooseStop | Cue::Quiet | Cue::Mention),
         Cue::Refer
         | Cue::Handed
         | Cue::Away
@@ -362,7 +381,10 @@ fn silences(longer: Cue, shorter: Cue) -> bool {
         | Cue::Gone
         | Cue::Receipt
         | Cue::Unread => false,
-        _ => !matches!(longer, Cue::Ask | Cue::Refer | Cue::Handed | Cue::Material),
+        _ => !matches!(
+            longer,
+            Cue::Ask | Cue::Refer | Cue::Handed | Cue::Material | Cue::Hush
+        ),
     }
 }
 

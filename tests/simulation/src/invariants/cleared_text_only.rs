@@ -55,6 +55,7 @@ impl Invariant for ClearedTextOnly {
             sender: &reading.from,
             subject: &blob.subject,
             body: &body,
+            html: flow::drafting::html_of(blob).as_deref(),
             attachments: &[],
             links: &blob.links,
         });
