@@ -70,6 +70,7 @@
  * @property {ReplyPart} [reply]
  * @property {DoubtPart} [in_doubt]
  * @property {MailboxPart} [mailbox]
+ * @property {string} [looking]  another operator looks at it now
  */
 /** @typedef {{list: number, draft: number, reply: number, in_doubt: number, mailbox: number}} Totals */
 /** @typedef {Record<Kind, number>} Pace seconds a look takes */
@@ -91,6 +92,8 @@
  * @property {Totals & {total: number}} cards
  * @property {number} minutes
  * @property {Pace} seconds
+ * @property {Pace} own_looks       how many of the operator's own looks these rest on
+ * @property {{minutes_a_day: number, minutes_today: number, minutes_waiting: number, minutes_kept: number, slowed: boolean, words: string[]}} attention
  * @property {number} in_flight
  * @property {number} dead_letters
  * @property {{tasks: number, why: string, again: string}|null} [failing]  tasks that fail now and are tried again
@@ -257,6 +260,7 @@
  * @property {'card'|'list'|'conversation'} over
  * @property {string} operator
  * @property {any} decision
+ * @property {number|null} [looked_ms]  how long it was on screen
  * @property {string} label    what the operator did, in past tense
  * @property {Card|null} card  as it was shown, to bring it back
  * @property {Mode|null} mode  what was open, to bring it back

@@ -8,6 +8,7 @@
     expect(clippy::unwrap_used, reason = "a test fails by panicking")
 )]
 
+pub mod attention;
 pub mod brake;
 pub mod calendar;
 pub mod claim;

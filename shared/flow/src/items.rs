@@ -5,6 +5,7 @@
 
 use crate::StepError;
 use ::ports::{Action, BlobHash, Expect, Item, Key};
+use domain::attention::{Pace, Reserve};
 use domain::conversation::{CardRef, Channel, Conversation, Due, Recorded};
 use domain::lint::Finding;
 use domain::trust::{Class, ClassId, Label};
@@ -16,7 +17,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 const VERSION: u32 = 1;
 
@@ -542,6 +543,40 @@ pub struct AtWorkRow {
     pub before: Option<ClassId>,
     /// When that was.
     pub last: Timestamp,
+}
+
+/// What an operator's looks took.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct LooksRow {
+    /// The latest ones.
+    pub pace: Pace,
+    /// The day that `spent_ms` is about.
+    pub day: Option<Date>,
+    /// What the queue asked of the operator on that day, in milliseconds.
+    pub spent_ms: u64,
+    /// What can't be put off, on that day and on others.
+    #[serde(default)]
+    pub reserve: Reserve,
+    /// The latest verdicts, so that one that is told twice counts once.
+    pub verdicts: VecDeque<VerdictId>,
+}
+
+/// What an agent asked of the operators in a week.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentTimeRow {
+    /// Monday.
+    pub week: Date,
+    /// In milliseconds.
+    pub spent_ms: u64,
+}
+
+/// What an operator looks at, and comes to next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LookingRow {
+    /// When he last said so.
+    pub at: Timestamp,
+    /// The cards, and since when they are his.
+    pub cards: BTreeMap<String, Timestamp>,
 }
 
 /// Where reading a folder of a mailbox goes on.

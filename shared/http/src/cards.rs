@@ -1,16 +1,18 @@
 //! Cards as the page shows them: ids and hashes of the table joined with the personal texts.
 
 use crate::at_hand::AtHand;
-use crate::doors::{Doors, Look};
+use crate::doors::{Counted, Doors, Look};
 use crate::problem::Problem;
 use crate::wire;
+use domain::attention::{Kind, Pace};
 use domain::brake::Cause;
-use domain::conversation::{CardRef, CardShows, Conversation, Inbound, MessageState, Rank};
+use domain::conversation::{CardRef, CardShows, Conversation, Inbound, MessageState};
 use domain::rows::MailboxRow;
 use domain::{BlobHash, ClaimId, ConversationId, InboundId};
+use flow::attention::Waiting;
 use flow::items::{self, DraftBlob, Head, ListHead, NoteBlob, ReadingBlob, Vault};
 use flow::proposals::Proposal;
-use flow::{StepError, drafting, keys, mailboxes, step};
+use flow::{StepError, attention, drafting, keys, mailboxes, step};
 use ports::{Key, PageRequest};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -73,13 +75,13 @@ pub(crate) fn kind_of(card: &CardRef) -> &'static str {
 
 /// Counts all cards. Of a long queue the last counts are told at once and counted anew meanwhile: a
 /// page that waits for a badge is no page.
-pub(crate) async fn totals(doors: &Doors) -> Result<Totals, StepError> {
+pub(crate) async fn totals(doors: &Doors) -> Result<Counted, StepError> {
     match doors.totals.look() {
         Look::Fresh(totals) => Ok(totals),
         Look::Count => {
             let began = Instant::now();
             let totals = count(doors).await?;
-            doors.totals.set(totals, began);
+            doors.totals.set(totals.clone(), began);
             Ok(totals)
         }
         Look::CountMeanwhile(totals) => {
@@ -99,9 +101,10 @@ pub(crate) async fn totals(doors: &Doors) -> Result<Totals, StepError> {
     }
 }
 
-/// Counts by the rank in the key: a card's text need not be read.
-async fn count(doors: &Doors) -> Result<Totals, StepError> {
+/// Counts each card by its kind, and for whose time it asks.
+async fn count(doors: &Doors) -> Result<Counted, StepError> {
     let mut totals = Totals::default();
+    let mut waiting = Waiting::default();
     for pk in keys::card_partitions() {
         let mut request = PageRequest {
             pk,
@@ -114,17 +117,17 @@ async fn count(doors: &Doors) -> Result<Totals, StepError> {
         loop {
             let page = doors.ports.table.page(&request).await?;
             for item in &page.items {
-                let count = match keys::card_rank(&item.key.sk) {
-                    Some(Rank::List) => &mut totals.list,
-                    Some(Rank::Draft) => &mut totals.draft,
-                    Some(Rank::Positive | Rank::Reply | Rank::Sample) => &mut totals.reply,
-                    Some(Rank::InDoubt) if keys::is_mailbox_card(&item.key.sk) => {
-                        &mut totals.mailbox
-                    }
-                    Some(Rank::InDoubt) | None => &mut totals.in_doubt,
+                let card: CardRef = items::decode(item)?;
+                let count = match attention::kind_of(&card) {
+                    Kind::List => &mut totals.list,
+                    Kind::Draft => &mut totals.draft,
+                    Kind::Reply => &mut totals.reply,
+                    Kind::InDoubt => &mut totals.in_doubt,
+                    Kind::Mailbox => &mut totals.mailbox,
                 };
                 *count = count.saturating_add(1);
                 totals.total = totals.total.saturating_add(1);
+                waiting.add(&card);
             }
             match page.next {
                 Some(next) => request.after = Some(next),
@@ -132,27 +135,36 @@ async fn count(doors: &Doors) -> Result<Totals, StepError> {
             }
         }
     }
-    Ok(totals)
+    Ok(Counted {
+        totals,
+        waiting: Arc::new(waiting),
+    })
 }
 
-/// Seconds a look at each kind takes before an operator's own pace is known.
-pub(crate) const SECONDS: wire::Pace = wire::Pace {
-    list: 90,
-    draft: 20,
-    reply: 45,
-    in_doubt: 60,
-    mailbox: 60,
-};
-
-/// How long a queue takes, in minutes, rounded up.
-pub(crate) fn minutes(totals: &Totals) -> u64 {
+/// How long a queue takes at this pace, in minutes, rounded up.
+pub(crate) fn minutes(totals: &Totals, pace: &Pace) -> u64 {
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-    let seconds = count(totals.list).saturating_mul(SECONDS.list)
-        + count(totals.draft).saturating_mul(SECONDS.draft)
-        + count(totals.reply).saturating_mul(SECONDS.reply)
-        + count(totals.in_doubt).saturating_mul(SECONDS.in_doubt)
-        + count(totals.mailbox).saturating_mul(SECONDS.mailbox);
-    seconds.div_ceil(60)
+    let cards = [
+        (Kind::List, count(totals.list)),
+        (Kind::Draft, count(totals.draft)),
+        (Kind::Reply, count(totals.reply)),
+        (Kind::InDoubt, count(totals.in_doubt)),
+        (Kind::Mailbox, count(totals.mailbox)),
+    ];
+    attention::seconds(&cards.into(), pace).div_ceil(60)
+}
+
+/// How long the day may be, how long it was, and what the operator is told of it.
+pub(crate) fn standing(standing: &attention::Standing) -> wire::Attention {
+    let minutes = |seconds: u64| seconds.div_ceil(60);
+    wire::Attention {
+        minutes_a_day: minutes(standing.budget.day),
+        minutes_today: minutes(standing.queue.spent),
+        minutes_waiting: minutes(standing.queue.waiting),
+        minutes_kept: minutes(standing.queue.reserved),
+        slowed: standing.over.is_some(),
+        words: standing.words(),
+    }
 }
 
 /// What a card's id says: its conversation, or its list.
@@ -330,6 +342,7 @@ pub(crate) fn of_list(card: &CardRef, head: &ListHead) -> Card {
         reply: None,
         in_doubt: None,
         mailbox: None,
+        looking: None,
     }
 }
 
@@ -378,6 +391,7 @@ pub(crate) fn of_mailbox(doors: &Doors, address: &str, row: &MailboxRow) -> Opti
             agents,
             others: others.into_iter().collect(),
         }),
+        looking: None,
     })
 }
 
@@ -401,6 +415,7 @@ async fn of_conversation(
         reply: None,
         in_doubt: None,
         mailbox: None,
+        looking: None,
     };
     match &card.shows {
         CardShows::List { .. } | CardShows::Mailbox { .. } => {}

@@ -57,6 +57,9 @@ pub struct Routing {
     pub certified_days: u32,
     /// Hash of the agent's own instructions, which no class shares.
     pub instructions: String,
+    /// The place of their card among all cards of drafts, by what a look at it is worth; lower is sooner.
+    #[serde(default)]
+    pub place: u16,
 }
 
 /// What the operator said.
