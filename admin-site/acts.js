@@ -309,6 +309,8 @@ export function make(store) {
       const undo = outgoing.over === 'card' && answer.undo_until ? Date.now() + UNDO_MS : 0;
       dispatch({ type: 'tick', now_ms: Date.now() });
       dispatch({ type: 'verdict/confirmed', id, card: answer.card ?? null, undo_until_ms: undo, policy: policy_words(answer.policy ?? []) });
+      // What was missed stays until it is read.
+      if (answer.planted) notice(answer.planted.words, answer.planted.caught === false ? 'bad' : 'plain');
       after_verdict(outgoing, answer);
     } catch (thrown) {
       if (thrown instanceof api.ApiError && thrown.again && outgoing.tries < TRIES) {

@@ -8,10 +8,10 @@ use ::ports::{Action, BlobHash, Expect, Item, Key};
 use domain::attention::{Pace, Reserve};
 use domain::conversation::{CardRef, Channel, Conversation, Due, Recorded};
 use domain::lint::Finding;
-use domain::trust::{Class, ClassId, Label};
+use domain::trust::{Class, ClassId, Label, MessageRef};
 use domain::{
     Actor, AgentName, ClaimId, ContactId, ConversationId, InboundId, Intent, ListId, OperatorId,
-    VerdictId,
+    PlantedId, VerdictId,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -507,6 +507,27 @@ pub struct ClassRow {
     pub certified: Option<Timestamp>,
     /// When an audit was judged last.
     pub audited: Option<Timestamp>,
+    /// The last card that was planted among its drafts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planted: Option<PlantedMark>,
+}
+
+/// The last card that was planted among the drafts of a class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlantedMark {
+    /// Which.
+    pub id: PlantedId,
+    /// On which day.
+    pub day: Date,
+    /// Shipped texts that were planted lately, oldest first.
+    pub used: VecDeque<String>,
+}
+
+/// Kills of a class that may be planted one day, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PastKillsRow {
+    /// What, and when the class heard of it.
+    pub kills: VecDeque<(MessageRef, Timestamp)>,
 }
 
 /// The events of a class in one commit.

@@ -4,7 +4,7 @@ use ::ports::Key;
 use domain::trust::{ClassId, MessageRef};
 use domain::{
     AgentName, ClaimId, CompanyId, ContactId, ConversationId, InboundId, ListId, OperatorId,
-    VerdictId,
+    PlantedId, VerdictId,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -269,6 +269,16 @@ pub const CLASS_TOLD: &str = "n#";
 /// What a class was told of one message at one decision; of a message the earlier comes first.
 pub fn class_told(id: &ClassId, message: &MessageRef, decision: u32) -> Key {
     key(class(id), format!("{CLASS_TOLD}{message}#{decision:010}"))
+}
+/// Kills of a class that may be planted one day.
+pub fn class_kills(id: &ClassId) -> Key {
+    key(class(id), "kills")
+}
+/// Partition of planted cards, by when they were planted.
+pub const PLANTED: &str = "planted";
+/// A planted card.
+pub fn planted(id: &PlantedId) -> Key {
+    key(PLANTED.to_owned(), id.as_str())
 }
 /// Partition of the names of all classes.
 pub const CLASSES: &str = "classes";

@@ -29,6 +29,7 @@ pub mod mail_reading;
 pub mod mailboxes;
 pub mod moving;
 mod opinion;
+pub mod planted;
 mod ports;
 pub mod proposals;
 mod receivers;

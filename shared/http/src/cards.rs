@@ -7,12 +7,13 @@ use crate::wire;
 use domain::attention::{Kind, Pace};
 use domain::brake::Cause;
 use domain::conversation::{CardRef, CardShows, Conversation, Inbound, MessageState};
+use domain::planted::Planted;
 use domain::rows::MailboxRow;
-use domain::{BlobHash, ClaimId, ConversationId, InboundId};
+use domain::{BlobHash, ClaimId, ConversationId, InboundId, PlantedId};
 use flow::attention::Waiting;
 use flow::items::{self, DraftBlob, Head, ListHead, NoteBlob, ReadingBlob, Vault};
 use flow::proposals::Proposal;
-use flow::{StepError, attention, drafting, keys, mailboxes, step};
+use flow::{StepError, attention, drafting, keys, mailboxes, planted, step};
 use ports::{Key, PageRequest};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -66,7 +67,7 @@ pub(crate) async fn page(
 pub(crate) fn kind_of(card: &CardRef) -> &'static str {
     match card.shows {
         CardShows::List { .. } => "list",
-        CardShows::Drafts { .. } => "draft",
+        CardShows::Drafts { .. } | CardShows::Planted { .. } => "draft",
         CardShows::Reply { .. } => "reply",
         CardShows::InDoubt { .. } | CardShows::Contradiction { .. } => "in_doubt",
         CardShows::Mailbox { .. } => "mailbox",
@@ -175,6 +176,8 @@ pub(crate) enum CardId {
     List(domain::ListId),
     /// A mailbox's card, by its address.
     Mailbox(String),
+    /// A planted card.
+    Planted(PlantedId),
 }
 
 /// Reads a card's id.
@@ -184,6 +187,9 @@ pub(crate) fn parse_id(id: &str) -> Result<CardId, Problem> {
     }
     if let Some(address) = mailboxes::of_card(id) {
         return Ok(CardId::Mailbox(address));
+    }
+    if let Some(planted) = planted::of_card(id) {
+        return Ok(CardId::Planted(planted));
     }
     let unknown = || Problem::not_found("There is no card of this id.");
     let (conversation, _) = id.split_once('.').ok_or_else(unknown)?;
@@ -217,6 +223,9 @@ pub(crate) async fn join(doors: &Doors, cards: &[CardRef]) -> Result<Vec<Card>, 
             }
             (CardShows::Mailbox { mailbox }, _) => {
                 wanted.insert(keys::mailbox(mailbox));
+            }
+            (CardShows::Planted { planted }, _) => {
+                wanted.insert(keys::planted(planted));
             }
             (shows, Some(id)) => {
                 wanted.extend([keys::head(&id), keys::vault(&id)]);
@@ -268,6 +277,12 @@ pub(crate) async fn join(doors: &Doors, cards: &[CardRef]) -> Result<Vec<Card>, 
             }
             continue;
         }
+        if let CardShows::Planted { planted } = &card.shows {
+            if let Some(item) = rows.get(&keys::planted(planted)) {
+                joined.extend(of_planted(&doors, &items::decode(item)?).await?);
+            }
+            continue;
+        }
         let Some(id) = conversation_of(card) else {
             continue;
         };
@@ -304,7 +319,8 @@ fn texts_of(state: &Conversation, card: &CardRef) -> Vec<BlobHash> {
             CardShows::Reply { .. }
             | CardShows::List { .. }
             | CardShows::Contradiction { .. }
-            | CardShows::Mailbox { .. } => false,
+            | CardShows::Mailbox { .. }
+            | CardShows::Planted { .. } => false,
         };
         if shown || message.sent_at().is_some() {
             texts.extend(message.draft.as_ref().map(|draft| draft.blob.clone()));
@@ -418,7 +434,7 @@ async fn of_conversation(
         looking: None,
     };
     match &card.shows {
-        CardShows::List { .. } | CardShows::Mailbox { .. } => {}
+        CardShows::List { .. } | CardShows::Mailbox { .. } | CardShows::Planted { .. } => {}
         CardShows::Drafts { steps } => {
             let draft = draft_card(doors, state, vault, steps).await?;
             joined.why = why_held(state, steps, &draft.messages);
@@ -447,6 +463,83 @@ async fn of_conversation(
     }
     Ok(joined)
 }
+
+/// A planted card: like any other card of drafts, until it was decided. Nothing if it was, or the person was
+/// forgotten.
+pub(crate) async fn of_planted(
+    doors: &Doors,
+    planted: &Planted,
+) -> Result<Option<Card>, StepError> {
+    if planted.answer.is_some() {
+        return Ok(None);
+    }
+    let Some(shown) = planted::show(&doors.ports, planted).await? else {
+        return Ok(None);
+    };
+    let vault = shown.vault;
+    let known = drafting::facts(&doors.ports.playbook.get(), &vault);
+    let letters = shown.letters.into_iter();
+    Ok(Some(Card {
+        id: planted::card_id(&planted.id),
+        kind: "draft".to_owned(),
+        agent: planted.agent.to_string(),
+        opened_at: planted.since,
+        conversation: Some(planted.id.to_string()),
+        why: vec![CHOSEN.to_owned()],
+        contact: Some(contact(&vault)),
+        list: None,
+        draft: Some(wire::DraftCard {
+            score: shown.score,
+            reasons: reasons(Some(&vault)),
+            facts: facts(known),
+            messages: letters
+                .map(|(step, draft)| planted_message(planted, step, &draft))
+                .collect(),
+            earlier: Vec::new(),
+            note: None,
+            proposal: None,
+        }),
+        reply: None,
+        in_doubt: None,
+        mailbox: None,
+        looking: None,
+    }))
+}
+
+fn planted_message(planted: &Planted, step: u32, draft: &DraftBlob) -> wire::Message {
+    wire::Message {
+        step,
+        channel: draft.channel.clone(),
+        revision: 1,
+        fingerprint: planted::mark(&planted.id, step),
+        from: draft.from.clone(),
+        to: draft.to.clone(),
+        subject: draft.subject.clone(),
+        body: draft.body.clone(),
+        footer: draft.footer.clone(),
+        claims: draft
+            .claims
+            .iter()
+            .map(|claim| wire::Claim {
+                text: claim.text.clone(),
+                fact: claim.fact.clone(),
+            })
+            .collect(),
+        findings: draft.findings.iter().map(finding).collect(),
+        unsafe_: domain::lint::must_hold(&draft.findings),
+        not_before: None,
+        model: draft.model.clone(),
+        playbook: playbook::short_version(&draft.playbook),
+        edited_by: None,
+        failure: None,
+        state: "in_review".to_owned(),
+        state_words: "waits for you".to_owned(),
+        sent_at: None,
+    }
+}
+
+/// Why drafts wait, whatever policy thinks of them.
+const CHOSEN: &str = "chosen for review";
 
 /// Puts a program's proposal on a card, if it is about what the card shows.
 pub(crate) fn put_proposal(card: &mut Card, proposal: &Proposal) {
@@ -490,7 +583,7 @@ pub(crate) fn contact(vault: &Vault) -> wire::Contact {
 /// Why drafts wait: the same words for all that policy held or drew, as who knows what it thinks judges no
 /// more for himself; then what is special about these.
 fn why_held(state: &Conversation, steps: &[u32], shown: &[wire::Message]) -> Vec<String> {
-    let mut why = vec!["chosen for review".to_owned()];
+    let mut why = vec![CHOSEN.to_owned()];
     for message in state.messages.iter().filter(|m| steps.contains(&m.step)) {
         if let Some(words) = &message.why_held {
             let words = format!("step {}: {words}", message.step);

@@ -724,6 +724,49 @@ pub struct Decided {
     pub card: Option<Card>,
     /// What policy thought of the drafts that were judged.
     pub policy: Vec<PolicyThought>,
+    /// The card was planted: nothing is sent, and nothing is learnt from it but how much is missed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub planted: Option<PlantedTold>,
+}
+
+/// What is told of a planted card with the answer to its verdict, never before.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlantedTold {
+    /// It would not have gone as it stood. Nothing where a program answered.
+    pub caught: Option<bool>,
+    /// What was wrong, in words.
+    pub words: String,
+}
+
+/// How much the operators miss of what is known to be bad.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MissRate {
+    /// Planted cards that were answered in the last 90 days.
+    pub planted: u32,
+    /// Of these, missed.
+    pub missed: u32,
+    /// The share; null of nothing.
+    pub estimate: Option<f64>,
+    /// Not less, at 95 % (Clopper, Pearson).
+    pub low: f64,
+    /// Not more.
+    pub high: f64,
+    /// False: surely more than 10 % is missed, and certificates are not to be trusted.
+    pub trusted: bool,
+}
+
+impl From<domain::planted::Misses> for MissRate {
+    fn from(misses: domain::planted::Misses) -> Self {
+        let (low, high) = misses.bounds();
+        Self {
+            planted: misses.planted,
+            missed: misses.missed,
+            estimate: misses.estimate(),
+            low,
+            high,
+            trusted: misses.is_trusted(),
+        }
+    }
 }
 
 /// What policy thought of the drafts of a card. Told with the answer to a verdict, never before.
@@ -807,6 +850,10 @@ pub struct Certificate {
     pub must_fix_limit: f64,
     /// Kills among what policy cleared.
     pub live: LiveRate,
+    /// What the operators miss.
+    pub misses: MissRate,
+    /// The limit on kills that holds if so much is missed, at 95 %; null where nothing would be left of it.
+    pub corrected_limit: Option<f64>,
     /// Each threshold of confidence with its evidence.
     pub thresholds: Vec<ThresholdRow>,
     /// Parts that are reviewed in full.

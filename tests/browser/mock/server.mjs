@@ -149,7 +149,7 @@ export async function start(with_ = fixtures()) {
     words: ['Proven at 95 %: on average over the 412 messages tested, fewer than 3.0 % would have been killed. This is an average of this class: single agents may be worse, and what is worse is found by its own detector.', 'Tested: 412 messages, 198 judged, 1 killed, 4 edited in substance.'],
     proven: world.demoted?.kind === 'class' ? null : { threshold: 0, provisional: false, kills_below: 0.03, certainty: 0.95 },
     clean_needed: world.demoted?.kind === 'class' ? 137 : 0, messages: 412, judged: 198, killed: 1, must_fix: 4, shipped: 214, audited: 43, kill_limit: 0.03, must_fix_limit: 0.1,
-    live: { estimate: 0.004, low: 0, high: 0.051 }, thresholds: [{ confidence: 0, kills: 24.1, must_fix: 90, needed: 20, clean_needed: 0 }],
+    live: { estimate: 0.004, low: 0, high: 0.051 }, misses: world.misses ?? { planted: 21, missed: 1, estimate: 1 / 21, low: 0.001, high: 0.238, trusted: true }, corrected_limit: 0.038, thresholds: [{ confidence: 0, kills: 24.1, must_fix: 90, needed: 20, clean_needed: 0 }],
     apart: world.demoted ? [{ part: world.demoted, words: world.hostile ?? 'agent first-agent is reviewed in full, because the operator wants to see everything', by_operator: true }] : [],
     rising: [], run_length: 10000, jump_found_after: [97, 240],
     history: [{ at: '2026-11-16T09:00:00Z', who: 'policy', words: world.hostile ?? 'proven: what reaches its threshold ships by policy' }], ended: [],
@@ -187,6 +187,7 @@ export async function start(with_ = fixtures()) {
       decided.set(id, `You decided this: ${decision.type}.`);
     }
     const answer = ok({ verdict, decided: decision.type, undo_until: open || decision.type === 'settle' ? null : new Date(Date.now() + 10_000).toISOString(), card: open, policy: card.draft ? [{ step: 1, would_clear: true, audit: true, confidence: 0.91, words: 'cleared by policy: confidence 91.0 % reaches 0.0 %, proven' }] : [] });
+    if (card.id.startsWith('plt_')) answer.body = { ...answer.body, undo_until: null, policy: [], planted: decision.type === 'approve' ? { caught: false, words: 'This card was planted: it greets Kristin, and the letter is to Ingrid Solheim. Nothing is sent; you missed it.' } : { caught: true, words: 'This card was planted: it greets Kristin, and the letter is to Ingrid Solheim. Nothing is sent; you saw it.' } };
     world.verdicts.set(verdict, { answer, card, at, decision, undone: false });
     return answer;
   }
@@ -286,6 +287,7 @@ export async function start(with_ = fixtures()) {
         const numbers = { sourced: 40, accepted: 31, letters: 58, begun: 31, replies: { positive: 3, not_interested: 5, not_now: 2 }, positives: 3, handed_over: 2, stopped: 1 };
         return ok({ agent: query.get('agent'), week: query.get('week') ?? '2026-W48', from: '2026-11-23T00:00:00Z', to: '2026-11-30T00:00:00Z', over: false, made_at: world.now, complete: true, numbers, before: { ...numbers, letters: 44 },
           judged: client ? null : { rejected: 2, drafted: 70, by_policy: 0, judged: 60, approved: 50, polished: 4, fixed: 3, sent_back: 1, killed: 2, kills: { off_tone: 1, bad_fact: 1 }, kill_rate: 2 / 60, low: 0.004, high: 0.115, live: query.get('agent') ? { class: 'email-0123456789abcdef', shipped: 214, estimate: 0.004, low: 0, high: 0.051 } : null, minutes: 43, looks: 71, tuning: { held: 1, minutes: 31, rules: 2, missed: query.get('agent') ? 0 : 1, due_since: query.get('agent') ? null : '2026-11-16T09:00:00Z' } },
+          misses: client ? null : world.misses ?? { planted: 5, missed: 0, estimate: 0, low: 0, high: 0.522, trusted: true },
           agents: client || query.get('agent') ? [] : world.agents.map((a) => ({ agent: a.name, letters: 29, positives: 2, judged: 30, killed: 1, minutes: 21, rounds_missed: a.name === world.agents[0].name ? 1 : 0 })),
           questions: [{ question: 'Did the volume become pipeline?', answer: 'yes', words: said('3 positive replies to 62 conversations begun in two weeks, between 1.0 % and 13.5 %') }, { question: 'Did tuning move the next week?', answer: 'not enough yet', words: said('versions put in force: 1; no difference is more than chance') }, { question: 'Was the hour enough?', answer: 'not enough yet', words: said('43 minutes for 71 decisions, of 120 allowed') }].slice(0, client ? 1 : 3), markdown: '# Week 2026-W48\n' });
       }

@@ -375,6 +375,33 @@ describe('the page against a stand-in', { skip }, () => {
     assert.deepEqual(await overflow(page), []);
   }, { world: { ...fixtures(), cards: Array.from({ length: 4 }, (_, i) => draft_card(`crd_two_${i}`, fixtures().cards[0].contact)) } });
 
+  on_phone('a planted card is like any other until it is decided, and then it is announced', async (page, api, server) => {
+    const looks = async () => (await page.locator('#card').innerText()).replaceAll(/\s+/g, ' ');
+    await flows.show_card(page, { id: 'crd_real' });
+    const real = await looks();
+    await flows.show_card(page, { id: 'plt_one.d1' });
+    assert.equal(await looks(), real, 'nothing tells it before the verdict');
+    await page.locator('.dock').getByRole('button', { name: /^Approve/ }).tap();
+    await page.locator('.toast').getByText('you missed it').waitFor();
+    assert.deepEqual(await overflow(page), []);
+    await flows.show_card(page, { id: 'plt_two.d1' });
+    await page.locator('.dock').getByRole('button', { name: 'Kill' }).tap();
+    await page.locator('.choices').getByRole('button', { name: 'Bad fact' }).tap();
+    await page.locator('.toast').getByText('you saw it').waitFor();
+    assert.equal(server.world.verdicts.size, 2);
+  }, { world: { ...fixtures(), cards: ['crd_real', 'plt_one.d1', 'plt_two.d1'].map((id) => ({ ...draft_card(id, fixtures().cards[0].contact), conversation: 'cnv_x' })) } });
+
+  on_phone('a certificate of somebody who misses too much is not to be trusted, and says so first', async (page, api, server) => {
+    server.world.misses = { planted: 65, missed: 19, estimate: 19 / 65, low: 0.186, high: 0.418, trusted: false };
+    await page.evaluate(() => { location.hash = '#/certificates/email-0123456789abcdef'; });
+    await page.locator('[data-untrusted]').getByText('not to be trusted').waitFor();
+    await page.locator('[data-misses]').getByText('29.2 %, between 18.6 % and 41.8 %').waitFor();
+    assert.deepEqual(await overflow(page), []);
+    await page.evaluate(() => { location.hash = '#/report'; });
+    await page.locator('[data-misses]').getByText('19 of 65 planted cards missed').waitFor();
+    assert.deepEqual(await overflow(page), []);
+  });
+
   on_phone('what is over offers no buttons that would be refused', async (page, api, server) => {
     await page.evaluate(() => { location.hash = '#/conversations/cnv_crd_reply'; });
     await page.locator('.dock').getByRole('button', { name: 'Take over' }).waitFor();

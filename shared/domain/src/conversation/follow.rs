@@ -3,7 +3,7 @@
 
 use super::state::{Conversation, MessageState, Phase};
 use crate::calendar::later;
-use crate::ids::{AgentName, ClaimId, ConversationId, InboundId};
+use crate::ids::{AgentName, ClaimId, ConversationId, InboundId, PlantedId};
 use crate::intent::Intent;
 use crate::trust::FIRST_DAYS;
 use jiff::{SignedDuration, Timestamp};
@@ -143,6 +143,11 @@ pub enum CardShows {
     Mailbox {
         /// Its address.
         mailbox: String,
+    },
+    /// A draft that is known to be bad, and belongs to no conversation.
+    Planted {
+        /// Which.
+        planted: PlantedId,
     },
 }
 

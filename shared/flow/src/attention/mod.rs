@@ -32,7 +32,7 @@ const AT_ONCE: usize = 500;
 pub const fn kind_of(card: &CardRef) -> Kind {
     match card.shows {
         CardShows::List { .. } => Kind::List,
-        CardShows::Drafts { .. } => Kind::Draft,
+        CardShows::Drafts { .. } | CardShows::Planted { .. } => Kind::Draft,
         CardShows::Reply { .. } => Kind::Reply,
         CardShows::InDoubt { .. } | CardShows::Contradiction { .. } => Kind::InDoubt,
         CardShows::Mailbox { .. } => Kind::Mailbox,

@@ -2,7 +2,7 @@
 
 use super::{Read, Writing, class_row};
 use crate::items::{self, AtWorkRow, ClassRow, ToldRow};
-use crate::{Ports, StepError, due, keys, step};
+use crate::{Ports, StepError, due, keys, planted, step};
 use ::ports::{Action, Expect, Item, Key, PageRequest, PortError};
 use domain::Actor;
 use domain::conversation::labels;
@@ -75,6 +75,7 @@ async fn taken(ports: &Ports, id: &ClassId, told: &[Item]) -> Result<Vec<Action>
 
     let mut writing = Writing::begin(ports, id, class);
     let mut gone = Vec::new();
+    let (mut killed, mut came_up) = (Vec::new(), None);
     for item in told {
         if gone.len().saturating_add(writing.size()) > ENOUGH_ACTIONS {
             break;
@@ -88,6 +89,12 @@ async fn taken(ports: &Ports, id: &ClassId, told: &[Item]) -> Result<Vec<Action>
             harm.retain(|message| *message != after.message);
         }
         if !before.as_ref().is_some_and(|before| before.is_like(&after)) {
+            if matches!(after.look, Look::Judged(outcome) if outcome.is_kill()) {
+                killed.push(after.message.clone());
+            }
+            if after.look == Look::Waiting {
+                came_up = Some(after.clone());
+            }
             writing.label(before, &after);
         }
         gone.push(Action::Delete {
@@ -95,7 +102,17 @@ async fn taken(ports: &Ports, id: &ClassId, told: &[Item]) -> Result<Vec<Action>
             expect: Expect::Version(item.version),
         });
     }
+    let mut planted = Vec::new();
+    if let (Some(row), Some(label)) = (&mut writing.row, came_up) {
+        planted = planted::plant(ports, id, row, &label).await?;
+    }
+    // Where both change the row of kills, the planted card goes first: a kill less to plant is no loss.
+    let kills = keys::class_kills(id);
+    if !planted.iter().any(|action| *action.key() == kills) {
+        planted.extend(planted::remember(ports, id, &killed).await?);
+    }
     let mut actions = writing.actions(&Actor::Policy);
+    actions.extend(planted);
     actions.extend(writing.gate(&gate, harm));
     actions.extend(gone);
     Ok(actions)

@@ -13,11 +13,11 @@ use domain::attention::Kind;
 use domain::conversation::{Phase, Through};
 use domain::rows::MailboxRow;
 use domain::trust::FIRST_DAYS;
-use domain::{ConversationId, Fingerprint, InboundId, Intent, VerdictId};
+use domain::{ConversationId, Fingerprint, InboundId, Intent, OperatorId, PlantedId, VerdictId};
 use flow::attention::{self, Look};
 use flow::items::{Head, ListHead};
 use flow::verdicts::{self, Decision};
-use flow::{keys, proposals, step};
+use flow::{keys, planted, proposals, step};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -101,6 +101,23 @@ pub(crate) async fn card(
                 .map(axum::Json)
                 .ok_or_else(|| answered(&row))
         }
+        CardId::Planted(planted) => {
+            let found = planted::read(&doors.ports, &planted).await?;
+            let Some((found, _)) = found else {
+                return Err(Problem::not_found("There is no card of this id."));
+            };
+            cards::of_planted(&doors, &found)
+                .await?
+                .map(axum::Json)
+                .ok_or_else(|| {
+                    Problem::new(
+                        StatusCode::GONE,
+                        "closed",
+                        "Closed",
+                        "This card is closed: it was planted, and somebody has answered it.",
+                    )
+                })
+        }
         CardId::Of(conversation, id) => {
             let loaded = step::load_known(&doors.ports, &conversation).await?;
             match cards::find(&doors, &loaded.head, &id).await? {
@@ -177,6 +194,7 @@ pub(crate) async fn verdict(
                 "Verdicts on a list go to /lists/{id}/verdict.",
             ));
         }
+        CardId::Planted(id) => return planted_verdict(&doors, &by, through, &id, given).await,
         CardId::Mailbox(_) => {
             return Err(Problem::bad_request(
                 "Answers about a mailbox go to /mailboxes/{address}/answer.",
@@ -212,10 +230,46 @@ pub(crate) async fn verdict(
                 undo_until: undo_until(&head, &verdict),
                 policy: thoughts(&head, &verdict),
                 card: cards::find(&doors, &head, &card).await?,
+                planted: None,
             }))
         }
         Err(error) => Err(with_card(&doors, error.into(), &conversation, &card).await),
     }
+}
+
+/// A verdict on a planted card: it is announced, it measures whoever gave it, and nothing else comes of it.
+async fn planted_verdict(
+    doors: &Doors,
+    by: &OperatorId,
+    through: Through,
+    id: &PlantedId,
+    given: GiveVerdict,
+) -> Result<axum::Json<Decided>, Problem> {
+    let verdict = verdict_id(&given.verdict)?;
+    let decision = decision(given.decision, Some(&planted::card_id(id)))?;
+    let told = planted::judge(&doors.ports, id, by, through, &verdict, &decision).await?;
+    note_decided(doors);
+    if let Some(ms) = given.looked_ms {
+        let look = Look {
+            kind: Kind::Draft,
+            agent: Some(told.planted.agent.clone()),
+            own_hour: told.planted.own_hour,
+            must: true,
+            ms,
+        };
+        super::attention::looked(doors, by, through, &verdict, look).await;
+    }
+    Ok(axum::Json(Decided {
+        verdict: verdict.to_string(),
+        decided: word(&decision).to_owned(),
+        undo_until: None,
+        card: None,
+        policy: Vec::new(),
+        planted: Some(wire::PlantedTold {
+            caught: told.planted.answer.and_then(|answer| answer.caught),
+            words: told.words,
+        }),
+    }))
 }
 
 /// The look that led to a verdict on a card of this conversation.
