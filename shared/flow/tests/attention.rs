@@ -93,7 +93,7 @@ async fn over_an_agents_week_no_draft_is_begun_until_there_is_room() {
         approve(&mut world, "ann", id, 10_000).await;
     }
     world.run_until("2026-09-07T09:00+00:00").await;
-    assert_eq!(not_begun(&world).await, 2, "there was room for two");
+    assert_eq!(not_begun(&world).await, 3, "there was room for one");
     assert_eq!(world.failures, Vec::<String>::new());
     // Time that went into looks comes back with the next week.
     let left = waiting(&world).await;
@@ -101,7 +101,7 @@ async fn over_an_agents_week_no_draft_is_begun_until_there_is_room() {
         approve(&mut world, "ann", id, 30_000).await;
     }
     world.run_until("2026-09-13T20:00+00:00").await;
-    assert_eq!(not_begun(&world).await, 2, "its week is spent");
+    assert_eq!(not_begun(&world).await, 3, "its week is spent");
     world.run_until("2026-09-14T09:00+00:00").await;
     assert_eq!(not_begun(&world).await, 0);
     assert_eq!(world.failures, Vec::<String>::new(), "it never failed");
@@ -128,7 +128,11 @@ async fn an_agent_that_is_new_has_its_own_hour_and_then_shares_the_day() {
     }
     world.run_until("2026-09-15T08:00+00:00").await;
     world.accept_leads("ann", "north").await;
-    assert_eq!(waiting(&world).await.len(), 3, "three looks are a minute");
+    assert_eq!(
+        waiting(&world).await.len(),
+        2,
+        "nine tenths of a minute are planned"
+    );
     let told = status(&world, "ann").await;
     assert_eq!(told["attention"]["slowed"], true);
     let words = told["attention"]["words"][0].as_str().unwrap();
