@@ -8,7 +8,7 @@
  * @import {Action, Loads, State} from './state.js'
  */
 import * as api from './api.js';
-import { with_look } from './pace.js';
+import { look_ms } from './pace.js';
 import { OUTBOX_LIMIT, UNDO_MS, current_card, edit_under_way, undoable, unsent } from './state.js';
 import { count, plain, policy_words, when } from './words.js';
 import { to } from './routes.js';
@@ -30,6 +30,12 @@ const UNDO_PAUSE_MS = 800;
 /** Seconds of a simulated day when the market's clock runs as this one does. */
 const REAL_SECONDS = 86_400;
 const FAST_SECONDS = 60;
+/** Whoever walks past a card does not look at it. */
+const TELL_MS = 400;
+/** The server forgets in one and a half minutes who looks. */
+const TELL_AGAIN_MS = 45_000;
+/** The card on screen, and those that come next. */
+const AHEAD = 4;
 /** The events worth telling on an empty queue; the log has the rest. */
 const WORTH_TELLING = new Set(['sent', 'replied', 'reported', 'stopped', 'paused', 'in_doubt', 'contradicted', 'closed', 'returned']);
 const LATELY = 5;
@@ -54,6 +60,8 @@ export function make(store) {
   let queue_seen = '';
   let queue_at_ms = 0;
   let undone_at_ms = 0;
+  let tell_timer = 0;
+  let told_at_ms = 0;
   let lately_seen = '';
   /** @type {{card: string, at_ms: number}|null} the card on screen, and since when it is looked at */
   let look = null;
@@ -140,6 +148,7 @@ export function make(store) {
       const seen = JSON.stringify(status.cards);
       if (seen !== queue_seen || Date.now() - queue_at_ms > QUEUE_STALE_MS || was_offline) await load_queue();
       queue_seen = seen;
+      if (store.state().route.name === 'queue' && Date.now() - told_at_ms > TELL_AGAIN_MS) tell_looking(0);
       await load_lately();
     } catch (thrown) {
       const problem = problem_of(thrown);
@@ -175,9 +184,32 @@ export function make(store) {
     await load('lately', '/log?limit=60', (a) => a.lines.filter((/** @type {{event: string}} */ line) => WORTH_TELLING.has(line.event)).slice(0, LATELY), true);
   }
 
-  /** Another card is on screen, or none: the time of a look begins. @param {string|null} card */
+  /** Another card or list is on screen, or none: the time of a look begins. @param {string|null} card */
   function looking_at(card) {
-    if (look?.card !== card) look = card === null ? null : { card, at_ms: Date.now() };
+    if (look?.card === card) return;
+    look = card === null ? null : { card, at_ms: Date.now() };
+    if (store.state().route.name === 'queue' && card !== null) tell_looking(TELL_MS);
+  }
+
+  /** Tells the others which card is on screen and which come next, so that they are offered others. @param {number} wait_ms */
+  function tell_looking(wait_ms) {
+    clearTimeout(tell_timer);
+    tell_timer = setTimeout(async () => {
+      const { queue, offline, session, route } = store.state();
+      const at = queue.cards.findIndex((card) => card.id === queue.current);
+      if (at < 0 || offline || session !== 'in' || route.name !== 'queue') return;
+      told_at_ms = Date.now();
+      const ids = queue.cards.slice(at).filter((card) => !card.looking || card.id === queue.current).slice(0, AHEAD);
+      try {
+        const { taken } = await api.post('/looking', { cards: ids.map((card) => card.id) });
+        if (Object.keys(taken).length > 0) {
+          dispatch({ type: 'queue/taken', taken });
+          arm();
+        }
+      } catch {
+        // Whoever decides first has decided, told or not.
+      }
+    }, wait_ms);
   }
 
   /** The connection may be back, or the page is looked at again. */
@@ -256,9 +288,11 @@ export function make(store) {
       tries: 0,
       state: state.offline ? 'waiting' : 'sending',
       undo_until_ms: 0,
+      looked_ms: look?.card === verdict.target ? look_ms(Date.now() - look.at_ms) : null,
     };
+    // What follows on the same list, or on the edited card, is a look of its own.
+    if (look) look = { ...look, at_ms: Date.now() };
     dispatch({ type: 'tick', now_ms: Date.now() });
-    if (outgoing.card && look?.card === outgoing.target) dispatch({ type: 'looked', looks: with_look(state.looks, outgoing.card.kind, Date.now() - look.at_ms) });
     dispatch({ type: 'verdict/made', outgoing });
     keep_outbox();
     arm();
@@ -270,10 +304,13 @@ export function make(store) {
   async function send(outgoing) {
     const { id } = outgoing;
     try {
-      const answer = await api.post(outgoing.path, { verdict: id, decision: outgoing.decision });
+      const looked = outgoing.over !== 'conversation' && outgoing.looked_ms && !outgoing.card?.mailbox ? { looked_ms: outgoing.looked_ms } : {};
+      const answer = await api.post(outgoing.path, { verdict: id, decision: outgoing.decision, ...looked });
       const undo = outgoing.over === 'card' && answer.undo_until ? Date.now() + UNDO_MS : 0;
       dispatch({ type: 'tick', now_ms: Date.now() });
       dispatch({ type: 'verdict/confirmed', id, card: answer.card ?? null, undo_until_ms: undo, policy: policy_words(answer.policy ?? []) });
+      // What was missed stays until it is read.
+      if (answer.planted) notice(answer.planted.words, answer.planted.caught === false ? 'bad' : 'plain');
       after_verdict(outgoing, answer);
     } catch (thrown) {
       if (thrown instanceof api.ApiError && thrown.again && outgoing.tries < TRIES) {

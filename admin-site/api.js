@@ -7,7 +7,6 @@
 const BEARER = 'onloop.bearer';
 const OUTBOX = 'onloop.outbox';
 const TYPED = 'onloop.typed';
-const LOOKS = 'onloop.looks';
 const TIMEOUT_MS = 15_000;
 
 /** Why a call did not do what it was asked. `status` 0 means that no answer came: it may have happened. */
@@ -83,12 +82,6 @@ export function stored_typed() {
 
 /** @param {Record<string, string>} typed */
 export const keep_typed = (typed) => keep_in_tab(TYPED, typed);
-
-/** How long the looks of this session took. */
-export const stored_looks = () => of_this_tab(LOOKS);
-
-/** @param {object} looks */
-export const keep_looks = (looks) => keep_in_tab(LOOKS, looks);
 
 /** @returns {string} a fresh id for one verdict */
 export function verdict_id() {

@@ -10,7 +10,6 @@ import * as api from './api.js';
 import { is_field, resolve } from './keys.js';
 import { parse, to, token } from './routes.js';
 import { current_card, initial, reduce } from './state.js';
-import { looks_of } from './pace.js';
 import { INTENTS, KILL_REASONS, REJECT_REASONS } from './words.js';
 import { by_hand } from './views/card-draft.js';
 import { app } from './views/app.js';
@@ -25,7 +24,6 @@ let before = '';
 let before_timer = 0;
 let to_search = false;
 let typed_kept = state.typed;
-let looks_kept = state.looks;
 /** @type {{onclose: (() => void)|null, destroy: () => void}|null} what a phone's back gesture closes, before it leaves the page */
 let watcher = null;
 
@@ -50,8 +48,7 @@ function draw() {
   if (dialog && !dialog.open) dialog.showModal();
   const { queue, route, mode, status } = state;
   if (state.typed !== typed_kept) api.keep_typed(typed_kept = state.typed);
-  if (state.looks !== looks_kept) api.keep_looks(looks_kept = state.looks);
-  act.looking_at(route.name === 'queue' && document.visibilityState === 'visible' ? queue.current : null);
+  act.looking_at(document.visibilityState !== 'visible' ? null : route.name === 'queue' ? queue.current : route.name === 'lists' ? route.id : null);
   watch_back(mode !== null || state.leads.rejecting);
   // What was just decided is told right above the buttons, however high they stand.
   const dock = /** @type {HTMLElement|null} */ (document.querySelector('.dock'));
@@ -230,7 +227,6 @@ setInterval(() => { if (document.visibilityState === 'visible' && state.session 
 
 dispatch({ type: 'tick', now_ms: Date.now() });
 dispatch({ type: 'typed/restored', typed: api.stored_typed() });
-dispatch({ type: 'looked', looks: looks_of(api.stored_looks()) });
 const stored = api.stored_outbox();
 if (Array.isArray(stored)) {
   dispatch({ type: 'verdict/restored', outbox: stored.filter((o) => typeof o?.id === 'string' && typeof o.path === 'string' && typeof o.decision?.type === 'string').map((o) => /** @type {Outgoing} */ ({ ...o, tries: 0, state: o.state === 'undoing' ? 'undoing' : 'waiting' })) });

@@ -5,7 +5,6 @@
  * Two things must never happen here: a card that is being read is swapped for another by a poll (the thumb
  * would decide what the eye has not seen), and typed text is lost.
  *
- * @import {Looks} from './pace.js'
  * @import {Card, Kind, Loaded, Mode, Notice, Outgoing, Problem, QueuePage, Route, Status, Totals,
  *   Agent, AgentSummary, TuneProposal, TuneRound, Certificate, Conversation, ConversationRow, DeadLetter, ExcludedRow, Lead, LeadList, LogLine, Push, Skim, UnmatchedMail, WeekReport, Why} from './types.js'
  */
@@ -67,7 +66,6 @@
  * @property {Outgoing[]} outbox
  * @property {Notice[]} notices
  * @property {string|null} asking      id of the task whose discard is being asked about
- * @property {Looks} looks             how long the looks of this session took
  * @property {'halt'|'help'|'halt_agent'|null} dialog
  * @property {Loads} loads
  * @property {{selected: string[], sort: 'score'|'company'|'country', tab: 'leads'|'excluded'|'bad', rejecting: boolean, opened: string|null, settling: boolean}} leads
@@ -83,7 +81,6 @@
  *  | {type: 'session', session: 'out'|'exchanging'|'in', operator?: string|null, problem?: string|null}
  *  | {type: 'status', status: Status}
  *  | {type: 'online'} | {type: 'offline', no_network: boolean}
- *  | {type: 'looked', looks: Looks}
  *  | {type: 'asking', id: string|null}
  *  | {type: 'tick', now_ms: number}
  *  | {type: 'busy', busy: boolean}
@@ -94,6 +91,7 @@
  *  | {type: 'queue/open', card: Card}
  *  | {type: 'queue/step', by: 1|-1}
  *  | {type: 'queue/armed'}
+ *  | {type: 'queue/taken', taken: Record<string, string>}
  *  | {type: 'queue/newer'}
  *  | {type: 'queue/gone', card: string, why: string}
  *  | {type: 'queue/drop', list: string}
@@ -167,7 +165,6 @@ export function initial() {
     outbox: [],
     notices: [],
     asking: null,
-    looks: {},
     dialog: null,
     loads: {
       agents: EMPTY,
@@ -343,6 +340,23 @@ function queue_loaded(state, page, more) {
 }
 
 /**
+ * Others look at these cards: they come later. The one on screen goes only while nothing was begun on it, and not
+ * where the operator went to it although it said who is there.
+ * @param {State} state @param {Record<string, string>} taken who, by card @returns {State}
+ */
+function queue_taken(state, taken) {
+  const marked = state.queue.cards.map((card) => (taken[card.id] === card.looking ? card : { ...card, looking: taken[card.id] }));
+  const cards = [...marked.filter((card) => !card.looking), ...marked.filter((card) => card.looking)];
+  const { current } = state.queue;
+  const begun = state.mode !== null || Object.keys(state.typed).some((key) => current !== null && key.startsWith(`${current}:`));
+  const free = cards.find((card) => !card.looking);
+  const known = current_card(state)?.looking !== undefined;
+  const moves = current !== null && taken[current] !== undefined && !known && !begun && free !== undefined;
+  const queue = { ...state.queue, cards };
+  return { ...state, queue: moves ? showing(queue, free.id) : queue };
+}
+
+/**
  * @param {State} state
  * @param {Action} action
  * @returns {State}
@@ -355,7 +369,7 @@ export function reduce(state, action) {
       return { ...state, route: action.route, leads, mode: moved && state.mode?.name !== 'edit' ? null : state.mode };
     }
     case 'session': {
-      const fresh = action.session === 'in' || action.session === state.session ? state : { ...initial(), outbox: state.outbox, looks: state.looks, typed: action.problem || action.session === 'exchanging' ? state.typed : {}, route: state.route, now_ms: state.now_ms };
+      const fresh = action.session === 'in' || action.session === state.session ? state : { ...initial(), outbox: state.outbox, typed: action.problem || action.session === 'exchanging' ? state.typed : {}, route: state.route, now_ms: state.now_ms };
       return { ...fresh, session: action.session, operator: action.operator ?? fresh.operator, sign_in_problem: action.problem ?? null };
     }
     case 'status': {
@@ -366,8 +380,6 @@ export function reduce(state, action) {
       return { ...state, offline: false };
     case 'offline':
       return state.offline && state.no_network === action.no_network ? state : { ...state, offline: true, no_network: action.no_network, said: offline_words(action.no_network) };
-    case 'looked':
-      return { ...state, looks: action.looks };
     case 'asking':
       return { ...state, asking: action.id };
     case 'tick': {
@@ -396,6 +408,8 @@ export function reduce(state, action) {
       const next = state.queue.cards[at + action.by];
       return next ? { ...state, mode: null, queue: showing(state.queue, next.id) } : state;
     }
+    case 'queue/taken':
+      return queue_taken(state, action.taken);
     case 'queue/armed':
       return { ...state, queue: { ...state.queue, armed: true } };
     case 'queue/newer': {

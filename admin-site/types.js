@@ -70,6 +70,7 @@
  * @property {ReplyPart} [reply]
  * @property {DoubtPart} [in_doubt]
  * @property {MailboxPart} [mailbox]
+ * @property {string} [looking]  another operator looks at it now
  */
 /** @typedef {{list: number, draft: number, reply: number, in_doubt: number, mailbox: number}} Totals */
 /** @typedef {Record<Kind, number>} Pace seconds a look takes */
@@ -91,6 +92,8 @@
  * @property {Totals & {total: number}} cards
  * @property {number} minutes
  * @property {Pace} seconds
+ * @property {Pace} own_looks       how many of the operator's own looks these rest on
+ * @property {{minutes_a_day: number, minutes_today: number, minutes_waiting: number, minutes_kept: number, slowed: boolean, words: string[]}} attention
  * @property {number} in_flight
  * @property {number} dead_letters
  * @property {{tasks: number, why: string, again: string}|null} [failing]  tasks that fail now and are tried again
@@ -152,11 +155,13 @@
  * @property {number} kill_limit
  * @property {number} must_fix_limit
  * @property {{estimate: number|null, low: number, high: number}} live
+ * @property {MissRate} misses
  * @property {{confidence: number, clean_needed: number}[]} thresholds
  * @property {{part: Stratum, words: string, by_operator: boolean}[]} apart
  * @property {string[]} rising
  * @property {{at: string, who: string, words: string}[]} history
  */
+/** What is missed of planted cards. @typedef {{planted: number, missed: number, estimate: number|null, low: number, high: number, trusted: boolean}} MissRate */
 /** What policy thought of a card, told with the answer to its verdict. @typedef {{would_clear: boolean, audit: boolean, confidence: number, words: string}} PolicyThought */
 /** @typedef {{id: string, agent: string, waiting: number, accepted: number, rejected: number, excluded: Record<string, number>, bad_rows: number, opened_at: string, filling: boolean}} LeadList */
 /**
@@ -195,7 +200,7 @@
 /** @typedef {{id: string, queue: string, at: string, reason: string, body: unknown}} DeadLetter */
 /** @typedef {{sourced: number, accepted: number, letters: number, begun: number, replies: Record<string, number>, positives: number, handed_over: number, stopped: number}} WeekNumbers */
 /** @typedef {{rejected: number, drafted: number, by_policy: number, judged: number, approved: number, polished: number, fixed: number, sent_back: number, killed: number, kills: Record<string, number>, kill_rate: number|null, low: number, high: number, live: {class: string, shipped: number, estimate: number|null, low: number, high: number}|null, minutes: number, looks: number, tuning: {held: number, minutes: number, rules: number, missed: number, due_since: string|null}}} WeekJudged */
-/** @typedef {{agent: string|null, week: string, from: string, to: string, over: boolean, complete: boolean, numbers: WeekNumbers, before: WeekNumbers, judged: WeekJudged|null, agents: {agent: string, letters: number, positives: number, judged: number, killed: number, minutes: number, rounds_missed: number}[], questions: {question: string, answer: string, words: string}[], markdown: string}} WeekReport */
+/** @typedef {{agent: string|null, week: string, from: string, to: string, over: boolean, complete: boolean, numbers: WeekNumbers, before: WeekNumbers, judged: WeekJudged|null, misses: MissRate|null, agents: {agent: string, letters: number, positives: number, judged: number, killed: number, minutes: number, rounds_missed: number}[], questions: {question: string, answer: string, words: string}[], markdown: string}} WeekReport */
 /** A rule that the markdown could say. @typedef {{type: 'ban', phrase: string}|{type: 'say', old: string, new: string}} TuneRule */
 /** @typedef {{rule: TuneRule, edits: number, kills: number, of: number, caught: number, wrongly: number, wrong: {conversation: string, agent: string, words: string}[], reaches: string[], patch: {path: string, unified: string}[], by_hand: string|null}} TuneProposal */
 /** @typedef {{conversation: string, at: string, name: string, company: string, how: string, reason: string|null, note: string|null, subject: string, text: {what: string, text: string}[]}} TuneDrawn */
@@ -257,6 +262,7 @@
  * @property {'card'|'list'|'conversation'} over
  * @property {string} operator
  * @property {any} decision
+ * @property {number|null} [looked_ms]  how long it was on screen
  * @property {string} label    what the operator did, in past tense
  * @property {Card|null} card  as it was shown, to bring it back
  * @property {Mode|null} mode  what was open, to bring it back

@@ -17,6 +17,7 @@ function exact(share) {
 
 /** @param {Certificate} one */
 function standing(one) {
+  if (!one.misses.trusted) return html`<span class="badge red">not to be trusted</span>`;
   if (!one.proven) return html`<span class="badge">reviewed</span>`;
   return html`<span class="badge green">${one.proven.provisional ? 'provisional' : 'certified'}</span>`;
 }
@@ -50,11 +51,13 @@ function page(state, act, one) {
   const by_class = { kind: 'class', name: null };
   return html`
     <div class="row"><h1 class="grow break">${title(one)}</h1>${standing(one)}</div>
+    ${one.misses.trusted ? nothing : html`<div class="box bad" role="alert" data-untrusted><p><b>This certificate is not to be trusted.</b> Of ${one.misses.planted} cards that were known to be bad, ${one.misses.missed} went through: surely more than 10 % is missed.</p></div>`}
     ${one.words.map((words) => html`<p class="break">${words}</p>`)}
     <section class="panel">
       ${one.proven ? html`<p>Since ${when(one.certified_since, now)}</p>` : bar({ label: 'Clean verdicts', value: one.judged - one.killed - one.must_fix, of: one.judged - one.killed - one.must_fix + Math.min(one.clean_needed, 9999) })}
       <p class="quiet break">Limits: ${exact(one.kill_limit)} killed, ${exact(one.must_fix_limit)} edited in substance. ${one.last_audit ? `The last audit was judged ${when(one.last_audit, now)}.` : 'No audit yet.'}</p>
-      ${one.live.estimate === null ? nothing : html`<p class="quiet break">Live kill rate ${exact(one.live.estimate)}, between ${exact(one.live.low)} and ${exact(one.live.high)}.</p>`}</section>
+      ${one.live.estimate === null ? nothing : html`<p class="quiet break">Live kill rate ${exact(one.live.estimate)}, between ${exact(one.live.low)} and ${exact(one.live.high)}.</p>`}
+      <p class="quiet break" data-misses>${one.misses.estimate === null ? 'No planted card was answered yet.' : `Missed of ${count(one.misses.planted, 'planted card')}: ${exact(one.misses.estimate)}, between ${exact(one.misses.low)} and ${exact(one.misses.high)}.`}</p></section>
     ${one.thresholds.length > 1 ? html`<section class="part"><h3>Thresholds</h3><ul class="reasons">${one.thresholds.map((row) => html`<li><span class="grow">Confidence ${exact(row.confidence)} and more</span><span class="quiet">${row.clean_needed === 0 ? 'proven' : `${row.clean_needed} to go`}</span></li>`)}</ul></section>` : nothing}
     ${one.apart.length > 0 ? html`<section class="part"><h3>Reviewed in full</h3><ul class="plain-list gaps">${one.apart.map((apart) => html`<li class="row"><span class="grow break">${told(apart.words, now)}</span>${apart.by_operator ? html`<button class="small" @click=${() => act.rejoin(one.class, apart.part)}>Let it ship again</button>` : nothing}</li>`)}</ul></section>` : nothing}
     ${one.rising.length > 0 ? html`<p class="box">Audited more often now, because kills rise: ${one.rising.join(', ')}.</p>` : nothing}

@@ -39,13 +39,20 @@ function kind_words(card) {
 
 /** How long the queue takes, and on tapping it, how that was reckoned. @param {State} state @param {import('../types.js').Totals} totals */
 function pace(state, totals) {
-  const usual = state.status?.seconds;
-  if (!usual) return html`<span class="quiet">${minutes(state.status?.minutes ?? state.queue.minutes)}</span>`;
-  const reckoned = estimate(totals, usual, state.looks);
-  const usual_left = reckoned.parts.some((part) => part.own === 0);
+  const { seconds, own_looks } = state.status ?? {};
+  if (!seconds || !own_looks) return html`<span class="quiet">${minutes(state.status?.minutes ?? state.queue.minutes)}</span>`;
+  const reckoned = estimate(totals, seconds, own_looks);
+  const usual_left = reckoned.parts.some((part) => part.own < 5);
   return html`<details class="pace"><summary class="quiet">${minutes(reckoned.minutes)}</summary><div class="pace-box">
-    <ul class="plain-list">${reckoned.parts.map((part) => html`<li>${count(part.n, ...words_of(part.kind))}, ${part.seconds} s each${part.own > 0 ? html`: <b>your own pace</b>, from ${count(part.own, 'verdict')} of this session` : nothing}</li>`)}</ul>
-    ${usual_left ? html`<p class="quiet">A guess from usual times. After five verdicts on one kind of card your own pace counts.</p>` : nothing}</div></details>`;
+    <ul class="plain-list">${reckoned.parts.map((part) => html`<li>${count(part.n, ...words_of(part.kind))}, ${part.seconds} s each${part.own > 0 ? html`: <b>your own pace</b>, from your last ${count(part.own, 'look')}` : nothing}</li>`)}</ul>
+    ${today(state)}
+    ${usual_left ? html`<p class="quiet">Where you have looked little yet, usual times count along.</p>` : nothing}</div></details>`;
+}
+
+/** What the day has asked so far. @param {State} state */
+function today(state) {
+  const { minutes_a_day, minutes_today, minutes_waiting } = state.status?.attention ?? { minutes_a_day: 0, minutes_today: 0, minutes_waiting: 0 };
+  return html`<p class="quiet" data-today>Today: ${minutes_today} of ${count(minutes_a_day, 'minute')} looked at, ${minutes_waiting} wait. New agents’ reviews are billed to their own hour.</p>`;
 }
 
 /** @param {Kind} kind @returns {[string, string]} */
@@ -60,8 +67,9 @@ function besides(state) {
   // With nothing else to do, what comes next says it in large letters.
   const unread = state.queue.cards.length > 0 ? reading.filter((mailbox) => mailbox.trouble) : [];
   const tasks = failing && state.queue.cards.length > 0 ? html`<div class="box warn gap-below" data-failing><p class="break"><b>${count(failing.tasks, 'task fails', 'tasks fail')}</b> and ${failing.tasks === 1 ? 'is' : 'are'} tried again ${when(failing.again, state.status?.now)}: <bdi>${told(failing.why, state.status?.now)}</bdi></p></div>` : nothing;
+  const slowed = (state.status?.attention?.words ?? []).map((words) => html`<div class="box warn gap-below" data-slowed><p class="break"><bdi>${words}</bdi></p></div>`);
   const tuning = state.queue.cards.length > 0 || (state.status?.tuning ?? []).length > 1 ? due_line(state) : nothing;
-  const trouble = html`${unread.map((mailbox) => html`<div class="box warn gap-below" data-unread><p class="break"><b>Replies are not read</b> and it is tried again ${when(mailbox.again ?? '', state.status?.now)}: <bdi>${mailbox.trouble}</bdi></p></div>`)}${tasks}${tuning}`;
+  const trouble = html`${unread.map((mailbox) => html`<div class="box warn gap-below" data-unread><p class="break"><b>Replies are not read</b> and it is tried again ${when(mailbox.again ?? '', state.status?.now)}: <bdi>${mailbox.trouble}</bdi></p></div>`)}${tasks}${slowed}${tuning}`;
   if (dead_letters + unmatched === 0) return trouble;
   return html`${trouble}<p class="besides">${dead_letters > 0 ? html`<a class="next amber-line" href="#/more/given-up" data-dead><span class="grow break"><b>${count(dead_letters, 'task')}</b> given up</span>${icon('right')}</a>` : nothing}
     ${unmatched > 0 ? html`<a class="next" href="#/more/unmatched" data-unmatched><span class="grow break"><b>${unmatched.toLocaleString('en')}</b> stray ${unmatched === 1 ? 'mail' : 'mails'}</span>${icon('right')}</a>` : nothing}</p>`;
@@ -84,7 +92,7 @@ function rows(state, act) {
     <li><button class="row-card" aria-current=${card.id === state.queue.current} @click=${() => act.show(card.id)}>
       <span class="dot kind-${card.kind}" aria-hidden="true"></span>
       <span class="grow"><b class="cut">${card_title(card)}</b><span class="quiet cut">${card.kind === 'list' || card.kind === 'mailbox' ? card.agent : card.contact?.company ?? ''}</span>
-        <span class="quiet cut">${row_line(card)}</span></span></button></li>`)}
+        <span class="quiet cut">${card.looking ? html`<span class="amber"><bdi>${card.looking}</bdi> looks at it</span>` : row_line(card)}</span></span></button></li>`)}
     ${state.queue.next ? html`<li><button class="wide" @click=${() => act.load_queue(true)}>More cards</button></li>` : nothing}</ol>`;
 }
 
@@ -104,6 +112,7 @@ function meanwhile(state, act, card) {
   const { queue } = state;
   const stale = state.stale[card.id];
   return html`
+    ${card.looking ? html`<div class="box warn" data-looking><p><bdi>${card.looking}</bdi> is looking at this card too. Whoever decides first has decided.</p></div>` : nothing}
     ${stale ? html`<div class="box bad" role="alert" data-stale><p><b>Your verdict was not taken.</b> ${told(stale.detail, state.status?.now)}</p>
       ${stale.by && !stale.detail.includes(stale.by) ? html`<p class="quiet"><bdi>${stale.by}</bdi>${stale.at ? html`, ${when(stale.at, state.status?.now)}` : nothing}</p>` : nothing}
       <p class="quiet">This is the current card. What you typed is kept.</p></div>` : nothing}

@@ -650,10 +650,19 @@ Examples:
   onloop simulate --seed 7 --agents 5 --days 30 --faults heavy
   onloop simulate --seed 0 --seeds 200 --faults heavy     two hundred seeds, one after another
   onloop simulate trust --limit 3% --rate 1%              what does a certificate cost, and does it hold?
+  onloop simulate --operator                              13 weeks with 50 agents: is your time enough?
+  onloop simulate --operator --misses 30%                 the same with somebody who hardly looks
 
 The same code that works for you runs against invented prospects, operators who disagree, and ports
 that throttle, lose, repeat, delay and die. A broken promise ends it with exit code 1, names what
-broke, and prints a line that runs it again."
+broke, and prints a line that runs it again.
+
+With --operator nothing fails; invented are the operator's pace, what he misses and what he edits. From
+week 5 on the queue may ask 20 minutes a day on average, an agent 60 minutes a week with its tuning
+round, nine in ten letters of the weekly targets are sent, and what went out and was to be killed stays
+under the limit. Else the exit code is 1, and the last lines say what was broken. With --json one object:
+weeks, sent, bad_sent, sent_unseen, bad_sent_unseen, limit, planted, missed, miss_rate, miss_bounds,
+trusted, words, broken."
 )]
 pub struct SimulateArgs {
     /// What else than weeks to simulate
@@ -665,15 +674,24 @@ pub struct SimulateArgs {
     /// How many seeds to run, from that one on
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u64).range(1..=1_000_000))]
     pub seeds: u64,
-    /// Agents, 1 to 50
-    #[arg(long, value_name = "A", default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..=50))]
-    pub agents: u32,
+    /// Agents, 1 to 50; 3, and 50 with --operator
+    #[arg(long, value_name = "A", value_parser = clap::value_parser!(u32).range(1..=50))]
+    pub agents: Option<u32>,
     /// Days with faults, 1 to 400; a quiet time follows in which all must come to an end
     #[arg(long, value_name = "D", default_value_t = 14, value_parser = clap::value_parser!(u32).range(1..=400))]
     pub days: u32,
     /// How much goes wrong
     #[arg(long, value_enum, default_value_t = FaultLevel::Light)]
     pub faults: FaultLevel,
+    /// Weeks of one operator with a fleet instead: is his time kept within its budget?
+    #[arg(long, conflicts_with_all = ["days", "faults"])]
+    pub operator: bool,
+    /// Weeks, 1 to 104
+    #[arg(long, value_name = "W", default_value_t = 13, requires = "operator", value_parser = clap::value_parser!(u32).range(1..=104))]
+    pub weeks: u32,
+    /// Share of what is bad that the operator lets through
+    #[arg(long, value_name = "P", default_value = "3%", requires = "operator", value_parser = trust::share)]
+    pub misses: f64,
     /// One JSON object a seed
     #[arg(long)]
     pub json: bool,

@@ -99,6 +99,11 @@ id!(
     ListId, "lst_", "a list id"
 );
 
+id!(
+    /// A planted card. It is no conversation, and nothing that sends takes one.
+    PlantedId, "plt_", "a planted card's id"
+);
+
 /// 48 bits of milliseconds and 80 random bits in Crockford's base 32, lower case: 26 characters.
 fn time_sortable(at: jiff::Timestamp, entropy: [u8; 16]) -> String {
     const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";

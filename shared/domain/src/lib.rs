@@ -8,6 +8,7 @@
     expect(clippy::unwrap_used, reason = "a test fails by panicking")
 )]
 
+pub mod attention;
 pub mod brake;
 pub mod calendar;
 pub mod claim;
@@ -20,6 +21,7 @@ pub mod identity;
 pub mod ids;
 pub mod intent;
 pub mod lint;
+pub mod planted;
 pub mod receiving;
 pub mod rotation;
 pub mod rows;
@@ -32,6 +34,6 @@ pub use fingerprint::{Fingerprint, fingerprint};
 pub use identity::{Identifier, IdentifierKind};
 pub use ids::{
     Actor, AgentName, BlobHash, ClaimId, CompanyId, ContactId, ConversationId, IdError, InboundId,
-    ListId, OperatorId, VerdictId,
+    ListId, OperatorId, PlantedId, VerdictId,
 };
 pub use intent::Intent;

@@ -5,12 +5,13 @@ use crate::items::{ClassRow, DraftBlob};
 use crate::{Ports, StepError, cold_mail, drafting, trust, verdicts};
 use ::ports::Action;
 use domain::Actor;
+use domain::attention;
 use domain::conversation::{
     Channel, Conversation, Input, Message, MessageState, Recorded, Routing, decide,
 };
 use domain::lint;
 use domain::trust::{
-    ClassId, Confidence, MessageRef, Must, Question, Rules, StepKind, Strata, route,
+    ClassId, Confidence, MessageRef, Must, Question, Route, Rules, StepKind, Strata, route,
 };
 use jiff::Timestamp;
 use playbook::{Agent, Playbook};
@@ -93,7 +94,7 @@ pub(crate) async fn decide_on(
         agent_days,
         certified_days: certified.map_or(0, |at| trust::days(at, now)),
     };
-    let routed = decided(ports, row.as_ref(), &asked);
+    let (routed, place) = decided(ports, row.as_ref(), &asked, messages.len());
     let clears = routed.clear && !routed.drawn;
     let routing = Routing {
         class,
@@ -103,6 +104,7 @@ pub(crate) async fn decide_on(
         instructions,
         route: routed,
         strata: strata.clone(),
+        place,
     };
     let input = Input::Route {
         steps: messages.iter().map(|message| message.step).collect(),
@@ -117,11 +119,20 @@ pub(crate) async fn decide_on(
     })
 }
 
-fn decided(ports: &Ports, row: Option<&ClassRow>, asked: &Question<'_>) -> domain::trust::Route {
+/// The decision, and what a look at its card would be worth.
+fn decided(
+    ports: &Ports,
+    row: Option<&ClassRow>,
+    asked: &Question<'_>,
+    letters: usize,
+) -> (Route, u16) {
     let class = row.map(|row| &row.class);
     let terms = class.map(|class| class.terms).unwrap_or_default();
     let draw = ports.secrets.audit_draw(asked.message);
-    route(class, &Rules::new(terms), asked, draw)
+    let rules = Rules::new(terms);
+    let routed = route(class, &rules, asked, draw);
+    let place = attention::place(class, &rules, &routed, letters);
+    (routed, place)
 }
 
 /// What they are held for whatever the confidence.

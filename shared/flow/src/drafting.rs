@@ -3,7 +3,7 @@
 
 use crate::draft_gate::{self, Fresh};
 use crate::items::{self, DraftBlob, Head, NoteBlob, ReadingBlob, Vault};
-use crate::{Ports, StepError, config, forget, keys, mailboxes, step};
+use crate::{Ports, StepError, attention, config, forget, keys, mailboxes, step};
 use ::ports::{
     BlobHash, Brief, BriefContact, BriefFact, Drafted, EarlierMessage, PortError, StepTemplate,
 };
@@ -34,6 +34,9 @@ pub async fn run(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
         }
         let vault = vault(ports, id).await?;
         let playbook = ports.playbook.of_conversation(loaded.state());
+        if attention::put_off(ports, &playbook, &loaded, &due).await? {
+            return Ok(());
+        }
         let mut events = Vec::new();
         let mut state = loaded.state().clone();
         // Drafts of one card are written in order, so that a follow-up knows the letter before it.

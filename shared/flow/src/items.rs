@@ -5,18 +5,19 @@
 
 use crate::StepError;
 use ::ports::{Action, BlobHash, Expect, Item, Key};
+use domain::attention::{Pace, Reserve};
 use domain::conversation::{CardRef, Channel, Conversation, Due, Recorded};
 use domain::lint::Finding;
-use domain::trust::{Class, ClassId, Label};
+use domain::trust::{Class, ClassId, Label, MessageRef};
 use domain::{
     Actor, AgentName, ClaimId, ContactId, ConversationId, InboundId, Intent, ListId, OperatorId,
-    VerdictId,
+    PlantedId, VerdictId,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 const VERSION: u32 = 1;
 
@@ -509,6 +510,27 @@ pub struct ClassRow {
     pub certified: Option<Timestamp>,
     /// When an audit was judged last.
     pub audited: Option<Timestamp>,
+    /// The last card that was planted among its drafts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub planted: Option<PlantedMark>,
+}
+
+/// The last card that was planted among the drafts of a class.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlantedMark {
+    /// Which.
+    pub id: PlantedId,
+    /// On which day.
+    pub day: Date,
+    /// Shipped texts that were planted lately, oldest first.
+    pub used: VecDeque<String>,
+}
+
+/// Kills of a class that may be planted one day, oldest first.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct PastKillsRow {
+    /// What, and when the class heard of it.
+    pub kills: VecDeque<(MessageRef, Timestamp)>,
 }
 
 /// The events of a class in one commit.
@@ -544,6 +566,40 @@ pub struct AtWorkRow {
     pub class: ClassId,
     /// When that was.
     pub last: Timestamp,
+}
+
+/// What an operator's looks took.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct LooksRow {
+    /// The latest ones.
+    pub pace: Pace,
+    /// The day that `spent_ms` is about.
+    pub day: Option<Date>,
+    /// What the queue asked of the operator on that day, in milliseconds.
+    pub spent_ms: u64,
+    /// What can't be put off, on that day and on others.
+    #[serde(default)]
+    pub reserve: Reserve,
+    /// The latest verdicts, so that one that is told twice counts once.
+    pub verdicts: VecDeque<VerdictId>,
+}
+
+/// What an agent asked of the operators in a week.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgentTimeRow {
+    /// Monday.
+    pub week: Date,
+    /// In milliseconds.
+    pub spent_ms: u64,
+}
+
+/// What an operator looks at, and comes to next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LookingRow {
+    /// When he last said so.
+    pub at: Timestamp,
+    /// The cards, and since when they are his.
+    pub cards: BTreeMap<String, Timestamp>,
 }
 
 /// Where reading a folder of a mailbox goes on.

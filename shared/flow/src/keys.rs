@@ -3,7 +3,8 @@
 use ::ports::Key;
 use domain::trust::{ClassId, MessageRef};
 use domain::{
-    AgentName, ClaimId, CompanyId, ContactId, ConversationId, InboundId, ListId, VerdictId,
+    AgentName, ClaimId, CompanyId, ContactId, ConversationId, InboundId, ListId, OperatorId,
+    PlantedId, VerdictId,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -227,25 +228,15 @@ pub fn dead(row: &Key) -> Key {
 pub fn card_partitions() -> Vec<String> {
     (0..SHARDS).map(|n| format!("card#{n}")).collect()
 }
-/// A card: by rank, then by age.
-pub fn card(rank: domain::conversation::Rank, since: Timestamp, id: &str) -> Key {
-    key(
-        format!("card#{}", shard(id)),
-        format!("{}#{}#{id}", rank.digit(), instant(since)),
-    )
-}
-/// Whether a card's sort key is that of a mailbox's card.
-pub fn is_mailbox_card(sk: &str) -> bool {
-    sk.rsplit('#')
-        .next()
-        .is_some_and(|id| id.starts_with(crate::mailboxes::CARD))
-}
-/// The rank of a card, by its sort key.
-pub fn card_rank(sk: &str) -> Option<domain::conversation::Rank> {
-    use domain::conversation::Rank;
-    let digit = sk.chars().next()?;
-    let mut all = Rank::ALL.into_iter();
-    all.find(|rank| rank.digit() == digit)
+/// A card: by rank, then by its place, then by age. What has no place stands before what has one, and its key is
+/// as it was before there were places.
+pub fn card(card: &domain::conversation::CardRef) -> Key {
+    let (rank, since, id) = (card.rank.digit(), instant(card.since), &card.id);
+    let sk = match card.place {
+        0 => format!("{rank}#{since}#{id}"),
+        place => format!("{rank}#p{place:05}#{since}#{id}"),
+    };
+    key(format!("card#{}", shard(id)), sk)
 }
 /// Partition of what a class of messages has earned.
 pub fn class(id: &ClassId) -> String {
@@ -279,6 +270,16 @@ pub const CLASS_TOLD: &str = "n#";
 pub fn class_told(id: &ClassId, message: &MessageRef, decision: u32) -> Key {
     key(class(id), format!("{CLASS_TOLD}{message}#{decision:010}"))
 }
+/// Kills of a class that may be planted one day.
+pub fn class_kills(id: &ClassId) -> Key {
+    key(class(id), "kills")
+}
+/// Partition of planted cards, by when they were planted.
+pub const PLANTED: &str = "planted";
+/// A planted card.
+pub fn planted(id: &PlantedId) -> Key {
+    key(PLANTED.to_owned(), id.as_str())
+}
 /// Partition of the names of all classes.
 pub const CLASSES: &str = "classes";
 /// The name of a class.
@@ -288,6 +289,22 @@ pub fn class_name(id: &ClassId) -> Key {
 /// Since when an agent writes by its present instructions.
 pub fn agent_at_work(name: &AgentName) -> Key {
     key(format!("atwork#{name}"), "row")
+}
+/// Partition of what the operators' looks took.
+pub const LOOKS: &str = "looks";
+/// What an operator's looks took.
+pub fn looks(by: &OperatorId) -> Key {
+    key(LOOKS.to_owned(), by.as_str())
+}
+/// Partition of what the operators look at now.
+pub const LOOKING: &str = "looking";
+/// What an operator looks at now.
+pub fn looking(by: &OperatorId) -> Key {
+    key(LOOKING.to_owned(), by.as_str())
+}
+/// What an agent asked of the operators in its last week.
+pub fn agent_time(name: &AgentName) -> Key {
+    key(format!("agenttime#{name}"), "row")
 }
 /// Partition of an inbound message.
 pub fn inbound(id: &InboundId) -> Key {

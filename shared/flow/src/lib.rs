@@ -4,6 +4,7 @@
 //! nothing. Must never be here: a clock, an SDK, a socket, a thread; all of it comes by [`Ports`].
 
 mod addresses;
+pub mod attention;
 pub mod by_hand;
 pub mod chat;
 mod cold_mail;
@@ -28,6 +29,7 @@ pub mod mail_reading;
 pub mod mailboxes;
 pub mod moving;
 mod opinion;
+pub mod planted;
 mod ports;
 pub mod proposals;
 mod receivers;

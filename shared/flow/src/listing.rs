@@ -3,9 +3,9 @@
 
 use crate::due::{self, Task};
 use crate::items::{self, LeadStatus, ListDecision, ListHead, ListLead, ListVerdictRow, Which};
-use crate::{Ports, StepError, config, keys, log, step};
+use crate::{Ports, StepError, config, keys, log, sourcing, step};
 use ::ports::{Action, Expect, Key, PageRequest, PortError};
-use domain::conversation::{Input, Rank, Refusal, decide};
+use domain::conversation::{Input, Refusal, decide};
 use domain::{Actor, ListId, OperatorId, VerdictId};
 
 /// Takes a verdict; a repeat of its id decides nothing. Returns how many leads it is about.
@@ -158,7 +158,7 @@ async fn counted(
     if head.card && head.waiting == 0 {
         head.card = false;
         actions.push(Action::Delete {
-            key: keys::card(Rank::List, head.opened, list.as_str()),
+            key: keys::card(&sourcing::card(&head)),
             expect: Expect::Any,
         });
     }

@@ -46,6 +46,9 @@ pub fn card(address: &str, alarm: &Alarm) -> CardRef {
         shows: CardShows::Mailbox {
             mailbox: address.to_lowercase(),
         },
+        place: 0,
+        agent: None,
+        own_hour: false,
     }
 }
 
@@ -53,7 +56,7 @@ pub fn card(address: &str, alarm: &Alarm) -> CardRef {
 pub(crate) fn no_card(address: &str, alarm: &Alarm) -> Action {
     let card = card(address, alarm);
     Action::Delete {
-        key: keys::card(card.rank, card.since, &card.id),
+        key: keys::card(&card),
         expect: Expect::Any,
     }
 }
@@ -169,11 +172,7 @@ pub(crate) async fn trouble(
     let mut actions = vec![items::put(key, &judged.row, Expect::Version(item.version))];
     if let Some(alarm) = judged.raised {
         let card = card(&address, &alarm);
-        actions.push(items::put(
-            keys::card(card.rank, card.since, &card.id),
-            &card,
-            Expect::Any,
-        ));
+        actions.push(items::put(keys::card(&card), &card, Expect::Any));
         let (event, what) = if alarm.cause.halts() {
             ("mailbox_halted", "halted by its brake")
         } else {

@@ -6,7 +6,7 @@ use crate::halts::{self, Scope};
 use crate::items::{self, IndexRow, ListHead, SourcingRow, Vault};
 use crate::{Ports, StepError, keys, log, rounds, sourcing, step};
 use ::ports::{Action, Expect, Key, PageRequest, PortError};
-use domain::conversation::{Input, Phase, Rank, decide};
+use domain::conversation::{Input, Phase, decide};
 use domain::{Actor, AgentName, ConversationId, OperatorId};
 
 /// Conversations of one task before it hands on to the next.
@@ -72,7 +72,7 @@ async fn no_list(ports: &Ports, agent: &AgentName) -> Result<Vec<Action>, StepEr
     head.card = false;
     Ok(vec![
         Action::Delete {
-            key: keys::card(Rank::List, head.opened, list.as_str()),
+            key: keys::card(&sourcing::card(&head)),
             expect: Expect::Any,
         },
         items::put(keys::list_head(&list), &head, Expect::Version(item.version)),

@@ -392,21 +392,17 @@ fn rows_of_state(before: Option<&Head>, head: &Head, actions: &mut Vec<Action>) 
         let same = head
             .cards
             .iter()
-            .any(|new| new.id == old.id && new.rank == old.rank && new.since == old.since);
+            .any(|new| keys::card(new) == keys::card(old));
         if !same {
             actions.push(Action::Delete {
-                key: keys::card(old.rank, old.since, &old.id),
+                key: keys::card(old),
                 expect: Expect::Any,
             });
         }
     }
     for new in &head.cards {
         if !old_cards.contains(new) {
-            actions.push(items::put(
-                keys::card(new.rank, new.since, &new.id),
-                new,
-                Expect::Any,
-            ));
+            actions.push(items::put(keys::card(new), new, Expect::Any));
         }
     }
     let index = |head: &Head| IndexRow {

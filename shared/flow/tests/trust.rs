@@ -65,13 +65,19 @@ async fn week(world: &mut World, monday: &str) {
     world.work().await;
 }
 
-/// Three weeks of clean letters, and the drafts of the fourth.
-async fn proven() -> World {
+/// Three weeks of clean letters, and the list of the fourth.
+async fn proven_list() -> World {
     let mut world = started().await;
     for monday in ["2026-09-07", "2026-09-14", "2026-09-21"] {
         week(&mut world, monday).await;
     }
     world.run_until("2026-09-28T08:30+02:00").await;
+    world
+}
+
+/// The same with its drafts.
+async fn proven() -> World {
+    let mut world = proven_list().await;
     world.accept_leads("ann", "north").await;
     world
 }
@@ -135,6 +141,21 @@ async fn every_draft_is_reviewed_until_its_class_has_proof_and_then_some_are_aud
         assert_eq!(sent, !drawn, "what nobody looked at yet stays");
     }
     assert_eq!(world.failures, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn what_has_proof_is_drafted_however_full_the_day_is() {
+    let mut world = proven_list().await;
+    let house = HouseText {
+        minutes: (1, 1),
+        ..HouseText::default()
+    };
+    world.ports.playbook.set(load(&house, &[AGENT]));
+    world.accept_leads("ann", "north").await;
+    let routed = last_list(&world).await;
+    assert!(routed.iter().all(|(_, clear, _)| *clear), "all are drafted");
+    // Guards know nothing of budgets: what is audited is audited.
+    assert!(routed.iter().any(|(_, _, drawn)| *drawn));
 }
 
 #[tokio::test]

@@ -138,7 +138,10 @@ async fn a_banned_phrase_reaches_fifty_agents_within_one_push() {
     let (_, queue) = world
         .ask("ann", Method::GET, "/queue?limit=100&kind=draft", None)
         .await;
-    let cards = queue["cards"].as_array().unwrap();
+    // A planted card among them is of no conversation, and no rule reaches it.
+    let cards = queue["cards"].as_array().unwrap().iter();
+    let cards = cards.filter(|card| card["id"].as_str().unwrap().starts_with("cnv_"));
+    let cards: Vec<_> = cards.collect();
     assert_eq!(cards.len(), 50);
     for card in cards {
         let message = &card["draft"]["messages"][0];

@@ -1,16 +1,19 @@
 //! Cards as the page shows them: ids and hashes of the table joined with the personal texts.
 
 use crate::at_hand::AtHand;
-use crate::doors::{Doors, Look};
+use crate::doors::{Counted, Doors, Look};
 use crate::problem::Problem;
 use crate::wire;
+use domain::attention::{Kind, Pace};
 use domain::brake::Cause;
-use domain::conversation::{CardRef, CardShows, Conversation, Inbound, MessageState, Rank};
+use domain::conversation::{CardRef, CardShows, Conversation, Inbound, MessageState};
+use domain::planted::Planted;
 use domain::rows::MailboxRow;
-use domain::{BlobHash, ClaimId, ConversationId, InboundId};
+use domain::{BlobHash, ClaimId, ConversationId, InboundId, PlantedId};
+use flow::attention::Waiting;
 use flow::items::{self, DraftBlob, Head, ListHead, NoteBlob, ReadingBlob, Vault};
 use flow::proposals::Proposal;
-use flow::{StepError, drafting, keys, mailboxes, step};
+use flow::{StepError, attention, drafting, keys, mailboxes, planted, step};
 use ports::{Key, PageRequest};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -60,7 +63,7 @@ pub(crate) async fn page(
 pub(crate) fn kind_of(card: &CardRef) -> &'static str {
     match card.shows {
         CardShows::List { .. } => "list",
-        CardShows::Drafts { .. } => "draft",
+        CardShows::Drafts { .. } | CardShows::Planted { .. } => "draft",
         CardShows::Reply { .. } => "reply",
         CardShows::InDoubt { .. } | CardShows::Contradiction { .. } => "in_doubt",
         CardShows::Mailbox { .. } => "mailbox",
@@ -69,13 +72,13 @@ pub(crate) fn kind_of(card: &CardRef) -> &'static str {
 
 /// Counts all cards. Of a long queue the last counts are told at once and counted anew meanwhile: a
 /// page that waits for a badge is no page.
-pub(crate) async fn totals(doors: &Doors) -> Result<Totals, StepError> {
+pub(crate) async fn totals(doors: &Doors) -> Result<Counted, StepError> {
     match doors.totals.look() {
         Look::Fresh(totals) => Ok(totals),
         Look::Count => {
             let began = Instant::now();
             let totals = count(doors).await?;
-            doors.totals.set(totals, began);
+            doors.totals.set(totals.clone(), began);
             Ok(totals)
         }
         Look::CountMeanwhile(totals) => {
@@ -95,25 +98,26 @@ pub(crate) async fn totals(doors: &Doors) -> Result<Totals, StepError> {
     }
 }
 
-/// Counts by the rank in the key: a card's text need not be read.
-async fn count(doors: &Doors) -> Result<Totals, StepError> {
+/// Counts each card by its kind, and for whose time it asks.
+async fn count(doors: &Doors) -> Result<Counted, StepError> {
     let mut totals = Totals::default();
+    let mut waiting = Waiting::default();
     for pk in keys::card_partitions() {
         let mut request = PageRequest::new(pk, "", 1000);
         loop {
             let page = doors.ports.table.page(&request).await?;
             for item in &page.items {
-                let count = match keys::card_rank(&item.key.sk) {
-                    Some(Rank::List) => &mut totals.list,
-                    Some(Rank::Draft) => &mut totals.draft,
-                    Some(Rank::Positive | Rank::Reply | Rank::Sample) => &mut totals.reply,
-                    Some(Rank::InDoubt) if keys::is_mailbox_card(&item.key.sk) => {
-                        &mut totals.mailbox
-                    }
-                    Some(Rank::InDoubt) | None => &mut totals.in_doubt,
+                let card: CardRef = items::decode(item)?;
+                let count = match attention::kind_of(&card) {
+                    Kind::List => &mut totals.list,
+                    Kind::Draft => &mut totals.draft,
+                    Kind::Reply => &mut totals.reply,
+                    Kind::InDoubt => &mut totals.in_doubt,
+                    Kind::Mailbox => &mut totals.mailbox,
                 };
                 *count = count.saturating_add(1);
                 totals.total = totals.total.saturating_add(1);
+                waiting.add(&card);
             }
             match page.next {
                 Some(next) => request.after = Some(next),
@@ -121,27 +125,36 @@ async fn count(doors: &Doors) -> Result<Totals, StepError> {
             }
         }
     }
-    Ok(totals)
+    Ok(Counted {
+        totals,
+        waiting: Arc::new(waiting),
+    })
 }
 
-/// Seconds a look at each kind takes before an operator's own pace is known.
-pub(crate) const SECONDS: wire::Pace = wire::Pace {
-    list: 90,
-    draft: 20,
-    reply: 45,
-    in_doubt: 60,
-    mailbox: 60,
-};
-
-/// How long a queue takes, in minutes, rounded up.
-pub(crate) fn minutes(totals: &Totals) -> u64 {
+/// How long a queue takes at this pace, in minutes, rounded up.
+pub(crate) fn minutes(totals: &Totals, pace: &Pace) -> u64 {
     let count = |n: usize| u64::try_from(n).unwrap_or(u64::MAX);
-    let seconds = count(totals.list).saturating_mul(SECONDS.list)
-        + count(totals.draft).saturating_mul(SECONDS.draft)
-        + count(totals.reply).saturating_mul(SECONDS.reply)
-        + count(totals.in_doubt).saturating_mul(SECONDS.in_doubt)
-        + count(totals.mailbox).saturating_mul(SECONDS.mailbox);
-    seconds.div_ceil(60)
+    let cards = [
+        (Kind::List, count(totals.list)),
+        (Kind::Draft, count(totals.draft)),
+        (Kind::Reply, count(totals.reply)),
+        (Kind::InDoubt, count(totals.in_doubt)),
+        (Kind::Mailbox, count(totals.mailbox)),
+    ];
+    attention::seconds(&cards.into(), pace).div_ceil(60)
+}
+
+/// How long the day may be, how long it was, and what the operator is told of it.
+pub(crate) fn standing(standing: &attention::Standing) -> wire::Attention {
+    let minutes = |seconds: u64| seconds.div_ceil(60);
+    wire::Attention {
+        minutes_a_day: minutes(standing.budget.day),
+        minutes_today: minutes(standing.queue.spent),
+        minutes_waiting: minutes(standing.queue.waiting),
+        minutes_kept: minutes(standing.queue.reserved),
+        slowed: standing.over.is_some(),
+        words: standing.words(),
+    }
 }
 
 /// What a card's id says: its conversation, or its list.
@@ -152,6 +165,8 @@ pub(crate) enum CardId {
     List(domain::ListId),
     /// A mailbox's card, by its address.
     Mailbox(String),
+    /// A planted card.
+    Planted(PlantedId),
 }
 
 /// Reads a card's id.
@@ -161,6 +176,9 @@ pub(crate) fn parse_id(id: &str) -> Result<CardId, Problem> {
     }
     if let Some(address) = mailboxes::of_card(id) {
         return Ok(CardId::Mailbox(address));
+    }
+    if let Some(planted) = planted::of_card(id) {
+        return Ok(CardId::Planted(planted));
     }
     let unknown = || Problem::not_found("There is no card of this id.");
     let (conversation, _) = id.split_once('.').ok_or_else(unknown)?;
@@ -194,6 +212,9 @@ pub(crate) async fn join(doors: &Doors, cards: &[CardRef]) -> Result<Vec<Card>, 
             }
             (CardShows::Mailbox { mailbox }, _) => {
                 wanted.insert(keys::mailbox(mailbox));
+            }
+            (CardShows::Planted { planted }, _) => {
+                wanted.insert(keys::planted(planted));
             }
             (shows, Some(id)) => {
                 wanted.extend([keys::head(&id), keys::vault(&id)]);
@@ -245,6 +266,12 @@ pub(crate) async fn join(doors: &Doors, cards: &[CardRef]) -> Result<Vec<Card>, 
             }
             continue;
         }
+        if let CardShows::Planted { planted } = &card.shows {
+            if let Some(item) = rows.get(&keys::planted(planted)) {
+                joined.extend(of_planted(&doors, &items::decode(item)?).await?);
+            }
+            continue;
+        }
         let Some(id) = conversation_of(card) else {
             continue;
         };
@@ -281,7 +308,8 @@ fn texts_of(state: &Conversation, card: &CardRef) -> Vec<BlobHash> {
             CardShows::Reply { .. }
             | CardShows::List { .. }
             | CardShows::Contradiction { .. }
-            | CardShows::Mailbox { .. } => false,
+            | CardShows::Mailbox { .. }
+            | CardShows::Planted { .. } => false,
         };
         if shown || message.sent_at().is_some() {
             texts.extend(message.draft.as_ref().map(|draft| draft.blob.clone()));
@@ -319,6 +347,7 @@ pub(crate) fn of_list(card: &CardRef, head: &ListHead) -> Card {
         reply: None,
         in_doubt: None,
         mailbox: None,
+        looking: None,
     }
 }
 
@@ -367,6 +396,7 @@ pub(crate) fn of_mailbox(doors: &Doors, address: &str, row: &MailboxRow) -> Opti
             agents,
             others: others.into_iter().collect(),
         }),
+        looking: None,
     })
 }
 
@@ -390,9 +420,10 @@ async fn of_conversation(
         reply: None,
         in_doubt: None,
         mailbox: None,
+        looking: None,
     };
     match &card.shows {
-        CardShows::List { .. } | CardShows::Mailbox { .. } => {}
+        CardShows::List { .. } | CardShows::Mailbox { .. } | CardShows::Planted { .. } => {}
         CardShows::Drafts { steps } => {
             let draft = draft_card(doors, state, vault, steps).await?;
             joined.why = why_held(state, steps, &draft.messages);
@@ -421,6 +452,83 @@ async fn of_conversation(
     }
     Ok(joined)
 }
+
+/// A planted card: like any other card of drafts, until it was decided. Nothing if it was, or the person was
+/// forgotten.
+pub(crate) async fn of_planted(
+    doors: &Doors,
+    planted: &Planted,
+) -> Result<Option<Card>, StepError> {
+    if planted.answer.is_some() {
+        return Ok(None);
+    }
+    let Some(shown) = planted::show(&doors.ports, planted).await? else {
+        return Ok(None);
+    };
+    let vault = shown.vault;
+    let known = drafting::facts(&doors.ports.playbook.get(), &vault);
+    let letters = shown.letters.into_iter();
+    Ok(Some(Card {
+        id: planted::card_id(&planted.id),
+        kind: "draft".to_owned(),
+        agent: planted.agent.to_string(),
+        opened_at: planted.since,
+        conversation: Some(planted.id.to_string()),
+        why: vec![CHOSEN.to_owned()],
+        contact: Some(contact(&vault)),
+        list: None,
+        draft: Some(wire::DraftCard {
+            score: shown.score,
+            reasons: reasons(Some(&vault)),
+            facts: facts(known),
+            messages: letters
+                .map(|(step, draft)| planted_message(planted, step, &draft))
+                .collect(),
+            earlier: Vec::new(),
+            note: None,
+            proposal: None,
+        }),
+        reply: None,
+        in_doubt: None,
+        mailbox: None,
+        looking: None,
+    }))
+}
+
+fn planted_message(planted: &Planted, step: u32, draft: &DraftBlob) -> wire::Message {
+    wire::Message {
+        step,
+        channel: draft.channel.clone(),
+        revision: 1,
+        fingerprint: planted::mark(&planted.id, step),
+        from: draft.from.clone(),
+        to: draft.to.clone(),
+        subject: draft.subject.clone(),
+        body: draft.body.clone(),
+        footer: draft.footer.clone(),
+        claims: draft
+            .claims
+            .iter()
+            .map(|claim| wire::Claim {
+                text: claim.text.clone(),
+                fact: claim.fact.clone(),
+            })
+            .collect(),
+        findings: draft.findings.iter().map(finding).collect(),
+        unsafe_: domain::lint::must_hold(&draft.findings),
+        not_before: None,
+        model: draft.model.clone(),
+        playbook: playbook::short_version(&draft.playbook),
+        edited_by: None,
+        failure: None,
+        state: "in_review".to_owned(),
+        state_words: "waits for you".to_owned(),
+        sent_at: None,
+    }
+}
+
+/// Why drafts wait, whatever policy thinks of them.
+const CHOSEN: &str = "chosen for review";
 
 /// Puts a program's proposal on a card, if it is about what the card shows.
 pub(crate) fn put_proposal(card: &mut Card, proposal: &Proposal) {
@@ -464,7 +572,7 @@ pub(crate) fn contact(vault: &Vault) -> wire::Contact {
 /// Why drafts wait: the same words for all that policy held or drew, as who knows what it thinks judges no
 /// more for himself; then what is special about these.
 fn why_held(state: &Conversation, steps: &[u32], shown: &[wire::Message]) -> Vec<String> {
-    let mut why = vec!["chosen for review".to_owned()];
+    let mut why = vec![CHOSEN.to_owned()];
     for message in state.messages.iter().filter(|m| steps.contains(&m.step)) {
         if let Some(words) = &message.why_held {
             let words = format!("step {}: {words}", message.step);

@@ -3,6 +3,7 @@
 use crate::access::Hosts;
 use crate::wire::{ClockAction, Market, PlaybookFault, Totals};
 use flow::Ports;
+use flow::attention::Waiting;
 use playbook::{Files, Playbook};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -83,9 +84,18 @@ pub struct Doors {
 #[derive(Default)]
 pub struct TotalsCache(Mutex<Kept>);
 
+/// What waits: by kind for the page, and on whose account for the budgets.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Counted {
+    /// By kind.
+    pub(crate) totals: Totals,
+    /// On whose account.
+    pub(crate) waiting: Arc<Waiting>,
+}
+
 #[derive(Default)]
 struct Kept {
-    totals: Totals,
+    totals: Counted,
     /// When counting them began; nothing: they were never counted.
     counted: Option<Instant>,
     /// When something was decided last.
@@ -97,11 +107,11 @@ struct Kept {
 /// What to do about the counts.
 pub(crate) enum Look {
     /// Take these.
-    Fresh(Totals),
+    Fresh(Counted),
     /// Count, and wait for it.
     Count,
     /// Take these, and count meanwhile. Whoever was told so has to end it.
-    CountMeanwhile(Totals),
+    CountMeanwhile(Counted),
 }
 
 impl TotalsCache {
@@ -123,23 +133,23 @@ impl TotalsCache {
         };
         let changed = kept.changed.is_some_and(|changed| changed >= counted);
         if !changed && counted.elapsed() < Self::FRESH {
-            return Look::Fresh(kept.totals);
+            return Look::Fresh(kept.totals.clone());
         }
-        if kept.totals.total <= Self::FEW {
+        if kept.totals.totals.total <= Self::FEW {
             return Look::Count;
         }
         if kept
             .counting
             .is_some_and(|since| since.elapsed() < Self::LONGEST)
         {
-            return Look::Fresh(kept.totals);
+            return Look::Fresh(kept.totals.clone());
         }
         kept.counting = Some(Instant::now());
-        Look::CountMeanwhile(kept.totals)
+        Look::CountMeanwhile(kept.totals.clone())
     }
 
     /// Keeps counts; counting began then.
-    pub(crate) fn set(&self, totals: Totals, began: Instant) {
+    pub(crate) fn set(&self, totals: Counted, began: Instant) {
         let mut kept = self.kept();
         kept.totals = totals;
         kept.counted = Some(began);

@@ -113,10 +113,14 @@ pub struct Status {
     pub halted: Halts,
     /// Cards that wait.
     pub cards: Totals,
-    /// How long the queue takes, in minutes, from `seconds`.
+    /// How long the queue takes whoever asks, in minutes, from `seconds`.
     pub minutes: u64,
-    /// Seconds a look at a card of each kind is taken to need, before an operator's own pace is known.
+    /// Seconds that whoever asks needs for a look at a card of each kind.
     pub seconds: Pace,
+    /// How many of his own looks these rest on; at most 30 of each kind.
+    pub own_looks: Pace,
+    /// How long the operators' day may be, and was.
+    pub attention: Attention,
     /// Letters at the provider.
     pub in_flight: usize,
     /// Tasks that were given up.
@@ -161,6 +165,38 @@ pub struct Pace {
     pub in_doubt: u64,
     /// A mailbox.
     pub mailbox: u64,
+}
+
+/// What the queue asks of the operators today.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Attention {
+    /// It may ask so many minutes.
+    pub minutes_a_day: u64,
+    /// So many went into looks.
+    pub minutes_today: u64,
+    /// So many will go into what waits, reviews of new agents aside.
+    pub minutes_waiting: u64,
+    /// So many are kept for answers and audits that come as on other days.
+    pub minutes_kept: u64,
+    /// The day is full: no new draft is begun for what has proven nothing.
+    pub slowed: bool,
+    /// What waits for want of time, in sentences.
+    pub words: Vec<String>,
+}
+
+/// The cards that an operator looks at, and comes to next; at most five.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Looking {
+    /// The one on screen first.
+    pub cards: Vec<String>,
+}
+
+/// Cards that others look at.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Taken {
+    /// Who, by card.
+    pub taken: BTreeMap<String, String>,
 }
 
 /// The simulated market.
@@ -262,7 +298,7 @@ pub struct Queue {
     pub next: Option<String>,
     /// Cards by kind.
     pub totals: Totals,
-    /// How long the queue takes, in minutes.
+    /// How long the queue takes whoever asks, in minutes.
     pub minutes: u64,
 }
 
@@ -299,6 +335,9 @@ pub struct Card {
     /// For mailboxes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mailbox: Option<MailboxCard>,
+    /// Another operator looks at it now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub looking: Option<String>,
 }
 
 /// A person.
@@ -580,6 +619,9 @@ pub struct GiveVerdict {
     pub verdict: String,
     /// What.
     pub decision: Decision,
+    /// How long the card was on screen, in milliseconds; the pace of whoever decides is measured by it.
+    #[serde(default)]
+    pub looked_ms: Option<u32>,
 }
 
 /// A decision. Which are possible depends on the card's kind.
@@ -682,6 +724,49 @@ pub struct Decided {
     pub card: Option<Card>,
     /// What policy thought of the drafts that were judged.
     pub policy: Vec<PolicyThought>,
+    /// The card was planted: nothing is sent, and nothing is learnt from it but how much is missed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub planted: Option<PlantedTold>,
+}
+
+/// What is told of a planted card with the answer to its verdict, never before.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PlantedTold {
+    /// It would not have gone as it stood. Nothing where a program answered.
+    pub caught: Option<bool>,
+    /// What was wrong, in words.
+    pub words: String,
+}
+
+/// How much the operators miss of what is known to be bad.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct MissRate {
+    /// Planted cards that were answered in the last 90 days.
+    pub planted: u32,
+    /// Of these, missed.
+    pub missed: u32,
+    /// The share; null of nothing.
+    pub estimate: Option<f64>,
+    /// Not less, at 95 % (Clopper, Pearson).
+    pub low: f64,
+    /// Not more.
+    pub high: f64,
+    /// False: surely more than 10 % is missed, and certificates are not to be trusted.
+    pub trusted: bool,
+}
+
+impl From<domain::planted::Misses> for MissRate {
+    fn from(misses: domain::planted::Misses) -> Self {
+        let (low, high) = misses.bounds();
+        Self {
+            planted: misses.planted,
+            missed: misses.missed,
+            estimate: misses.estimate(),
+            low,
+            high,
+            trusted: misses.is_trusted(),
+        }
+    }
 }
 
 /// What policy thought of the drafts of a card. Told with the answer to a verdict, never before.
@@ -765,6 +850,10 @@ pub struct Certificate {
     pub must_fix_limit: f64,
     /// Kills among what policy cleared.
     pub live: LiveRate,
+    /// What the operators miss.
+    pub misses: MissRate,
+    /// The limit on kills that holds if so much is missed, at 95 %; null where nothing would be left of it.
+    pub corrected_limit: Option<f64>,
     /// Each threshold of confidence with its evidence.
     pub thresholds: Vec<ThresholdRow>,
     /// Parts that are reviewed in full.
@@ -988,6 +1077,9 @@ pub struct GiveListVerdict {
     pub verdict: String,
     /// What.
     pub decision: ListDecision,
+    /// How long the list was on screen since it was opened, or since the verdict on it before, in milliseconds.
+    #[serde(default)]
+    pub looked_ms: Option<u32>,
 }
 
 /// A decision on leads.

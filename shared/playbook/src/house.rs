@@ -224,6 +224,10 @@ pub struct Limits {
     pub recontact_after_days: u32,
     /// Days after which a waiting card is redrafted. Default 14.
     pub card_stale_after_days: u32,
+    /// Minutes that the queue may ask of the operator in a day; new drafts wait beyond them. Default 20.
+    pub minutes_a_day: u32,
+    /// Minutes that one agent may ask of him in a week. Default 60.
+    pub minutes_per_agent_week: u32,
 }
 
 /// Stands for all receiving providers that have no cap of their own.
@@ -268,6 +272,8 @@ impl Default for Limits {
             hold_seconds: 10,
             recontact_after_days: 90,
             card_stale_after_days: 14,
+            minutes_a_day: 20,
+            minutes_per_agent_week: 60,
         }
     }
 }

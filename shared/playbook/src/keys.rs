@@ -40,6 +40,8 @@ pub(crate) const LIMITS: &[&str] = &[
     "hold_seconds",
     "recontact_after_days",
     "card_stale_after_days",
+    "minutes_a_day",
+    "minutes_per_agent_week",
 ];
 pub(crate) const FIRST_LATER: &[&str] = &["first", "later"];
 pub(crate) const SEND_WINDOW: &[&str] = &["days", "from", "to"];

@@ -329,6 +329,12 @@ fn limits(reader: &mut Reader<'_>, top: Section<'_>) -> Limits {
             1..=365,
             usual.card_stale_after_days,
         ),
+        minutes_a_day: whole("minutes_a_day", 1..=1_440, usual.minutes_a_day),
+        minutes_per_agent_week: whole(
+            "minutes_per_agent_week",
+            1..=10_080,
+            usual.minutes_per_agent_week,
+        ),
         email_words: first_later(reader, section, "email_words", 5..=1_000, usual.email_words),
         linkedin_characters: first_later(
             reader,

@@ -224,6 +224,24 @@ fn house() -> Value {
                 "card_stale_after_days",
                 whole("Days after which a card is redrafted.", 1, 365, Some(14)),
             ),
+            (
+                "minutes_a_day",
+                whole(
+                    "Minutes the queue may ask of you in a day; beyond them no new draft is begun for agents without proof.",
+                    1,
+                    1_440,
+                    Some(20),
+                ),
+            ),
+            (
+                "minutes_per_agent_week",
+                whole(
+                    "Minutes one agent may ask of you in a week, likewise.",
+                    1,
+                    10_080,
+                    Some(60),
+                ),
+            ),
         ],
     );
     let time = json!({ "type": "string", "pattern": "^\\d{1,2}:\\d{2}$", "description": "Hours and minutes, in quotes." });

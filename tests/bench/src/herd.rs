@@ -151,7 +151,7 @@ async fn one(ports: &Ports, original: &Original) -> Result<(), Failure> {
         actions.push(put(key, replaced(&item.body, &words)?));
     }
     for card in &head.cards {
-        let key = keys::card(card.rank, card.since, &card.id);
+        let key = keys::card(card);
         actions.push(items::put(key, card, Expect::Any));
     }
     if let Some(at) = head.due {

@@ -327,7 +327,8 @@ impl Lab {
                     CardShows::List { .. }
                     | CardShows::InDoubt { .. }
                     | CardShows::Contradiction { .. }
-                    | CardShows::Mailbox { .. } => continue,
+                    | CardShows::Mailbox { .. }
+                    | CardShows::Planted { .. } => continue,
                 };
                 let verdict = scene::verdict(&self.ports);
                 let before = self.used();

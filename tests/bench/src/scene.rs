@@ -259,7 +259,7 @@ pub(crate) async fn cards(ports: &Ports, agents: &[AgentName]) -> Result<Vec<See
             if let Some(card) = head.cards.first()
                 && !seen.is_empty()
             {
-                all.push((keys::card(card.rank, card.since, &card.id).sk, (id, seen)));
+                all.push((keys::card(card).sk, (id, seen)));
             }
         }
     }

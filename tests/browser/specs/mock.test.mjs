@@ -336,18 +336,71 @@ describe('the page against a stand-in', { skip }, () => {
     await page.locator('[data-kind=reply]').waitFor();
   }, { world: { ...fixtures(), cards: [] } });
 
-  on_phone('the queue’s minutes say how they were reckoned, and then come of the operator’s own pace', async (page, api, server) => {
+  on_phone('the queue’s minutes say how they were reckoned, and each verdict tells how long its card was looked at', async (page, api, server) => {
     await page.locator('.pace summary').tap();
     await page.locator('.pace-box').getByText('8 drafts, 20 s each').waitFor();
+    await page.locator('[data-today]').getByText('Today: 3 of 20 minutes looked at, 4 wait.').waitFor();
     assert.deepEqual(await overflow(page), []);
-    for (let i = 0; i < 5; i += 1) {
-      const card = await flows.wait_for_card(api, 'draft', flows.sendable);
-      await flows.show_card(page, card);
-      await page.locator('.dock').getByRole('button', { name: /^Approve/ }).tap();
-      await flows.until('decided', () => server.world.verdicts.size === i + 1);
-    }
-    await page.locator('.pace-box').getByText('your own pace, from 5 verdicts').waitFor();
+    const card = await flows.wait_for_card(api, 'draft', flows.sendable);
+    await flows.show_card(page, card);
+    await page.locator('.dock').getByRole('button', { name: /^Approve/ }).tap();
+    await flows.until('decided', () => server.world.verdicts.size === 1);
+    const { body } = server.world.calls.find((c) => c.path === `/cards/${card.id}/verdict`);
+    assert.ok(body.looked_ms > 0 && body.looked_ms < 60_000, JSON.stringify(body));
+    server.world.seconds = { list: 90, draft: 8, reply: 45, in_doubt: 60, mailbox: 60 };
+    server.world.own_looks = { list: 0, draft: 12, reply: 0, in_doubt: 0, mailbox: 0 };
+    await page.locator('.pace-box').getByText('7 drafts, 8 s each: your own pace, from your last 12 looks').waitFor();
   }, { world: { ...fixtures(), cards: Array.from({ length: 8 }, (_, i) => draft_card(`crd_pace_${i}`, fixtures().cards[0].contact)) } });
+
+  on_phone('a full day is told in words, and the queue works on', async (page, api, server) => {
+    server.world.attention = { minutes_a_day: 20, minutes_today: 12, minutes_waiting: 9, slowed: true, words: ['The queue’s 20 minutes of today are full (12 looked at, 9 wait). New drafts of agents that have proven nothing yet are not begun until there is room. Replies, audits and all checks go on as ever.'] };
+    await page.locator('[data-slowed]').getByText('are not begun until there is room').waitFor();
+    assert.deepEqual(await overflow(page), []);
+    const card = await flows.wait_for_card(api, 'draft', flows.sendable);
+    await flows.show_card(page, card);
+    await page.locator('.dock').getByRole('button', { name: /^Approve/ }).tap();
+    await flows.until('decided', () => server.world.verdicts.size === 1);
+  });
+
+  on_phone('a card that a colleague looks at makes room for the next, and can be taken all the same', async (page, api, server) => {
+    const taken = await page.locator('#card').getAttribute('data-card');
+    await flows.until('it is told who looks at what', () => server.world.calls.some((c) => c.path === '/looking' && c.body.cards[0] === taken));
+    server.world.looking = { [taken]: 'Bo' };
+    await page.getByRole('button', { name: 'Next card' }).tap();
+    await flows.until('told again', () => server.world.calls.filter((c) => c.path === '/looking').length > 1);
+    await page.getByRole('button', { name: 'Previous card' }).tap();
+    await flows.until('the card made room', async () => (await page.locator('#card').getAttribute('data-card')) !== taken);
+    await flows.show_card(page, { id: taken });
+    await page.locator('[data-looking]').getByText('Bo is looking at this card too.').waitFor();
+    assert.deepEqual(await overflow(page), []);
+  }, { world: { ...fixtures(), cards: Array.from({ length: 4 }, (_, i) => draft_card(`crd_two_${i}`, fixtures().cards[0].contact)) } });
+
+  on_phone('a planted card is like any other until it is decided, and then it is announced', async (page, api, server) => {
+    const looks = async () => (await page.locator('#card').innerText()).replaceAll(/\s+/g, ' ');
+    await flows.show_card(page, { id: 'crd_real' });
+    const real = await looks();
+    await flows.show_card(page, { id: 'plt_one.d1' });
+    assert.equal(await looks(), real, 'nothing tells it before the verdict');
+    await page.locator('.dock').getByRole('button', { name: /^Approve/ }).tap();
+    await page.locator('.toast').getByText('you missed it').waitFor();
+    assert.deepEqual(await overflow(page), []);
+    await flows.show_card(page, { id: 'plt_two.d1' });
+    await page.locator('.dock').getByRole('button', { name: 'Kill' }).tap();
+    await page.locator('.choices').getByRole('button', { name: 'Bad fact' }).tap();
+    await page.locator('.toast').getByText('you saw it').waitFor();
+    assert.equal(server.world.verdicts.size, 2);
+  }, { world: { ...fixtures(), cards: ['crd_real', 'plt_one.d1', 'plt_two.d1'].map((id) => ({ ...draft_card(id, fixtures().cards[0].contact), conversation: 'cnv_x' })) } });
+
+  on_phone('a certificate of somebody who misses too much is not to be trusted, and says so first', async (page, api, server) => {
+    server.world.misses = { planted: 65, missed: 19, estimate: 19 / 65, low: 0.186, high: 0.418, trusted: false };
+    await page.evaluate(() => { location.hash = '#/certificates/email-0123456789abcdef'; });
+    await page.locator('[data-untrusted]').getByText('not to be trusted').waitFor();
+    await page.locator('[data-misses]').getByText('29.2 %, between 18.6 % and 41.8 %').waitFor();
+    assert.deepEqual(await overflow(page), []);
+    await page.evaluate(() => { location.hash = '#/report'; });
+    await page.locator('[data-misses]').getByText('19 of 65 planted cards missed').waitFor();
+    assert.deepEqual(await overflow(page), []);
+  });
 
   on_phone('what is over offers no buttons that would be refused', async (page, api, server) => {
     await page.evaluate(() => { location.hash = '#/conversations/cnv_crd_reply'; });

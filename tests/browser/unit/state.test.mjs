@@ -50,6 +50,18 @@ test('a poll never swaps the card that is being read', () => {
   assert.equal(gone.queue.current, '1');
 });
 
+test('what a colleague looks at comes later, and the card on screen goes only while nothing was begun on it', () => {
+  const two = loaded(card('1'), card('2'), card('3'));
+  const moved = run(two, { type: 'queue/taken', taken: { 1: 'Bo' } });
+  assert.deepEqual([ids(moved), moved.queue.current, moved.queue.armed], [['2', '3', '1'], '2', false]);
+  assert.equal(moved.queue.cards[2].looking, 'Bo');
+  assert.deepEqual(ids(run(moved, { type: 'queue/taken', taken: {} })), ['2', '3', '1'], 'no card jumps back under the thumb');
+  const begun = run(two, { type: 'mode', mode: { name: 'kill', step: 0 } }, { type: 'queue/taken', taken: { 1: 'Bo' } });
+  assert.equal(begun.queue.current, '1');
+  assert.equal(run(two, { type: 'typed', key: '1:note', text: 'x' }, { type: 'queue/taken', taken: { 1: 'Bo' } }).queue.current, '1');
+  assert.equal(run(loaded(card('1')), { type: 'queue/taken', taken: { 1: 'Bo' } }).queue.current, '1', 'the last card is never locked');
+});
+
 test('while another screen is shown, a card that was decided makes room', () => {
   const away = run(loaded(card('1'), card('2')), { type: 'route', route: { name: 'lists', id: 'l', query: {} } });
   assert.equal(run(away, { type: 'queue/loaded', page: page(card('1'), card('2')) }).queue.current, '1');

@@ -3,7 +3,7 @@
 use crate::{Letter, World};
 use domain::conversation::{CardRef, CardShows, Event, MessageState};
 use domain::rows::{MailboxRow, StopRow};
-use domain::{AgentName, ConversationId, Identifier, InboundId};
+use domain::{AgentName, ConversationId, Identifier, InboundId, PlantedId};
 use flow::due::{DueRow, Task, TaskMessage};
 use flow::items::{self, ExcludedRow, Head, InboundRow, ReadingBlob};
 use flow::{drafting, keys, log, step, stops};
@@ -26,6 +26,8 @@ pub enum Shown {
     Contradiction,
     /// A mailbox.
     Mailbox(String),
+    /// A planted card.
+    Planted(PlantedId),
 }
 
 /// A card that was on the queue.
@@ -48,6 +50,7 @@ impl OpenedCard {
             CardShows::InDoubt { step, .. } => Shown::InDoubt(*step),
             CardShows::Contradiction { .. } => Shown::Contradiction,
             CardShows::Mailbox { mailbox } => Shown::Mailbox(mailbox.clone()),
+            CardShows::Planted { planted } => Shown::Planted(planted.clone()),
         };
         Self {
             id: card.id.clone(),

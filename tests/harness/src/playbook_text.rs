@@ -19,6 +19,8 @@ pub struct HouseText {
     pub more_mailboxes: &'static [&'static str],
     /// Caps of receiving providers by name, as house.md writes them.
     pub provider_caps: &'static str,
+    /// Minutes of the operator: of a day for the queue, of a week for one agent.
+    pub minutes: (u32, u32),
 }
 
 impl Default for HouseText {
@@ -31,6 +33,7 @@ impl Default for HouseText {
             pattern: "Begin with what the reader's site says.",
             more_mailboxes: &[],
             provider_caps: "{}",
+            minutes: (20, 60),
         }
     }
 }
@@ -52,6 +55,7 @@ impl HouseText {
             gap_seconds,
             provider_caps,
             consent,
+            minutes: (day, week),
             ..
         } = self;
         let more: String = self.more_mailboxes.iter().map(|address| format!(
@@ -68,7 +72,7 @@ mailboxes:
 facts:
   - {{id: product, text: Quayline shows how long each truck waits at a gate., source: "house:product", date: 2026-05-04}}
   - {{id: setup, text: Set-up takes one morning., source: "house:product", date: 2026-05-04}}
-limits: {{live_conversations_per_company: 1, hold_seconds: 10, card_stale_after_days: 14, per_receiving_provider_per_day: {provider_caps}}}
+limits: {{live_conversations_per_company: 1, hold_seconds: 10, card_stale_after_days: 14, minutes_a_day: {day}, minutes_per_agent_week: {week}, per_receiving_provider_per_day: {provider_caps}}}
 send_window: {{days: [mon, tue, wed, thu, fri], from: "{from}", to: "{to}"}}
 cold_mail: [{{countries: [{consent}], basis: consent, record: invented}}]
 default_timezone: {timezone}

@@ -5,13 +5,15 @@
 //! and keeps its own record; `faulty` are the ports between the two; `process` starts, kills and restarts
 //! what the product does; `invariants` look at what came of it.
 //!
-//! [`simulate_trust`] is apart: classes that earn and lose certificates, with nothing but `domain::trust`.
+//! [`simulate_trust`] is apart: classes that earn and lose certificates, with nothing but `domain::trust`; so is
+//! [`simulate_operator`]: weeks of one operator with a fleet, with the rules of `domain` alone.
 
 mod faults;
 mod faulty;
 mod invariants;
 mod log_cut;
 mod mutants;
+mod operator;
 mod options;
 mod process;
 mod random;
@@ -26,6 +28,7 @@ pub use faults::FAULTS;
 pub use invariants::{Broken, name as invariant_name};
 pub use log_cut::{LogCut, cut_logs};
 pub use mutants::Mutant;
+pub use operator::{OperatorOptions, OperatorReport, OperatorWeek, Spread, simulate_operator};
 pub use options::{Level, Options};
 pub use process::{Progress, run, run_watched};
 pub use report::{Failure, Report};

@@ -30,6 +30,7 @@ mod sender_records;
 mod server;
 mod sign_in;
 mod simulate;
+mod simulate_operator;
 mod simulate_trust;
 mod skim;
 mod status;

@@ -26,6 +26,9 @@ pub(crate) fn run(args: &SimulateArgs) -> Done {
     if let Some(SimulateWhat::Trust(args)) = &args.what {
         return super::simulate_trust::run(args);
     }
+    if args.operator {
+        return super::simulate_operator::run(args);
+    }
     let mut out = Output::new();
     let mut told = Told::new();
     let mut sum = Sum::default();
@@ -70,7 +73,7 @@ pub(crate) fn run(args: &SimulateArgs) -> Done {
 fn options(args: &SimulateArgs, number: u64) -> Options {
     Options {
         seed: args.seed.saturating_add(number),
-        agents: usize::try_from(args.agents).unwrap_or(1),
+        agents: usize::try_from(args.agents.unwrap_or(3)).unwrap_or(1),
         days: args.days,
         level: match args.faults {
             FaultLevel::None => Level::None,

@@ -23,6 +23,7 @@ mod running;
 mod schema;
 mod serving;
 mod simulate;
+mod simulate_operator;
 mod simulate_trust;
 mod skim;
 mod tune;

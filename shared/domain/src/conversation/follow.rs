@@ -3,8 +3,9 @@
 
 use super::state::{Conversation, MessageState, Phase};
 use crate::calendar::later;
-use crate::ids::{ClaimId, ConversationId, InboundId};
+use crate::ids::{AgentName, ClaimId, ConversationId, InboundId, PlantedId};
 use crate::intent::Intent;
+use crate::trust::FIRST_DAYS;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +55,15 @@ pub struct CardRef {
     pub since: Timestamp,
     /// What it shows.
     pub shows: CardShows,
+    /// Its place among the cards of its rank, lower is sooner. 0: by its age alone.
+    #[serde(default)]
+    pub place: u16,
+    /// Whose. Nothing on a mailbox's card, which many write from.
+    #[serde(default)]
+    pub agent: Option<AgentName>,
+    /// The agent is new: the look is billed to its own hour and not to the queue's day.
+    #[serde(default)]
+    pub own_hour: bool,
 }
 
 /// What a look is worth, best first; the queue's order.
@@ -134,6 +144,11 @@ pub enum CardShows {
         /// Its address.
         mailbox: String,
     },
+    /// A draft that is known to be bad, and belongs to no conversation.
+    Planted {
+        /// Which.
+        planted: PlantedId,
+    },
 }
 
 /// The id of the card of a reply, whether it waits or not.
@@ -167,6 +182,9 @@ pub fn cards(state: &Conversation) -> Vec<CardRef> {
             shows: CardShows::Reply {
                 inbound: inbound.id.clone(),
             },
+            place: 0,
+            agent: Some(state.agent.clone()),
+            own_hour: false,
         });
     }
     if let Some(claim) = &state.contradiction {
@@ -183,6 +201,9 @@ pub fn cards(state: &Conversation) -> Vec<CardRef> {
             rank: Rank::InDoubt,
             since: state.last,
             shows,
+            place: 0,
+            agent: Some(state.agent.clone()),
+            own_hour: false,
         });
     }
     for message in &state.messages {
@@ -201,6 +222,9 @@ pub fn cards(state: &Conversation) -> Vec<CardRef> {
                 rank: Rank::InDoubt,
                 since: *since,
                 shows,
+                place: 0,
+                agent: Some(state.agent.clone()),
+                own_hour: false,
             });
         }
     }
@@ -222,17 +246,26 @@ pub fn cards(state: &Conversation) -> Vec<CardRef> {
             waiting.first(),
             waiting.iter().map(|(_, since)| *since).min(),
         ) {
+            let steps: Vec<u32> = waiting.iter().map(|(step, _)| *step).collect();
+            // What could not be drafted was never routed, and needs somebody at once.
+            let (mut place, mut own_hour) = (None, false);
+            for (_, unit) in state.units_of(&steps) {
+                let routing = &unit.routing;
+                place = Some(place.map_or(routing.place, |place: u16| place.min(routing.place)));
+                own_hour |= routing.agent_days < FIRST_DAYS;
+            }
             cards.push(CardRef {
                 id: format!("{}.d{first}", state.id),
                 rank: Rank::Draft,
                 since,
-                shows: CardShows::Drafts {
-                    steps: waiting.iter().map(|(step, _)| *step).collect(),
-                },
+                place: place.unwrap_or_default(),
+                agent: Some(state.agent.clone()),
+                own_hour,
+                shows: CardShows::Drafts { steps },
             });
         }
     }
-    cards.sort_by(|a, b| (a.rank, a.since, &a.id).cmp(&(b.rank, b.since, &b.id)));
+    cards.sort_by(|a, b| (a.rank, a.place, a.since, &a.id).cmp(&(b.rank, b.place, b.since, &b.id)));
     cards
 }
 

@@ -97,6 +97,14 @@ impl Canary {
             .sum()
     }
 
+    /// The same before anything that waits was drafted.
+    #[must_use]
+    pub fn without_waiting(&self) -> Self {
+        Self {
+            tally: self.tally.without_waiting(),
+        }
+    }
+
     /// Its labels.
     pub const fn tally(&self) -> &Tally {
         &self.tally

@@ -36,7 +36,7 @@ mod tally;
 mod terms;
 mod units;
 
-pub use canary::Canary;
+pub use canary::{Canary, Shown};
 pub use certificate::{Certificate, Proven, Threshold, certificate, corrected, overdue};
 pub use class::{Apart, Cause, Class, Ended, Event, Held, Level, evolve};
 pub use decide::{demote, label, take_back};

@@ -137,6 +137,21 @@ impl Tally {
         }
     }
 
+    /// As if what waits had not been drafted yet: what a look is worth is asked before it.
+    #[must_use]
+    pub fn without_waiting(&self) -> Self {
+        let judged = |counts: &Drawn| Drawn {
+            waiting: 0,
+            ..*counts
+        };
+        Self(
+            self.0
+                .iter()
+                .map(|(propensity, counts)| (*propensity, judged(counts)))
+                .collect(),
+        )
+    }
+
     /// By propensity, from rare to certain.
     pub fn rows(&self) -> impl Iterator<Item = (Propensity, &Drawn)> {
         self.0

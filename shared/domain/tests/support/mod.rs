@@ -158,6 +158,7 @@ pub fn routing(clear: bool, drawn: bool) -> Routing {
         agent_days: 30,
         certified_days: 1,
         instructions: "own".to_owned(),
+        place: 0,
     }
 }
 

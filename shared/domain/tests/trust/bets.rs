@@ -98,7 +98,7 @@ fn over_the_limit_it_is_expected_to_fall_however_messages_depend_on_each_other()
 
 /// The chance that certain messages at a rate prove the limit within so many, and how many it takes
 /// half of the time.
-fn ever_proven(limit: f64, rate: f64, messages: u32) -> (f64, Option<u32>) {
+pub(crate) fn ever_proven(limit: f64, rate: f64, messages: u32) -> (f64, Option<u32>) {
     let bets = Bets::new(Limit::new(limit).unwrap(), Fault::Kill);
     let tally = |clean: u32, bad: u32| {
         let mut tally = Tally::default();

@@ -10,4 +10,5 @@ mod intervals;
 mod lives;
 mod orders;
 mod routes;
+mod voided;
 mod watching;

@@ -43,6 +43,7 @@ fn write(out: &mut String, report: &Report, client: bool) -> std::fmt::Result {
             report.total.seconds / 60,
             report.total.looks
         )?;
+        planted(out, report)?;
         tuning(out, report)?;
         writeln!(
             out,
@@ -76,6 +77,28 @@ fn write(out: &mut String, report: &Report, client: bool) -> std::fmt::Result {
         writeln!(out, "- {question} **{}**: {words}.", answer.as_str())?;
     }
     Ok(())
+}
+
+fn planted(out: &mut String, report: &Report) -> std::fmt::Result {
+    let misses = &report.misses;
+    let Some(estimate) = misses.estimate() else {
+        return writeln!(out, "Planted cards: none was answered.\n");
+    };
+    let (low, high) = misses.bounds();
+    let trusted = if misses.is_trusted() {
+        ""
+    } else {
+        " Certificates are not to be trusted."
+    };
+    writeln!(
+        out,
+        "Planted cards: {} of {} missed, {} ({} to {}).{trusted}\n",
+        misses.missed,
+        misses.planted,
+        percent(estimate),
+        percent(low),
+        percent(high),
+    )
 }
 
 fn tuning(out: &mut String, report: &Report) -> std::fmt::Result {

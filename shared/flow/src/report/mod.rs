@@ -13,8 +13,9 @@ pub use numbers::Numbers;
 pub use questions::{Answer, Question};
 
 use crate::items::IndexRow;
-use crate::{Ports, StepError, items, keys, step, trust as classes, tune};
+use crate::{Ports, StepError, items, keys, planted, step, trust as classes, tune};
 use domain::calendar::Place;
+use domain::planted::Misses;
 use domain::rows::AgentRow;
 use domain::trust::{self, Rules, exact};
 use domain::{AgentName, ConversationId};
@@ -199,6 +200,8 @@ pub struct Report {
     pub agents: BTreeMap<AgentName, OfAgent>,
     /// The three questions.
     pub questions: Vec<Question>,
+    /// What the operators missed of the planted cards that they answered in the week.
+    pub misses: Misses,
     /// False: there was more than one report goes through, and the oldest is left out.
     pub complete: bool,
 }
@@ -256,6 +259,8 @@ pub async fn report(
     if agent.is_some() {
         agents.clear();
     }
+    let misses = planted::misses_between(ports, week.from, week.to).await?;
+    let misses = misses.into_values().fold(Misses::default(), Misses::and);
     let questions = questions::ask(ports, &week, &total, agents.len()).await?;
     Ok(Report {
         agent: agent.cloned(),
@@ -264,6 +269,7 @@ pub async fn report(
         total,
         agents,
         questions,
+        misses,
         complete: left.complete,
     })
 }

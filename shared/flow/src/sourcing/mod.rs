@@ -122,7 +122,7 @@ async fn reschedule(
                 head.card = head.waiting > 0;
                 if head.card {
                     actions.push(items::put(
-                        keys::card(Rank::List, head.opened, list.as_str()),
+                        keys::card(&card(&head)),
                         &card(&head),
                         Expect::Any,
                     ));
@@ -182,7 +182,9 @@ async fn reschedule(
     Err(step::lost())
 }
 
-fn card(head: &ListHead) -> CardRef {
+/// A list waits as a whole for a new agent, and for an old one where its leads are in doubt: its hour, not the
+/// queue's day.
+pub fn card(head: &ListHead) -> CardRef {
     CardRef {
         id: head.id.to_string(),
         rank: Rank::List,
@@ -190,6 +192,9 @@ fn card(head: &ListHead) -> CardRef {
         shows: CardShows::List {
             list: head.id.clone(),
         },
+        place: 0,
+        agent: Some(head.agent.clone()),
+        own_hour: true,
     }
 }
 

@@ -6,7 +6,7 @@ use super::{card, judge, list_of, record};
 use crate::items::{self, SourcingRow, Vault};
 use crate::{Ports, StepError, drafting, keys, step};
 use ::ports::{Action, Expect};
-use domain::conversation::{Conversation, Rank};
+use domain::conversation::Conversation;
 use domain::{AgentName, ConversationId};
 use playbook::{Columns, Format, Source};
 use std::collections::BTreeMap;
@@ -100,7 +100,7 @@ async fn join(
     if !is_filling {
         list.card = true;
         actions.push(items::put(
-            keys::card(Rank::List, list.opened, list_id.as_str()),
+            keys::card(&card(&list)),
             &card(&list),
             Expect::Any,
         ));

@@ -2,7 +2,7 @@
 
 use super::{Read, Writing, class_row};
 use crate::items::{self, AtWorkRow, ClassRow, ToldRow};
-use crate::{Ports, StepError, due, keys, step};
+use crate::{Ports, StepError, due, keys, planted, step};
 use ::ports::{Action, Expect, Item, Key, PageRequest, PortError};
 use domain::conversation::labels;
 use domain::trust::{ClassId, Gate, Label, Look, MessageRef, Outcome};
@@ -112,6 +112,7 @@ async fn taken(ports: &Ports, id: &ClassId, items: &[Item]) -> Result<Vec<Action
     let mut rows = Rows::read(ports, id, &told).await?;
     let mut writing = Writing::begin(ports, id, class);
     let (mut gone, mut size) = (Vec::new(), 0_usize);
+    let (mut killed, mut came_up) = (Vec::new(), None);
     for (item, told) in items.iter().zip(told) {
         if writing.size().saturating_add(size) > ENOUGH_ACTIONS {
             break;
@@ -138,6 +139,12 @@ async fn taken(ports: &Ports, id: &ClassId, items: &[Item]) -> Result<Vec<Action
         {
             let before = known.row.replace(label.clone());
             if !before.as_ref().is_some_and(|before| before.is_like(label)) {
+                if matches!(label.look, Look::Judged(outcome) if outcome.is_kill()) {
+                    killed.push(label.message.clone());
+                }
+                if label.look == Look::Waiting {
+                    came_up = Some(label.clone());
+                }
                 writing.label(before, label);
             }
         }
@@ -146,7 +153,17 @@ async fn taken(ports: &Ports, id: &ClassId, items: &[Item]) -> Result<Vec<Action
             expect: Expect::Version(item.version),
         });
     }
+    let mut planted = Vec::new();
+    if let (Some(row), Some(label)) = (&mut writing.row, came_up) {
+        planted = planted::plant(ports, id, row, &label).await?;
+    }
+    // Where both change the row of kills, the planted card goes first: a kill less to plant is no loss.
+    let kills = keys::class_kills(id);
+    if !planted.iter().any(|action| *action.key() == kills) {
+        planted.extend(planted::remember(ports, id, &killed).await?);
+    }
     let mut actions = writing.actions(&Actor::Policy);
+    actions.extend(planted);
     actions.extend(writing.gate(&gate, harm));
     actions.extend(rows.actions(id));
     actions.extend(gone);

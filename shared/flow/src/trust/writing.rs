@@ -46,6 +46,7 @@ impl<'a> Writing<'a> {
             opened: self.now,
             certified: None,
             audited: None,
+            planted: None,
         });
         self.events.push(opened);
     }

@@ -4,7 +4,7 @@ use super::last;
 use super::standing::{RoundRow, TuningRow};
 use crate::report::{self, Left};
 use crate::versions::{self, Behind, NewVersion, Pushed, Way};
-use crate::{Ports, StepError, items, keys, log, step};
+use crate::{Ports, StepError, attention, items, keys, log, step};
 use ::ports::{Expect, PortError};
 use domain::rows::AgentRow;
 use domain::tune::{How, NEW_DAYS, QUARTER_DAYS, Quarter, Rule, Standing, standing};
@@ -174,6 +174,7 @@ pub async fn hold(
     })
     .await?;
     let round = round.ok_or_else(step::lost)?;
+    attention::tuned(ports, agent, seconds).await?;
     let every =
         SignedDuration::from_hours(i64::from(Standing::every_days(stands)).saturating_mul(24));
     Ok(Held {

@@ -477,6 +477,7 @@ fn stand(head: &Head) -> String {
         CardShows::Contradiction { .. } => "an alarm waits for you",
         CardShows::List { .. } => "waits on a list",
         CardShows::Mailbox { .. } => "its mailbox needs your word",
+        CardShows::Planted { .. } => "no card of a conversation",
     }
     .to_owned()
 }
@@ -575,6 +576,7 @@ pub(crate) async fn act(
         decided: word(&decision).to_owned(),
         undo_until: undo_until(&head, &verdict),
         policy: Vec::new(),
+        planted: None,
         card: None,
     }))
 }

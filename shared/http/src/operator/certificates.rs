@@ -14,7 +14,7 @@ use domain::AgentName;
 use domain::trust::{self, ClassId, Rules};
 use flow::items::ClassRow;
 use flow::trust::Change;
-use flow::{keys, trust as classes};
+use flow::{keys, planted, trust as classes};
 use std::collections::BTreeMap;
 
 /// All classes, those with a live certificate first, and where each agent stands.
@@ -145,6 +145,14 @@ async fn page(
 ) -> Result<Certificate, Problem> {
     let rules = Rules::new(row.class.terms);
     let known = trust::certificate(&row.class, &rules);
+    let misses = planted::misses(&doors.ports).await?;
+    let mut words = known.words();
+    // What makes all that follows worthless stands first.
+    if misses.is_trusted() {
+        words.extend(misses.words(row.class.terms.kills));
+    } else {
+        words.splice(0..0, misses.words(row.class.terms.kills));
+    }
     let history = classes::history(&doors.ports, id, keys::CLASS_HISTORY).await?;
     let name = id.to_string();
     Ok(Certificate {
@@ -155,7 +163,7 @@ async fn page(
             .collect(),
         class: name,
         channel: id.channel.as_str().to_owned(),
-        words: known.words(),
+        words,
         proven: known.proven.map(|proven| Proven {
             threshold: thousandths(proven.threshold.thousandths()),
             provisional: proven.level == trust::Level::Provisional,
@@ -179,6 +187,10 @@ async fn page(
             low: known.live_kills.low,
             high: known.live_kills.high,
         },
+        corrected_limit: misses
+            .corrected(row.class.terms.kills)
+            .map(domain::trust::Limit::share),
+        misses: misses.into(),
         thresholds: known
             .thresholds
             .iter()

@@ -1,6 +1,6 @@
 //! Target lists: leads, rows left out, and the verdict on many.
 
-use super::{Operator, stir, verdict_id};
+use super::{Giver, Operator, stir, verdict_id};
 use crate::address::{Path, Query};
 use crate::body::Json;
 use crate::cards;
@@ -11,7 +11,9 @@ use crate::wire::{
     WhichLeads,
 };
 use axum::extract::State;
+use domain::attention::Kind;
 use domain::{ConversationId, ListId};
+use flow::attention::Look;
 use flow::items::{self, LeadStatus, ListHead, ListLead, Vault, Which};
 use flow::verdicts::REJECT_REASONS;
 use flow::{keys, listing, step};
@@ -243,7 +245,7 @@ pub(crate) async fn excluded(
     responses((status = 200, body = ListDecided)))]
 pub(crate) async fn verdict(
     State(doors): State<Doors>,
-    Operator(by): Operator,
+    Giver(by, through): Giver,
     Path(id): Path<String>,
     Json(given): Json<GiveListVerdict>,
 ) -> Result<axum::Json<ListDecided>, Problem> {
@@ -274,6 +276,17 @@ pub(crate) async fn verdict(
     };
     let count = listing::decide_list(&doors.ports, &id, &by, &verdict, decision).await?;
     stir(&doors);
+    if let Some(ms) = given.looked_ms {
+        let head = step::read::<ListHead>(&doors.ports, keys::list_head(&id)).await?;
+        let look = Look {
+            kind: Kind::List,
+            agent: head.map(|(head, _)| head.agent),
+            own_hour: true,
+            must: false,
+            ms,
+        };
+        super::attention::looked(&doors, &by, through, &verdict, look).await;
+    }
     Ok(axum::Json(ListDecided {
         verdict: verdict.to_string(),
         decided: decided.to_owned(),

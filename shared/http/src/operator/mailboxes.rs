@@ -99,5 +99,6 @@ pub(crate) async fn answer_mailbox(
         undo_until: None,
         card: None,
         policy: Vec::new(),
+        planted: None,
     }))
 }

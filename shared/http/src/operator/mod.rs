@@ -1,6 +1,7 @@
 //! The operator's API: everything the page and the command line may do.
 
 mod agents;
+mod attention;
 mod certificates;
 mod dead_letters;
 mod effect;
@@ -90,6 +91,7 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(dead_letters::redrive))
         .routes(routes!(dead_letters::discard))
         .routes(routes!(queue::queue))
+        .routes(routes!(attention::looking))
         .routes(routes!(queue::card))
         .routes(routes!(queue::verdict))
         .routes(routes!(queue::propose))

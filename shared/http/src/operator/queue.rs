@@ -9,12 +9,15 @@ use crate::problem::Problem;
 use crate::wire::{self, Card, Decided, GiveVerdict, Outcome, Propose, Queue, Undone};
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::conversation::{Phase, Rank, Through};
+use domain::attention::Kind;
+use domain::conversation::{Phase, Through};
 use domain::rows::MailboxRow;
-use domain::{ConversationId, Fingerprint, InboundId, Intent, VerdictId};
+use domain::trust::FIRST_DAYS;
+use domain::{ConversationId, Fingerprint, InboundId, Intent, OperatorId, PlantedId, VerdictId};
+use flow::attention::{self, Look};
 use flow::items::{Head, ListHead};
 use flow::verdicts::{self, Decision};
-use flow::{keys, proposals, step};
+use flow::{keys, planted, proposals, step};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -34,7 +37,7 @@ pub(crate) struct PageQuery {
 #[utoipa::path(get, path = "/queue", params(PageQuery), responses((status = 200, body = Queue)))]
 pub(crate) async fn queue(
     State(doors): State<Doors>,
-    _: Operator,
+    Operator(by): Operator,
     Query(query): Query<PageQuery>,
 ) -> Result<axum::Json<Queue>, Problem> {
     let limit = query.limit.unwrap_or(20).clamp(1, 100);
@@ -51,12 +54,19 @@ pub(crate) async fn queue(
         None
     };
     let page: Vec<_> = page.into_iter().map(|(_, card)| card).collect();
-    let joined = cards::join(&doors, &page).await?;
-    let totals = cards::totals(&doors).await?;
+    let mut joined = cards::join(&doors, &page).await?;
+    let taken = attention::taken(&doors.ports, &by).await?;
+    for card in &mut joined {
+        card.looking = taken.get(&card.id).map(ToString::to_string);
+    }
+    // What somebody else reads already is offered later; the rest keeps its order.
+    joined.sort_by_key(|card| card.looking.is_some());
+    let totals = cards::totals(&doors).await?.totals;
+    let pace = attention::pace(&doors.ports, &by).await?;
     Ok(axum::Json(Queue {
         cards: joined,
         next,
-        minutes: cards::minutes(&totals),
+        minutes: cards::minutes(&totals, &pace),
         totals,
     }))
 }
@@ -79,12 +89,7 @@ pub(crate) async fn card(
                     "This list is decided.",
                 ));
             };
-            let card = domain::conversation::CardRef {
-                id: id.clone(),
-                rank: Rank::List,
-                since: head.opened,
-                shows: domain::conversation::CardShows::List { list },
-            };
+            let card = flow::sourcing::card(&head);
             Ok(axum::Json(cards::of_list(&card, &head)))
         }
         CardId::Mailbox(address) => {
@@ -95,6 +100,23 @@ pub(crate) async fn card(
             cards::of_mailbox(&doors, &address, &row)
                 .map(axum::Json)
                 .ok_or_else(|| answered(&row))
+        }
+        CardId::Planted(planted) => {
+            let found = planted::read(&doors.ports, &planted).await?;
+            let Some((found, _)) = found else {
+                return Err(Problem::not_found("There is no card of this id."));
+            };
+            cards::of_planted(&doors, &found)
+                .await?
+                .map(axum::Json)
+                .ok_or_else(|| {
+                    Problem::new(
+                        StatusCode::GONE,
+                        "closed",
+                        "Closed",
+                        "This card is closed: it was planted, and somebody has answered it.",
+                    )
+                })
         }
         CardId::Of(conversation, id) => {
             let loaded = step::load_known(&doors.ports, &conversation).await?;
@@ -172,6 +194,7 @@ pub(crate) async fn verdict(
                 "Verdicts on a list go to /lists/{id}/verdict.",
             ));
         }
+        CardId::Planted(id) => return planted_verdict(&doors, &by, through, &id, given).await,
         CardId::Mailbox(_) => {
             return Err(Problem::bad_request(
                 "Answers about a mailbox go to /mailboxes/{address}/answer.",
@@ -197,15 +220,79 @@ pub(crate) async fn verdict(
     {
         Ok(head) => {
             note_decided(&doors);
+            if let Some(ms) = given.looked_ms {
+                let look = look(&head, &card, &verdict, ms);
+                super::attention::looked(&doors, &by, through, &verdict, look).await;
+            }
             Ok(axum::Json(Decided {
                 verdict: verdict.to_string(),
                 decided: decided.to_owned(),
                 undo_until: undo_until(&head, &verdict),
                 policy: thoughts(&head, &verdict),
                 card: cards::find(&doors, &head, &card).await?,
+                planted: None,
             }))
         }
         Err(error) => Err(with_card(&doors, error.into(), &conversation, &card).await),
+    }
+}
+
+/// A verdict on a planted card: it is announced, it measures whoever gave it, and nothing else comes of it.
+async fn planted_verdict(
+    doors: &Doors,
+    by: &OperatorId,
+    through: Through,
+    id: &PlantedId,
+    given: GiveVerdict,
+) -> Result<axum::Json<Decided>, Problem> {
+    let verdict = verdict_id(&given.verdict)?;
+    let decision = decision(given.decision, Some(&planted::card_id(id)))?;
+    let told = planted::judge(&doors.ports, id, by, through, &verdict, &decision).await?;
+    note_decided(doors);
+    if let Some(ms) = given.looked_ms {
+        let look = Look {
+            kind: Kind::Draft,
+            agent: Some(told.planted.agent.clone()),
+            own_hour: told.planted.own_hour,
+            must: true,
+            ms,
+        };
+        super::attention::looked(doors, by, through, &verdict, look).await;
+    }
+    Ok(axum::Json(Decided {
+        verdict: verdict.to_string(),
+        decided: word(&decision).to_owned(),
+        undo_until: None,
+        card: None,
+        policy: Vec::new(),
+        planted: Some(wire::PlantedTold {
+            caught: told.planted.answer.and_then(|answer| answer.caught),
+            words: told.words,
+        }),
+    }))
+}
+
+/// The look that led to a verdict on a card of this conversation.
+fn look(head: &Head, card: &str, verdict: &VerdictId, ms: u32) -> Look {
+    let kind = match card
+        .split_once('.')
+        .and_then(|(_, about)| about.chars().next())
+    {
+        Some('r') => Kind::Reply,
+        Some('x' | 'y') => Kind::InDoubt,
+        _ => Kind::Draft,
+    };
+    let units = head.state.units().map(|(_, unit)| unit);
+    let judged: Vec<_> = units
+        .filter(|unit| unit.judged.iter().any(|known| known.verdict == *verdict))
+        .map(|unit| &unit.routing)
+        .collect();
+    Look {
+        kind,
+        agent: Some(head.state.agent.clone()),
+        own_hour: judged.iter().any(|routing| routing.agent_days < FIRST_DAYS),
+        must: kind != Kind::Draft || judged.iter().any(|routing| routing.route.clear),
+        ms,
     }
 }
 

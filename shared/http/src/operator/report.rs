@@ -2,12 +2,12 @@
 
 use super::Operator;
 use crate::address::Query;
-use crate::cards::SECONDS;
 use crate::doors::Doors;
 use crate::problem::Problem;
 use crate::wire::WeekReport;
 use axum::extract::State;
 use domain::AgentName;
+use domain::attention::{Kind, Pace};
 use flow::report::{self, Usual, Week};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -41,10 +41,11 @@ pub(crate) async fn week(
         .map_err(|_| Problem::not_found("There is no agent of this name."))?;
     let week = query.week.as_deref().filter(|name| !name.is_empty());
     let week = Week::read(&doors.ports, week)?;
+    let usual = |kind: Kind| Pace::default().look_seconds(kind);
     let usual = Usual {
-        list: SECONDS.list,
-        draft: SECONDS.draft,
-        reply: SECONDS.reply,
+        list: usual(Kind::List),
+        draft: usual(Kind::Draft),
+        reply: usual(Kind::Reply),
     };
     let made = report::report(&doors.ports, agent.as_ref(), week, usual).await?;
     Ok(axum::Json(WeekReport::of(made, query.client)))

@@ -4,19 +4,20 @@ use super::{Operator, stir};
 use crate::access;
 use crate::body::Json;
 use crate::cards;
-use crate::doors::Doors;
+use crate::doors::{Counted, Doors};
 use crate::problem::Problem;
 use crate::wire::{
-    Failing, Halt, HaltScope, Halted, Halts, Link, MailReading, Market, NewLink, Next,
+    Failing, Halt, HaltScope, Halted, Halts, Link, MailReading, Market, NewLink, Next, Pace,
     PlaybookState, Session, SetClock, SignIn, Status, Totals, TuneDue,
 };
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
+use domain::attention::Kind;
 use domain::rows::{AgentRow, FleetRow, MailboxRow};
 use domain::{AgentName, OperatorId};
 use flow::halts::{self, Scope};
 use flow::items::MailReadingRow;
-use flow::{dead_letters, keys, mail_reading, moving, relay, step, tune};
+use flow::{attention, dead_letters, keys, mail_reading, moving, relay, step, tune};
 use ports::PageRequest;
 
 /// Exchanges a single-use sign-in token for a bearer.
@@ -71,7 +72,9 @@ pub(crate) async fn status(
 ) -> Result<axum::Json<Status>, Problem> {
     let ports = &doors.ports;
     let playbook = ports.playbook.get();
-    let totals = cards::totals(&doors).await?;
+    let Counted { totals, waiting } = cards::totals(&doors).await?;
+    let pace = attention::pace(ports, &by).await?;
+    let standing = attention::standing(ports, &waiting).await?;
     let names: Vec<AgentName> = playbook
         .agents
         .keys()
@@ -116,8 +119,10 @@ pub(crate) async fn status(
             faults,
         },
         halted,
-        minutes: cards::minutes(&totals),
-        seconds: cards::SECONDS,
+        minutes: cards::minutes(&totals, &pace),
+        seconds: of_kinds(|kind| pace.look_seconds(kind)),
+        own_looks: of_kinds(|kind| u64::try_from(pace.own(kind)).unwrap_or(u64::MAX)),
+        attention: cards::standing(&standing),
         cards: totals,
         in_flight: halts::in_flight(ports, &names, &Scope::Fleet).await?,
         dead_letters: dead,
@@ -131,6 +136,16 @@ pub(crate) async fn status(
         tuning,
         next,
     }))
+}
+
+fn of_kinds(of: impl Fn(Kind) -> u64) -> Pace {
+    Pace {
+        list: of(Kind::List),
+        draft: of(Kind::Draft),
+        reply: of(Kind::Reply),
+        in_doubt: of(Kind::InDoubt),
+        mailbox: of(Kind::Mailbox),
+    }
 }
 
 /// Rounds that are due, the longest waiting first.

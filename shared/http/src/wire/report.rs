@@ -1,5 +1,6 @@
 //! The weekly report.
 
+use super::MissRate;
 use flow::report;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -33,6 +34,8 @@ pub struct WeekReport {
     pub before: WeekNumbers,
     /// What was judged; null for the client.
     pub judged: Option<WeekJudged>,
+    /// What the operators missed of the planted cards that they answered in the week; null for the client.
+    pub misses: Option<MissRate>,
     /// Each agent, for the fleet; none for the client.
     pub agents: Vec<WeekOfAgent>,
     /// The questions of a trial; for the client the first of them.
@@ -254,6 +257,7 @@ impl WeekReport {
             numbers: (&report.total.week).into(),
             before: (&report.total.before).into(),
             judged: (!client).then(|| report.total.into()),
+            misses: (!client).then(|| report.misses.into()),
             agents: if client {
                 Vec::new()
             } else {

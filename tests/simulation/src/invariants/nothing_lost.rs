@@ -47,7 +47,7 @@ impl Invariant for NothingLost {
             say.is(kept, || format!("its due row {} is missing", key.sk));
         }
         for card in &head.cards {
-            let key = keys::card(card.rank, card.since, &card.id);
+            let key = keys::card(card);
             say.is(is_there(truth.table, key), || {
                 format!("card {} is missing", card.id)
             });

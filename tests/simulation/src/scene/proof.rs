@@ -108,6 +108,7 @@ pub(crate) fn prove(table: &MemoryTable, ports: &Ports, start: Timestamp) -> Res
         opened: long_ago,
         certified: Some(start),
         audited: None,
+        planted: None,
     };
     let batch = ClassEvents {
         at: start,

@@ -1,0 +1,224 @@
+//! Planted cards: one a day and class at most, put beside a draft that really waits, and announced as planted right
+//! after its verdict.
+//!
+//! They stand in rows of their own. No conversation, no message and no due row knows them, so that no task can ever
+//! send one, and no label comes of what is said of them.
+
+mod choose;
+mod shipped;
+mod show;
+
+pub(crate) use choose::{plant, remember};
+pub use show::{Shown, mark, show};
+
+use crate::items;
+use crate::verdicts::Decision;
+use crate::{Ports, StepError, draft_gate, keys, log, step};
+use ::ports::{Action, Expect, Item, PortError};
+use domain::conversation::{CardRef, CardShows, Rank, Refusal, Through};
+use domain::planted::{Answer, Misses, Planted, Said, Text};
+use domain::{Actor, OperatorId, PlantedId, VerdictId};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
+
+/// Answers of so many days count: whom it is about may have learnt since.
+pub const COUNTED_DAYS: i64 = 90;
+
+/// The id of its card, which looks like any other.
+pub fn card_id(id: &PlantedId) -> String {
+    format!("{id}.d1")
+}
+
+/// The planted card that a card's id names.
+pub fn of_card(id: &str) -> Option<PlantedId> {
+    PlantedId::parse(id.split_once('.')?.0).ok()
+}
+
+/// Its card.
+pub fn card(planted: &Planted) -> CardRef {
+    CardRef {
+        id: card_id(&planted.id),
+        rank: Rank::Draft,
+        since: planted.since,
+        shows: CardShows::Planted {
+            planted: planted.id.clone(),
+        },
+        place: planted.place,
+        agent: Some(planted.agent.clone()),
+        own_hour: planted.own_hour,
+    }
+}
+
+/// Reads one.
+pub async fn read(ports: &Ports, id: &PlantedId) -> Result<Option<(Planted, Item)>, StepError> {
+    step::read(ports, keys::planted(id)).await
+}
+
+/// What the operator is told when he has decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The card, with the answer.
+    pub planted: Planted,
+    /// In words.
+    pub words: String,
+}
+
+/// Takes a verdict on a planted card and takes it off the queue. A repeat decides nothing; whoever comes second is
+/// told who was first.
+pub async fn judge(
+    ports: &Ports,
+    id: &PlantedId,
+    by: &OperatorId,
+    through: Through,
+    verdict: &VerdictId,
+    decision: &Decision,
+) -> Result<Told, StepError> {
+    for _ in 0..step::ATTEMPTS {
+        let Some((mut planted, item)) = read(ports, id).await? else {
+            return Err(StepError::NotFound("such card".to_owned()));
+        };
+        if let Some(answer) = &planted.answer {
+            if answer.verdict == *verdict {
+                return Ok(told(planted));
+            }
+            return Err(Refusal::Decided {
+                by: answer.by.to_string(),
+                at: answer.at,
+                what: "close this planted card".to_owned(),
+            }
+            .into());
+        }
+        let said = said(ports, &planted, decision).await?;
+        planted.answer = Some(Answer {
+            verdict: verdict.clone(),
+            by: by.clone(),
+            at: ports.clock.now(),
+            caught: through.is_page().then(|| said.catches()),
+        });
+        let told = told(planted);
+        let actions = vec![
+            items::put(
+                keys::planted(id),
+                &told.planted,
+                Expect::Version(item.version),
+            ),
+            Action::Delete {
+                key: keys::card(&card(&told.planted)),
+                expect: Expect::Any,
+            },
+            log::note(
+                ports,
+                Actor::Operator(by.clone()),
+                "planted_card_answered",
+                told.words.clone(),
+                Some(told.planted.agent.clone()),
+            ),
+        ];
+        match step::commit(ports, actions, Some(keys::planted(id))).await {
+            Err(StepError::Port(PortError::Conflict { .. })) => {}
+            Err(error) => return Err(error),
+            Ok(()) => return Ok(told),
+        }
+    }
+    Err(step::lost())
+}
+
+async fn said(ports: &Ports, planted: &Planted, decision: &Decision) -> Result<Said, StepError> {
+    Ok(match decision {
+        Decision::Approve { .. } => Said::Approved,
+        Decision::Kill { .. } | Decision::Stop => Said::Killed,
+        Decision::Redraft { .. } => Said::SentBack,
+        Decision::Edit {
+            seen,
+            subject,
+            body,
+        } => {
+            let letters = show::letters(ports, planted).await?.into_iter();
+            let mut letters = letters.flatten();
+            let edited = letters.find(|(step, _)| show::mark(&planted.id, *step) == seen.0);
+            let Some((_, old)) = edited else {
+                return Ok(Said::Mended);
+            };
+            let new = items::DraftBlob {
+                subject: subject.clone(),
+                body: body.clone(),
+                ..old.clone()
+            };
+            if draft_gate::is_polish(&old, &new) {
+                Said::Polished
+            } else {
+                Said::Mended
+            }
+        }
+        Decision::Relabel { .. }
+        | Decision::TakeOver { .. }
+        | Decision::HandBack { .. }
+        | Decision::File { .. }
+        | Decision::AddLead { .. }
+        | Decision::Settle { .. }
+        | Decision::SeeContradiction => {
+            return Err(StepError::Invalid(
+                "this decision is not for a card of drafts".to_owned(),
+            ));
+        }
+    })
+}
+
+fn told(planted: Planted) -> Told {
+    let what = match &planted.text {
+        Text::Killed { reason, .. } => format!(
+            "an operator killed it before, as {}",
+            reason.replace('_', " ")
+        ),
+        Text::Shipped { name, .. } => shipped::BAD
+            .iter()
+            .find(|bad| bad.name == name.as_str())
+            .map_or("it is known to be bad", |bad| bad.fault)
+            .to_owned(),
+    };
+    let seen = match planted.answer.as_ref().and_then(|answer| answer.caught) {
+        Some(true) => "you saw it",
+        Some(false) => "you missed it",
+        None => "a program answered, so it counts for nobody",
+    };
+    Told {
+        words: format!("This card was planted: {what}. Nothing is sent; {seen}."),
+        planted,
+    }
+}
+
+/// What each operator missed of the planted cards answered between two moments.
+pub async fn misses_between(
+    ports: &Ports,
+    from: Timestamp,
+    to: Timestamp,
+) -> Result<BTreeMap<OperatorId, Misses>, StepError> {
+    let mut all: BTreeMap<OperatorId, Misses> = BTreeMap::new();
+    let mut pages = step::Pages::newest(keys::PLANTED);
+    // By when they were planted; one may be answered long after.
+    let oldest = domain::calendar::later(from, SignedDuration::from_hours(-24 * COUNTED_DAYS));
+    while let Some(items) = pages.next(ports).await? {
+        for item in &items {
+            let planted: Planted = items::decode(item)?;
+            if planted.since < oldest {
+                return Ok(all);
+            }
+            let Some(answer) = planted.answer.filter(|one| one.at >= from && one.at < to) else {
+                continue;
+            };
+            if let Some(caught) = answer.caught {
+                all.entry(answer.by).or_default().add(caught);
+            }
+        }
+    }
+    Ok(all)
+}
+
+/// What the operators missed together in the last [`COUNTED_DAYS`] days.
+pub async fn misses(ports: &Ports) -> Result<Misses, StepError> {
+    let now = ports.clock.now();
+    let from = domain::calendar::later(now, SignedDuration::from_hours(-24 * COUNTED_DAYS));
+    let to = domain::calendar::later(now, SignedDuration::from_secs(1));
+    let each = misses_between(ports, from, to).await?;
+    Ok(each.into_values().fold(Misses::default(), Misses::and))
+}
