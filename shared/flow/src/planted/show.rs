@@ -108,6 +108,7 @@ pub(super) async fn letters(
             subject,
             body: said(body),
             footer: footer.clone(),
+            html: false,
             links: Vec::new(),
             claims: Vec::new(),
             findings: Vec::new(),
