@@ -290,7 +290,8 @@ fn caps(
         .last
         .map_or(now, |last| later(last, gap).max(now));
     let queue = rows.mailbox.reserved.is_some_and(|slot| slot > now);
-    if free > now || (queue && !has_slot) {
+    // Without a distance to keep nobody waits for a turn, whose clock ever was a little ahead.
+    if !gap.is_zero() && (free > now || (queue && !has_slot)) {
         // Each waiting letter gets a slot of its own, in the order in which they ask: nobody overtakes,
         // and nobody asks in vain again and again. Where the letter before was a little late for its slot,
         // this one is as well, and keeps its turn.

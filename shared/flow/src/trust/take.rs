@@ -16,7 +16,7 @@ const ENOUGH_ACTIONS: usize = 75;
 /// Commits of one task; the rest is left to the next.
 const COMMITS: usize = 100;
 
-/// Takes all there is; over when nothing was told since the task's row was read.
+/// Takes all that was told until now, and ends the task with the last of it.
 pub(crate) async fn take(ports: &Ports, id: &ClassId, row: &Key) -> Result<(), StepError> {
     let (mut commits, mut lost) = (0, 0);
     while commits < COMMITS {
@@ -25,22 +25,20 @@ pub(crate) async fn take(ports: &Ports, id: &ClassId, row: &Key) -> Result<(), S
         let woken = found.into_iter().next().flatten();
         let request = PageRequest::new(keys::class(id), keys::CLASS_TOLD, AT_ONCE);
         let told = ports.table.page(&request).await?.items;
-        let actions = if told.is_empty() {
-            let Some(woken) = &woken else {
-                return Ok(());
-            };
-            vec![Action::Delete {
+        let Taken { mut actions, all } = taken(ports, id, &told).await?;
+        // What is told from now on has another row, or this one anew.
+        let is_last = all && told.len() < AT_ONCE;
+        if is_last && let Some(woken) = &woken {
+            actions.push(Action::Delete {
                 key: row.clone(),
                 expect: Expect::Version(woken.version),
-            }]
-        } else {
-            taken(ports, id, &told).await?
-        };
-        match step::commit(ports, actions, None).await {
+            });
+        }
+        match step::finish(ports, &actions).await {
             Err(StepError::Port(PortError::Conflict { .. })) if lost < step::ATTEMPTS => lost += 1,
             Err(StepError::Port(PortError::Conflict { .. })) => return Err(step::lost()),
             Err(error) => return Err(error),
-            Ok(()) if told.is_empty() => return Ok(()),
+            Ok(()) if is_last => return Ok(()),
             Ok(()) => (commits, lost) = (commits + 1, 0),
         }
     }
@@ -100,8 +98,21 @@ impl Rows {
     }
 }
 
+/// A commit that takes labels.
+struct Taken {
+    actions: Vec<Action>,
+    /// None was left for the next one.
+    all: bool,
+}
+
 /// The commit that takes the first of these.
-async fn taken(ports: &Ports, id: &ClassId, items: &[Item]) -> Result<Vec<Action>, StepError> {
+async fn taken(ports: &Ports, id: &ClassId, items: &[Item]) -> Result<Taken, StepError> {
+    if items.is_empty() {
+        return Ok(Taken {
+            actions: Vec::new(),
+            all: true,
+        });
+    }
     let wanted = [keys::class_row(id), keys::class_gate(id)];
     let mut found = ports.table.get(&wanted).await?.into_iter();
     let class: Read<ClassRow> = Read::of(found.next().flatten())?;
@@ -149,8 +160,9 @@ async fn taken(ports: &Ports, id: &ClassId, items: &[Item]) -> Result<Vec<Action
     let mut actions = writing.actions(&Actor::Policy);
     actions.extend(writing.gate(&gate, harm));
     actions.extend(rows.actions(id));
+    let all = gone.len() == items.len();
     actions.extend(gone);
-    Ok(actions)
+    Ok(Taken { actions, all })
 }
 
 /// Whether the gate need not remember any more that a message was killed as harmful. Its conversation is read
