@@ -96,7 +96,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(we|i) ..2 (signed|ordered|bought|renewed) ..2 (with|from) (you|your) ..2",
             "(are|am|been|were) ..3 (customer|customers|client|clients) of yours",
             "(are|am|been) ..1 (already|long|long since|still) ..1 your (customer|customers|client|clients)",
-            "^ ..2 (does|do|did|has|have) (nobody|no one|anybody|anyone|none of you|you not|your people) ..2 (tell|told|talk|talked|speak|spoken) ..3",
+            "(does|do|did|has|have) (nobody|no one|anybody|anyone|none of you|you not|your people) ..2 (tell|told|talk|talked|speak|spoken) ..3",
             "(sind|bin) ..3 (ihr|ihre|euer|eure) (kunde|kunden|kundin)",
             "(sommes|suis) ..2 (votre|vos) (client|clients|cliente)",
             "(somos|soy) ..2 (cliente|clientes) (suyo|suyos|vuestro|vuestros|de ustedes|vuestra)",
