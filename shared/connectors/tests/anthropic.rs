@@ -1,7 +1,8 @@
 //! What the client of the Messages API asks, and what it makes of the answers.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::sync::{Arc, Mutex};
+mod web_server;
+
 use std::time::Duration;
 
 use connectors::{Anthropic, AnthropicConfig};
@@ -11,62 +12,14 @@ use ports::{
     ReplyOpinion,
 };
 use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
+use web_server::{Reply, Server};
 
 const KEY: &str = "sk-test-sesame-open";
 
-/// A server that gives every request the same answer and keeps what it was asked.
-struct Server {
-    base_url: String,
-    asked: Arc<Mutex<Vec<(String, Value)>>>,
-    task: tokio::task::JoinHandle<()>,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.task.abort();
-    }
-}
-
-/// `None` for a server that takes the request and never answers.
+/// The same answer to every request; `None` takes it and never answers.
 async fn start(answer: Option<String>) -> Server {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let base_url = format!("http://{}", listener.local_addr().unwrap());
-    let asked = Arc::new(Mutex::new(Vec::new()));
-    let kept = Arc::clone(&asked);
-    let task = tokio::spawn(async move {
-        loop {
-            let (socket, _) = listener.accept().await.unwrap();
-            let mut socket = BufReader::new(socket);
-            let (mut head, mut length) = (String::new(), 0);
-            loop {
-                let mut line = String::new();
-                if socket.read_line(&mut line).await.unwrap_or(0) == 0 || line == "\r\n" {
-                    break;
-                }
-                if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-                    length = value.trim().parse().unwrap();
-                }
-                head.push_str(&line);
-            }
-            let mut body = vec![0; length];
-            socket.read_exact(&mut body).await.unwrap();
-            kept.lock()
-                .unwrap()
-                .push((head, serde_json::from_slice(&body).unwrap_or_default()));
-            let Some(answer) = &answer else {
-                std::future::pending().await
-            };
-            let _ = socket.write_all(answer.as_bytes()).await;
-            let _ = socket.shutdown().await;
-        }
-    });
-    Server {
-        base_url,
-        asked,
-        task,
-    }
+    web_server::start("", move |_| answer.clone().map_or(Reply::Hang, Reply::Say)).await
 }
 
 fn http(status: &str, headers: &str, body: &str) -> Option<String> {

@@ -2,14 +2,15 @@
 //! sent. The server here speaks the wire format of CONTRACTS, section 3.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::sync::{Arc, Mutex};
+mod web_server;
+
 use std::time::Duration;
 
 use connectors::{Unipile, UnipileConfig};
 use ports::{ChatMessage, Handover, LookUp, Messenger, PortError};
 use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
+use web_server::{Reply, Server};
 
 const KEY: &str = "key-of-nobody";
 const ACCOUNT: &str = "acc_01SECRET";
@@ -28,82 +29,43 @@ enum Turn {
     CutBody(&'static str),
 }
 
-struct Server {
-    base_url: String,
-    /// First line and head, and the body.
-    asked: Arc<Mutex<Vec<(String, Value)>>>,
-    task: tokio::task::JoinHandle<()>,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        self.task.abort();
+impl Turn {
+    fn reply(&self) -> Reply {
+        match self {
+            Self::Answer(status, body) => {
+                let body = body.to_string();
+                let length = body.len();
+                Reply::Say(format!(
+                    "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
+                ))
+            }
+            Self::CutBody(status) => Reply::Say(format!(
+                "HTTP/1.1 {status}\r\ncontent-length: 500\r\nconnection: close\r\n\r\n{{\"chat"
+            )),
+            Self::Hang => Reply::Hang,
+            Self::Drop => Reply::Say(String::new()),
+        }
     }
 }
 
-impl Server {
-    fn sends(&self) -> usize {
-        let asked = self.asked.lock().unwrap();
-        asked
-            .iter()
-            .filter(|(head, _)| head.starts_with("POST"))
-            .count()
-    }
+fn sends(server: &Server) -> usize {
+    let asked = server.asked.lock().unwrap();
+    asked
+        .iter()
+        .filter(|(head, _)| head.starts_with("POST"))
+        .count()
 }
 
 /// Answers questions by one turn and hand-overs by the other.
 async fn start(get: Turn, post: Turn) -> Server {
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let base_url = format!("http://{}/v2", listener.local_addr().unwrap());
-    let asked = Arc::new(Mutex::new(Vec::new()));
-    let kept = Arc::clone(&asked);
-    let task = tokio::spawn(async move {
-        loop {
-            let (socket, _) = listener.accept().await.unwrap();
-            let mut socket = BufReader::new(socket);
-            let (mut head, mut length) = (String::new(), 0);
-            loop {
-                let mut line = String::new();
-                if socket.read_line(&mut line).await.unwrap_or(0) == 0 || line == "\r\n" {
-                    break;
-                }
-                if let Some(value) = line.to_ascii_lowercase().strip_prefix("content-length:") {
-                    length = value.trim().parse().unwrap();
-                }
-                head.push_str(&line);
-            }
-            let mut body = vec![0; length];
-            socket.read_exact(&mut body).await.unwrap();
-            let turn = if head.starts_with("POST") {
-                post.clone()
-            } else {
-                get.clone()
-            };
-            let body = serde_json::from_slice(&body).unwrap_or_default();
-            kept.lock().unwrap().push((head, body));
-            let said = match turn {
-                Turn::Answer(status, body) => {
-                    let body = body.to_string();
-                    let length = body.len();
-                    format!(
-                        "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{body}"
-                    )
-                }
-                Turn::CutBody(status) => format!(
-                    "HTTP/1.1 {status}\r\ncontent-length: 500\r\nconnection: close\r\n\r\n{{\"chat"
-                ),
-                Turn::Hang => std::future::pending().await,
-                Turn::Drop => String::new(),
-            };
-            let _ = socket.write_all(said.as_bytes()).await;
-            let _ = socket.shutdown().await;
+    let reply = move |head: &str| {
+        if head.starts_with("POST") {
+            post.reply()
+        } else {
+            get.reply()
         }
-    });
-    Server {
-        base_url,
-        asked,
-        task,
-    }
+    };
+    web_server::start("/v2", reply).await
 }
 
 fn jane() -> Turn {
@@ -147,7 +109,7 @@ async fn outcome(get: Turn, post: Turn) -> (Result<Handover, PortError>, usize) 
     let outcome = client.hand_over(&message()).await;
     let told = format!("{outcome:?} {client:?}");
     assert!(!told.contains(KEY) && !told.contains(ACCOUNT), "{told}");
-    (outcome, server.sends())
+    (outcome, sends(&server))
 }
 
 #[tokio::test]

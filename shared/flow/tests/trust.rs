@@ -143,6 +143,15 @@ async fn every_draft_is_reviewed_until_its_class_has_proof_and_then_some_are_aud
     assert_eq!(world.failures, Vec::<String>::new());
 }
 
+async fn harmful_kill(world: &mut World, id: &ConversationId) -> domain::VerdictId {
+    let decision = Decision::Kill {
+        seen: world.seen(id).await,
+        reason: HARMFUL.to_owned(),
+        note: None,
+    };
+    world.decide("ann", id, decision).await.unwrap()
+}
+
 #[tokio::test]
 async fn what_has_proof_is_drafted_however_full_the_day_is() {
     let mut world = proven_list().await;
@@ -165,13 +174,7 @@ async fn a_harmful_kill_stops_policy_in_its_own_commit() {
     let list = last_list(&world).await.len();
     let before = world.mailer.left().len();
     let audited = waiting(&world).await.remove(0);
-    let seen = world.seen(&audited).await;
-    let decision = Decision::Kill {
-        seen,
-        reason: HARMFUL.to_owned(),
-        note: None,
-    };
-    world.decide("ann", &audited, decision).await.unwrap();
+    harmful_kill(&mut world, &audited).await;
     assert_eq!(gate(&world, &id).await.harm.len(), 1, "no task ran yet");
     // Nobody takes the news to the class: sending alone must not let anything pass.
     world.idle_until("2026-09-28T09:30+02:00");
@@ -199,13 +202,7 @@ async fn an_undone_harmful_kill_opens_the_gate_again_and_demotes_nobody() {
     let mut world = proven().await;
     let (id, _) = class(&world).await;
     let audited = waiting(&world).await.remove(0);
-    let seen = world.seen(&audited).await;
-    let decision = Decision::Kill {
-        seen,
-        reason: HARMFUL.to_owned(),
-        note: None,
-    };
-    let verdict = world.decide("ann", &audited, decision).await.unwrap();
+    let verdict = harmful_kill(&mut world, &audited).await;
     world.work().await;
     assert_eq!(gate(&world, &id).await.harm.len(), 1, "it can be undone");
     world.undo("ann", &audited, &verdict).await.unwrap();
@@ -229,13 +226,7 @@ async fn a_label_that_was_on_its_way_before_a_harmful_kill_does_not_open_the_gat
     };
     let put = items::put(key, &told, ports::Expect::Any);
     step::commit(&world.ports, vec![put], None).await.unwrap();
-    let seen = world.seen(&audited).await;
-    let decision = Decision::Kill {
-        seen,
-        reason: HARMFUL.to_owned(),
-        note: None,
-    };
-    world.decide("ann", &audited, decision).await.unwrap();
+    harmful_kill(&mut world, &audited).await;
     let (row, task) = flow::due::of_class(&id, world.ports.clock.now());
     let message = serde_json::to_string(&TaskMessage { v: 1, task, row }).unwrap();
     world.deliver_again(&message, QueueName::Rounds).await;

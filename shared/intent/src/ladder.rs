@@ -476,9 +476,12 @@ fn answer(reading: &Reading, away: bool) -> Verdict {
     if reading.any(&[Cue::HardNo, Cue::Abuse]) && no && !yes && step.is_none() && !asks {
         return rung(I::NotInterested, 0.85, NO);
     }
-    if reading.sentences(&[Cue::Odd]).len() > 1
-        || reading.has(Cue::Odd) && (no || (!yes && step.is_none() && !asks && !later))
-    {
+    // Twice in one reply is no slip: what was learnt from other people's sentences does not overrule it.
+    let odd = reading.hits.iter().filter(|hit| hit.cue == Cue::Odd);
+    if odd.count() > 1 {
+        return rung(I::Ambiguous, 0.8, &[Cue::Odd]);
+    }
+    if reading.has(Cue::Odd) && (no || (!yes && step.is_none() && !asks && !later)) {
         return rung(I::Ambiguous, 0.4, &[Cue::Odd]);
     }
     if reading.has(Cue::Who) && step.is_none() && !yes && !no && !later {

@@ -23,6 +23,17 @@ const ANSWERS: &[Cue] = &[
     Cue::Abuse,
 ];
 
+/// With these the talk goes on, whatever else is said.
+const GOES_ON: &[Cue] = &[
+    Cue::Accept,
+    Cue::Meet,
+    Cue::Trial,
+    Cue::Later,
+    Cue::Material,
+    Cue::KeepMe,
+    Cue::TookOver,
+];
+
 /// "Once more" in the languages read.
 const AGAIN: &[&str] = &[
     "again",
@@ -274,21 +285,16 @@ impl<'a> Reading<'a> {
             .iter()
             .enumerate()
             .any(|(number, sentence)| sentence.question && !own.contains(&number));
-        self.hits.iter().any(|hit| {
-            hit.cue == Cue::LooseStop
-                && !self.quiet_has_end(hit)
-                && !self.speaks_of_itself(hit)
-                && !self.asks_about_product(hit)
-        }) && !asks_else
-            && !self.any(&[
-                Cue::Accept,
-                Cue::Meet,
-                Cue::Trial,
-                Cue::Later,
-                Cue::Material,
-                Cue::KeepMe,
-                Cue::TookOver,
-            ])
+        self.hits
+            .iter()
+            .any(|hit| hit.cue == Cue::LooseStop && self.is_said_to_us(hit))
+            && !asks_else
+            && !self.any(GOES_ON)
+    }
+
+    /// Neither for a time, nor about the writer's own doings, nor about what the product can do.
+    fn is_said_to_us(&self, hit: &Hit) -> bool {
+        !self.quiet_has_end(hit) && !self.speaks_of_itself(hit) && !self.asks_about_product(hit)
     }
 
     /// "We can't write more now": the writer is the one who doesn't.
@@ -419,23 +425,11 @@ impl<'a> Reading<'a> {
                     (hit.end..sentence.end).any(|at| SO.contains(&self.words.at(at)))
                 })
         };
-        self.hits.iter().any(|hit| {
-            hit.cue == Cue::Hush
-                && !reason(hit)
-                && !self.quiet_has_end(hit)
-                && !self.speaks_of_itself(hit)
-                && !self.asks_about_product(hit)
-        }) && !self.any(&[
-            Cue::Accept,
-            Cue::Meet,
-            Cue::Trial,
-            Cue::Later,
-            Cue::Material,
-            Cue::KeepMe,
-            Cue::TookOver,
-            Cue::Who,
-            Cue::Mention,
-        ])
+        self.hits
+            .iter()
+            .any(|hit| hit.cue == Cue::Hush && !reason(hit) && self.is_said_to_us(hit))
+            && !self.any(GOES_ON)
+            && !self.any(&[Cue::Who, Cue::Mention])
     }
 
     /// "Can it unsubscribe dead addresses?": the word belongs to a question about the product.

@@ -52,6 +52,18 @@ impl<T: DeserializeOwned + Serialize> Read<T> {
     }
 }
 
+/// What a class has earned, and its gate.
+async fn class_and_gate(
+    ports: &Ports,
+    id: &ClassId,
+) -> Result<(Read<ClassRow>, Read<Gate>), StepError> {
+    let wanted = [keys::class_row(id), keys::class_gate(id)];
+    let mut found = ports.table.get(&wanted).await?.into_iter();
+    let class = Read::of(found.next().flatten())?;
+    let gate = Read::of(found.next().flatten())?;
+    Ok((class, gate))
+}
+
 /// Shuts the gates of the classes of these steps, as an action of the commit of a harmful kill: no claim by
 /// policy succeeds after it. A class that has no gate yet gets one that is shut.
 pub(crate) async fn shut(
@@ -127,10 +139,7 @@ pub async fn change(
     by: &OperatorId,
 ) -> Result<ClassRow, StepError> {
     for _ in 0..step::ATTEMPTS {
-        let wanted = [keys::class_row(id), keys::class_gate(id)];
-        let mut found = ports.table.get(&wanted).await?.into_iter();
-        let class: Read<ClassRow> = Read::of(found.next().flatten())?;
-        let gate: Read<Gate> = Read::of(found.next().flatten())?;
+        let (class, gate) = class_and_gate(ports, id).await?;
         let mut writing = Writing::begin(ports, id, class);
         let Some(row) = &mut writing.row else {
             return Err(StepError::NotFound(format!("class {id}")));

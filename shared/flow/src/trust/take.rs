@@ -1,11 +1,12 @@
 //! Takes into a class's row what it was told, many labels in one commit.
 
-use super::{Read, Writing, class_row};
-use crate::items::{self, AtWorkRow, ClassRow, ToldRow};
-use crate::{Ports, StepError, due, keys, planted, step};
+use super::{Read, Writing, class_and_gate, class_row};
+use crate::due::{self, DueRow};
+use crate::items::{self, AtWorkRow, ToldRow};
+use crate::{Ports, StepError, keys, planted, step};
 use ::ports::{Action, Expect, Item, Key, PageRequest, PortError};
 use domain::conversation::labels;
-use domain::trust::{ClassId, Gate, Label, Look, MessageRef, Outcome};
+use domain::trust::{ClassId, Label, Look, MessageRef, Outcome};
 use domain::{Actor, AgentName};
 use std::collections::BTreeMap;
 
@@ -21,14 +22,13 @@ pub(crate) async fn take(ports: &Ports, id: &ClassId, row: &Key) -> Result<(), S
     let (mut commits, mut lost) = (0, 0);
     while commits < COMMITS {
         // Whoever tells something writes the row anew, so that it is not deleted over what came meanwhile.
-        let found = ports.table.get(std::slice::from_ref(row)).await?;
-        let woken = found.into_iter().next().flatten();
+        let woken = step::read::<DueRow>(ports, row.clone()).await?;
         let request = PageRequest::new(keys::class(id), keys::CLASS_TOLD, AT_ONCE);
         let told = ports.table.page(&request).await?.items;
         let Taken { mut actions, all } = taken(ports, id, &told).await?;
         // What is told from now on has another row, or this one anew.
         let is_last = all && told.len() < AT_ONCE;
-        if is_last && let Some(woken) = &woken {
+        if is_last && let Some((_, woken)) = &woken {
             actions.push(Action::Delete {
                 key: row.clone(),
                 expect: Expect::Version(woken.version),
@@ -113,10 +113,7 @@ async fn taken(ports: &Ports, id: &ClassId, items: &[Item]) -> Result<Taken, Ste
             all: true,
         });
     }
-    let wanted = [keys::class_row(id), keys::class_gate(id)];
-    let mut found = ports.table.get(&wanted).await?.into_iter();
-    let class: Read<ClassRow> = Read::of(found.next().flatten())?;
-    let gate: Read<Gate> = Read::of(found.next().flatten())?;
+    let (class, gate) = class_and_gate(ports, id).await?;
     let mut harm = gate.row.clone().unwrap_or_default().harm;
 
     let told: Vec<ToldRow> = items.iter().map(items::decode).collect::<Result<_, _>>()?;

@@ -92,6 +92,16 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             // "We will consider it": in Japanese business mail neither a yes nor a no.
             "(検討いたします|検討します|検討致します|検討させて|検討中)",
             "what do (you|we) (think|make) (of this|about this)? ..3",
+            // Who is a customer already wonders why we court him: a person looks.
+            "(we|i) ..2 (signed|ordered|bought|renewed) ..2 (with|from) (you|your) ..2",
+            "(are|am|been|were) ..3 (customer|customers|client|clients) of yours",
+            "(are|am|been) ..1 (already|long|long since|still) ..1 your (customer|customers|client|clients)",
+            "(does|do|did|has|have) (nobody|no one|anybody|anyone|none of you|you not|your people) ..2 (tell|told|talk|talked|speak|spoken) ..3",
+            "(sind|bin) ..3 (ihr|ihre|euer|eure) (kunde|kunden|kundin)",
+            "(sommes|suis) ..2 (votre|vos) (client|clients|cliente)",
+            "(somos|soy) ..2 (cliente|clientes) (suyo|suyos|vuestro|vuestros|de ustedes|vuestra)",
+            "(siamo|sono) ..2 (vostri clienti|vostro cliente|vostra cliente|suo cliente)",
+            "(zijn|ben) ..2 (klant|klanten) (bij|van) (jullie|u)",
         ],
     ),
 ];

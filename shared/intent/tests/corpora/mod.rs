@@ -1,5 +1,7 @@
 //! Where the corpora are, and times as they write them.
 
+#![allow(dead_code, reason = "each test takes what it needs")]
+
 /// An ISO date-time with its offset.
 pub(crate) fn zoned(text: &str) -> jiff::ZonedDateTime {
     let offset = text.get(19..).unwrap();

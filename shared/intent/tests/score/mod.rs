@@ -1,5 +1,7 @@
 //! Reads labelled cases and counts what the labels get right.
 
+#![allow(dead_code, reason = "each test takes what it needs")]
+
 use crate::corpora::zoned;
 use intent::{Intent, Label, MachineKind, Reply};
 use serde_json::Value;

@@ -150,7 +150,7 @@ impl Contacts {
                     continue;
                 }
                 first_letters += 1;
-                if answers_in.is_some_and(|one_in| first_letters % one_in == 0) {
+                if answers_in.is_some_and(|one_in| first_letters.is_multiple_of(one_in)) {
                     inbound::accept(&ports, reply(&read)).await?;
                     answered = true;
                 }
