@@ -35,6 +35,13 @@ impl Playbook {
             "live_conversations_per_company: 1",
             "live_conversations_per_company: 100",
         );
+        // Verdicts come from the test, as fast as they may.
+        playbook.change("house.md", "minutes_a_day: 20", "minutes_a_day: 1440");
+        playbook.change(
+            "house.md",
+            "minutes_per_agent_week: 60",
+            "minutes_per_agent_week: 10080",
+        );
         playbook.change(
             "agents/first-agent.md",
             "weekly_target: 15",

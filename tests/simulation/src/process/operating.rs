@@ -13,7 +13,8 @@ use domain::rows::{StopReason, StopSource};
 use domain::{Actor, AgentName, Identifier, OperatorId};
 use flow::halts::{Halted, Scope};
 use flow::{
-    Ports, StepError, dead_letters, forget, halts, keys, listing, mailboxes, setup, stops, verdicts,
+    Ports, StepError, dead_letters, forget, halts, keys, listing, mailboxes, planted, setup, stops,
+    verdicts,
 };
 use jiff::{SignedDuration, Timestamp};
 
@@ -313,6 +314,11 @@ async fn carry_out(ports: &Ports, act: &Act) -> Result<(), StepError> {
         }
         Act::Mailbox(mailbox, by, verdict, answer, since) => {
             mailboxes::answer(ports, by, verdict, mailbox, *answer, Some(*since))
+                .await
+                .map(|_| ())
+        }
+        Act::Planted(id, by, verdict, decision) => {
+            planted::judge(ports, id, by, Through::Page, verdict, decision)
                 .await
                 .map(|_| ())
         }

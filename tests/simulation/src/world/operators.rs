@@ -9,7 +9,9 @@ use adapters_local::MemoryTable;
 use domain::brake::Answer;
 use domain::conversation::{CardRef, CardShows, MessageState};
 use domain::rows::MailboxRow;
-use domain::{CompanyId, ConversationId, Fingerprint, Intent, ListId, OperatorId, VerdictId};
+use domain::{
+    CompanyId, ConversationId, Fingerprint, Intent, ListId, OperatorId, PlantedId, VerdictId,
+};
 use flow::due::Task;
 use flow::items::{Head, ListDecision, ListHead, Which};
 use flow::verdicts::{self, Decision};
@@ -40,6 +42,8 @@ pub(crate) enum Act {
     List(ListId, OperatorId, VerdictId, ListDecision),
     /// Says what becomes of the conversations of a mailbox; to the card that stands since then.
     Mailbox(String, OperatorId, VerdictId, Answer, Timestamp),
+    /// Decides a planted card.
+    Planted(PlantedId, OperatorId, VerdictId, Decision),
     /// Adds to the stop list.
     Stop(OperatorId, StopWhat),
     /// Gives a task that was given up another life; by the key of its due row.
@@ -64,6 +68,7 @@ impl Act {
                 Answer::End => "end a mailbox",
                 Answer::Seen => "see a mailbox",
             },
+            Self::Planted(..) => "planted",
             Self::Redrive(_) => "redrive",
             Self::Discard(..) => "discard",
             Self::Forget(..) => "forget",
@@ -232,6 +237,7 @@ impl Operators {
                 Act::Verdict(id, ..) | Act::Undo(id, ..) => id.as_str() == of,
                 Act::List(list, ..) => list.as_str() == of,
                 Act::Mailbox(mailbox, ..) => mailboxes::card_id(mailbox) == of,
+                Act::Planted(planted, ..) => planted.as_str() == of,
                 Act::Stop(..) | Act::Redrive(_) | Act::Discard(..) | Act::Forget(..) => false,
             });
             if !busy {
@@ -256,6 +262,9 @@ impl Operators {
         if let CardShows::Mailbox { mailbox } = &card.shows {
             return self.on_mailbox(by, card, mailbox, desk);
         }
+        if let CardShows::Planted { planted } = &card.shows {
+            return self.on_planted(by, planted);
+        }
         let (of, _) = card.id.split_once('.')?;
         let id = ConversationId::parse(of).ok()?;
         let head = read::<Head>(desk.table, keys::head(&id))?;
@@ -276,6 +285,22 @@ impl Operators {
         Some(Act::Verdict(id, by, verdict, decision))
     }
 
+    /// Sees it in two of three.
+    fn on_planted(&mut self, by: OperatorId, planted: &PlantedId) -> Option<Act> {
+        let seen = Vec::new();
+        let decision = if self.random.below(3) == 0 {
+            Decision::Approve { seen }
+        } else {
+            Decision::Kill {
+                seen,
+                reason: "off_tone".to_owned(),
+                note: None,
+            }
+        };
+        let verdict = self.verdict(&by)?;
+        Some(Act::Planted(planted.clone(), by, verdict, decision))
+    }
+
     fn on_card(&mut self, by: &OperatorId, card: &CardRef, desk: &Desk<'_>) -> Option<Act> {
         let by = by.clone();
         if let CardShows::List { list } = &card.shows {
@@ -283,6 +308,9 @@ impl Operators {
         }
         if let CardShows::Mailbox { mailbox } = &card.shows {
             return self.on_mailbox(by, card, mailbox, desk);
+        }
+        if let CardShows::Planted { planted } = &card.shows {
+            return self.on_planted(by, planted);
         }
         let (conversation, _) = card.id.split_once('.')?;
         let id = ConversationId::parse(conversation).ok()?;
