@@ -74,6 +74,7 @@ impl Stack {
             playbook: in_force,
             public_base: optional("ONLOOP_PUBLIC_URL"),
             market: false,
+            lanes: flow::Lanes::default(),
         };
         // Another function, or the next look, makes good what doesn't succeed now.
         if let Err(error) = playbook_object::take(&ports, archived).await {

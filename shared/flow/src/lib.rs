@@ -23,6 +23,7 @@ pub mod halts;
 pub mod inbound;
 pub mod items;
 pub mod keys;
+mod lanes;
 pub mod listing;
 pub mod log;
 pub mod mail_reading;
@@ -56,4 +57,5 @@ pub mod why;
 pub mod worker;
 
 pub use error::StepError;
+pub use lanes::Lanes;
 pub use ports::{PlaybookInForce, Ports};

@@ -1,6 +1,7 @@
 //! Everything a stage may ask, in one place. Built by a struct literal, so that a new port stops
 //! every place that wires.
 
+use crate::Lanes;
 use crate::versions::InForce;
 use ::ports::{
     Blobs, Clock, Crm, Entropy, LeadSource, MailExchangers, Mailer, Messenger, Model, Queue, Table,
@@ -45,6 +46,8 @@ pub struct Ports {
     pub public_base: Option<String>,
     /// The simulated market answers. A mailer that really sends is refused while it is on.
     pub market: bool,
+    /// Keep the work of this process out of its own way.
+    pub lanes: Lanes,
 }
 
 /// The playbook in force; replaced as a whole when another version is.

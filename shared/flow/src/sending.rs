@@ -90,6 +90,8 @@ async fn claim(ports: &Ports, id: &ConversationId) -> Result<Option<Claimed>, St
             Channel::Email => receivers::of(ports, &blob.to).await,
             Channel::Linkedin => None,
         };
+        let own = [keys::mailbox(&blob.from), keys::agent(&state.agent)];
+        let _lane = ports.lanes.take(&own).await;
         for _ in 0..TURNS {
             match turn(
                 ports,

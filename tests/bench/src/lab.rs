@@ -161,6 +161,7 @@ impl Lab {
             playbook: PlaybookInForce::new(read),
             public_base: Some("https://go.dockwell.example".to_owned()),
             market: false,
+            lanes: flow::Lanes::default(),
         };
         Ok(Self {
             ports,

@@ -111,6 +111,7 @@ impl World {
             playbook: PlaybookInForce::new(playbook),
             public_base: Some("https://go.quayline.example".to_owned()),
             market: false,
+            lanes: flow::Lanes::default(),
         };
         setup::ensure(&ports).await.unwrap();
         Self {

@@ -148,6 +148,7 @@ pub(super) async fn wire(options: &UpOptions, folder: &DataFolder) -> Result<Wir
         playbook: in_force,
         public_base,
         market,
+        lanes: flow::Lanes::default(),
     };
     let playbook = Arc::new(PlaybookFiles::new(dir, &checked.faults));
     Ok(Wired {

@@ -20,6 +20,7 @@
 
 use super::tally::{Fault, Tally};
 use super::units::{Limit, Propensity};
+use std::sync::OnceLock;
 
 /// Shares of the wealth that are bet, each with a sixth of it at the start. A sixth is never bet:
 /// it lowers the chance of a false proof at the limit from 5 % to 4.2 % for four more clean labels.
@@ -34,8 +35,9 @@ pub type Wealth = [f64; 6];
 pub struct Bets {
     limit: Limit,
     fault: Fault,
-    /// By propensity, from one thousandth on.
-    factors: Vec<Factors>,
+    /// By propensity, from one thousandth on. Computed when one is met first: a tally knows a few of them,
+    /// and whoever asks about one label has no use for a thousand.
+    factors: Vec<OnceLock<Factors>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -57,12 +59,17 @@ impl Factors {
 impl Bets {
     /// Against a share of `limit` of messages with `fault`.
     pub fn new(limit: Limit, fault: Fault) -> Self {
-        let factors = Propensity::all().map(|propensity| Factors::new(limit, propensity));
         Self {
             limit,
             fault,
-            factors: factors.collect(),
+            factors: Propensity::all().map(|_| OnceLock::new()).collect(),
         }
+    }
+
+    fn factors(&self, propensity: Propensity) -> Option<&Factors> {
+        let place = usize::from(propensity.thousandths()).checked_sub(1)?;
+        let known = self.factors.get(place)?;
+        Some(known.get_or_init(|| Factors::new(self.limit, propensity)))
     }
 
     /// What is bet against.
@@ -75,8 +82,7 @@ impl Bets {
     pub fn wealth(&self, tally: &Tally) -> Wealth {
         let mut wealth = Wealth::default();
         for (propensity, counts) in tally.rows() {
-            let place = usize::from(propensity.thousandths()).saturating_sub(1);
-            let Some(factors) = self.factors.get(place) else {
+            let Some(factors) = self.factors(propensity) else {
                 continue;
             };
             let feared = counts.feared(self.fault);
@@ -91,7 +97,7 @@ impl Bets {
 
     /// How many certain, clean verdicts in a row would make the proof; nothing if it is made.
     pub fn clean_needed(&self, wealth: &Wealth, delta: f64) -> u32 {
-        let Some(Factors { good, .. }) = self.factors.last() else {
+        let Some(Factors { good, .. }) = self.factors(Propensity::CERTAIN) else {
             return u32::MAX;
         };
         let proves = |clean: u32| {

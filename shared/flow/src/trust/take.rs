@@ -21,6 +21,8 @@ const COMMITS: usize = 100;
 pub(crate) async fn take(ports: &Ports, id: &ClassId, row: &Key) -> Result<(), StepError> {
     let (mut commits, mut lost) = (0, 0);
     while commits < COMMITS {
+        // A second's labels and the next one's are two tasks.
+        let _lane = ports.lanes.take(&[keys::class_row(id)]).await;
         // Whoever tells something writes the row anew, so that it is not deleted over what came meanwhile.
         let woken = step::read::<DueRow>(ports, row.clone()).await?;
         let request = PageRequest::new(keys::class(id), keys::CLASS_TOLD, AT_ONCE);

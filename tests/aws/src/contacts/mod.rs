@@ -118,6 +118,7 @@ impl Contacts {
             playbook: PlaybookInForce::new(scene::read(folder)?),
             public_base: Some("https://go.dockwell.example".to_owned()),
             market: false,
+            lanes: flow::Lanes::default(),
         })
     }
 

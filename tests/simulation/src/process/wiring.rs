@@ -119,6 +119,7 @@ impl Sim {
             playbook: PlaybookInForce::new(book),
             public_base: Some("https://seller.example".to_owned()),
             market: true,
+            lanes: flow::Lanes::default(),
         };
         let hours = i64::from(options.days).saturating_mul(24);
         let scripted = domain::calendar::later(start, SignedDuration::from_hours(5));
