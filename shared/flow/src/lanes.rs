@@ -63,7 +63,8 @@ mod tests {
         let lanes = Lanes::default();
         block_on(async {
             let first = lanes.take(&[key("a"), key("b"), key("a")]).await;
-            let second = pin!(lanes.take(&[key("b"), key("a")]));
+            let other_way = [key("b"), key("a")];
+            let second = pin!(lanes.take(&other_way));
             let Either::Right(((), second)) = select(second, pin!(async {})).await else {
                 panic!("both went at once");
             };

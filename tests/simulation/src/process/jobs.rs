@@ -8,7 +8,7 @@ use crate::world::{Act, Happening};
 use domain::InboundId;
 use domain::calendar::later;
 use flow::halts::{Halted, Scope};
-use flow::{StepError, relay, worker};
+use flow::{Lanes, Ports, StepError, relay, worker};
 use jiff::{SignedDuration, Timestamp};
 use ports::{Clock, PortError, QueueName};
 use std::future::Future;
@@ -213,7 +213,12 @@ impl Sim {
                 continue;
             };
             if let Some(delivery) = deliveries.into_iter().next() {
-                let ports = self.ports.clone();
+                // As if each worker were a process of its own: one process keeps its work out of its own way, and
+                // races that several can have would go untried.
+                let ports = Ports {
+                    lanes: Lanes::default(),
+                    ..self.ports.clone()
+                };
                 self.spawn(
                     async move { Done::Work(worker::handle(&ports, queue, &delivery).await) },
                 );
