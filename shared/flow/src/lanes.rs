@@ -26,11 +26,10 @@ impl Lanes {
     /// returns is dropped.
     pub(crate) async fn take(&self, keys: &[Key]) -> Vec<MutexGuard<'_, ()>> {
         // All take their lanes in one order, so that no two wait for each other.
-        let lanes: BTreeSet<u64> = keys.iter().map(lane).collect();
-        let mut taken = Vec::with_capacity(lanes.len());
-        for lane in lanes {
-            let lane = usize::try_from(lane).unwrap_or_default();
-            if let Some(lane) = self.0.get(lane) {
+        let wanted: BTreeSet<u64> = keys.iter().map(lane).collect();
+        let mut taken = Vec::with_capacity(wanted.len());
+        for (place, lane) in (0..).zip(self.0.iter()) {
+            if wanted.contains(&place) {
                 taken.push(lane.lock().await);
             }
         }
@@ -38,6 +37,7 @@ impl Lanes {
     }
 }
 
+/// The place of a row's lane.
 fn lane(key: &Key) -> u64 {
     let mut hasher = DefaultHasher::new();
     key.hash(&mut hasher);

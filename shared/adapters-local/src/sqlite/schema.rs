@@ -165,7 +165,8 @@ fn configure(connection: &Connection) -> rusqlite::Result<()> {
     // more than once and are written once.
     connection.pragma_update(None, "wal_autocheckpoint", 4_000)?;
     connection.pragma_update(None, "journal_size_limit", 64 * 1024 * 1024)?;
-    connection.pragma_update(None, "cache_size", -64 * 1024)?;
+    // Not more: whenever a commit splits a page, SQLite walks over the table of all cached pages.
+    connection.pragma_update(None, "cache_size", -16 * 1024)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(())
 }

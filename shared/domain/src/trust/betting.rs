@@ -36,8 +36,8 @@ pub struct Bets {
     limit: Limit,
     fault: Fault,
     /// By propensity, from one thousandth on. Computed when one is met first: a tally knows a few of them,
-    /// and whoever asks about one label has no use for a thousand.
-    factors: Vec<OnceLock<Factors>>,
+    /// and whoever asks about one label has no use for a thousand. Boxed, so that the empty table is small.
+    factors: Vec<OnceLock<Box<Factors>>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -69,7 +69,7 @@ impl Bets {
     fn factors(&self, propensity: Propensity) -> Option<&Factors> {
         let place = usize::from(propensity.thousandths()).checked_sub(1)?;
         let known = self.factors.get(place)?;
-        Some(known.get_or_init(|| Factors::new(self.limit, propensity)))
+        Some(known.get_or_init(|| Box::new(Factors::new(self.limit, propensity))))
     }
 
     /// What is bet against.
@@ -97,7 +97,7 @@ impl Bets {
 
     /// How many certain, clean verdicts in a row would make the proof; nothing if it is made.
     pub fn clean_needed(&self, wealth: &Wealth, delta: f64) -> u32 {
-        let Some(Factors { good, .. }) = self.factors(Propensity::CERTAIN) else {
+        let Some(&Factors { good, .. }) = self.factors(Propensity::CERTAIN) else {
             return u32::MAX;
         };
         let proves = |clean: u32| {
