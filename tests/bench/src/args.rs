@@ -15,13 +15,14 @@ use std::path::PathBuf;
     after_help = "Examples:
   cargo run --release -p bench                            everything (about ten minutes)
   cargo run --release -p bench -- --list                  what can be measured
-  cargo run --release -p bench -- --only messages,floor   two of them
+  cargo run --release -p bench -- --only messages,disk    two of them
   cargo run --release -p bench -- --only cold_start       the functions' programs for AWS
   cargo run --release -p bench -- --size tiny             does it run at all (seconds)
   … | jq -r 'select(.measure==\"messages\").per_second'     one figure
 
 The store lies in a new folder below --folder, which must be on the disk that is to be measured: a
-folder in memory would measure nothing. It is removed at the end."
+folder in memory would measure nothing. All of it (some gigabytes) is removed at the end. Wait five minutes
+before you measure again: ext4 makes new files more slowly while it remembers removed ones."
 )]
 pub(crate) struct Args {
     /// Tells what can be measured, one a line, and ends.
