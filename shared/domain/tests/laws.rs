@@ -216,6 +216,10 @@ fn input(world: &World, book: &Book, given: &mut Given, act: Act) -> Input {
             draft: from_mailbox(state, &text, world.now),
             why_held: None,
         },
+        4 if act.other.is_multiple_of(2) => Input::PutOff {
+            until: world.now + SignedDuration::from_hours(1),
+            why: "full".to_owned(),
+        },
         4 => Input::DraftFailed {
             step,
             after_revision: revision,
@@ -582,6 +586,7 @@ impl Book {
             | Event::Rejected { .. }
             | Event::Killed { .. }
             | Event::Deferred { .. }
+            | Event::PutOff { .. }
             | Event::Released { .. }
             | Event::InDoubt { .. }
             | Event::Contradicted { .. }
@@ -635,6 +640,7 @@ fn repeats_alone(input: &Input) -> bool {
         input,
         Input::Drafted { .. }
             | Input::DraftFailed { .. }
+            | Input::PutOff { .. }
             | Input::Undo { .. }
             | Input::Release
             | Input::Return { .. }

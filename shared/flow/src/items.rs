@@ -593,6 +593,30 @@ pub struct AgentTimeRow {
     pub spent_ms: u64,
 }
 
+/// What waits for the operators, counted now and then, and what was begun since.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct RoomRow {
+    /// When it was counted.
+    pub counted: Timestamp,
+    /// What waited then.
+    pub waiting: crate::attention::Waiting,
+    /// Drafts that were begun before and were on no card then.
+    pub kept: usize,
+    /// These, and what was begun since.
+    pub begun: BTreeMap<ConversationId, Begun>,
+}
+
+/// Drafts of a conversation that are being written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Begun {
+    /// Whose.
+    pub agent: AgentName,
+    /// They are billed to the agent's own hour alone.
+    pub own_hour: bool,
+    /// Since when.
+    pub at: Timestamp,
+}
+
 /// What an operator looks at, and comes to next.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LookingRow {

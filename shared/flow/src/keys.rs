@@ -306,6 +306,10 @@ pub fn looking(by: &OperatorId) -> Key {
 pub fn agent_time(name: &AgentName) -> Key {
     key(format!("agenttime#{name}"), "row")
 }
+/// Room for drafts that nobody has earned trust for.
+pub fn room() -> Key {
+    key("room".to_owned(), "row")
+}
 /// Partition of an inbound message.
 pub fn inbound(id: &InboundId) -> Key {
     key(format!("inbound#{id}"), "row")

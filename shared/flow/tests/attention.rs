@@ -5,8 +5,12 @@
 
 use domain::ConversationId;
 use domain::conversation::MessageState;
+use futures::future::join_all;
 use harness::{AgentText, HouseText, Method, Person, Shown, World, load};
+use jiff::SignedDuration;
+use ports::{Brief, Drafted, Model, PortError};
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 const AGENT: AgentText = AgentText {
     name: "north",
@@ -43,15 +47,22 @@ async fn waiting(world: &World) -> Vec<ConversationId> {
         .collect()
 }
 
-async fn not_begun(world: &World) -> usize {
-    let mut count = 0;
+/// Those of whose letters none was begun.
+async fn put_off(world: &World) -> Vec<ConversationId> {
+    let mut ids = Vec::new();
     for name in NAMES {
-        let email = person(name).email;
-        let head = world.head(&world.conversation_with(&email).await).await;
+        let id = world.conversation_with(&person(name).email).await;
+        let head = world.head(&id).await;
         let planned = |state: &MessageState| matches!(state, MessageState::Planned { .. });
-        count += usize::from(head.state.messages.iter().all(|m| planned(&m.state)));
+        if head.state.messages.iter().all(|m| planned(&m.state)) {
+            ids.push(id);
+        }
     }
-    count
+    ids
+}
+
+async fn not_begun(world: &World) -> usize {
+    put_off(world).await.len()
 }
 
 /// Approves at the page, after so long a look.
@@ -95,6 +106,17 @@ async fn over_an_agents_week_no_draft_is_begun_until_there_is_room() {
     world.run_until("2026-09-07T09:00+00:00").await;
     assert_eq!(not_begun(&world).await, 3, "there was room for one");
     assert_eq!(world.failures, Vec::<String>::new());
+    // Why they wait stands in the log, and a raised budget is seen within hours.
+    world.run_until("2026-09-08T08:00+00:00").await;
+    let full = "its agent's minutes of this week are full";
+    let log = world.log().await;
+    assert!(log.iter().any(|line| line.words.ends_with(full)));
+    for id in put_off(&world).await {
+        for (at, _) in world.due(&id).await {
+            assert!(at > world.now(), "it stands at an hour that is over");
+            assert!(at <= world.now() + SignedDuration::from_hours(4));
+        }
+    }
     // Time that went into looks comes back with the next week.
     let left = waiting(&world).await;
     for id in &left {
@@ -204,4 +226,46 @@ async fn two_operators_are_offered_different_cards() {
         .ask("bo", Method::POST, "/looking", Some(too_many))
         .await;
     assert_eq!(status, 400);
+}
+
+/// Lets others go on before it answers, as a model that takes its time does.
+struct Slow(Arc<dyn Model>);
+
+#[async_trait::async_trait]
+impl Model for Slow {
+    async fn draft(&self, brief: &Brief) -> Result<Drafted, PortError> {
+        tokio::task::yield_now().await;
+        self.0.draft(brief).await
+    }
+
+    fn name(&self) -> String {
+        self.0.name()
+    }
+}
+
+#[tokio::test]
+async fn drafts_that_are_begun_at_once_do_not_all_take_the_last_room() {
+    // At first three looks of twenty seconds fit, then six.
+    let mut world = world((20, 1)).await;
+    assert_eq!(not_begun(&world).await, 7);
+    let house = HouseText {
+        minutes: (20, 2),
+        ..HouseText::default()
+    };
+    world.ports.playbook.set(load(&house, &[AGENT]));
+    world.ports.model = Arc::new(Slow(world.ports.model.clone()));
+    world.idle_until("2026-09-07T13:00+00:00");
+    let ids = put_off(&world).await;
+    let ports = &world.ports;
+    let all = ids.iter().map(|id| flow::drafting::run(ports, id));
+    for done in join_all(all).await {
+        done.unwrap();
+    }
+    assert_eq!(waiting(&world).await.len(), 6);
+    // Those for which there was no room are not lost.
+    let late = put_off(&world).await;
+    assert_eq!(late.len(), 4);
+    for id in late {
+        assert_eq!(world.due(&id).await.len(), 1);
+    }
 }

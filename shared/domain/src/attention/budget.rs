@@ -78,9 +78,15 @@ impl Reserve {
         self.today = 0;
     }
 
-    /// What is still to come today.
-    pub const fn left(&self) -> u64 {
-        self.usual.saturating_sub(self.today)
+    /// What is still to come today, for all who look together: what one of them has not seen another may have.
+    pub fn left_of_all(all: impl IntoIterator<Item = Self>) -> u64 {
+        let (usual, today) = all.into_iter().fold((0_u64, 0_u64), |(usual, today), one| {
+            (
+                usual.saturating_add(one.usual),
+                today.saturating_add(one.today),
+            )
+        });
+        usual.saturating_sub(today)
     }
 }
 
@@ -97,6 +103,16 @@ pub enum Over {
         /// With what was looked at alone: nothing changes before Monday.
         spent: bool,
     },
+}
+
+impl Over {
+    /// In words.
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::Day { .. } => "the queue's minutes of today are full",
+            Self::Week { .. } => "its agent's minutes of this week are full",
+        }
+    }
 }
 
 impl Budget {
@@ -128,6 +144,10 @@ impl Budget {
 mod tests {
     use super::*;
 
+    fn left<const N: usize>(all: [Reserve; N]) -> u64 {
+        Reserve::left_of_all(all)
+    }
+
     const NONE: Load = Load {
         spent: 0,
         waiting: 0,
@@ -146,22 +166,23 @@ mod tests {
     fn what_cannot_be_put_off_keeps_its_share_of_the_day() {
         let budget = Budget::default();
         let mut kept = Reserve::default();
-        assert_eq!(kept.left(), 0);
+        assert_eq!(left([kept]), 0);
         for _ in 0..8 {
             kept.next_day();
             kept.looked(400_000);
         }
         kept.next_day();
         let day = Load {
-            reserved: kept.left() / 1_000,
+            reserved: left([kept]) / 1_000,
             ..load(500, 400)
         };
         assert!(day.reserved > 300, "{day:?}");
         assert_eq!(budget.over(load(500, 400), NONE, false), None);
         let full = Some(Over::Day { spent: false });
         assert_eq!(budget.over(day, NONE, false), full);
-        kept.looked(kept.left());
-        assert_eq!(kept.left(), 0, "it has come");
+        let mut other = Reserve::default();
+        other.looked(left([kept]));
+        assert_eq!(left([kept, other]), 0, "it has come, to somebody else");
     }
 
     #[test]

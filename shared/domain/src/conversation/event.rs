@@ -99,6 +99,15 @@ pub enum Event {
         /// Why, without text about the person.
         why: String,
     },
+    /// No draft is begun yet.
+    PutOff {
+        /// Steps.
+        steps: Vec<u32>,
+        /// When they are looked at again.
+        until: Timestamp,
+        /// Why.
+        why: String,
+    },
     /// Policy held the drafts that were written together, or cleared them.
     Routed {
         /// Their steps, the one they are named by first.
@@ -385,6 +394,7 @@ impl Event {
             Self::Rejected { .. } => "rejected",
             Self::Drafted { .. } => "drafted",
             Self::DraftFailed { .. } => "draft_failed",
+            Self::PutOff { .. } => "put_off",
             Self::Routed { .. } => "routed",
             Self::Approved { .. } => "approved",
             Self::Edited { .. } => "edited",

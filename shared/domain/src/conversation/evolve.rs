@@ -99,6 +99,13 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
                 message.state = MessageState::InReview { since: at };
             }
         }
+        Event::PutOff { steps, until, .. } => {
+            for step in steps {
+                if let Some(message) = message(state, *step) {
+                    message.state = MessageState::Planned { draft_at: *until };
+                }
+            }
+        }
         Event::Routed {
             steps,
             routing,

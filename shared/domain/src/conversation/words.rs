@@ -84,6 +84,11 @@ pub fn words(event: &Event) -> String {
                 draft.fingerprint.0
             )
         }
+        Event::PutOff {
+            steps: late,
+            until,
+            why,
+        } => format!("{} not begun before {until}: {why}", steps(late)),
         Event::DraftFailed { step, why } => format!("step {step} could not be drafted: {why}"),
         Event::Routed {
             steps: routed,

@@ -5,28 +5,32 @@
 //! look that is lost costs nothing but a second of an estimate, and no verdict waits for it.
 
 mod looking;
+mod room;
 mod slow;
 
 pub use looking::{LEASE, MOST_CARDS, look, taken};
 pub(crate) use slow::put_off;
 
-use crate::items::{self, AgentTimeRow, LooksRow};
+use crate::items::{self, AgentTimeRow, LooksRow, RoomRow};
 use crate::{Ports, StepError, keys, step};
-use ::ports::{PageRequest, PortError};
-use domain::attention::{Budget, Kind, LONGEST_LOOK_MS, Load, Over, Pace};
+use ::ports::PortError;
+use domain::attention::{Budget, Kind, LONGEST_LOOK_MS, Load, Over, Pace, Reserve};
 use domain::calendar::Place;
 use domain::conversation::{CardRef, CardShows};
 use domain::rows::week_of;
 use domain::{AgentName, OperatorId, VerdictId};
-use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Weekday};
+use jiff::{Timestamp, ToSpan};
 use playbook::House;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Verdicts whose looks are remembered, so that one that is told twice counts once.
 const REMEMBERED: usize = 16;
-/// Cards that are counted at a time.
-const AT_ONCE: usize = 500;
+/// Rows that are read at a time.
+const AT_ONCE: usize = 50;
+/// Who had no look for so many days has left, and neither his pace nor his share of a day counts.
+const LEFT_DAYS: i32 = 28;
 
 /// What looks at a card are like.
 pub const fn kind_of(card: &CardRef) -> Kind {
@@ -105,11 +109,7 @@ pub async fn looked(
             row.verdicts.pop_front();
         }
         row.pace.took(look.kind, look.ms);
-        if row.day != Some(day) {
-            row.day = Some(day);
-            row.spent_ms = 0;
-            row.reserve.next_day();
-        }
+        on(&mut row, day);
         if look.must {
             row.reserve.looked(u64::from(look.ms));
         }
@@ -167,12 +167,38 @@ pub(crate) async fn tuned(ports: &Ports, agent: &AgentName, seconds: u64) -> Res
     Err(step::lost())
 }
 
-/// The operators' rows.
-async fn all_looks(ports: &Ports) -> Result<Vec<(String, LooksRow)>, StepError> {
+/// The row as it stands on a day.
+fn on(row: &mut LooksRow, day: Date) {
+    if row.day.is_some_and(|last| day <= last) {
+        return;
+    }
+    if let Some(last) = row.day {
+        // Nobody expects answers to be looked at on a weekend.
+        let is_off = |day: &Date| matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday);
+        let passed = last.series(1.day()).take_while(|passed| *passed < day);
+        let worked = passed.filter(|day| !is_off(day)).count();
+        // More halve it to nothing.
+        for _ in 0..worked.clamp(1, 64) {
+            row.reserve.next_day();
+        }
+    }
+    row.day = Some(day);
+    row.spent_ms = 0;
+}
+
+/// The rows of those operators who had a look lately, as they stand on a day.
+async fn looks_lately(ports: &Ports, day: Date) -> Result<Vec<LooksRow>, StepError> {
     let rows = step::all(ports, keys::LOOKS, "").await?;
-    rows.iter()
-        .map(|item| Ok((item.key.sk.clone(), items::decode(item)?)))
-        .collect()
+    let mut lately = Vec::with_capacity(rows.len());
+    for item in &rows {
+        let mut row: LooksRow = items::decode(item)?;
+        let oldest = day.saturating_sub(LEFT_DAYS.days());
+        if row.day.is_some_and(|last| oldest <= last) {
+            on(&mut row, day);
+            lately.push(row);
+        }
+    }
+    Ok(lately)
 }
 
 /// The pace of one operator.
@@ -185,7 +211,7 @@ pub async fn pace(ports: &Ports, by: &OperatorId) -> Result<Pace, StepError> {
 pub type Cards = BTreeMap<Kind, u64>;
 
 /// What waits, and on whose account.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Waiting {
     /// What is billed to the queue's day.
     pub queue: Cards,
@@ -208,13 +234,6 @@ impl Waiting {
             one_more(self.agents.entry(agent.clone()).or_default());
         }
     }
-
-    /// Seconds that the cards of an agent take.
-    pub fn of_agent(&self, agent: &AgentName, pace: &Pace) -> u64 {
-        self.agents
-            .get(agent)
-            .map_or(0, |cards| seconds(cards, pace))
-    }
 }
 
 /// Seconds that cards take at this pace.
@@ -226,33 +245,65 @@ pub fn seconds(cards: &Cards, pace: &Pace) -> u64 {
     ms.fold(0_u64, u64::saturating_add) / 1_000
 }
 
-/// Counts what waits, until there is enough.
-async fn waiting(ports: &Ports, enough: impl Fn(&Waiting) -> bool) -> Result<Waiting, StepError> {
-    let mut waiting = Waiting::default();
-    for pk in keys::card_partitions() {
-        let mut request = PageRequest {
-            pk,
-            prefix: String::new(),
-            after: None,
-            until: None,
-            descending: false,
-            limit: AT_ONCE,
-        };
-        loop {
-            let page = ports.table.page(&request).await?;
-            for item in &page.items {
-                waiting.add(&items::decode(item)?);
-            }
-            if enough(&waiting) {
-                return Ok(waiting);
-            }
-            match page.next {
-                Some(next) => request.after = Some(next),
-                None => break,
-            }
+/// What was looked at, what waits, and what is kept free.
+struct Loads {
+    /// Of all who look.
+    pace: Pace,
+    /// The queue's day.
+    queue: Load,
+    /// What waits for each agent, in seconds.
+    agents: BTreeMap<AgentName, u64>,
+}
+
+impl Loads {
+    /// Without what waits.
+    fn new(looks: &[LooksRow]) -> Self {
+        let ms = looks.iter().map(|row| row.spent_ms);
+        Self {
+            pace: Pace::together(looks.iter().map(|row| &row.pace)),
+            queue: Load {
+                spent: ms.fold(0_u64, u64::saturating_add) / 1_000,
+                waiting: 0,
+                reserved: Reserve::left_of_all(looks.iter().map(|row| row.reserve)) / 1_000,
+            },
+            agents: BTreeMap::new(),
         }
     }
-    Ok(waiting)
+
+    /// With what waits.
+    fn with(mut self, waiting: &Waiting) -> Self {
+        self.queue.waiting = seconds(&waiting.queue, &self.pace);
+        let agents = waiting.agents.iter();
+        self.agents = agents
+            .map(|(agent, cards)| (agent.clone(), seconds(cards, &self.pace)))
+            .collect();
+        self
+    }
+
+    /// With what waits and what was begun.
+    fn with_begun(self, room: &RoomRow) -> Self {
+        let mut all = self.with(&room.waiting);
+        let look = all.pace.look_seconds(Kind::Draft);
+        for draft in room.begun.values() {
+            let of_agent = all.agents.entry(draft.agent.clone()).or_default();
+            *of_agent = of_agent.saturating_add(look);
+            if !draft.own_hour {
+                all.queue.waiting = all.queue.waiting.saturating_add(look);
+            }
+        }
+        all
+    }
+
+    /// An agent's week.
+    fn of_agent(&self, agent: &AgentName, row: Option<&AgentTimeRow>, week: Date) -> Load {
+        Load {
+            spent: row
+                .filter(|row| row.week == week)
+                .map_or(0, |row| row.spent_ms / 1_000),
+            waiting: self.agents.get(agent).copied().unwrap_or_default(),
+            reserved: 0,
+        }
+    }
 }
 
 /// How the day stands, and the weeks of the agents.
@@ -273,30 +324,21 @@ pub async fn standing(ports: &Ports, waiting: &Waiting) -> Result<Standing, Step
     let playbook = ports.playbook.get();
     let budget = budget(&playbook.house);
     let (day, week) = today(&playbook.house, ports.clock.now());
-    let looks = all_looks(ports).await?;
-    let pace = Pace::together(looks.iter().map(|(_, row)| &row.pace));
+    let loads = Loads::new(&looks_lately(ports, day).await?).with(waiting);
     // Full is where no further draft fits.
-    let look = pace.look_seconds(Kind::Draft);
-    let queue = Load {
-        spent: spent_today(&looks, day),
-        waiting: seconds(&waiting.queue, &pace),
-        reserved: reserved(&looks, day),
-    };
+    let look = loads.pace.look_seconds(Kind::Draft);
+    let queue = loads.queue;
     let mut agents = Vec::new();
     let names: Vec<AgentName> = playbook
         .agents
         .keys()
         .filter_map(|name| AgentName::parse(name).ok())
         .collect();
-    for names in names.chunks(AT_ONCE / 10) {
+    for names in names.chunks(AT_ONCE) {
         let wanted: Vec<_> = names.iter().map(keys::agent_time).collect();
         for (name, item) in names.iter().zip(ports.table.get(&wanted).await?) {
             let row: Option<AgentTimeRow> = item.as_ref().map(items::decode).transpose()?;
-            let load = Load {
-                spent: spent_in(row.as_ref(), week),
-                waiting: waiting.of_agent(name, &pace),
-                reserved: 0,
-            };
+            let load = loads.of_agent(name, row.as_ref(), week);
             if load.all().saturating_add(look) > budget.week {
                 agents.push((name.clone(), load));
             }
@@ -311,31 +353,6 @@ pub async fn standing(ports: &Ports, waiting: &Waiting) -> Result<Standing, Step
         }),
         agents,
     })
-}
-
-/// Seconds of all operators' looks today.
-fn spent_today(looks: &[(String, LooksRow)], day: Date) -> u64 {
-    let today = looks.iter().filter(|(_, row)| row.day == Some(day));
-    let ms = today.map(|(_, row)| row.spent_ms);
-    ms.fold(0_u64, u64::saturating_add) / 1_000
-}
-
-/// Seconds that are kept for what can't be put off and has not come yet.
-fn reserved(looks: &[(String, LooksRow)], day: Date) -> u64 {
-    let left = looks.iter().map(|(_, row)| {
-        let mut reserve = row.reserve;
-        if row.day != Some(day) {
-            reserve.next_day();
-        }
-        reserve.left()
-    });
-    left.fold(0_u64, u64::saturating_add) / 1_000
-}
-
-/// Seconds of an agent's week.
-fn spent_in(row: Option<&AgentTimeRow>, week: Date) -> u64 {
-    row.filter(|row| row.week == week)
-        .map_or(0, |row| row.spent_ms / 1_000)
 }
 
 impl Standing {

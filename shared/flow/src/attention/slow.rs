@@ -2,21 +2,23 @@
 //! What was begun goes on, and so do answers, follow-ups, and all that a certificate covers; guards know nothing
 //! of budgets.
 
-use super::{all_looks, budget, place, reserved, seconds, spent_in, spent_today, today, waiting};
-use crate::due::{self, DueRow};
-use crate::items::{self, AgentTimeRow, ClassRow};
+use super::{budget, place, room, today};
+use crate::items::{Begun, ClassRow};
 use crate::step::Loaded;
-use crate::{Ports, StepError, draft_gate, keys, step, trust};
-use ::ports::{Expect, PortError};
-use domain::attention::{Kind, Load, Over, Pace};
-use domain::conversation::{Channel, Conversation, Message};
+use crate::{Ports, StepError, draft_gate, step, trust};
+use domain::Actor;
+use domain::attention::Over;
+use domain::calendar::later;
+use domain::conversation::{Channel, Conversation, Input, Message};
 use domain::trust::{FIRST_DAYS, StepKind, Strata, Stratum};
 use jiff::civil::Time;
 use jiff::{SignedDuration, Timestamp, ToSpan};
-use playbook::{Agent, Playbook};
+use playbook::{Agent, House, Playbook};
 
 /// What waits may have been looked at after so long.
 const LOOK_AGAIN: SignedDuration = SignedDuration::from_mins(30);
+/// Time that is spent does not come back before tomorrow, but the budget may be raised, or a class be proven.
+const LOOK_AT_LATEST: SignedDuration = SignedDuration::from_hours(4);
 
 /// Puts the drafts of a conversation off, if they would be its first ones, nobody has earned trust for them and
 /// there is no room for a look at them. True: nothing is to be drafted now.
@@ -40,60 +42,38 @@ pub(crate) async fn put_off(
     if !is_new && is_trusted(ports, playbook, agent, state, due).await? {
         return Ok(false);
     }
-    let (day, week) = today(house, now);
-    let looks = all_looks(ports).await?;
-    let pace = Pace::together(looks.iter().map(|(_, row)| &row.pace));
-    let row = step::read::<AgentTimeRow>(ports, keys::agent_time(&state.agent)).await?;
-    // The draft itself has to fit.
-    let look = pace.look_seconds(Kind::Draft);
-    let mut queue = Load {
-        spent: spent_today(&looks, day),
-        waiting: look,
-        reserved: reserved(&looks, day),
+    let draft = Begun {
+        agent: state.agent.clone(),
+        own_hour: is_new,
+        at: now,
     };
-    let mut week_of_agent = Load {
-        spent: spent_in(row.as_ref().map(|(row, _)| row), week),
-        waiting: look,
-        reserved: 0,
-    };
-    let mut over = budget.over(queue, week_of_agent, is_new);
-    if over.is_none() {
-        let loads = |known: &super::Waiting| {
-            let waits = seconds(&known.queue, &pace).saturating_add(look);
-            let of_agent = known.of_agent(&state.agent, &pace);
-            (waits, of_agent.saturating_add(look))
-        };
-        let known = waiting(ports, |known| {
-            let (waits, of_agent) = loads(known);
-            let queue = Load {
-                waiting: waits,
-                ..queue
-            };
-            let agent = Load {
-                waiting: of_agent,
-                ..week_of_agent
-            };
-            budget.over(queue, agent, is_new).is_some()
-        })
-        .await?;
-        (queue.waiting, week_of_agent.waiting) = loads(&known);
-        over = budget.over(queue, week_of_agent, is_new);
-    }
-    let Some(over) = over else {
+    let Some(over) = room::take(ports, &state.id, &draft).await? else {
         return Ok(false);
     };
-    let zone = place(house);
-    let midnight = |days: i32| zone.at(day.saturating_add(days.days()), Time::midnight());
-    let until = match over {
-        Over::Day { spent: true } => midnight(1),
-        Over::Week { spent: true } => zone.at(week.saturating_add(7.days()), Time::midnight()),
-        Over::Day { spent: false } | Over::Week { spent: false } => {
-            domain::calendar::later(now, LOOK_AGAIN)
-        }
+    let input = Input::PutOff {
+        until: until(house, over, now.duration_since(state.last), now),
+        why: over.words().to_owned(),
     };
-    later(ports, loaded, until).await?;
-    tracing::debug!(agent = %state.agent, %until, "over budget: a draft is not begun");
+    step::step(ports, &state.id, &Actor::Policy, &input, &[]).await?;
     Ok(true)
+}
+
+/// When there may be room again.
+///
+/// Whoever has `waited` long already is looked at less often: each time stands in the log.
+fn until(house: &House, over: Over, waited: SignedDuration, now: Timestamp) -> Timestamp {
+    let (day, week) = today(house, now);
+    let soon = later(
+        now,
+        waited.saturating_mul(2).clamp(LOOK_AGAIN, LOOK_AT_LATEST),
+    );
+    let days = match over {
+        Over::Day { spent: true } => day.saturating_add(1.day()),
+        Over::Week { spent: true } => week.saturating_add(7.days()),
+        Over::Day { spent: false } | Over::Week { spent: false } => return soon,
+    };
+    let midnight = place(house).at(days, Time::midnight());
+    midnight.min(later(now, LOOK_AT_LATEST))
 }
 
 /// Nothing of this conversation was ever written, and nobody asked for it in particular.
@@ -134,26 +114,4 @@ async fn is_trusted(
         .iter()
         .any(|stratum| class.set_apart(stratum).is_some());
     Ok(class.certificate.is_some() && is_known && !is_apart)
-}
-
-/// The relay leaves the task alone until then. It has not failed, and it is not delivered too often.
-async fn later(ports: &Ports, loaded: &Loaded, until: Timestamp) -> Result<(), StepError> {
-    let Some(due) = loaded.head.due else {
-        return Ok(());
-    };
-    let (key, _) = due::of_conversation(loaded.state(), due);
-    let Some((row, item)) = step::read::<DueRow>(ports, key.clone()).await? else {
-        return Ok(());
-    };
-    let put_off = DueRow {
-        deliveries: 0,
-        leased_until: Some(until),
-        ..row
-    };
-    let put = items::put(key, &put_off, Expect::Version(item.version));
-    match step::commit(ports, vec![put], None).await {
-        // Somebody else dealt with the row; if it is still there, it comes back by itself.
-        Err(StepError::Port(PortError::Conflict { .. })) => Ok(()),
-        done => done,
-    }
 }

@@ -52,8 +52,7 @@ fn house(pattern: &'static str) -> HouseText {
         window: ("10:00", "17:00"),
         gap_seconds: 137,
         pattern,
-        more_mailboxes: &[],
-        provider_caps: "{}",
+        ..HouseText::default()
     }
 }
 

@@ -37,6 +37,7 @@ fn fits(by: &Actor, event: &Event) -> bool {
         | Event::HandedBack { .. } => matches!(by, Actor::Operator(_)),
         Event::Replied { .. } => matches!(by, Actor::Contact | Actor::Provider),
         Event::Routed { .. }
+        | Event::PutOff { .. }
         | Event::Deferred { .. }
         | Event::Released { .. }
         | Event::WrittenByHand { .. } => {

@@ -27,6 +27,7 @@ pub(super) fn verdict_of(event: &Event) -> Option<&VerdictId> {
         Event::Sourced { .. }
         | Event::Drafted { .. }
         | Event::DraftFailed { .. }
+        | Event::PutOff { .. }
         | Event::Routed { .. }
         | Event::Returned { .. }
         | Event::Deferred { .. }

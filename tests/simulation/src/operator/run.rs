@@ -370,7 +370,7 @@ impl<'a> Run<'a> {
         let queue = Load {
             spent: self.day_ms / 1_000,
             waiting: waiting.saturating_add(1).saturating_mul(look) / 1_000,
-            reserved: self.reserve.left() / 1_000,
+            reserved: Reserve::left_of_all([self.reserve]) / 1_000,
         };
         let of_agent = Load {
             spent: agent.week_ms / 1_000,

@@ -120,6 +120,13 @@ pub enum Input {
         /// Why.
         why: String,
     },
+    /// Policy begins no draft yet.
+    PutOff {
+        /// When it looks again.
+        until: Timestamp,
+        /// Why.
+        why: String,
+    },
     /// Policy decides on drafts that were just written.
     Route {
         /// Their steps, in order.
@@ -424,6 +431,7 @@ fn known(state: &Conversation, input: &Input, command: &Command) -> Events {
             after_revision,
             why,
         } => review::draft_failed(state, *step, *after_revision, why),
+        Input::PutOff { until, why } => review::put_off(state, *until, why, now),
         Input::Route { .. } if command.by != Actor::Policy => Err(Refusal::OutOfTurn(
             "waiting for policy; nobody else can decide this".to_owned(),
         )),
@@ -546,6 +554,7 @@ fn verdict_of(input: &Input) -> Option<&VerdictId> {
         | Input::CompanyBusy
         | Input::Drafted { .. }
         | Input::DraftFailed { .. }
+        | Input::PutOff { .. }
         | Input::Route { .. }
         | Input::RedraftAll { .. }
         | Input::Undo { .. }

@@ -57,6 +57,31 @@ pub(super) fn draft_failed(
     })
 }
 
+/// What is due to be drafted waits until then.
+pub(super) fn put_off(state: &Conversation, until: Timestamp, why: &str, now: Timestamp) -> Events {
+    let is_due =
+        |m: &&Message| matches!(m.state, MessageState::Planned { draft_at } if draft_at <= now);
+    let steps: Vec<u32> = state
+        .messages
+        .iter()
+        .filter(is_due)
+        .map(|message| message.step)
+        .collect();
+    // Only what would be the first: a person who has answered waits for nobody's time.
+    let untouched = |m: &Message| m.revision == 0 && m.note.is_none() && m.answers.is_none();
+    let is_first = state.resume_note.is_none() && state.messages.iter().all(untouched);
+    let is_late = state.phase == Phase::Active && is_first && !steps.is_empty() && until > now;
+    Ok(if is_late {
+        vec![Event::PutOff {
+            steps,
+            until,
+            why: why.to_owned(),
+        }]
+    } else {
+        Vec::new()
+    })
+}
+
 /// The message, if it still waits to be drafted after that revision and somebody wants it.
 fn planned(state: &Conversation, step: u32, after_revision: u32) -> Option<&Message> {
     if state.phase != Phase::Active {
