@@ -27,6 +27,8 @@ pub enum Text {
     Shipped {
         /// Which.
         name: String,
+        /// It stands beside a draft of this conversation, and takes its title, country and score.
+        beside: ConversationId,
         /// Stands as its sender.
         from: String,
         /// Stands below it.
@@ -36,6 +38,16 @@ pub enum Text {
         /// Letters on its card: as many as on those around it.
         letters: u32,
     },
+}
+
+impl Text {
+    /// The conversation with a person that it takes something from, and is forgotten with.
+    pub const fn person(&self) -> &ConversationId {
+        match self {
+            Self::Killed { conversation, .. } => conversation,
+            Self::Shipped { beside, .. } => beside,
+        }
+    }
 }
 
 /// What became of it.

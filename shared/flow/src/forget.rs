@@ -1,7 +1,7 @@
 //! Forget: erases a person and keeps the hashed stop entries. Events stay; they hold ids and hashes.
 
 use crate::items::{self, InboundRow, ReadingBlob};
-use crate::{Ports, StepError, drafting, keys, log, step, stops};
+use crate::{Ports, StepError, drafting, keys, log, planted, step, stops};
 use ::ports::{Action, Expect, Item, PortError};
 use domain::conversation::{CloseReason, Event, Input, Phase};
 use domain::rows::{ContactRow, StopReason, StopSource};
@@ -112,6 +112,8 @@ async fn one_conversation(
         expect: Expect::Any,
     };
     step::finish(ports, &[vault]).await?;
+    // After it: no card is planted with somebody whose vault is gone.
+    planted::forget(ports, id).await?;
     Ok(texts)
 }
 

@@ -504,7 +504,7 @@ async fn note(
     Ok(Some(drafting::put_blob(ports, id.as_str(), &note).await?))
 }
 
-async fn stop(
+pub(crate) async fn stop(
     ports: &Ports,
     id: &ConversationId,
     by: &OperatorId,

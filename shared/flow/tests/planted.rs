@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use domain::planted::{Planted, Text};
-use domain::{ConversationId, PlantedId};
+use domain::{ConversationId, Identifier, PlantedId};
 use flow::verdicts::Decision;
 use flow::{items, keys, planted, trust};
 use harness::{AgentText, HouseText, Method, Person, Shown, World, load};
@@ -28,8 +28,12 @@ fn person(number: usize) -> Person {
 }
 
 async fn started() -> World {
-    let playbook = load(&HouseText::default(), &[AGENT]);
-    let world = World::start("2026-09-07T07:00+02:00", playbook).await;
+    // Nobody's time is short here.
+    let house = HouseText {
+        minutes: (1_440, 10_080),
+        ..HouseText::default()
+    };
+    let world = World::start("2026-09-07T07:00+02:00", load(&house, &[AGENT])).await;
     for number in 0..LEADS {
         world.leads.add("north.csv", &person(number));
     }
@@ -83,9 +87,14 @@ async fn row(world: &World, id: &PlantedId) -> Planted {
     planted::read(&world.ports, id).await.unwrap().unwrap().0
 }
 
+/// The id of its card.
+fn shown_id(id: &PlantedId) -> String {
+    format!("{}.d1", planted::alias(id))
+}
+
 async fn give(world: &mut World, by: &str, id: &PlantedId, decision: Value) -> (u16, Value) {
     let verdict = world.verdict().to_string();
-    let path = format!("/cards/{id}.d1/verdict");
+    let path = format!("/cards/{}/verdict", shown_id(id));
     let body = json!({"verdict": verdict, "decision": decision, "looked_ms": 9_000});
     world.ask(by, Method::POST, &path, Some(body)).await
 }
@@ -98,9 +107,36 @@ fn approve(card: &Value) -> Value {
     json!({"type": "approve", "fingerprints": prints})
 }
 
+/// What a value looks like to somebody who does not read it: digits, letters and lengths of ids, kinds of values.
+fn shape(value: &Value) -> String {
+    match value {
+        Value::String(text) if text.starts_with("cnv_") || text.len() == 64 => {
+            let (prefix, rest) = text.split_once('_').unwrap_or_default();
+            let (_, about) = rest.split_once('.').unwrap_or_default();
+            format!("{prefix}_….{about} of {}", text.len())
+        }
+        Value::Array(all) => format!("[{}]", all.first().map(shape).unwrap_or_default()),
+        Value::Object(all) => {
+            let fields = all
+                .iter()
+                .map(|(name, value)| format!("{name}: {}", shape(value)));
+            fields.collect::<Vec<_>>().join(", ")
+        }
+        Value::Null => "null".to_owned(),
+        Value::Bool(_) => "bool".to_owned(),
+        Value::Number(_) => "number".to_owned(),
+        Value::String(text) => if text.is_empty() { "empty" } else { "text" }.to_owned(),
+    }
+}
+
 async fn card(world: &World, id: &PlantedId) -> Value {
     let (status, card) = world
-        .ask("ann", Method::GET, &format!("/cards/{id}.d1"), None)
+        .ask(
+            "ann",
+            Method::GET,
+            &format!("/cards/{}", shown_id(id)),
+            None,
+        )
         .await;
     assert_eq!(status, 200, "{card}");
     card
@@ -113,14 +149,10 @@ async fn a_planted_card_looks_like_those_around_it_and_says_nothing_of_itself() 
         .ask("ann", Method::GET, "/queue?limit=100", None)
         .await;
     let cards = queue["cards"].as_array().unwrap();
-    let of = |prefix: &str| {
-        let mut cards = cards.iter();
-        cards
-            .find(|card| card["id"].as_str().unwrap().starts_with(prefix))
-            .unwrap_or_else(|| panic!("no card {prefix}"))
-            .clone()
-    };
-    let (mine, other) = (of(id.as_str()), of("cnv_"));
+    let mine = cards.iter().find(|card| card["id"] == shown_id(&id));
+    let mine = mine.expect("it is on the queue").clone();
+    let other = cards.iter().find(|card| card["id"] != shown_id(&id));
+    let other = other.expect("it is not alone").clone();
     let fields =
         |value: &Value| -> Vec<String> { value.as_object().unwrap().keys().cloned().collect() };
     assert_eq!(fields(&mine), fields(&other));
@@ -133,13 +165,57 @@ async fn a_planted_card_looks_like_those_around_it_and_says_nothing_of_itself() 
     for same in ["from", "footer", "model", "playbook", "state", "channel"] {
         assert_eq!(first(&mine)[same], first(&other)[same], "{same}");
     }
-    let print = |card: &Value| first(card)["fingerprint"].as_str().unwrap().len();
-    assert_eq!(print(&mine), print(&other));
-    let told = mine.to_string().replace(id.as_str(), "");
+    let form = |value: &Value| -> String { shape(value) };
+    for path in [
+        "/id",
+        "/conversation",
+        "/opened_at",
+        "/contact",
+        "/draft/score",
+        "/draft/reasons",
+        "/draft/facts",
+    ] {
+        let (mine, other) = (mine.pointer(path).unwrap(), other.pointer(path).unwrap());
+        assert_eq!(form(mine), form(other), "{path}: {mine} and {other}");
+    }
+    for part in [
+        "fingerprint",
+        "claims",
+        "findings",
+        "not_before",
+        "revision",
+    ] {
+        let (mine, other) = (&first(&mine)[part], &first(&other)[part]);
+        assert_eq!(form(mine), form(other), "{part}: {mine} and {other}");
+    }
+    // Nor does its conversation's page tell, one click away.
+    let page = async |card: &Value| {
+        let path = format!("/conversations/{}", card["conversation"].as_str().unwrap());
+        let (status, page) = world.ask("ann", Method::GET, &path, None).await;
+        assert_eq!(status, 200, "{page}");
+        page
+    };
+    let (my_page, other_page) = (page(&mine).await, page(&other).await);
+    assert_eq!(fields(&my_page), fields(&other_page));
+    for same in ["phase", "phase_words", "agent"] {
+        assert_eq!(my_page[same], other_page[same], "{same}");
+    }
+    assert_eq!(shape(&my_page["timeline"]), shape(&other_page["timeline"]));
+    let domain = mine["contact"]["domain"].as_str().unwrap();
     assert!(
-        !told.contains("planted") && !told.contains("plt_"),
-        "{told}"
+        other["contact"]["domain"]
+            .as_str()
+            .unwrap()
+            .ends_with(domain.rsplit('.').next().unwrap())
     );
+    // By what no person sees either: nothing that the page is sent names it.
+    let (_, raw) = world.ask("ann", Method::GET, "/queue?limit=1", None).await;
+    for told in [mine.to_string(), raw["next"].to_string()] {
+        assert!(
+            !told.contains("planted") && !told.contains("plt_"),
+            "{told}"
+        );
+    }
     // Its place among the others is no first and no last one by rule: it is that of its class.
     let places: Vec<u16> = {
         let mut all = Vec::new();
@@ -185,16 +261,19 @@ async fn whatever_is_said_nothing_is_sent_and_no_label_comes_of_it() {
     assert_eq!(after.class, known.class);
     let replayed = trust::replay(&world.ports, &class).await.unwrap();
     assert_eq!(replayed, Some(after.class));
-    // No door of conversations knows it.
+    // No conversation is behind its id, and no door of conversations does anything.
     assert!(ConversationId::parse(id.as_str()).is_err());
+    let path = format!("/conversations/{}", planted::alias(&id));
+    let (status, _) = world.ask("ann", Method::GET, &path, None).await;
+    assert_eq!(status, 404);
     let act = json!({"verdict": world.verdict().to_string(), "decision": {"type": "take_over"}});
-    for (method, path, body) in [
-        (Method::GET, format!("/conversations/{id}"), None),
-        (Method::POST, format!("/conversations/{id}/act"), Some(act)),
-    ] {
-        let (status, _) = world.ask("ann", method, &path, body).await;
-        assert_eq!(status, 404, "{path}");
-    }
+    let path = format!("{path}/act");
+    let (status, told) = world.ask("ann", Method::POST, &path, Some(act)).await;
+    assert_eq!(
+        (status, &told["decided_by"]),
+        (409, &json!("ann")),
+        "{told}"
+    );
     assert_eq!(world.failures, Vec::<String>::new());
 }
 
@@ -264,7 +343,7 @@ async fn a_verdict_told_twice_counts_once_and_polish_is_no_catch() {
     let body = message["body"].as_str().unwrap().replace("you", "you all");
     let edit = json!({"type": "edit", "fingerprint": message["fingerprint"], "subject": message["subject"], "body": body});
     let verdict = world.verdict().to_string();
-    let path = format!("/cards/{id}.d1/verdict");
+    let path = format!("/cards/{}/verdict", shown_id(&id));
     let given = json!({"verdict": verdict, "decision": edit});
     let (_, once) = world
         .ask("ann", Method::POST, &path, Some(given.clone()))
@@ -275,7 +354,12 @@ async fn a_verdict_told_twice_counts_once_and_polish_is_no_catch() {
     let misses = planted::misses(&world.ports).await.unwrap();
     assert_eq!((misses.missed, misses.planted), (1, 1));
     let (status, told) = world
-        .ask("ann", Method::GET, &format!("/cards/{id}.d1"), None)
+        .ask(
+            "ann",
+            Method::GET,
+            &format!("/cards/{}", shown_id(&id)),
+            None,
+        )
         .await;
     assert_eq!(status, 410, "{told}");
 }
@@ -346,9 +430,47 @@ async fn what_was_killed_two_weeks_ago_is_planted_and_goes_with_the_person() {
         .await;
     assert_eq!(status, 200, "{told}");
     world.work().await;
-    let path = format!("/cards/{second}.d1");
+    let path = format!("/cards/{}", shown_id(&second));
     let (status, _) = world.ask("ann", Method::GET, &path, None).await;
-    assert_eq!(status, 410);
+    assert_eq!(status, 404);
+    assert_eq!(
+        planted_cards(&world).await,
+        [],
+        "nor does it stand in the queue"
+    );
     approve_all(&mut world).await;
     assert_eq!(world.failures, Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn whoever_is_stopped_on_a_planted_card_is_stopped() {
+    let mut world = started().await;
+    list(&mut world, "2026-09-07").await;
+    let killed = waiting(&world).await.remove(0);
+    let decision = Decision::Kill {
+        seen: world.seen(&killed).await,
+        reason: "bad_fact".to_owned(),
+        note: None,
+    };
+    world.decide("ann", &killed, decision).await.unwrap();
+    approve_all(&mut world).await;
+    list(&mut world, "2026-09-28").await;
+    let planted = planted_cards(&world).await.remove(0);
+    let email = card(&world, &planted).await["contact"]["email"].clone();
+    let person = Identifier::email(email.as_str().unwrap()).unwrap();
+    let is_stopped = async |world: &World| {
+        let hash = world.ports.secrets.hash(&person);
+        let found = world
+            .ports
+            .table
+            .get(&[keys::stop_identifier(&hash)])
+            .await
+            .unwrap();
+        found[0].is_some()
+    };
+    assert!(!is_stopped(&world).await);
+    let (status, told) = give(&mut world, "ann", &planted, json!({"type": "stop"})).await;
+    assert_eq!(status, 200, "{told}");
+    assert_eq!(told["planted"]["caught"], true);
+    assert!(is_stopped(&world).await);
 }

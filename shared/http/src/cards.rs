@@ -9,11 +9,12 @@ use domain::brake::Cause;
 use domain::conversation::{CardRef, CardShows, Conversation, Inbound, MessageState};
 use domain::planted::Planted;
 use domain::rows::MailboxRow;
-use domain::{BlobHash, ClaimId, ConversationId, InboundId, PlantedId};
+use domain::{BlobHash, ClaimId, ConversationId, InboundId};
 use flow::attention::Waiting;
 use flow::items::{self, DraftBlob, Head, ListHead, NoteBlob, ReadingBlob, Vault};
 use flow::proposals::Proposal;
 use flow::{StepError, attention, drafting, keys, mailboxes, planted, step};
+use futures::future::try_join_all;
 use ports::{Key, PageRequest};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,36 +24,75 @@ use wire::{Card, Totals};
 /// The table is asked for so many items at a time.
 const MOST_KEYS: usize = 100;
 
-/// A page of the queue in order, beginning after a cursor.
+/// The cards of one partition, as far as they were read.
+struct Lane {
+    request: PageRequest,
+    /// In order; other kinds than the one asked for are left out.
+    cards: Vec<(String, CardRef)>,
+    /// The last one read, whatever its kind; nothing is left after it.
+    read_to: Option<String>,
+}
+
+impl Lane {
+    async fn read(mut self, doors: &Doors, kind: Option<&str>) -> Result<Self, StepError> {
+        let page = doors.ports.table.page(&self.request).await?;
+        for item in &page.items {
+            let card: CardRef = items::decode(item)?;
+            if kind.is_none_or(|kind| kind_of(&card) == kind) {
+                self.cards.push((item.key.sk.clone(), card));
+            }
+        }
+        self.read_to.clone_from(&page.next);
+        self.request.after = page.next;
+        Ok(self)
+    }
+}
+
+/// A page of the queue in order, beginning after a cursor. Of each partition little more is read than the page
+/// needs of it.
 pub(crate) async fn page(
     doors: &Doors,
     after: Option<&str>,
     kind: Option<&str>,
     limit: usize,
 ) -> Result<(Vec<(String, CardRef)>, bool), StepError> {
-    let mut all: Vec<(String, CardRef)> = Vec::new();
     let wanted = limit.saturating_add(1);
-    for pk in keys::card_partitions() {
-        let mut request = PageRequest {
-            after: after.map(str::to_owned),
-            ..PageRequest::new(pk, "", wanted.min(1000))
+    let partitions = keys::card_partitions();
+    // Twice its share, so that most often one go is enough; where a kind is wanted, others lie between.
+    let share = match kind {
+        None => (2 * wanted).div_ceil(partitions.len()).max(4),
+        Some(_) => wanted,
+    };
+    let mut lanes: Vec<Lane> = partitions
+        .into_iter()
+        .map(|pk| Lane {
+            request: PageRequest {
+                after: after.map(str::to_owned),
+                ..PageRequest::new(pk, "", share)
+            },
+            cards: Vec::new(),
+            read_to: None,
+        })
+        .collect();
+    let mut behind = std::mem::take(&mut lanes);
+    while !behind.is_empty() {
+        let read = behind.into_iter().map(|lane| lane.read(doors, kind));
+        lanes.extend(try_join_all(read).await?);
+        let mut known: Vec<&String> = lanes
+            .iter()
+            .flat_map(|lane| &lane.cards)
+            .map(|(sk, _)| sk)
+            .collect();
+        known.sort_unstable();
+        let last = known.get(limit).copied().cloned();
+        // What was not read of a lane may come before the last one of the page.
+        let is_behind = |lane: &mut Lane| {
+            let read_to = lane.read_to.as_ref();
+            read_to.is_some_and(|to| last.as_ref().is_none_or(|last| to < last))
         };
-        let mut from_this = 0usize;
-        loop {
-            let page = doors.ports.table.page(&request).await?;
-            for item in &page.items {
-                let card: CardRef = items::decode(item)?;
-                if kind.is_none_or(|kind| kind_of(&card) == kind) {
-                    from_this = from_this.saturating_add(1);
-                    all.push((item.key.sk.clone(), card));
-                }
-            }
-            match page.next {
-                Some(next) if from_this < wanted => request.after = Some(next),
-                Some(_) | None => break,
-            }
-        }
+        behind = lanes.extract_if(.., is_behind).collect();
     }
+    let mut all: Vec<_> = lanes.into_iter().flat_map(|lane| lane.cards).collect();
     all.sort_by(|a, b| a.0.cmp(&b.0));
     let more = all.len() > limit;
     all.truncate(limit);
@@ -165,8 +205,6 @@ pub(crate) enum CardId {
     List(domain::ListId),
     /// A mailbox's card, by its address.
     Mailbox(String),
-    /// A planted card.
-    Planted(PlantedId),
 }
 
 /// Reads a card's id.
@@ -176,9 +214,6 @@ pub(crate) fn parse_id(id: &str) -> Result<CardId, Problem> {
     }
     if let Some(address) = mailboxes::of_card(id) {
         return Ok(CardId::Mailbox(address));
-    }
-    if let Some(planted) = planted::of_card(id) {
-        return Ok(CardId::Planted(planted));
     }
     let unknown = || Problem::not_found("There is no card of this id.");
     let (conversation, _) = id.split_once('.').ok_or_else(unknown)?;
@@ -469,11 +504,11 @@ pub(crate) async fn of_planted(
     let known = drafting::facts(&doors.ports.playbook.get(), &vault);
     let letters = shown.letters.into_iter();
     Ok(Some(Card {
-        id: planted::card_id(&planted.id),
+        id: planted::card_id(planted),
         kind: "draft".to_owned(),
         agent: planted.agent.to_string(),
         opened_at: planted.since,
-        conversation: Some(planted.id.to_string()),
+        conversation: Some(planted::alias(&planted.id)),
         why: vec![CHOSEN.to_owned()],
         contact: Some(contact(&vault)),
         list: None,

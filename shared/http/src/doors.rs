@@ -98,6 +98,8 @@ struct Kept {
     totals: Counted,
     /// When counting them began; nothing: they were never counted.
     counted: Option<Instant>,
+    /// How long that took.
+    took: Duration,
     /// When something was decided last.
     changed: Option<Instant>,
     /// Somebody counts, since then.
@@ -116,6 +118,8 @@ pub(crate) enum Look {
 
 impl TotalsCache {
     const FRESH: Duration = Duration::from_millis(1_000);
+    /// Counting a long queue may take so much of the time, one part in so many: pages wait beside it.
+    const SELDOM: u32 = 50;
     /// Up to so many cards are counted while a page waits.
     const FEW: usize = 1_000;
     /// A count that takes longer was given up.
@@ -138,10 +142,9 @@ impl TotalsCache {
         if kept.totals.totals.total <= Self::FEW {
             return Look::Count;
         }
-        if kept
-            .counting
-            .is_some_and(|since| since.elapsed() < Self::LONGEST)
-        {
+        let is_counting = |since: Instant| since.elapsed() < Self::LONGEST;
+        let is_soon = counted.elapsed() < kept.took.saturating_mul(Self::SELDOM);
+        if is_soon || kept.counting.is_some_and(is_counting) {
             return Look::Fresh(kept.totals.clone());
         }
         kept.counting = Some(Instant::now());
@@ -153,6 +156,7 @@ impl TotalsCache {
         let mut kept = self.kept();
         kept.totals = totals;
         kept.counted = Some(began);
+        kept.took = began.elapsed();
         kept.counting = None;
     }
 

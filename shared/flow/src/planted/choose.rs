@@ -1,14 +1,14 @@
 //! When a card is planted, and which.
 
 use super::shipped::BAD;
-use super::{card, read, show};
+use super::{card, gone, read, show};
 use crate::items::{self, ClassRow, PastKillsRow, PlantedMark};
 use crate::{Ports, StepError, drafting, export, keys, step};
 use ::ports::{Action, Expect};
 use domain::PlantedId;
 use domain::conversation::{Channel, Conversation, Event};
 use domain::planted::{Planted, Text};
-use domain::trust::{ClassId, FIRST_DAYS, Label, Look, MessageRef, Stratum};
+use domain::trust::{ClassId, Counts, FIRST_DAYS, Label, Look, MessageRef, Stratum};
 use jiff::{SignedDuration, Timestamp};
 
 /// Verdicts that a class has had before anything is planted: who begins has no routine that could fail.
@@ -61,6 +61,8 @@ pub(crate) async fn plant(
     let judged = detector.map_or(0, |detector| detector.judged);
     let drawn = ports.secrets.draw("planted", &label.message.to_string());
     let is_time = label.look == Look::Waiting
+        // What is held whatever policy thinks stands elsewhere in the queue.
+        && label.counts != Counts::Nothing
         && judged >= ROUTINE
         && drawn < SHARE
         && row.planted.as_ref().is_none_or(|mark| mark.day != today);
@@ -76,14 +78,7 @@ pub(crate) async fn plant(
             // It still waits: another one would only fill the queue.
             return Ok(Vec::new());
         }
-        actions.push(Action::Delete {
-            key: keys::card(&card(&last)),
-            expect: Expect::Any,
-        });
-        actions.push(Action::Delete {
-            key: keys::planted(&mark.id),
-            expect: Expect::Version(item.version),
-        });
+        actions.extend(gone(&last, &item));
     }
     let Some(beside) = step::load(ports, &label.message.conversation).await? else {
         return Ok(Vec::new());
@@ -109,6 +104,15 @@ pub(crate) async fn plant(
     let Some(text) = text else {
         return Ok(actions);
     };
+    // Whoever is forgotten meanwhile takes it away.
+    let vault = keys::vault(text.person());
+    let Some((_, vault)) = step::read::<items::Vault>(ports, vault).await? else {
+        return Ok(actions);
+    };
+    actions.push(Action::Check {
+        key: vault.key,
+        expect: Expect::Version(vault.version),
+    });
     let planted = Planted {
         id: row_mark.id.clone(),
         class: id.clone(),
@@ -164,8 +168,12 @@ async fn old_kill(
     Ok(found)
 }
 
-/// A kill that stands, for a reason that the card shows, of somebody who was not forgotten.
+/// A kill of a first letter that stands, for a reason that the card shows, of somebody who was not forgotten.
 async fn plain_kill(ports: &Ports, message: &MessageRef) -> Result<Option<Text>, StepError> {
+    // Later ones have letters before them, which the card would have to show.
+    if message.step > 1 {
+        return Ok(None);
+    }
     let id = &message.conversation;
     let Some(loaded) = step::load(ports, id).await? else {
         return Ok(None);
@@ -264,6 +272,7 @@ async fn shipped(
     }
     Ok(Some(Text::Shipped {
         name: bad.name.to_owned(),
+        beside: state.id.clone(),
         from: beside.from,
         footer: beside.footer,
         model: beside.model,

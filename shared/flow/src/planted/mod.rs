@@ -12,32 +12,44 @@ pub(crate) use choose::{plant, remember};
 pub use show::{Shown, mark, show};
 
 use crate::items;
-use crate::verdicts::Decision;
-use crate::{Ports, StepError, draft_gate, keys, log, step};
+use crate::items::ClassRow;
+use crate::verdicts::{self, Decision};
+use crate::{Ports, StepError, draft_gate, keys, log, step, trust};
 use ::ports::{Action, Expect, Item, PortError};
 use domain::conversation::{CardRef, CardShows, Rank, Refusal, Through};
 use domain::planted::{Answer, Misses, Planted, Said, Text};
-use domain::{Actor, OperatorId, PlantedId, VerdictId};
+use domain::{Actor, ConversationId, OperatorId, PlantedId, VerdictId};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 
 /// Answers of so many days count: whom it is about may have learnt since.
 pub const COUNTED_DAYS: i64 = 90;
 
-/// The id of its card, which looks like any other.
-pub fn card_id(id: &PlantedId) -> String {
-    format!("{id}.d1")
+/// What stands where a conversation's id stands on other cards. There is no such conversation.
+pub fn alias(id: &PlantedId) -> String {
+    id.as_str()
+        .replacen(PlantedId::PREFIX, ConversationId::PREFIX, 1)
 }
 
-/// The planted card that a card's id names.
-pub fn of_card(id: &str) -> Option<PlantedId> {
-    PlantedId::parse(id.split_once('.')?.0).ok()
+/// The planted card behind the id of a conversation that isn't there.
+pub fn behind(conversation: &ConversationId) -> Option<PlantedId> {
+    let id = conversation.as_str();
+    PlantedId::parse(&id.replacen(ConversationId::PREFIX, PlantedId::PREFIX, 1)).ok()
+}
+
+/// The id of its card, which looks like any other.
+pub fn card_id(planted: &Planted) -> String {
+    let first = match &planted.text {
+        Text::Killed { letters, .. } => letters.first().map(|(step, _)| *step),
+        Text::Shipped { .. } => None,
+    };
+    format!("{}.d{}", alias(&planted.id), first.unwrap_or(1))
 }
 
 /// Its card.
 pub fn card(planted: &Planted) -> CardRef {
     CardRef {
-        id: card_id(&planted.id),
+        id: card_id(planted),
         rank: Rank::Draft,
         since: planted.since,
         shows: CardShows::Planted {
@@ -89,6 +101,10 @@ pub async fn judge(
             .into());
         }
         let said = said(ports, &planted, decision).await?;
+        // The person is a real one, whose letter was killed once.
+        if let (Decision::Stop, Text::Killed { conversation, .. }) = (decision, &planted.text) {
+            verdicts::stop(ports, conversation, by, verdict).await?;
+        }
         planted.answer = Some(Answer {
             verdict: verdict.clone(),
             by: by.clone(),
@@ -128,13 +144,15 @@ async fn said(ports: &Ports, planted: &Planted, decision: &Decision) -> Result<S
         Decision::Approve { .. } => Said::Approved,
         Decision::Kill { .. } | Decision::Stop => Said::Killed,
         Decision::Redraft { .. } => Said::SentBack,
+        // It goes in the operator's own words.
+        Decision::TakeOver { .. } => Said::Mended,
         Decision::Edit {
             seen,
             subject,
             body,
         } => {
-            let letters = show::letters(ports, planted).await?.into_iter();
-            let mut letters = letters.flatten();
+            let shown = show::show(ports, planted).await?.into_iter();
+            let mut letters = shown.flat_map(|shown| shown.letters);
             let edited = letters.find(|(step, _)| show::mark(&planted.id, *step) == seen.0);
             let Some((_, old)) = edited else {
                 return Ok(Said::Mended);
@@ -151,7 +169,6 @@ async fn said(ports: &Ports, planted: &Planted, decision: &Decision) -> Result<S
             }
         }
         Decision::Relabel { .. }
-        | Decision::TakeOver { .. }
         | Decision::HandBack { .. }
         | Decision::File { .. }
         | Decision::AddLead { .. }
@@ -185,6 +202,47 @@ fn told(planted: Planted) -> Told {
         words: format!("This card was planted: {what}. Nothing is sent; {seen}."),
         planted,
     }
+}
+
+/// Takes cards that wait off the queue, if they show a person who was forgotten: their conversation.
+pub(crate) async fn forget(ports: &Ports, person: &ConversationId) -> Result<(), StepError> {
+    for class in trust::classes(ports).await? {
+        let row = step::read::<ClassRow>(ports, keys::class_row(&class)).await?;
+        let Some(mark) = row.and_then(|(row, _)| row.planted) else {
+            continue;
+        };
+        for _ in 0..step::ATTEMPTS {
+            let Some((planted, item)) = read(ports, &mark.id).await? else {
+                break;
+            };
+            if planted.answer.is_some() || planted.text.person() != person {
+                break;
+            }
+            match step::finish(ports, &gone(&planted, &item)).await {
+                // Somebody answers it at this moment.
+                Err(StepError::Port(PortError::Conflict { .. })) => {}
+                done => {
+                    done?;
+                    break;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// A card that nobody has answered goes.
+fn gone(planted: &Planted, item: &Item) -> [Action; 2] {
+    [
+        Action::Delete {
+            key: keys::card(&card(planted)),
+            expect: Expect::Any,
+        },
+        Action::Delete {
+            key: keys::planted(&planted.id),
+            expect: Expect::Version(item.version),
+        },
+    ]
 }
 
 /// What each operator missed of the planted cards answered between two moments.

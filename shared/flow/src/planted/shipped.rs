@@ -8,14 +8,10 @@ pub(super) struct Bad {
     pub(super) name: &'static str,
     /// First and last name.
     pub(super) person: (&'static str, &'static str),
-    /// Title.
-    pub(super) title: &'static str,
     /// Company.
     pub(super) company: &'static str,
-    /// Its domain.
+    /// Its domain, without the zone.
     pub(super) domain: &'static str,
-    /// ISO 3166 alpha-2.
-    pub(super) country: &'static str,
     /// What is known: text and source.
     pub(super) facts: &'static [(&'static str, &'static str)],
     /// Subject.
@@ -38,10 +34,8 @@ pub(super) const BAD: [Bad; 10] = [
     Bad {
         name: "another-name",
         person: ("Ingrid", "Solheim"),
-        title: "Head of Logistics",
         company: "Norvik Timber",
-        domain: "norvik-timber.example",
-        country: "NO",
+        domain: "norvik-timber",
         facts: &[(
             "Norvik Timber opened a second yard in Drammen in May.",
             "news",
@@ -54,10 +48,8 @@ pub(super) const BAD: [Bad; 10] = [
     Bad {
         name: "another-company",
         person: ("Tomas", "Brandt"),
-        title: "Operations Manager",
         company: "Hallberg Kartonnagen",
-        domain: "hallberg-kartonnagen.example",
-        country: "DE",
+        domain: "hallberg-kartonnagen",
         facts: &[(
             "Hallberg Kartonnagen runs three shifts since January.",
             "website",
@@ -70,10 +62,8 @@ pub(super) const BAD: [Bad; 10] = [
     Bad {
         name: "another-number",
         person: ("Marta", "Kowalska"),
-        title: "Plant Manager",
         company: "Zielony Mlyn",
-        domain: "zielony-mlyn.example",
-        country: "PL",
+        domain: "zielony-mlyn",
         facts: &[("Zielony Mlyn employs 45 people at one site.", "register")],
         subject: "45 people, one plan",
         body: "Hello Marta,\n\nwith 450 people on your site a single late delivery is felt by everybody. We hear that \
@@ -84,10 +74,8 @@ pub(super) const BAD: [Bad; 10] = [
     Bad {
         name: "made-up-customer",
         person: ("Pieter", "van Dam"),
-        title: "Director of Supply",
         company: "Zeewind Koeling",
-        domain: "zeewind-koeling.example",
-        country: "NL",
+        domain: "zeewind-koeling",
         facts: &[(
             "Zeewind Koeling moved its cold store to Vlissingen.",
             "news",
@@ -100,10 +88,8 @@ pub(super) const BAD: [Bad; 10] = [
     Bad {
         name: "private-matter",
         person: ("Elena", "Marino"),
-        title: "Chief Operating Officer",
         company: "Cantieri Marino",
-        domain: "cantieri-marino.example",
-        country: "IT",
+        domain: "cantieri-marino",
         facts: &[(
             "Cantieri Marino delivered its 200th hull this spring.",
             "website",
@@ -117,10 +103,8 @@ pub(super) const BAD: [Bad; 10] = [
     Bad {
         name: "talks-down",
         person: ("Anders", "Holm"),
-        title: "Fleet Manager",
         company: "Holm Transport",
-        domain: "holm-transport.example",
-        country: "SE",
+        domain: "holm-transport",
         facts: &[(
             "Holm Transport plans its routes with spreadsheets.",
             "job advert",
@@ -134,10 +118,8 @@ pub(super) const BAD: [Bad; 10] = [
     Bad {
         name: "sure-promise",
         person: ("Claire", "Dubois"),
-        title: "Purchasing Manager",
         company: "Papeterie du Lac",
-        domain: "papeterie-du-lac.example",
-        country: "FR",
+        domain: "papeterie-du-lac",
         facts: &[(
             "Papeterie du Lac buys pulp from four countries.",
             "annual report",
@@ -150,10 +132,8 @@ pub(super) const BAD: [Bad; 10] = [
     Bad {
         name: "another-person's-letter",
         person: ("Jonas", "Weber"),
-        title: "Managing Director",
         company: "Weber Spritzguss",
-        domain: "weber-spritzguss.example",
-        country: "AT",
+        domain: "weber-spritzguss",
         facts: &[("Weber Spritzguss won a contract for medical parts.", "news")],
         subject: "Your contract for medical parts",
         body: "Hello Jonas,\n\nas we agreed on the phone on Tuesday, here is the offer that you asked for. Medical parts \
@@ -163,10 +143,8 @@ pub(super) const BAD: [Bad; 10] = [
     Bad {
         name: "left-over-words",
         person: ("Sofia", "Almeida"),
-        title: "Warehouse Manager",
         company: "Vinhos do Tejo",
-        domain: "vinhos-do-tejo.example",
-        country: "PT",
+        domain: "vinhos-do-tejo",
         facts: &[("Vinhos do Tejo ships to twelve countries.", "website")],
         subject: "Twelve countries from one warehouse",
         body: "Hello Sofia,\n\nyou ship to twelve countries from one warehouse. Here is a shorter version with a warmer \
@@ -177,10 +155,8 @@ pub(super) const BAD: [Bad; 10] = [
     Bad {
         name: "about-a-rival",
         person: ("Mikael", "Lund"),
-        title: "Technical Director",
         company: "Lund Ventilation",
-        domain: "lund-ventilation.example",
-        country: "DK",
+        domain: "lund-ventilation",
         facts: &[(
             "Lund Ventilation uses Airplan for its service calls.",
             "job advert",

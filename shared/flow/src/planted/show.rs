@@ -3,12 +3,10 @@
 use super::shipped::{BAD, Bad, FOLLOW_UPS};
 use crate::items::{DraftBlob, Vault, VaultFact};
 use crate::{Ports, StepError, drafting, export, keys, step};
+use ::ports::Claim;
 use domain::planted::{Planted, Text};
-use domain::{ConversationId, PlantedId};
+use domain::{BlobHash, ConversationId, PlantedId};
 use sha2::{Digest, Sha256};
-
-/// As sure a lead as anybody who is written to.
-const SCORE: u32 = 70;
 
 /// The texts of a planted card.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,51 +27,59 @@ pub fn mark(id: &PlantedId, step: u32) -> String {
 
 /// The texts, or nothing where the person was forgotten.
 pub async fn show(ports: &Ports, planted: &Planted) -> Result<Option<Shown>, StepError> {
-    let Some(letters) = letters(ports, planted).await? else {
+    let person = planted.text.person();
+    let vault = step::read::<Vault>(ports, keys::vault(person)).await?;
+    let (Some((vault, _)), Some(loaded)) = (vault, step::load(ports, person).await?) else {
         return Ok(None);
     };
-    match &planted.text {
-        Text::Killed { conversation, .. } => {
-            let vault = step::read::<Vault>(ports, keys::vault(conversation)).await?;
-            let head = step::load(ports, conversation).await?;
-            Ok(vault.zip(head).map(|((vault, _), loaded)| Shown {
-                vault,
-                letters,
-                score: loaded.state().score,
-            }))
-        }
-        Text::Shipped { name, .. } => Ok(bad(name).map(|bad| Shown {
-            vault: vault(bad, planted),
-            letters,
-            score: SCORE,
-        })),
-    }
+    let (vault, letters) = match &planted.text {
+        Text::Killed { letters, .. } => (vault, killed(ports, letters).await?),
+        Text::Shipped { name, .. } => match bad(name) {
+            Some(bad) => {
+                let vault = beside(vault, bad, planted);
+                let letters = written(ports, bad, &vault, planted);
+                (vault, letters)
+            }
+            None => return Ok(None),
+        },
+    };
+    let score = loaded.state().score;
+    Ok(letters.map(|letters| Shown {
+        vault,
+        letters,
+        score,
+    }))
 }
 
-/// The drafts.
-pub(super) async fn letters(
+/// The texts that were killed, if all are still there.
+async fn killed(
     ports: &Ports,
-    planted: &Planted,
+    letters: &[(u32, BlobHash)],
 ) -> Result<Option<Vec<(u32, DraftBlob)>>, StepError> {
-    let (name, from, footer, model, count) = match &planted.text {
-        Text::Killed { letters, .. } => {
-            let mut read = Vec::new();
-            for (step, blob) in letters {
-                let draft = export::kept(drafting::read_draft(ports, blob).await)?;
-                read.push(draft.map(|draft| (*step, draft)));
-            }
-            return Ok(read.into_iter().collect());
-        }
-        Text::Shipped {
-            name,
-            from,
-            footer,
-            model,
-            letters,
-        } => (name, from, footer, model, *letters),
-    };
-    let Some(bad) = bad(name) else {
-        return Ok(None);
+    let mut read = Vec::new();
+    for (step, blob) in letters {
+        let draft = export::kept(drafting::read_draft(ports, blob).await)?;
+        read.push(draft.map(|draft| (*step, draft)));
+    }
+    Ok(read.into_iter().collect())
+}
+
+/// The texts that come with the software, in the name of the sender beside whose draft they stand.
+fn written(
+    ports: &Ports,
+    bad: &Bad,
+    to: &Vault,
+    planted: &Planted,
+) -> Option<Vec<(u32, DraftBlob)>> {
+    let Text::Shipped {
+        from,
+        footer,
+        model,
+        letters,
+        ..
+    } = &planted.text
+    else {
+        return None;
     };
     let playbook = ports.playbook.get();
     let us = &playbook.house.identity.company;
@@ -99,18 +105,23 @@ pub(super) async fn letters(
                 )
             }
         };
+        let body = said(body);
+        let claims = match later {
+            None => claim(bad, &body).into_iter().collect(),
+            Some(_) => Vec::new(),
+        };
         let draft = DraftBlob {
             conversation: nobody(),
             channel: "email".to_owned(),
-            to: address(bad),
+            to: to.email.clone().unwrap_or_default(),
             from: from.clone(),
             from_name: me.clone(),
             subject,
-            body: said(body),
+            body,
             footer: footer.clone(),
             html: false,
             links: Vec::new(),
-            claims: Vec::new(),
+            claims,
             findings: Vec::new(),
             model: model.clone(),
             confidence: 0,
@@ -118,7 +129,7 @@ pub(super) async fn letters(
         };
         (step, draft)
     };
-    Ok(Some((1..=count.max(1)).map(letter).collect()))
+    Some((1..=(*letters).max(1)).map(letter).collect())
 }
 
 /// The drafts belong to no conversation.
@@ -126,25 +137,43 @@ fn nobody() -> ConversationId {
     ConversationId::parse("cnv_planted").unwrap_or_else(|_| unreachable!("a sound id"))
 }
 
+/// What the writer says it rests on: what comes after the greeting.
+fn claim(bad: &Bad, body: &str) -> Option<Claim> {
+    let said = body.split("\n\n").nth(1)?;
+    let sentence = said.split_inclusive(". ").next()?;
+    bad.facts.first().map(|_| Claim {
+        text: sentence.trim_end().to_owned(),
+        fact: "f1".to_owned(),
+    })
+}
+
 fn bad(name: &str) -> Option<&'static Bad> {
     BAD.iter().find(|bad| bad.name == name)
 }
 
-fn address(bad: &Bad) -> String {
-    let name = bad.person.0.to_lowercase();
-    format!("{name}@{}", bad.domain)
+fn address(bad: &Bad, domain: &str) -> String {
+    format!("{}@{domain}", bad.person.0.to_lowercase())
 }
 
-fn vault(bad: &Bad, planted: &Planted) -> Vault {
+/// A made-up name where others have their domains: one in a zone for examples would stand out among real ones.
+fn domain(bad: &Bad, person: &Vault) -> String {
+    let domain = person.domain.as_deref();
+    let zone = domain.and_then(|domain| domain.rsplit('.').next());
+    format!("{}.{}", bad.domain, zone.unwrap_or("com"))
+}
+
+/// Somebody who does not exist, in the position of the person beside whom the card stands: so title, country and
+/// the reasons of the score agree.
+fn beside(person: Vault, bad: &Bad, planted: &Planted) -> Vault {
+    let domain = domain(bad, &person);
     let day = keys::day_of(planted.since).saturating_sub(jiff::Span::new().days(9));
     Vault {
         first_name: bad.person.0.to_owned(),
         last_name: bad.person.1.to_owned(),
-        title: bad.title.to_owned(),
         company: bad.company.to_owned(),
-        domain: Some(bad.domain.to_owned()),
-        country: bad.country.to_owned(),
-        email: Some(address(bad)),
+        email: Some(address(bad, &domain)),
+        domain: Some(domain),
+        linkedin: None,
         facts: bad
             .facts
             .iter()
@@ -156,6 +185,10 @@ fn vault(bad: &Bad, planted: &Planted) -> Vault {
                 date: day,
             })
             .collect(),
-        ..Vault::default()
+        title: person.title,
+        country: person.country,
+        timezone: person.timezone,
+        reasons: person.reasons,
+        origin: None,
     }
 }

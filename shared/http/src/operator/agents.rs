@@ -1,7 +1,7 @@
 //! Agents and their conversations.
 
 use super::mailboxes::mailbox;
-use super::queue::{decision, undo_until, word};
+use super::queue::{decision, on_planted, undo_until, word};
 use super::{Giver, Operator, stir, verdict_id};
 use crate::address::{Path, Query};
 use crate::body::Json;
@@ -14,13 +14,13 @@ use crate::wire::{
 };
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::conversation::CardShows;
+use domain::conversation::{CardShows, Phase, Recorded};
 use domain::rows::{AgentRow, week_of};
 use domain::{Actor, AgentName, ConversationId};
 use flow::due::{self, Task};
 use flow::items::{self, CursorRow, Head, IndexRow, Vault};
 use flow::versions::{self, Behind, NewVersion, Way};
-use flow::{drafting, keys, retire as retiring, sourcing, step, verdicts};
+use flow::{StepError, drafting, keys, planted, retire as retiring, sourcing, step, verdicts};
 use ports::{Key, PageRequest};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -495,8 +495,59 @@ pub(crate) async fn conversation(
     Path(id): Path<String>,
 ) -> Result<axum::Json<Conversation>, Problem> {
     let id = conversation_id(&id)?;
-    let loaded = step::load_known(&doors.ports, &id).await?;
-    Ok(axum::Json(page_of(&doors, &loaded.head).await?))
+    match step::load_known(&doors.ports, &id).await {
+        Err(StepError::NotFound(what)) => {
+            let page = planted_page(&doors, &id).await?;
+            let unknown = || StepError::NotFound(what).into();
+            page.map(axum::Json).ok_or_else(unknown)
+        }
+        loaded => Ok(axum::Json(page_of(&doors, &loaded?.head).await?)),
+    }
+}
+
+/// What stands where the conversation of a planted card would: as much as there is of one with a first draft.
+async fn planted_page(doors: &Doors, id: &ConversationId) -> Result<Option<Conversation>, Problem> {
+    let Some(planted) = planted::behind(id) else {
+        return Ok(None);
+    };
+    let Some((planted, _)) = planted::read(&doors.ports, &planted).await? else {
+        return Ok(None);
+    };
+    let (Some(card), state) = (cards::of_planted(doors, &planted).await?, Phase::Active) else {
+        return Ok(None);
+    };
+    let draft = card.draft;
+    let began = ["sourced", "accepted", "drafted"];
+    let timeline = step::events(&doors.ports, planted.text.person())
+        .await?
+        .into_iter()
+        .filter(|recorded| began.contains(&recorded.event.name()))
+        .take(began.len())
+        .map(|recorded| told(None, &recorded))
+        .collect();
+    Ok(draft.map(|draft| Conversation {
+        id: id.to_string(),
+        agent: card.agent,
+        contact: card.contact,
+        phase: state.name().to_owned(),
+        phase_words: state.words(),
+        score: draft.score,
+        reasons: draft.reasons,
+        facts: draft.facts,
+        messages: draft.messages,
+        replies: Vec::new(),
+        timeline,
+        card: Some(card.id),
+    }))
+}
+
+fn told(state: Option<&domain::conversation::Conversation>, recorded: &Recorded) -> TimelineRow {
+    TimelineRow {
+        at: recorded.at,
+        who: recorded.by.to_string(),
+        event: recorded.event.name().to_owned(),
+        words: domain::conversation::told(state, &recorded.event),
+    }
 }
 
 async fn page_of(doors: &Doors, head: &Head) -> Result<Conversation, Problem> {
@@ -519,13 +570,8 @@ async fn page_of(doors: &Doors, head: &Head) -> Result<Conversation, Problem> {
     }
     let timeline = step::events(&doors.ports, &state.id)
         .await?
-        .into_iter()
-        .map(|recorded| TimelineRow {
-            at: recorded.at,
-            who: recorded.by.to_string(),
-            event: recorded.event.name().to_owned(),
-            words: domain::conversation::told(Some(state), &recorded.event),
-        })
+        .iter()
+        .map(|recorded| told(Some(state), recorded))
         .collect();
     let known = vault
         .as_ref()
@@ -569,7 +615,13 @@ pub(crate) async fn act(
             "A conversation takes take_over, hand_back or stop; the rest is for its cards.",
         ));
     }
-    let head = verdicts::give(&doors.ports, &id, &by, through, &verdict, &decision).await?;
+    let head = match verdicts::give(&doors.ports, &id, &by, through, &verdict, &decision).await {
+        Err(StepError::NotFound(what)) => {
+            let judged = (&verdict, &decision, given.looked_ms);
+            return on_planted(&doors, (&by, through), &id, judged, what).await;
+        }
+        head => head?,
+    };
     stir(&doors);
     Ok(axum::Json(Decided {
         verdict: verdict.to_string(),

@@ -11,6 +11,7 @@ use crate::wire::{
 };
 use axum::extract::State;
 use domain::AgentName;
+use domain::planted::Misses;
 use domain::trust::{self, ClassId, Rules};
 use flow::items::ClassRow;
 use flow::trust::Change;
@@ -24,10 +25,11 @@ pub(crate) async fn all(
     _: Operator,
 ) -> Result<axum::Json<Certificates>, Problem> {
     let agents = agents(&doors).await?;
+    let misses = planted::misses(&doors.ports).await?;
     let mut certificates = Vec::new();
     for id in classes::classes(&doors.ports).await? {
         if let Some(row) = classes::class_row(&doors.ports, &id).await? {
-            certificates.push(page(&doors, &id, &row, &agents).await?);
+            certificates.push(page(&doors, &id, &row, &agents, misses).await?);
         }
     }
     certificates.sort_by_key(|one| (one.proven.is_none(), one.agents.is_empty()));
@@ -61,7 +63,8 @@ pub(crate) async fn one(
     let row = classes::class_row(&doors.ports, &id)
         .await?
         .ok_or_else(|| unknown(&name))?;
-    Ok(axum::Json(page(&doors, &id, &row, &agents).await?))
+    let misses = planted::misses(&doors.ports).await?;
+    Ok(axum::Json(page(&doors, &id, &row, &agents, misses).await?))
 }
 
 /// Takes trust away from a class or a part of it: everything of it is reviewed from now on.
@@ -104,7 +107,8 @@ async fn change(
     let row = classes::change(&doors.ports, &id, &stratum, change, &by).await?;
     stir(doors);
     let agents = agents(doors).await?;
-    Ok(axum::Json(page(doors, &id, &row, &agents).await?))
+    let misses = planted::misses(&doors.ports).await?;
+    Ok(axum::Json(page(doors, &id, &row, &agents, misses).await?))
 }
 
 fn unknown(name: &str) -> Problem {
@@ -142,10 +146,10 @@ async fn page(
     id: &ClassId,
     row: &ClassRow,
     agents: &BTreeMap<String, AgentStands>,
+    misses: Misses,
 ) -> Result<Certificate, Problem> {
     let rules = Rules::new(row.class.terms);
     let known = trust::certificate(&row.class, &rules);
-    let misses = planted::misses(&doors.ports).await?;
     let mut words = known.words();
     // What makes all that follows worthless stands first.
     if misses.is_trusted() {

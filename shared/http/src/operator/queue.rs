@@ -13,11 +13,11 @@ use domain::attention::Kind;
 use domain::conversation::{Phase, Through};
 use domain::rows::MailboxRow;
 use domain::trust::FIRST_DAYS;
-use domain::{ConversationId, Fingerprint, InboundId, Intent, OperatorId, PlantedId, VerdictId};
+use domain::{ConversationId, Fingerprint, InboundId, Intent, OperatorId, VerdictId};
 use flow::attention::{self, Look};
 use flow::items::{Head, ListHead};
 use flow::verdicts::{self, Decision};
-use flow::{keys, planted, proposals, step};
+use flow::{StepError, keys, planted, proposals, step};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -101,25 +101,11 @@ pub(crate) async fn card(
                 .map(axum::Json)
                 .ok_or_else(|| answered(&row))
         }
-        CardId::Planted(planted) => {
-            let found = planted::read(&doors.ports, &planted).await?;
-            let Some((found, _)) = found else {
-                return Err(Problem::not_found("There is no card of this id."));
-            };
-            cards::of_planted(&doors, &found)
-                .await?
-                .map(axum::Json)
-                .ok_or_else(|| {
-                    Problem::new(
-                        StatusCode::GONE,
-                        "closed",
-                        "Closed",
-                        "This card is closed: it was planted, and somebody has answered it.",
-                    )
-                })
-        }
         CardId::Of(conversation, id) => {
-            let loaded = step::load_known(&doors.ports, &conversation).await?;
+            let loaded = match step::load_known(&doors.ports, &conversation).await {
+                Err(StepError::NotFound(_)) => return planted_card(&doors, &conversation).await,
+                loaded => loaded?,
+            };
             match cards::find(&doors, &loaded.head, &id).await? {
                 Some(mut card) => {
                     if let Some(proposal) = proposals::of(&doors.ports, &id).await? {
@@ -131,6 +117,23 @@ pub(crate) async fn card(
             }
         }
     }
+}
+
+/// The planted card that stands where one of this conversation would, were there any.
+async fn planted_card(
+    doors: &Doors,
+    conversation: &ConversationId,
+) -> Result<axum::Json<Card>, Problem> {
+    let unknown = || Problem::not_found("There is no card of this id.");
+    let id = planted::behind(conversation).ok_or_else(unknown)?;
+    let (found, _) = planted::read(&doors.ports, &id)
+        .await?
+        .ok_or_else(unknown)?;
+    let card = cards::of_planted(doors, &found).await?;
+    card.map(axum::Json).ok_or_else(|| {
+        let why = "This card is closed: it was planted, and somebody has answered it.";
+        Problem::new(StatusCode::GONE, "closed", "Closed", why)
+    })
 }
 
 /// Says who answered a mailbox's card.
@@ -194,7 +197,6 @@ pub(crate) async fn verdict(
                 "Verdicts on a list go to /lists/{id}/verdict.",
             ));
         }
-        CardId::Planted(id) => return planted_verdict(&doors, &by, through, &id, given).await,
         CardId::Mailbox(_) => {
             return Err(Problem::bad_request(
                 "Answers about a mailbox go to /mailboxes/{address}/answer.",
@@ -233,23 +235,32 @@ pub(crate) async fn verdict(
                 planted: None,
             }))
         }
+        Err(StepError::NotFound(what)) => {
+            let judged = (&verdict, &decision, given.looked_ms);
+            on_planted(&doors, (&by, through), &conversation, judged, what).await
+        }
         Err(error) => Err(with_card(&doors, error.into(), &conversation, &card).await),
     }
 }
 
-/// A verdict on a planted card: it is announced, it measures whoever gave it, and nothing else comes of it.
-async fn planted_verdict(
+/// A verdict on a planted card: it is announced, it measures whoever gave it, and nothing else comes of it. `what`
+/// is missing, if there is no such card either.
+pub(super) async fn on_planted(
     doors: &Doors,
-    by: &OperatorId,
-    through: Through,
-    id: &PlantedId,
-    given: GiveVerdict,
+    (by, through): (&OperatorId, Through),
+    conversation: &ConversationId,
+    (verdict, decision, looked_ms): (&VerdictId, &Decision, Option<u32>),
+    what: String,
 ) -> Result<axum::Json<Decided>, Problem> {
-    let verdict = verdict_id(&given.verdict)?;
-    let decision = decision(given.decision, Some(&planted::card_id(id)))?;
-    let told = planted::judge(&doors.ports, id, by, through, &verdict, &decision).await?;
+    let Some(id) = planted::behind(conversation) else {
+        return Err(StepError::NotFound(what).into());
+    };
+    let told = match planted::judge(&doors.ports, &id, by, through, verdict, decision).await {
+        Err(StepError::NotFound(_)) => return Err(StepError::NotFound(what).into()),
+        told => told?,
+    };
     note_decided(doors);
-    if let Some(ms) = given.looked_ms {
+    if let Some(ms) = looked_ms {
         let look = Look {
             kind: Kind::Draft,
             agent: Some(told.planted.agent.clone()),
@@ -257,11 +268,11 @@ async fn planted_verdict(
             must: true,
             ms,
         };
-        super::attention::looked(doors, by, through, &verdict, look).await;
+        super::attention::looked(doors, by, through, verdict, look).await;
     }
     Ok(axum::Json(Decided {
         verdict: verdict.to_string(),
-        decided: word(&decision).to_owned(),
+        decided: word(decision).to_owned(),
         undo_until: None,
         card: None,
         policy: Vec::new(),
@@ -274,18 +285,21 @@ async fn planted_verdict(
 
 /// The look that led to a verdict on a card of this conversation.
 fn look(head: &Head, card: &str, verdict: &VerdictId, ms: u32) -> Look {
-    let kind = match card
-        .split_once('.')
-        .and_then(|(_, about)| about.chars().next())
-    {
+    let about = card.split_once('.').map_or("", |(_, about)| about);
+    let kind = match about.chars().next() {
         Some('r') => Kind::Reply,
         Some('x' | 'y') => Kind::InDoubt,
         _ => Kind::Draft,
     };
-    let units = head.state.units().map(|(_, unit)| unit);
+    let first = about.strip_prefix('d').and_then(|first| first.parse().ok());
+    let units = head.state.units();
     let judged: Vec<_> = units
-        .filter(|unit| unit.judged.iter().any(|known| known.verdict == *verdict))
-        .map(|unit| &unit.routing)
+        .filter(|(message, unit)| {
+            // Stopped, or sent by hand: looked at, and judged by nobody.
+            let mut judged = unit.judged.iter().map(|known| &known.verdict);
+            Some(message.step) == first || judged.any(|known| known == verdict)
+        })
+        .map(|(_, unit)| &unit.routing)
         .collect();
     Look {
         kind,
