@@ -174,7 +174,10 @@ pub async fn hold(
     })
     .await?;
     let round = round.ok_or_else(step::lost)?;
-    attention::tuned(ports, agent, seconds).await?;
+    // The round is held all the same.
+    if let Err(error) = attention::tuned(ports, agent, seconds).await {
+        tracing::warn!(%error, "how long a round took was not written down");
+    }
     let every =
         SignedDuration::from_hours(i64::from(Standing::every_days(stands)).saturating_mul(24));
     Ok(Held {
