@@ -114,7 +114,10 @@ impl Stage {
                 Shown::List => "$LISTCARD",
                 Shown::Drafts(_) => "$DRAFTCARD",
                 Shown::Reply(_) => "$REPLYCARD",
-                Shown::InDoubt(_) | Shown::Contradiction | Shown::Mailbox(_) => continue,
+                Shown::InDoubt(_)
+                | Shown::Contradiction
+                | Shown::Mailbox(_)
+                | Shown::Planted(_) => continue,
             };
             names.push((name, card.id));
         }
