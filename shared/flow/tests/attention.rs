@@ -1,12 +1,10 @@
 //! The operator's time: measured with his verdicts, kept within its budget by drafting less, and shared by two
 //! who look at one queue.
 
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-
 use domain::ConversationId;
 use domain::conversation::MessageState;
 use futures::future::join_all;
-use harness::{AgentText, HouseText, Method, Person, Shown, World, load};
+use harness::{AgentText, HouseText, Method, Person, World, load};
 use jiff::SignedDuration;
 use ports::{Brief, Drafted, Model, PortError};
 use serde_json::{Value, json};
@@ -37,14 +35,6 @@ async fn world(minutes: (u32, u32)) -> World {
     world.run_until("2026-09-07T08:00+00:00").await;
     world.accept_leads("ann", "north").await;
     world
-}
-
-async fn waiting(world: &World) -> Vec<ConversationId> {
-    let cards = world.cards().await.into_iter();
-    let drafts = cards.filter(|card| matches!(card.shows, Shown::Drafts(_)));
-    drafts
-        .map(|card| ConversationId::parse(card.id.split('.').next().unwrap()).unwrap())
-        .collect()
 }
 
 /// Those of whose letters none was begun.
@@ -91,7 +81,7 @@ async fn status(world: &World, by: &str) -> Value {
 async fn over_an_agents_week_no_draft_is_begun_until_there_is_room() {
     // Two minutes are six looks at the usual twenty seconds.
     let mut world = world((20, 2)).await;
-    assert_eq!(waiting(&world).await.len(), 6);
+    assert_eq!(world.waiting_drafts().await.len(), 6);
     assert_eq!(not_begun(&world).await, 4);
     let told = status(&world, "ann").await;
     let words = told["attention"]["words"][0].as_str().unwrap();
@@ -100,7 +90,7 @@ async fn over_an_agents_week_no_draft_is_begun_until_there_is_room() {
         "{words}"
     );
     // Two looks of ten seconds: the week has asked twenty, and what waits is read a little faster.
-    for id in waiting(&world).await.iter().take(2) {
+    for id in world.waiting_drafts().await.iter().take(2) {
         approve(&mut world, "ann", id, 10_000).await;
     }
     world.run_until("2026-09-07T09:00+00:00").await;
@@ -118,7 +108,7 @@ async fn over_an_agents_week_no_draft_is_begun_until_there_is_room() {
         }
     }
     // Time that went into looks comes back with the next week.
-    let left = waiting(&world).await;
+    let left = world.waiting_drafts().await;
     for id in &left {
         approve(&mut world, "ann", id, 30_000).await;
     }
@@ -137,7 +127,7 @@ async fn an_agent_that_is_new_has_its_own_hour_and_then_shares_the_day() {
     let told = status(&world, "ann").await;
     assert_eq!(told["attention"]["minutes_waiting"], 0);
     assert_eq!(told["minutes"], 4, "two hundred seconds");
-    for id in waiting(&world).await {
+    for id in world.waiting_drafts().await {
         approve(&mut world, "ann", &id, 20_000).await;
     }
     let told = status(&world, "ann").await;
@@ -151,7 +141,7 @@ async fn an_agent_that_is_new_has_its_own_hour_and_then_shares_the_day() {
     world.run_until("2026-09-15T08:00+00:00").await;
     world.accept_leads("ann", "north").await;
     assert_eq!(
-        waiting(&world).await.len(),
+        world.waiting_drafts().await.len(),
         2,
         "nine tenths of a minute are planned"
     );
@@ -167,7 +157,7 @@ async fn the_pace_is_that_of_whoever_asks_and_a_verdict_told_twice_counts_once()
     let told = status(&world, "ann").await;
     assert_eq!(told["seconds"]["draft"], 20);
     assert_eq!(told["own_looks"]["draft"], 0);
-    let ids = waiting(&world).await;
+    let ids = world.waiting_drafts().await;
     for id in ids.iter().take(5) {
         approve(&mut world, "ann", id, 8_000).await;
     }
@@ -261,7 +251,7 @@ async fn drafts_that_are_begun_at_once_do_not_all_take_the_last_room() {
     for done in join_all(all).await {
         done.unwrap();
     }
-    assert_eq!(waiting(&world).await.len(), 6);
+    assert_eq!(world.waiting_drafts().await.len(), 6);
     // Those for which there was no room are not lost.
     let late = put_off(&world).await;
     assert_eq!(late.len(), 4);

@@ -15,18 +15,6 @@ const AGENT: AgentText = AgentText {
 };
 const LEADS: usize = 200;
 
-fn person(number: usize) -> Person {
-    let letters: String = number
-        .to_string()
-        .bytes()
-        .map(|digit| char::from(digit - b'0' + b'a'))
-        .collect();
-    Person {
-        last_name: format!("Berg{letters}"),
-        ..Person::of("Kari", &format!("Fjord{letters}"))
-    }
-}
-
 async fn started() -> World {
     // Nobody's time is short here.
     let house = HouseText {
@@ -35,17 +23,9 @@ async fn started() -> World {
     };
     let world = World::start("2026-09-07T07:00+02:00", load(&house, &[AGENT])).await;
     for number in 0..LEADS {
-        world.leads.add("north.csv", &person(number));
+        world.leads.add("north.csv", &Person::numbered(number));
     }
     world
-}
-
-async fn waiting(world: &World) -> Vec<ConversationId> {
-    let cards = world.cards().await.into_iter();
-    let drafts = cards.filter(|card| matches!(card.shows, Shown::Drafts(_)));
-    drafts
-        .map(|card| ConversationId::parse(card.id.split('.').next().unwrap()).unwrap())
-        .collect()
 }
 
 async fn list(world: &mut World, monday: &str) {
@@ -55,7 +35,7 @@ async fn list(world: &mut World, monday: &str) {
 }
 
 async fn approve_all(world: &mut World) {
-    for id in waiting(world).await {
+    for id in world.waiting_drafts().await {
         world.approve("ann", &id).await;
     }
     world.work().await;
@@ -238,7 +218,7 @@ async fn whatever_is_said_nothing_is_sent_and_no_label_comes_of_it() {
         .await
         .unwrap()
         .unwrap();
-    let drafts = waiting(&world).await.len();
+    let drafts = world.waiting_drafts().await.len();
     let said = approve(&card(&world, &id).await);
     let (status, told) = give(&mut world, "ann", &id, said).await;
     assert_eq!(status, 200, "{told}");
@@ -253,7 +233,7 @@ async fn whatever_is_said_nothing_is_sent_and_no_label_comes_of_it() {
     let left = world.mailer.left().len();
     world.run_until("2026-09-16T20:00+02:00").await;
     assert_eq!(world.mailer.left().len(), left, "the others still wait");
-    assert_eq!(waiting(&world).await.len(), drafts);
+    assert_eq!(world.waiting_drafts().await.len(), drafts);
     let after = trust::class_row(&world.ports, &class)
         .await
         .unwrap()
@@ -393,7 +373,7 @@ async fn one_that_waits_keeps_the_next_away_and_another_day_brings_another() {
 async fn what_was_killed_two_weeks_ago_is_planted_and_goes_with_the_person() {
     let mut world = started().await;
     list(&mut world, "2026-09-07").await;
-    let killed = waiting(&world).await.remove(0);
+    let killed = world.waiting_drafts().await.remove(0);
     let seen = world.seen(&killed).await;
     let (subject, text) = world.draft(&killed, 1).await;
     let decision = Decision::Kill {
@@ -446,7 +426,7 @@ async fn what_was_killed_two_weeks_ago_is_planted_and_goes_with_the_person() {
 async fn whoever_is_stopped_on_a_planted_card_is_stopped() {
     let mut world = started().await;
     list(&mut world, "2026-09-07").await;
-    let killed = waiting(&world).await.remove(0);
+    let killed = world.waiting_drafts().await.remove(0);
     let decision = Decision::Kill {
         seen: world.seen(&killed).await,
         reason: "bad_fact".to_owned(),

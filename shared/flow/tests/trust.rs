@@ -11,7 +11,7 @@ use flow::items::{ClassRow, ToldRow};
 use flow::trust::{self, Change};
 use flow::verdicts::{self, Decision};
 use flow::{items, keys, step};
-use harness::{AgentText, HouseText, Person, Shown, World, at, load};
+use harness::{AgentText, HouseText, Person, World, at, load};
 use ports::{Key, QueueName};
 
 const AGENT: AgentText = AgentText {
@@ -21,37 +21,13 @@ const AGENT: AgentText = AgentText {
 /// Leads there are: three weekly lists, and the rest.
 const LEADS: usize = 200;
 
-fn person(number: usize) -> Person {
-    // A name for each number, in letters: a digit in a name looks like a fault.
-    let letters: String = number
-        .to_string()
-        .bytes()
-        .map(|digit| char::from(digit - b'0' + b'a'))
-        .collect();
-    Person {
-        last_name: format!("Berg{letters}"),
-        ..Person::of("Kari", &format!("Fjord{letters}"))
-    }
-}
-
 async fn started() -> World {
     let playbook = load(&HouseText::default(), &[AGENT]);
     let world = World::start("2026-09-07T07:00+02:00", playbook).await;
     for number in 0..LEADS {
-        world.leads.add("north.csv", &person(number));
+        world.leads.add("north.csv", &Person::numbered(number));
     }
     world
-}
-
-/// The conversations whose drafts wait.
-async fn waiting(world: &World) -> Vec<ConversationId> {
-    let cards = world.cards().await;
-    let drafts = cards
-        .iter()
-        .filter(|card| matches!(card.shows, Shown::Drafts(_)));
-    drafts
-        .map(|card| ConversationId::parse(card.id.split('.').next().unwrap()).unwrap())
-        .collect()
 }
 
 /// Takes the week's list and approves every draft that waits.
@@ -59,7 +35,7 @@ async fn week(world: &mut World, monday: &str) {
     world.run_until(&format!("{monday}T10:00+02:00")).await;
     world.accept_leads("ann", "north").await;
     world.run_until(&format!("{monday}T10:30+02:00")).await;
-    for id in waiting(world).await {
+    for id in world.waiting_drafts().await {
         world.approve("ann", &id).await;
     }
     world.work().await;
@@ -98,7 +74,9 @@ async fn gate(world: &World, id: &ClassId) -> Gate {
 async fn last_list(world: &World) -> Vec<(ConversationId, bool, bool)> {
     let mut all = Vec::new();
     for number in 0..LEADS {
-        let id = world.conversation_with(&person(number).email).await;
+        let id = world
+            .conversation_with(&Person::numbered(number).email)
+            .await;
         let head = world.head(&id).await;
         let (_, unit) = head.state.units().next().expect("it was routed");
         if unit.at >= at("2026-09-28T00:00+02:00") {
@@ -133,7 +111,7 @@ async fn every_draft_is_reviewed_until_its_class_has_proof_and_then_some_are_aud
         "{drawn} of {list} are audited"
     );
     // What is audited waits for the operator; the rest leaves without anybody's doing.
-    assert_eq!(waiting(&world).await.len(), drawn);
+    assert_eq!(world.waiting_drafts().await.len(), drawn);
     world.run_until("2026-10-09T20:00+02:00").await;
     for (id, _, drawn) in &routed {
         let sent = world.events(id).await;
@@ -173,7 +151,7 @@ async fn a_harmful_kill_stops_policy_in_its_own_commit() {
     let (id, _) = class(&world).await;
     let list = last_list(&world).await.len();
     let before = world.mailer.left().len();
-    let audited = waiting(&world).await.remove(0);
+    let audited = world.waiting_drafts().await.remove(0);
     harmful_kill(&mut world, &audited).await;
     assert_eq!(gate(&world, &id).await.harm.len(), 1, "no task ran yet");
     // Nobody takes the news to the class: sending alone must not let anything pass.
@@ -190,8 +168,8 @@ async fn a_harmful_kill_stops_policy_in_its_own_commit() {
     ));
     assert_eq!(gate(&world, &id).await, Gate::of(&row.class, Vec::new()));
     // What policy had cleared is on the queue, and goes when a person says so.
-    assert_eq!(waiting(&world).await.len(), list - 1);
-    let other = waiting(&world).await.remove(0);
+    assert_eq!(world.waiting_drafts().await.len(), list - 1);
+    let other = world.waiting_drafts().await.remove(0);
     world.approve("ann", &other).await;
     world.run_until("2026-09-28T13:00+02:00").await;
     assert_eq!(world.mailer.left().len(), before + 1);
@@ -201,7 +179,7 @@ async fn a_harmful_kill_stops_policy_in_its_own_commit() {
 async fn an_undone_harmful_kill_opens_the_gate_again_and_demotes_nobody() {
     let mut world = proven().await;
     let (id, _) = class(&world).await;
-    let audited = waiting(&world).await.remove(0);
+    let audited = world.waiting_drafts().await.remove(0);
     let verdict = harmful_kill(&mut world, &audited).await;
     world.work().await;
     assert_eq!(gate(&world, &id).await.harm.len(), 1, "it can be undone");
@@ -215,7 +193,7 @@ async fn an_undone_harmful_kill_opens_the_gate_again_and_demotes_nobody() {
 async fn a_label_that_was_on_its_way_before_a_harmful_kill_does_not_open_the_gate() {
     let mut world = proven().await;
     let (id, _) = class(&world).await;
-    let audited = waiting(&world).await.remove(0);
+    let audited = world.waiting_drafts().await.remove(0);
     let state = world.head(&audited).await.state;
     let known = domain::conversation::labels(&state, 1).remove(0);
     let key = keys::class_told(&id, &known.label.message, 1);
@@ -258,7 +236,7 @@ async fn the_operators_demotion_stops_what_is_on_its_way() {
         .unwrap();
     world.run_until("2026-09-28T12:00+02:00").await;
     assert_eq!(world.mailer.left().len(), before);
-    assert_eq!(waiting(&world).await.len(), list);
+    assert_eq!(world.waiting_drafts().await.len(), list);
     let told = trust::history(&world.ports, &id, keys::CLASS_HISTORY)
         .await
         .unwrap();
@@ -281,7 +259,7 @@ async fn tasks_that_come_late_and_twice_give_the_same_class() {
     late.run_until("2026-09-07T10:00+02:00").await;
     late.accept_leads("ann", "north").await;
     late.run_until("2026-09-07T10:30+02:00").await;
-    let ids = waiting(&late).await;
+    let ids = late.waiting_drafts().await;
     // Verdicts are given while nobody wakes the class.
     for id in &ids {
         late.approve("ann", id).await;
@@ -324,7 +302,7 @@ async fn a_machines_verdicts_send_letters_and_are_no_labels() {
     world.accept_leads("ann", "north").await;
     world.run_until("2026-09-07T10:30+02:00").await;
     let by = domain::OperatorId::parse("ann").unwrap();
-    let ids = waiting(&world).await;
+    let ids = world.waiting_drafts().await;
     for id in &ids {
         let seen = world.seen(id).await;
         let verdict = world.verdict();
@@ -357,7 +335,7 @@ async fn what_policy_thinks_is_in_the_log_after_the_verdict_only() {
     world.run_until("2026-09-07T10:00+02:00").await;
     world.accept_leads("ann", "north").await;
     world.run_until("2026-09-07T10:30+02:00").await;
-    let id = waiting(&world).await.remove(0);
+    let id = world.waiting_drafts().await.remove(0);
     let told = async |world: &World| {
         let page = flow::log::page(&world.ports, "routed", 500, None)
             .await

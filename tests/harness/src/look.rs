@@ -104,6 +104,15 @@ impl World {
             .collect()
     }
 
+    /// The conversations whose drafts wait, best look first.
+    pub async fn waiting_drafts(&self) -> Vec<ConversationId> {
+        let cards = self.cards().await.into_iter();
+        let drafts = cards.filter(|card| matches!(card.shows, Shown::Drafts(_)));
+        drafts
+            .map(|card| ConversationId::parse(card.id.split('.').next().unwrap()).unwrap())
+            .collect()
+    }
+
     /// The cards on the queue, best first.
     pub async fn cards(&self) -> Vec<OpenedCard> {
         let mut found = Vec::new();

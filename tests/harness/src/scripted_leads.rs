@@ -41,6 +41,19 @@ impl Person {
         }
     }
 
+    /// One of many, each at a company of their own. Numbers stand in letters: a digit in a name looks like a fault.
+    pub fn numbered(number: usize) -> Self {
+        let letters: String = number
+            .to_string()
+            .bytes()
+            .map(|digit| char::from(digit - b'0' + b'a'))
+            .collect();
+        Self {
+            last_name: format!("Berg{letters}"),
+            ..Self::of("Kari", &format!("Fjord{letters}"))
+        }
+    }
+
     /// First and last name.
     pub fn name(&self) -> String {
         format!("{} {}", self.first_name, self.last_name)

@@ -559,6 +559,14 @@ impl Conversation {
         self.messages.iter().find(|m| m.is_open())
     }
 
+    /// Nothing of it was ever written, and nobody asked for anything in particular.
+    pub fn is_untouched(&self) -> bool {
+        let untouched = |message: &Message| {
+            message.revision == 0 && message.note.is_none() && message.answers.is_none()
+        };
+        self.resume_note.is_none() && self.messages.iter().all(untouched)
+    }
+
     /// The last one that went out.
     pub fn last_sent(&self) -> Option<&Message> {
         self.messages

@@ -4,7 +4,7 @@
 use super::{Loads, Waiting, budget, looks_lately, today};
 use crate::items::{self, AgentTimeRow, Begun, RoomRow};
 use crate::{Ports, StepError, keys, step};
-use ::ports::{PageRequest, PortError};
+use ::ports::PortError;
 use domain::ConversationId;
 use domain::attention::Over;
 use domain::conversation::CardRef;
@@ -19,8 +19,6 @@ const WRITING: SignedDuration = SignedDuration::from_mins(10);
 const MORE_BEGUN: usize = 32;
 /// More at once than any model writes; each makes the row dearer to write.
 const MOST_BEGUN: usize = 400;
-/// Cards that are counted at a time.
-const AT_ONCE: usize = 500;
 
 /// Takes the room for the drafts of a conversation, or tells why there is none. Whoever has it and asks again keeps
 /// it.
@@ -91,20 +89,15 @@ async fn count(
     begun.retain(|_, draft| now < domain::calendar::later(draft.at, WRITING));
     let mut waiting = Waiting::default();
     for pk in keys::card_partitions() {
-        let mut request = PageRequest::new(pk, "", AT_ONCE);
-        loop {
-            let page = ports.table.page(&request).await?;
-            for item in &page.items {
+        let mut pages = step::Pages::of(&pk, "");
+        while let Some(items) = pages.next(ports).await? {
+            for item in &items {
                 let card: CardRef = items::decode(item)?;
                 waiting.add(&card);
                 let of = card.id.split_once('.');
                 if let Some(of) = of.and_then(|(of, _)| ConversationId::parse(of).ok()) {
                     begun.remove(&of);
                 }
-            }
-            match page.next {
-                Some(next) => request.after = Some(next),
-                None => break,
             }
         }
     }

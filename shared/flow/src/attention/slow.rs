@@ -32,7 +32,7 @@ pub(crate) async fn put_off(
     let house = &ports.playbook.get().house;
     let budget = budget(house);
     let agent = playbook.agents.get(state.agent.as_str());
-    let Some(agent) = agent.filter(|_| !budget.is_without_bounds() && begins(state, due)) else {
+    let Some(agent) = agent.filter(|_| !budget.is_without_bounds() && state.is_untouched()) else {
         return Ok(false);
     };
     let now = ports.clock.now();
@@ -74,14 +74,6 @@ fn until(house: &House, over: Over, waited: SignedDuration, now: Timestamp) -> T
     };
     let midnight = place(house).at(days, Time::midnight());
     midnight.min(later(now, LOOK_AT_LATEST))
-}
-
-/// Nothing of this conversation was ever written, and nobody asked for it in particular.
-fn begins(state: &Conversation, due: &[Message]) -> bool {
-    let untouched = |message: &Message| {
-        message.revision == 0 && message.note.is_none() && message.answers.is_none()
-    };
-    state.resume_note.is_none() && due.iter().all(untouched) && state.messages.iter().all(untouched)
 }
 
 /// Policy may clear such drafts, so that few of them ask for a look.

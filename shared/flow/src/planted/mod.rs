@@ -11,8 +11,7 @@ mod show;
 pub(crate) use choose::{plant, remember};
 pub use show::{Shown, mark, show};
 
-use crate::items;
-use crate::items::ClassRow;
+use crate::items::{self, ClassRow};
 use crate::verdicts::{self, Decision};
 use crate::{Ports, StepError, draft_gate, keys, log, step, trust};
 use ::ports::{Action, Expect, Item, PortError};

@@ -68,9 +68,8 @@ pub(super) fn put_off(state: &Conversation, until: Timestamp, why: &str, now: Ti
         .map(|message| message.step)
         .collect();
     // Only what would be the first: a person who has answered waits for nobody's time.
-    let untouched = |m: &Message| m.revision == 0 && m.note.is_none() && m.answers.is_none();
-    let is_first = state.resume_note.is_none() && state.messages.iter().all(untouched);
-    let is_late = state.phase == Phase::Active && is_first && !steps.is_empty() && until > now;
+    let is_first = state.phase == Phase::Active && state.is_untouched();
+    let is_late = is_first && !steps.is_empty() && until > now;
     Ok(if is_late {
         vec![Event::PutOff {
             steps,
