@@ -162,7 +162,7 @@
  * @property {{at: string, who: string, words: string}[]} history
  */
 /** What is missed of planted cards. @typedef {{planted: number, missed: number, estimate: number|null, low: number, high: number, trusted: boolean}} MissRate */
-/** What policy thought of a card, told with the answer to its verdict. @typedef {{would_clear: boolean, audit: boolean, confidence: number, words: string}} PolicyThought */
+/** What policy thought of a card, told with the answer to its verdict. @typedef {{would_clear: boolean, audit: boolean, confidence: number, words: string, reasons: string[]}} PolicyThought */
 /** @typedef {{id: string, agent: string, waiting: number, accepted: number, rejected: number, excluded: Record<string, number>, bad_rows: number, opened_at: string, filling: boolean}} LeadList */
 /**
  * @typedef {Object} Lead

@@ -211,6 +211,7 @@ export function policy_words(thoughts) {
   const [first] = thoughts;
   if (!first) return '';
   const sure = `at ${(first.confidence * 100).toFixed(1)} % confidence`;
-  if (first.would_clear) return first.audit ? `An audit: policy would have sent it, ${sure}` : `Policy would have sent it, ${sure}`;
-  return `Policy: ${first.words}`;
+  const said = first.reasons.length === 0 ? '' : ` (${first.reasons.slice(0, 2).join('; ')})`;
+  if (first.would_clear) return first.audit ? `An audit: policy would have sent it, ${sure}${said}` : `Policy would have sent it, ${sure}${said}`;
+  return `Policy: ${first.words}${said}`;
 }

@@ -1,7 +1,7 @@
 //! The draft gate: hold or clear. Policy clears drafts under a live certificate and draws some of them for
 //! an audit; all others wait for the operator. The decision is an event, with all that led to it.
 
-use crate::items::{ClassRow, DraftBlob};
+use crate::items::{ClassRow, DraftBlob, Vault};
 use crate::{Ports, StepError, cold_mail, drafting, trust, verdicts};
 use ::ports::Action;
 use domain::Actor;
@@ -11,7 +11,7 @@ use domain::conversation::{
 };
 use domain::lint;
 use domain::trust::{
-    ClassId, Confidence, MessageRef, Must, Question, Route, Rules, StepKind, Strata, route,
+    ClassId, Confidence, Counts, MessageRef, Must, Question, Route, Rules, StepKind, Strata, route,
 };
 use jiff::Timestamp;
 use playbook::{Agent, Playbook};
@@ -29,18 +29,18 @@ pub(crate) struct Fresh {
     pub(crate) blob: DraftBlob,
 }
 
-/// What policy decided: an event, and what its commit is guarded by.
+/// What policy decided: an event, and what goes with its commit.
 pub(crate) struct Decided {
     /// The event.
     pub(crate) events: Vec<Recorded>,
-    /// Guards of a clearance.
-    pub(crate) guards: Vec<Action>,
+    /// Guards of a clearance, and what the drafts looked like.
+    pub(crate) actions: Vec<Action>,
 }
 
 fn nothing() -> Decided {
     Decided {
         events: Vec::new(),
-        guards: Vec::new(),
+        actions: Vec::new(),
     }
 }
 
@@ -48,7 +48,7 @@ fn nothing() -> Decided {
 pub(crate) async fn decide_on(
     ports: &Ports,
     playbook: &Playbook,
-    state: &Conversation,
+    (state, vault): (&Conversation, &Vault),
     fresh: &[Fresh],
     now: Timestamp,
 ) -> Result<Decided, StepError> {
@@ -78,7 +78,17 @@ pub(crate) async fn decide_on(
         conversation: state.id.clone(),
         step: first.step,
     };
-    let confidence = confidence(fresh);
+    let letters = messages.iter().filter_map(|message| {
+        let blob = &fresh.iter().find(|one| one.step == message.step)?.blob;
+        Some(trust::Letter {
+            step: message.step,
+            channel: message.channel,
+            blob,
+        })
+    });
+    let seen = trust::Seen::of(playbook, vault, letters);
+    let judged = seen.judged(ports, row.as_ref()).await?;
+    let (confidence, classifier) = judged.unwrap_or_else(|| (own_confidence(fresh), String::new()));
     // Invariant 3 at the gate; the claim checks again.
     let guards = verdicts::not_stopped(ports, state).await;
     let (guards, is_stopped) = match guards {
@@ -96,8 +106,14 @@ pub(crate) async fn decide_on(
     };
     let (routed, place) = decided(ports, row.as_ref(), &asked, messages.len());
     let clears = routed.clear && !routed.drawn;
+    let mut actions = if clears { guards } else { Vec::new() };
+    if routed.counts != Counts::Nothing {
+        actions.push(seen.row(&class, &message));
+    }
     let routing = Routing {
         class,
+        playbook: playbook.version.clone(),
+        classifier,
         confidence,
         agent_days,
         certified_days: asked.certified_days,
@@ -115,7 +131,7 @@ pub(crate) async fn decide_on(
     command.versions.policy = POLICY.to_owned();
     Ok(Decided {
         events: decide(Some(state), &command)?,
-        guards: if clears { guards } else { Vec::new() },
+        actions,
     })
 }
 
@@ -169,7 +185,7 @@ fn must(
 }
 
 /// The lowest of what the model says of itself: a card goes as a whole.
-fn confidence(fresh: &[Fresh]) -> Confidence {
+fn own_confidence(fresh: &[Fresh]) -> Confidence {
     fresh
         .iter()
         .filter_map(|one| u16::try_from(one.blob.confidence).ok())

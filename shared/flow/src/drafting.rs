@@ -3,7 +3,7 @@
 
 use crate::draft_gate::{self, Fresh};
 use crate::items::{self, DraftBlob, Head, NoteBlob, ReadingBlob, Vault};
-use crate::{Ports, StepError, attention, config, forget, keys, mailboxes, step};
+use crate::{Ports, StepError, attention, config, forget, keys, mailboxes, on_trial, step};
 use ::ports::{
     BlobHash, Brief, BriefContact, BriefFact, Drafted, EarlierMessage, PortError, StepTemplate,
 };
@@ -33,7 +33,8 @@ pub async fn run(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
             return Ok(());
         }
         let vault = vault(ports, id).await?;
-        let playbook = ports.playbook.of_conversation(loaded.state());
+        let usual = ports.playbook.of_conversation(loaded.state());
+        let playbook = on_trial::version_for(ports, usual, loaded.state(), &due).await?;
         if attention::put_off(ports, &playbook, &loaded, &due).await? {
             return Ok(());
         }
@@ -84,9 +85,10 @@ pub async fn run(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
         if events.is_empty() {
             return Ok(());
         }
-        let routed = draft_gate::decide_on(ports, &playbook, &state, &written, now).await?;
+        let routed =
+            draft_gate::decide_on(ports, &playbook, (&state, &vault), &written, now).await?;
         events.extend(routed.events);
-        match step::write(ports, Some(&loaded), events, routed.guards).await {
+        match step::write(ports, Some(&loaded), events, routed.actions).await {
             Err(StepError::Port(PortError::Conflict { .. })) => {
                 forget::leftovers(ports, id).await?
             }

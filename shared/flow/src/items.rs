@@ -513,6 +513,42 @@ pub struct ClassRow {
     /// The last card that was planted among its drafts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub planted: Option<PlantedMark>,
+    /// The frozen classifier that the fold names.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judge: Option<JudgeRow>,
+    /// Verdicts of this life when a classifier was looked for last.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub tried: u32,
+    /// Version of the playbook of the draft that it heard of last.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub playbook: String,
+}
+
+/// Nothing to write down.
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde hands what it skips by reference"
+)]
+const fn is_none(number: &u32) -> bool {
+    *number == 0
+}
+
+/// A frozen classifier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JudgeRow {
+    /// [`domain::classifier::Frozen::version`].
+    pub version: String,
+    /// The classifier itself.
+    pub blob: BlobHash,
+    /// Verdicts that it learned from.
+    pub verdicts: u32,
+}
+
+/// What a draft looked like to the classifier. No word of it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeenRow {
+    /// Its features.
+    pub vector: domain::classifier::Vector,
 }
 
 /// The last card that was planted among the drafts of a class.
@@ -553,6 +589,9 @@ pub struct ToldRow {
     pub instructions: String,
     /// When that was.
     pub drafted: Timestamp,
+    /// Version of the playbook that it drafted it by.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub playbook: String,
 }
 
 /// Since when an agent writes by its present instructions. Its first days are counted from there.

@@ -260,9 +260,17 @@ pub const CLASS_HISTORY: &str = "h#";
 pub fn class_history(id: &ClassId, seq: u64) -> Key {
     key(class(id), format!("{CLASS_HISTORY}{seq:010}"))
 }
+/// Prefix of what a class knows of single messages.
+pub const CLASS_LABELS: &str = "m#";
 /// What the class knows of one message.
 pub fn class_label(id: &ClassId, message: &MessageRef) -> Key {
-    key(class(id), format!("m#{message}"))
+    key(class(id), format!("{CLASS_LABELS}{message}"))
+}
+/// Prefix of what drafts of a class looked like to its classifier.
+pub const CLASS_SEEN: &str = "s#";
+/// What a draft looked like to the classifier.
+pub fn class_seen(id: &ClassId, message: &MessageRef) -> Key {
+    key(class(id), format!("{CLASS_SEEN}{message}"))
 }
 /// Prefix of what a class was told and has not taken yet.
 pub const CLASS_TOLD: &str = "n#";

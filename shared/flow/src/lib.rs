@@ -29,6 +29,7 @@ pub mod log;
 pub mod mail_reading;
 pub mod mailboxes;
 pub mod moving;
+mod on_trial;
 mod opinion;
 pub mod planted;
 mod ports;

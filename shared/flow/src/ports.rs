@@ -50,9 +50,16 @@ pub struct Ports {
     pub lanes: Lanes,
 }
 
+/// Versions that are not in force and are kept in memory.
+const HELD: usize = 4;
+
 /// The playbook in force; replaced as a whole when another version is.
 #[derive(Clone)]
-pub struct PlaybookInForce(Arc<RwLock<InForce>>);
+pub struct PlaybookInForce {
+    in_force: Arc<RwLock<InForce>>,
+    /// Versions that were asked for beside it, the last one last.
+    held: Arc<RwLock<Vec<Arc<Playbook>>>>,
+}
 
 impl PlaybookInForce {
     /// Starts with one.
@@ -66,11 +73,33 @@ impl PlaybookInForce {
 
     /// Starts with what is in force by the table.
     pub fn of(in_force: InForce) -> Self {
-        Self(Arc::new(RwLock::new(in_force)))
+        Self {
+            in_force: Arc::new(RwLock::new(in_force)),
+            held: Arc::default(),
+        }
+    }
+
+    /// The present one, or one that was [`Self::hold`]ed, by its version.
+    pub(crate) fn held(&self, version: &str) -> Option<Arc<Playbook>> {
+        let present = self.get();
+        if present.version == version {
+            return Some(present);
+        }
+        let held = self.held.read().unwrap_or_else(PoisonError::into_inner);
+        held.iter().find(|held| held.version == version).cloned()
+    }
+
+    /// Keeps a version that is not in force at hand.
+    pub(crate) fn hold(&self, playbook: Arc<Playbook>) {
+        let mut held = self.held.write().unwrap_or_else(PoisonError::into_inner);
+        held.retain(|known| known.version != playbook.version);
+        held.push(playbook);
+        let surplus = held.len().saturating_sub(HELD);
+        held.drain(..surplus);
     }
 
     fn read(&self) -> RwLockReadGuard<'_, InForce> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner)
+        self.in_force.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The present one. A reader keeps its version to the end of what it does.
@@ -108,7 +137,10 @@ impl PlaybookInForce {
 
     /// Puts what the table says in force.
     pub(crate) fn adopt(&self, in_force: InForce) {
-        *self.0.write().unwrap_or_else(PoisonError::into_inner) = in_force;
+        *self
+            .in_force
+            .write()
+            .unwrap_or_else(PoisonError::into_inner) = in_force;
     }
 
     /// Puts another in force, in this process alone.

@@ -32,10 +32,7 @@ async fn started() -> World {
 
 /// Takes the week's list and approves every draft that waits.
 async fn week(world: &mut World, monday: &str) {
-    world.run_until(&format!("{monday}T10:00+02:00")).await;
-    world.accept_leads("ann", "north").await;
-    world.run_until(&format!("{monday}T10:30+02:00")).await;
-    for id in world.waiting_drafts().await {
+    for id in world.drafts_of_the_week("ann", "north", monday).await {
         world.approve("ann", &id).await;
     }
     world.work().await;
@@ -201,6 +198,7 @@ async fn a_label_that_was_on_its_way_before_a_harmful_kill_does_not_open_the_gat
         label: known.label,
         instructions: String::new(),
         drafted: world.ports.clock.now(),
+        playbook: String::new(),
     };
     let put = items::put(key, &told, ports::Expect::Any);
     step::commit(&world.ports, vec![put], None).await.unwrap();

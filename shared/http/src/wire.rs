@@ -782,6 +782,8 @@ pub struct PolicyThought {
     pub confidence: f64,
     /// Why, in words.
     pub words: String,
+    /// What spoke loudest for and against it, where the second classifier had a word in the confidence.
+    pub reasons: Vec<String>,
 }
 
 /// All certificates.

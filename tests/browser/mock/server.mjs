@@ -186,7 +186,7 @@ export async function start(with_ = fixtures()) {
       world.cards.splice(at, 1);
       decided.set(id, `You decided this: ${decision.type}.`);
     }
-    const answer = ok({ verdict, decided: decision.type, undo_until: open || decision.type === 'settle' ? null : new Date(Date.now() + 10_000).toISOString(), card: open, policy: card.draft ? [{ step: 1, would_clear: true, audit: true, confidence: 0.91, words: 'cleared by policy: confidence 91.0 % reaches 0.0 %, proven' }] : [] });
+    const answer = ok({ verdict, decided: decision.type, undo_until: open || decision.type === 'settle' ? null : new Date(Date.now() + 10_000).toISOString(), card: open, policy: card.draft ? [{ step: 1, would_clear: true, audit: true, confidence: 0.91, words: 'cleared by policy: confidence 91.0 % reaches 0.0 %, proven', reasons: [] }] : [] });
     if (card.id.startsWith('plt_')) answer.body = { ...answer.body, undo_until: null, policy: [], planted: decision.type === 'approve' ? { caught: false, words: 'This card was planted: it greets Kristin, and the letter is to Ingrid Solheim. Nothing is sent; you missed it.' } : { caught: true, words: 'This card was planted: it greets Kristin, and the letter is to Ingrid Solheim. Nothing is sent; you saw it.' } };
     world.verdicts.set(verdict, { answer, card, at, decision, undone: false });
     return answer;

@@ -27,9 +27,11 @@ test('a sentence of the server is read without ids and machine times', () => {
 });
 
 test('what policy thought is one sentence, and nothing where it had no part', () => {
-  const thought = { would_clear: true, audit: false, confidence: 0.914, words: 'cleared by policy' };
+  const thought = { would_clear: true, audit: false, confidence: 0.914, words: 'cleared by policy', reasons: [] };
   assert.equal(policy_words([]), '');
   assert.equal(policy_words([thought]), 'Policy would have sent it, at 91.4 % confidence');
   assert.equal(policy_words([{ ...thought, audit: true }]), 'An audit: policy would have sent it, at 91.4 % confidence');
   assert.equal(policy_words([{ ...thought, would_clear: false, words: 'held: nothing is proven' }]), 'Policy: held: nothing is proven');
+  const reasons = ['"clock sings" speaks against it (+1.20)', '"gate" speaks for it (-0.40)', 'no claims speaks for it (-0.10)'];
+  assert.equal(policy_words([{ ...thought, reasons }]), 'Policy would have sent it, at 91.4 % confidence ("clock sings" speaks against it (+1.20); "gate" speaks for it (-0.40))');
 });

@@ -39,6 +39,19 @@ impl World {
         self.work().await;
     }
 
+    /// An operator takes an agent's list on a Monday morning at ten; the drafts that wait half an hour later.
+    pub async fn drafts_of_the_week(
+        &mut self,
+        by: &str,
+        agent: &str,
+        monday: &str,
+    ) -> Vec<ConversationId> {
+        self.run_until(&format!("{monday}T10:00+02:00")).await;
+        self.accept_leads(by, agent).await;
+        self.run_until(&format!("{monday}T10:30+02:00")).await;
+        self.waiting_drafts().await
+    }
+
     /// An operator decides; the id of the verdict can be undone or repeated.
     pub async fn decide(
         &mut self,

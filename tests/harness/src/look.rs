@@ -1,7 +1,7 @@
 //! What a test can see: letters, cards, stop entries, due rows, the log.
 
-use crate::{Letter, World};
-use domain::conversation::{CardRef, CardShows, Event, MessageState};
+use crate::{Letter, Person, World};
+use domain::conversation::{CardRef, CardShows, Event, MessageState, Unit};
 use domain::rows::{MailboxRow, StopRow};
 use domain::{AgentName, ConversationId, Identifier, InboundId, PlantedId};
 use flow::due::{DueRow, Task, TaskMessage};
@@ -78,15 +78,37 @@ impl World {
 
     /// The conversation with an address, live or over.
     pub async fn conversation_with(&self, email: &str) -> ConversationId {
+        let known = self.known_conversation_with(email).await;
+        known.expect("there was a conversation with this address")
+    }
+
+    /// The conversation with an address, live or over, if there is one.
+    pub async fn known_conversation_with(&self, email: &str) -> Option<ConversationId> {
         let identifier = Identifier::email(email).unwrap();
-        let row = stops::find(&self.ports, &identifier)
-            .await
-            .unwrap()
-            .expect("somebody of this address is known");
-        row.holder
-            .map(|(id, _)| id)
-            .or(row.last_conversation)
-            .expect("there was a conversation")
+        let row = stops::find(&self.ports, &identifier).await.unwrap()?;
+        row.holder.map(|(id, _)| id).or(row.last_conversation)
+    }
+
+    /// What policy decided on first drafts since an instant, of people with these numbers.
+    pub async fn routed_since(
+        &self,
+        since: Timestamp,
+        people: std::ops::Range<usize>,
+    ) -> Vec<(ConversationId, Unit)> {
+        let mut routed = Vec::new();
+        for number in people {
+            let email = Person::numbered(number).email;
+            let Some(id) = self.known_conversation_with(&email).await else {
+                continue;
+            };
+            let state = self.head(&id).await.state;
+            if let Some((_, unit)) = state.units().next()
+                && unit.at >= since
+            {
+                routed.push((id, unit.clone()));
+            }
+        }
+        routed
     }
 
     /// The conversation that a letter belongs to.

@@ -47,6 +47,8 @@ pub enum Mutant {
     PolicyClears,
     /// 8: what claims by policy are guarded by never changes.
     GatesStuck,
+    /// 8: a harmful kill shuts no gate in its own commit.
+    HarmUnheard,
     /// 9: a commit no longer minds who wrote the head meanwhile.
     HeadsUnguarded,
     /// 9: events are not written.
@@ -71,7 +73,7 @@ pub enum Mutant {
 
 impl Mutant {
     /// All of them, with the number of the invariant that must catch each.
-    pub const ALL: [(Self, u8); 29] = [
+    pub const ALL: [(Self, u8); 30] = [
         (Self::AlteredInTransit, 1),
         (Self::HandedOverTwice, 2),
         (Self::GuessedNotSent, 2),
@@ -91,6 +93,7 @@ impl Mutant {
         (Self::InFlightUncounted, 7),
         (Self::PolicyClears, 8),
         (Self::GatesStuck, 8),
+        (Self::HarmUnheard, 8),
         (Self::HeadsUnguarded, 9),
         (Self::EventsLost, 9),
         (Self::VersionsLost, 9),
@@ -155,6 +158,12 @@ impl Mutant {
                 }
             }
             Self::GatesStuck => drop_puts(actions, |key| key.sk == "gate"),
+            // What the class itself writes later is heard.
+            Self::HarmUnheard => {
+                if actions.iter().any(|action| action.key().sk == "head") {
+                    drop_puts(actions, |key| key.sk == "gate");
+                }
+            }
             Self::InFlightUncounted => drop_puts(actions, |key| key.pk.starts_with("inflight#")),
             Self::EventsLost => drop_puts(actions, |key| key.sk.starts_with("e#0000000003")),
             Self::VersionsLost => blank_versions(actions),

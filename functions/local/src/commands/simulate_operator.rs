@@ -49,12 +49,12 @@ pub(crate) fn run(args: &SimulateArgs) -> Done {
 
 fn tell(out: &mut Output, report: &OperatorReport) -> Result<(), Failure> {
     out.line(
-        "week   queue min/day    all min/day    min/agent   cards  killed  letters of target  unseen  put off  certified",
+        "week   queue min/day    all min/day    min/agent   cards  killed  letters of target  unseen  put off   left  certified",
     )?;
     out.line("       mean    most    mean    most   mean   most")?;
     for one in &report.weeks {
         out.line(&format!(
-            "{:>4}  {:>5.1}  {:>6.1}  {:>6.1}  {:>6.1}  {:>5.1}  {:>5.1}  {:>6}  {:>6}  {:>7} {:>9}  {:>6}  {:>7}  {:>9}",
+            "{:>4}  {:>5.1}  {:>6.1}  {:>6.1}  {:>6.1}  {:>5.1}  {:>5.1}  {:>6}  {:>6}  {:>7} {:>9}  {:>6}  {:>7}  {:>5}  {:>9}",
             one.week,
             one.minutes_a_day.mean,
             one.minutes_a_day.most,
@@ -68,6 +68,7 @@ fn tell(out: &mut Output, report: &OperatorReport) -> Result<(), Failure> {
             one.target,
             one.cleared,
             one.put_off,
+            one.left,
             one.certified,
         ))?;
     }

@@ -49,6 +49,31 @@ impl Features {
         &self.vector
     }
 
+    /// Letters that are judged on one look: what any of them shows.
+    #[must_use]
+    pub fn together(letters: impl IntoIterator<Item = Self>) -> Self {
+        let mut all = Self {
+            vector: Vector::default(),
+            names: BTreeMap::new(),
+        };
+        for letter in letters {
+            all.vector.merge(&letter.vector);
+            for (bucket, name) in letter.names {
+                all.names.entry(bucket).or_insert(name);
+            }
+        }
+        all
+    }
+
+    /// What was judged once, with the names that can still be told: those of a text that shares them.
+    #[must_use]
+    pub fn remembered(vector: Vector, names: Self) -> Self {
+        Self {
+            vector,
+            names: names.names,
+        }
+    }
+
     fn put(&mut self, name: String, thousandths: u16) {
         let bucket = bucket(&name);
         self.vector.add(bucket, thousandths);

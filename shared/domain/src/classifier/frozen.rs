@@ -3,6 +3,7 @@
 use super::calibration::Line;
 use super::features::Features;
 use super::packed;
+use super::vector::Vector;
 use crate::trust::Confidence;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -54,6 +55,16 @@ impl Frozen {
         hash.update(self.line.offset.to_be_bytes());
         let text = data_encoding::HEXLOWER.encode(&hash.finalize());
         format!("{}-{}", super::KIND, text.get(..12).unwrap_or(&text))
+    }
+
+    /// The chance that what looks like this would be sent as it stands, rounded down.
+    pub fn confidence(&self, vector: &Vector) -> Confidence {
+        let parts = vector.iter().filter_map(|(bucket, value)| {
+            let weight = self.weights.0.get(&bucket)?;
+            Some(self.line.slope * f64::from(weight.weight) * value)
+        });
+        let logit = parts.fold(self.line.offset, |sum, part| sum + part);
+        rounded_down(1.0 - super::chance(logit))
     }
 
     /// Judges a draft.

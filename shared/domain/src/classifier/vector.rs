@@ -18,6 +18,14 @@ impl Vector {
         *value = value.saturating_add(thousandths);
     }
 
+    /// The greater value of each bucket: several letters that are judged on one look.
+    pub(super) fn merge(&mut self, other: &Self) {
+        for (bucket, value) in &other.0 {
+            let mine = self.0.entry(*bucket).or_default();
+            *mine = (*mine).max(*value);
+        }
+    }
+
     /// Buckets in their order, with values.
     pub(super) fn iter(&self) -> impl Iterator<Item = (u16, f64)> {
         self.0

@@ -57,6 +57,12 @@ pub struct Routing {
     pub certified_days: u32,
     /// Hash of the agent's own instructions, which no class shares.
     pub instructions: String,
+    /// Version of the playbook that the drafts were written by.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub playbook: String,
+    /// Names the frozen classifier whose word the confidence is; empty where it is the agent's own.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub classifier: String,
     /// The place of their card among all cards of drafts, by what a look at it is worth; lower is sooner.
     #[serde(default)]
     pub place: u16,

@@ -12,6 +12,10 @@ use serde::{Deserialize, Serialize};
 /// full one is proven.
 pub const PROVISIONAL: f64 = 0.05;
 
+/// The share of new conversations that a new version writes while the certified one ships on: of a class that
+/// writes 250 letters a week its canary is through in one.
+pub const SHARE: f64 = 0.25;
+
 /// What a canary has shown.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Shown {

@@ -21,6 +21,10 @@ pub struct Certificate {
     pub class: ClassId,
     /// What is proven, if anything is.
     pub proven: Option<Proven>,
+    /// The certified class that ships on while this one is on trial.
+    pub on_trial_for: Option<ClassId>,
+    /// The frozen classifier whose word the confidence is; nothing while it is the agent's own.
+    pub classifier: Option<String>,
     /// Each threshold with its evidence, from strict to lax.
     pub thresholds: Vec<Threshold>,
     /// Clean verdicts that are missing for the first threshold, if each is certain to be given.
@@ -122,6 +126,8 @@ pub fn certificate(class: &Class, rules: &Rules) -> Certificate {
     };
     Certificate {
         class: class.id.clone(),
+        on_trial_for: class.succeeds.clone().filter(|_| proven.is_none()),
+        classifier: class.judge.as_ref().map(|judge| judge.classifier.clone()),
         proven,
         clean_needed,
         thresholds,
@@ -186,6 +192,19 @@ impl Certificate {
                 "Nothing is proven yet: everything is reviewed. {} more clean verdicts would prove it.",
                 self.clean_needed
             )),
+        }
+        if let Some(before) = &self.on_trial_for {
+            words.push(format!(
+                "On trial: while {before} has its certificate it ships on, and {:.0} % of the new conversations are \
+                 written by the new version.",
+                percent(canary::SHARE)
+            ));
+        }
+        if let Some(classifier) = &self.classifier {
+            words.push(format!(
+                "The confidence is the word of {classifier}, which learned from the verdicts before this proof began \
+                 and learns no more while it lasts."
+            ));
         }
         words.push(format!(
             "Tested: {} messages, {} judged, {} killed, {} edited in substance.",

@@ -7,6 +7,7 @@ use super::label::{Counts, Label, Look, MessageRef};
 use super::strata::{ClassId, Stratum};
 use super::tally::Tally;
 use super::terms::Terms;
+use super::units::Confidence;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, VecDeque};
 
@@ -82,6 +83,14 @@ pub enum Event {
     },
     /// The detector of the class rang where there was no trust to take away; all begin anew.
     Calmed,
+    /// Nothing was proven, and proof begins anew with what the verdicts have taught: from now on the confidence is
+    /// what this classifier says, and these are the thresholds.
+    BegunAnew {
+        /// Names the frozen classifier.
+        classifier: String,
+        /// The thresholds.
+        grid: Grid,
+    },
     /// The certificate is void; everything is reviewed, and proof begins anew.
     Demoted {
         /// Why.
@@ -125,6 +134,15 @@ pub struct Apart {
     pub canary: Canary,
 }
 
+/// The second classifier whose word is the confidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judge {
+    /// Names the frozen classifier.
+    pub classifier: String,
+    /// The life that began with it.
+    pub life: u32,
+}
+
 /// What a class has earned.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Class {
@@ -136,6 +154,9 @@ pub struct Class {
     pub succeeds: Option<ClassId>,
     /// Counts its lives from 1; a demotion begins a new one.
     pub life: u32,
+    /// Whose word the confidence is; nothing while it is the agent's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judge: Option<Judge>,
     /// The labels of this life.
     pub evidence: Evidence,
     /// The live certificate.
@@ -171,6 +192,7 @@ pub fn evolve(class: Option<Class>, event: &Event) -> Option<Class> {
             terms: *terms,
             succeeds: succeeds.clone(),
             life: 1,
+            judge: None,
             evidence: Evidence::new(grid.clone()),
             certificate: None,
             shipped: Tally::default(),
@@ -212,6 +234,15 @@ impl Class {
                 self.apart.retain(|apart| apart.stratum != *stratum);
             }
             Event::Calmed => self.detectors.values_mut().for_each(Detector::calm),
+            Event::BegunAnew { classifier, grid } => {
+                self.begin_life(grid.clone());
+                // Parts were set apart for what another confidence let through.
+                self.apart.retain(|apart| apart.cause == Cause::Operator);
+                self.judge = Some(Judge {
+                    classifier: classifier.clone(),
+                    life: self.life,
+                });
+            }
             Event::Demoted { cause } => self.demote(cause),
         }
     }
@@ -237,12 +268,16 @@ impl Class {
             apart.canary.replace(apart.number, before, after);
         }
         // What can't ship says nothing about what does.
-        if !matches!(after.counts, Counts::Class(_)) {
+        let Counts::Class(confidence) = after.counts else {
             return;
-        }
+        };
+        let is_watched = confidence >= self.watched();
         let watch = Watch::new(&self.terms);
         for stratum in after.strata.all() {
             let detector = self.detectors.entry(stratum).or_default();
+            if !is_watched {
+                continue;
+            }
             match before.map(|before| before.look) {
                 None => detector.drafted(),
                 Some(Look::Judged(outcome)) => detector.forget(&watch, outcome.is_kill()),
@@ -252,6 +287,13 @@ impl Class {
                 detector.judged(&watch, outcome.is_kill());
             }
         }
+    }
+
+    /// Detectors watch what reaches this: the operating threshold, or the one that is to be proven first.
+    fn watched(&self) -> Confidence {
+        let place = self.certificate.map_or(0, |held| held.threshold);
+        let thresholds = self.evidence.grid().thresholds();
+        thresholds.get(place).copied().unwrap_or_default()
     }
 
     fn calm(&mut self, stratum: &Stratum) {
@@ -266,12 +308,16 @@ impl Class {
             shipped: std::mem::take(&mut self.shipped),
         });
         self.ended.truncate(REMEMBERED);
-        self.life = self.life.saturating_add(1);
-        self.certificate = None;
-        self.evidence = Evidence::new(self.evidence.grid().clone());
-        self.detectors.values_mut().for_each(Detector::calm);
+        self.begin_life(self.evidence.grid().clone());
         // Newcomers take part in the new proof like everybody else.
         self.apart.retain(|apart| apart.cause != Cause::New);
+    }
+
+    fn begin_life(&mut self, grid: Grid) {
+        self.life = self.life.saturating_add(1);
+        self.certificate = None;
+        self.evidence = Evidence::new(grid);
+        self.detectors.values_mut().for_each(Detector::calm);
     }
 }
 

@@ -139,6 +139,15 @@ impl Evidence {
         sum
     }
 
+    /// The same before anything that waits was drafted.
+    #[must_use]
+    pub fn without_waiting(&self) -> Self {
+        Self {
+            grid: self.grid.clone(),
+            cells: self.cells.iter().map(Tally::without_waiting).collect(),
+        }
+    }
+
     /// The evidence at each threshold, from strict to lax.
     pub fn walk<'a>(
         &'a self,

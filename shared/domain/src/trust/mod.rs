@@ -18,6 +18,7 @@
 //! Logarithms come from `libm`, not from the platform, so that a log replayed elsewhere proves the same
 //! to the last bit.
 
+mod anew;
 pub mod betting;
 pub mod canary;
 mod certificate;
@@ -36,9 +37,10 @@ mod tally;
 mod terms;
 mod units;
 
+pub use anew::{begin_anew, would_lose_nothing};
 pub use canary::{Canary, Shown};
 pub use certificate::{Certificate, Proven, Threshold, certificate, corrected, overdue};
-pub use class::{Apart, Cause, Class, Ended, Event, Held, Level, evolve};
+pub use class::{Apart, Cause, Class, Ended, Event, Held, Judge, Level, evolve};
 pub use decide::{demote, label, take_back};
 pub use drift::{Detector, JUMP, Watch};
 pub use evidence::{AtThreshold, Evidence, Grid, MAX_THRESHOLDS};

@@ -158,6 +158,8 @@ pub fn routing(clear: bool, drawn: bool) -> Routing {
         agent_days: 30,
         certified_days: 1,
         instructions: "own".to_owned(),
+        playbook: String::new(),
+        classifier: String::new(),
         place: 0,
     }
 }

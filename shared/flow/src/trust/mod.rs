@@ -6,11 +6,15 @@
 //! small gate row beside it is what a claim by policy is guarded by: it changes in the very commit in which
 //! trust changes (invariant 8), and [`shut`] closes it in the commit of a harmful kill already.
 
+mod judging;
+mod learn;
 mod take;
 mod tell;
 mod writing;
 
 pub use crate::draft_gate::{class_of, own_instructions};
+pub use judging::reasons;
+pub(crate) use judging::{Letter, Seen};
 pub(crate) use take::take;
 pub(crate) use tell::tell;
 pub use writing::words;

@@ -1,8 +1,8 @@
 //! Takes into a class's row what it was told, many labels in one commit.
 
-use super::{Read, Writing, class_and_gate, class_row};
+use super::{Read, Writing, class_and_gate, class_row, learn};
 use crate::due::{self, DueRow};
-use crate::items::{self, AtWorkRow, ToldRow};
+use crate::items::{self, AtWorkRow, ClassRow, ToldRow};
 use crate::{Ports, StepError, keys, planted, step};
 use ::ports::{Action, Expect, Item, Key, PageRequest, PortError};
 use domain::conversation::labels;
@@ -27,7 +27,11 @@ pub(crate) async fn take(ports: &Ports, id: &ClassId, row: &Key) -> Result<(), S
         let woken = step::read::<DueRow>(ports, row.clone()).await?;
         let request = PageRequest::new(keys::class(id), keys::CLASS_TOLD, AT_ONCE);
         let told = ports.table.page(&request).await?.items;
-        let Taken { mut actions, all } = taken(ports, id, &told).await?;
+        let Taken {
+            mut actions,
+            all,
+            class,
+        } = taken(ports, id, &told).await?;
         // What is told from now on has another row, or this one anew.
         let is_last = all && told.len() < AT_ONCE;
         if is_last && let Some((_, woken)) = &woken {
@@ -40,7 +44,15 @@ pub(crate) async fn take(ports: &Ports, id: &ClassId, row: &Key) -> Result<(), S
             Err(StepError::Port(PortError::Conflict { .. })) if lost < step::ATTEMPTS => lost += 1,
             Err(StepError::Port(PortError::Conflict { .. })) => return Err(step::lost()),
             Err(error) => return Err(error),
-            Ok(()) if is_last => return Ok(()),
+            Ok(()) if is_last => {
+                if let Some(row) = class.filter(learn::is_due)
+                    && let Err(error) = learn::begin_anew(ports, id, &row).await
+                {
+                    // Nothing is lost by it: the next verdict asks again.
+                    tracing::warn!(%error, class = %id, "no classifier was learned");
+                }
+                return Ok(());
+            }
             Ok(()) => (commits, lost) = (commits + 1, 0),
         }
     }
@@ -105,6 +117,8 @@ struct Taken {
     actions: Vec<Action>,
     /// None was left for the next one.
     all: bool,
+    /// The class as it is then.
+    class: Option<ClassRow>,
 }
 
 /// The commit that takes the first of these.
@@ -113,6 +127,7 @@ async fn taken(ports: &Ports, id: &ClassId, items: &[Item]) -> Result<Taken, Ste
         return Ok(Taken {
             actions: Vec::new(),
             all: true,
+            class: None,
         });
     }
     let (class, gate) = class_and_gate(ports, id).await?;
@@ -134,6 +149,9 @@ async fn taken(ports: &Ports, id: &ClassId, items: &[Item]) -> Result<Taken, Ste
         if writing.row.is_none() {
             let last = at_work.as_ref().and_then(|read| read.row.as_ref());
             writing.open(predecessor(ports, id, last).await?);
+        }
+        if let Some(row) = writing.row.as_mut().filter(|_| !told.playbook.is_empty()) {
+            row.playbook.clone_from(&told.playbook);
         }
         if let Some(at_work) = at_work {
             let now = worked(at_work.row.clone(), id, &told);
@@ -178,7 +196,11 @@ async fn taken(ports: &Ports, id: &ClassId, items: &[Item]) -> Result<Taken, Ste
     actions.extend(rows.actions(id));
     let all = gone.len() == items.len();
     actions.extend(gone);
-    Ok(Taken { actions, all })
+    Ok(Taken {
+        actions,
+        all,
+        class: writing.row,
+    })
 }
 
 /// Whether the gate need not remember any more that a message was killed as harmful. Its conversation is read

@@ -28,6 +28,7 @@ pub(crate) fn tell(before: Option<&Head>, head: &Head) -> Vec<Action> {
             label: now.label,
             instructions: unit.routing.instructions.clone(),
             drafted: unit.at,
+            playbook: unit.routing.playbook.clone(),
         };
         actions.push(items::put(key, &told, Expect::Any));
         let (key, task) = due::of_class(&now.class, head.state.last);

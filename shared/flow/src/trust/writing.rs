@@ -1,7 +1,7 @@
 //! A class's row on its way from one state to the next, with all that is written beside it.
 
 use super::Read;
-use crate::items::{self, ClassEvents, ClassRow};
+use crate::items::{self, ClassEvents, ClassRow, JudgeRow};
 use crate::{Ports, keys, log};
 use ::ports::{Action, Expect};
 use domain::Actor;
@@ -47,6 +47,9 @@ impl<'a> Writing<'a> {
             certified: None,
             audited: None,
             planted: None,
+            judge: None,
+            tried: 0,
+            playbook: String::new(),
         });
         self.events.push(opened);
     }
@@ -64,6 +67,19 @@ impl<'a> Writing<'a> {
         self.happened(events);
     }
 
+    /// Begins anew with a frozen classifier; nothing changes where that would lose something.
+    pub(super) fn begin_anew(&mut self, judge: JudgeRow, grid: Grid) {
+        let Some(row) = &mut self.row else {
+            return;
+        };
+        let rules = Rules::new(row.class.terms);
+        let begun = trust::begin_anew(&mut row.class, &rules, judge.version.clone(), grid);
+        if let Some(begun) = begun {
+            (row.judge, row.tried) = (Some(judge), 0);
+            self.happened(vec![begun]);
+        }
+    }
+
     /// Events that the class has taken already.
     pub(super) fn happened(&mut self, events: Vec<Event>) {
         if let Some(row) = &mut self.row {
@@ -72,7 +88,7 @@ impl<'a> Writing<'a> {
                     Event::Proven { .. } if row.certified.is_none() => {
                         row.certified = Some(self.now);
                     }
-                    Event::Demoted { .. } => row.certified = None,
+                    Event::Demoted { .. } => (row.certified, row.tried) = (None, 0),
                     _ => {}
                 }
             }
@@ -135,6 +151,12 @@ impl<'a> Writing<'a> {
         actions
     }
 
+    /// The row alone, where nothing befell it.
+    pub(super) fn as_it_is(&self) -> Option<Action> {
+        let row = self.row.as_ref()?;
+        Some(items::put(keys::class_row(&self.id), row, self.expect))
+    }
+
     pub(super) fn gate(&self, read: &Read<Gate>, harm: Vec<MessageRef>) -> Option<Action> {
         let gate = Gate::of(&self.row.as_ref()?.class, harm);
         (read.row.as_ref() != Some(&gate))
@@ -156,6 +178,10 @@ pub fn words(event: &Event) -> String {
         }
         Event::Joined { stratum } => format!("{stratum} ships with its class again"),
         Event::Calmed => "its detector rang where there was no trust to take away".to_owned(),
+        Event::BegunAnew { classifier, grid } => format!(
+            "proof begins anew, with {} thresholds of what {classifier} has learned from the verdicts",
+            grid.thresholds().len()
+        ),
         Event::Demoted { cause } => {
             format!("demoted: everything is reviewed again, because {cause}")
         }

@@ -134,6 +134,30 @@ pub async fn stored(table: &dyn Table, blobs: &dyn Blobs) -> Result<Option<InFor
     }))
 }
 
+/// As [`readable`], kept in memory for the next time.
+pub(crate) async fn held(ports: &Ports, version: &str) -> Result<Option<Arc<Playbook>>, StepError> {
+    if let Some(known) = ports.playbook.held(version) {
+        return Ok(Some(known));
+    }
+    let read = readable(ports, version).await?;
+    if let Some(read) = &read {
+        ports.playbook.hold(read.clone());
+    }
+    Ok(read)
+}
+
+/// A version as it was; nothing if it isn't kept, or this program can't use it any more.
+pub(crate) async fn readable(
+    ports: &Ports,
+    version: &str,
+) -> Result<Option<Arc<Playbook>>, StepError> {
+    match files(ports, version).await {
+        Ok(files) => Ok(playbook::load(&files).ok().map(Arc::new)),
+        Err(StepError::NotFound(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 async fn load(
     table: &dyn Table,
     blobs: &dyn Blobs,

@@ -22,11 +22,7 @@ impl HeldVersions {
         if let Some(known) = self.0.get(version) {
             return Ok(known.clone());
         }
-        let read = match versions::files(ports, version).await {
-            Ok(files) => playbook::load(&files).ok().map(Arc::new),
-            Err(StepError::NotFound(_)) => None,
-            Err(error) => return Err(error),
-        };
+        let read = versions::readable(ports, version).await?;
         self.0.insert(version.to_owned(), read.clone());
         Ok(read)
     }

@@ -230,7 +230,7 @@ pub(crate) async fn verdict(
                 verdict: verdict.to_string(),
                 decided: decided.to_owned(),
                 undo_until: undo_until(&head, &verdict),
-                policy: thoughts(&head, &verdict),
+                policy: thoughts(&doors, &head, &verdict).await,
                 card: cards::find(&doors, &head, &card).await?,
                 planted: None,
             }))
@@ -347,23 +347,33 @@ pub(crate) async fn propose(
 }
 
 /// What policy thought of the drafts that a verdict was about, now that it is given.
-pub(super) fn thoughts(head: &Head, verdict: &VerdictId) -> Vec<wire::PolicyThought> {
+pub(super) async fn thoughts(
+    doors: &Doors,
+    head: &Head,
+    verdict: &VerdictId,
+) -> Vec<wire::PolicyThought> {
     let judged = head.state.units().filter(|(_, unit)| {
         let mut verdicts = unit.judged.iter().map(|judged| &judged.verdict);
         verdicts.any(|known| known == verdict)
     });
-    judged
-        .map(|(message, unit)| {
-            let routing = &unit.routing;
-            wire::PolicyThought {
-                step: message.step,
-                would_clear: routing.route.clear,
-                audit: routing.route.clear && routing.route.drawn,
-                confidence: f64::from(routing.confidence.thousandths()) / 1000.0,
-                words: routing.route.reason.to_string(),
-            }
-        })
-        .collect()
+    let mut thoughts = Vec::new();
+    for (message, unit) in judged {
+        let routing = &unit.routing;
+        let reasons = flow::trust::reasons(&doors.ports, &head.state, &message, unit).await;
+        thoughts.push(wire::PolicyThought {
+            step: message.step,
+            would_clear: routing.route.clear,
+            audit: routing.route.clear && routing.route.drawn,
+            confidence: f64::from(routing.confidence.thousandths()) / 1000.0,
+            words: routing.route.reason.to_string(),
+            // The verdict holds whether or not this can be told.
+            reasons: reasons.unwrap_or_else(|error| {
+                tracing::warn!(%error, "nobody can tell what spoke for and against a draft");
+                Vec::new()
+            }),
+        });
+    }
+    thoughts
 }
 
 /// Adds the card as it is now to a refusal.

@@ -224,6 +224,8 @@ impl<'a> Run<'a> {
         self.week.minutes_per_agent = Spread::of(of_agents);
         let certified = self.groups.iter().filter(|g| g.class.certificate.is_some());
         self.week.certified = u32::try_from(certified.count()).unwrap_or(u32::MAX);
+        let left = self.cards.iter().filter(|card| !card.own_hour).count();
+        self.week.left = u32::try_from(left).unwrap_or(u32::MAX);
         let week = std::mem::replace(&mut self.week, blank(0));
         self.ended.weeks.push(week);
     }
@@ -481,10 +483,16 @@ impl<'a> Run<'a> {
         self.leaves(1, self.options.letters.max(1));
     }
 
-    /// The operator looks at all that waits.
+    /// The operator looks at what waits, what can't wait first, until his minutes of the day are over; the rest is
+    /// there tomorrow. New agents' cards are looked at in their own hours.
     fn clear(&mut self) {
-        let cards = std::mem::take(&mut self.cards);
+        let mut cards = std::mem::take(&mut self.cards);
+        cards.sort_by_key(|card| !card.label.cleared);
         for card in cards {
+            if !card.own_hour && self.day_ms >= self.budget.day.saturating_mul(1_000) {
+                self.cards.push(card);
+                continue;
+            }
             self.plant(&card);
             let said = self.judge(card.truth);
             self.look(card.agent, card.own_hour, said, card.label.cleared);
@@ -590,6 +598,7 @@ fn blank(week: u32) -> OperatorWeek {
         cleared: 0,
         certified: 0,
         put_off: 0,
+        left: 0,
         pushes: 0,
     }
 }

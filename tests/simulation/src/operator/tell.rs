@@ -8,6 +8,8 @@ use serde::Serialize;
 
 /// Budgets and targets are to be met from this week on: before, everything is reviewed.
 pub(super) const FROM_WEEK: u32 = 5;
+/// Minutes by which a day may be longer than its budget: what was begun is ended, and answers come when they come.
+const LAST_LOOK: f64 = 1.0;
 /// The part of the weekly targets that has to be sent.
 const ENOUGH_SENT: f64 = 0.9;
 
@@ -60,6 +62,8 @@ pub struct OperatorWeek {
     pub certified: u32,
     /// Drafts that were not begun for want of the operator's time.
     pub put_off: u32,
+    /// Cards that wait over the weekend, because the minutes of Friday were over.
+    pub left: u32,
     /// Tuning pushes.
     pub pushes: u32,
 }
@@ -142,6 +146,12 @@ impl OperatorReport {
                 broken.push(format!(
                     "week {week}: the queue asked {:.1} minutes a day of {day:.0}",
                     one.minutes_a_day.mean
+                ));
+            }
+            if one.minutes_a_day.most > day + LAST_LOOK {
+                broken.push(format!(
+                    "week {week}: the queue asked {:.1} minutes of {day:.0} on its longest day",
+                    one.minutes_a_day.most
                 ));
             }
             if one.minutes_per_agent.most > agent {

@@ -109,6 +109,9 @@ pub(crate) fn prove(table: &MemoryTable, ports: &Ports, start: Timestamp) -> Res
         certified: Some(start),
         audited: None,
         planted: None,
+        judge: None,
+        tried: 0,
+        playbook: String::new(),
     };
     let batch = ClassEvents {
         at: start,
