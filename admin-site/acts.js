@@ -39,6 +39,8 @@ const AHEAD = 4;
 /** The events worth telling on an empty queue; the log has the rest. */
 const WORTH_TELLING = new Set(['sent', 'replied', 'reported', 'stopped', 'paused', 'in_doubt', 'contradicted', 'closed', 'returned']);
 const LATELY = 5;
+/** A model takes its time for a letter. */
+const LETTER_MS = 120_000;
 
 /** @typedef {{state: () => State, dispatch: (action: Action) => void}} Store */
 /** @typedef {ReturnType<typeof make>} Acts */
@@ -610,7 +612,10 @@ export function make(store) {
     const id = encodeURIComponent(route.id);
     if (route.name === 'queue' && route.id !== '') void open_card(route.id);
     if (route.name === 'agents' && route.id === '') void load('agents', '/agents', (a) => a.agents, keep);
-    if (route.name === 'agents' && route.id !== '') void load('agent', `/agents/${id}`, undefined, keep);
+    if (route.name === 'agents' && route.id !== '') {
+      void load('agent', `/agents/${id}`, undefined, keep);
+      void load('agents', '/agents', (a) => a.agents, true); // who may take its leads
+    }
     if (route.name === 'certificates' && route.id === '') void load('certificates', '/certificates', (a) => a.certificates, keep);
     if (route.name === 'certificates' && route.id !== '') void load('certificate', `/certificates/${id}`, undefined, keep);
     if (route.name === 'conversations' && route.id === '') void load('conversations', `/conversations${api.query({ limit: 50, ...route.query })}`, undefined, keep);
@@ -630,6 +635,11 @@ export function make(store) {
     if (route.name === 'tune' && route.id !== '') {
       if (store.state().tune.agent !== route.id) dispatch({ type: 'tune/change', change: { agent: route.id, ms: 0, chosen: [], tried: [] } });
       void load('tune', `/tune/${id}`, undefined, keep);
+    }
+    if (route.name === 'effect') void load('effect', '/playbook/effect', (a) => a.versions, keep);
+    if (route.name === 'replay') {
+      void load('agents', '/agents', (a) => a.agents, true);
+      void load('pushes', '/playbook/versions?limit=10', (a) => a.entries, true);
     }
     if (route.name === 'skim') void load('skim', '/skim', undefined, keep);
     if (route.name === 'log') load_log(keep);
@@ -762,6 +772,67 @@ export function make(store) {
     dispatch({ type: 'busy', busy: false });
   }
 
+  // --- Replays -------------------------------------------------------------------------------------
+
+  /** What a replay will take. The files are of a version that the server has; another one is replayed by the command line. @param {string} agent @param {string} version @param {number} last */
+  async function plan_replay(agent, version, last) {
+    if (store.state().busy || store.state().replay.running !== 'no') return;
+    dispatch({ type: 'busy', busy: true });
+    dispatch({ type: 'replay/change', change: { agent, plan: null, letters: [], gone: [], problem: null } });
+    try {
+      const { files } = await api.get(`/playbook/versions/${encodeURIComponent(version)}`);
+      dispatch({ type: 'replay/change', change: { plan: await api.post('/replay/plan', { agent, last, files }) } });
+    } catch (thrown) {
+      failed(thrown);
+    } finally {
+      dispatch({ type: 'busy', busy: false });
+    }
+  }
+  /** Writes letter by letter what is not written yet. What was written stays whatever comes after. */
+  async function run_replay() {
+    const { plan, running } = store.state().replay;
+    if (!plan || running !== 'no') return;
+    dispatch({ type: 'replay/change', change: { running: 'yes', problem: null } });
+    for (const conversation of plan.conversations) {
+      const { replay } = store.state();
+      // Another plan, or another session.
+      if (replay.plan !== plan) return;
+      if (replay.running !== 'yes') break;
+      if (replay.gone.includes(conversation) || replay.letters.some((one) => one.conversation === conversation)) continue;
+      try {
+        const letter = await api.post('/replay/letter', { version: plan.version, conversation }, LETTER_MS);
+        if (store.state().replay.plan === plan) dispatch({ type: 'replay/change', change: { letters: [...store.state().replay.letters, letter] } });
+      } catch (thrown) {
+        const problem = problem_of(thrown);
+        met(problem);
+        if (store.state().replay.plan !== plan) return;
+        if (problem.status === 404) dispatch({ type: 'replay/change', change: { gone: [...store.state().replay.gone, conversation] } });
+        else {
+          dispatch({ type: 'replay/change', change: { problem } });
+          break;
+        }
+      }
+    }
+    if (store.state().replay.plan === plan) dispatch({ type: 'replay/change', change: { running: 'no' } });
+  }
+  const stop_replay = () => dispatch({ type: 'replay/change', change: { running: 'stopping' } });
+
+  /** @param {string} name @param {string|null} heir who gets its leads */
+  async function retire(name, heir) {
+    dispatch({ type: 'busy', busy: true });
+    dispatch({ type: 'asking', id: null });
+    try {
+      const answer = await api.post(`/agents/${encodeURIComponent(name)}/retire`, heir === null ? {} : { to: heir });
+      notice(`Retired ${name}: ${answer.words}${answer.in_flight > 0 ? ` ${count(answer.in_flight, 'letter was', 'letters were')} in flight.` : ''}`);
+      wake();
+      go('agents');
+    } catch (thrown) {
+      failed(thrown);
+    } finally {
+      dispatch({ type: 'busy', busy: false });
+    }
+  }
+
   /** @param {string} q as `#/why` has it */
   const stop_company = (q) => order(() => api.post('/why/stop-company', { q }), (a) => `${a.added > 0 ? 'Stopped' : 'Stopped before'}: ${a.stopped.join(', ')}. ${count(a.ended, 'conversation')} ended.${a.crm_answered ? '' : ' The CRM did not answer: it may know further domains.'}`);
   /** @param {string} address */
@@ -817,7 +888,7 @@ export function make(store) {
   return {
     sign_in, sign_out, start, wake, poll, load_queue, load_route, load_leads, sort_leads, load_log, load_why, search_log, load_more,
     approve, kill, redraft, save_edit, take_over, done, relabel, hand_back, add_lead, settle, saw_alarm, sent_by_hand, answer_mailbox, relabel_line, skim_seen, undo, looking_at, copy, accept, reject, act_on,
-    halt, clock, pull_leads, file_mail, attach_mail, demote, rejoin, redrive, redrive_all, discard, reload_playbook, choose_rule, try_rule, accept_rules, hold_round, add_stop, look_up_stop, stop_company, forget,
+    halt, clock, pull_leads, file_mail, attach_mail, demote, rejoin, redrive, redrive_all, discard, reload_playbook, choose_rule, try_rule, accept_rules, hold_round, plan_replay, run_replay, stop_replay, retire, add_stop, look_up_stop, stop_company, forget,
     go, mode, type, dialog, step, show, only, show_newer, close_notice, dispatch, state: store.state, notice,
   };
 }

@@ -105,9 +105,10 @@ async function problem_of(response) {
  * @param {'GET'|'POST'|'DELETE'} method
  * @param {string} path below /api/v1
  * @param {unknown} [body]
+ * @param {number} [timeout_ms]
  * @returns {Promise<any>}
  */
-export async function call(method, path, body) {
+export async function call(method, path, body, timeout_ms = TIMEOUT_MS) {
   /** @type {Record<string, string>} */
   const headers = { accept: 'application/json' };
   const known = bearer();
@@ -120,7 +121,7 @@ export async function call(method, path, body) {
       headers,
       body: body === undefined ? null : JSON.stringify(body),
       cache: 'no-store',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeout_ms),
     });
   } catch {
     throw new ApiError({ status: 0, title: 'Offline', detail: 'The server did not answer.' });
@@ -137,8 +138,8 @@ export async function call(method, path, body) {
 
 /** @param {string} path */
 export const get = (path) => call('GET', path);
-/** @param {string} path @param {unknown} [body] */
-export const post = (path, body = {}) => call('POST', path, body);
+/** @param {string} path @param {unknown} [body] @param {number} [timeout_ms] */
+export const post = (path, body = {}, timeout_ms) => call('POST', path, body, timeout_ms);
 
 /** @param {Record<string, string|number|null|undefined>} query @returns {string} `?a=b`, empty values left out */
 export function query(query) {

@@ -4,7 +4,7 @@
  * @import {Route} from './types.js'
  */
 
-const NAMES = ['queue', 'agents', 'certificates', 'lists', 'conversations', 'log', 'why', 'skim', 'report', 'tune', 'more'];
+const NAMES = ['queue', 'agents', 'certificates', 'lists', 'conversations', 'log', 'why', 'skim', 'report', 'tune', 'effect', 'replay', 'more'];
 
 /** @param {string} text @returns {string} */
 function decoded(text) {

@@ -6,7 +6,7 @@
  * would decide what the eye has not seen), and typed text is lost.
  *
  * @import {Card, Kind, Loaded, Mode, Notice, Outgoing, Problem, QueuePage, Route, Status, Totals,
- *   Agent, AgentSummary, TuneProposal, TuneRound, Certificate, Conversation, ConversationRow, DeadLetter, ExcludedRow, Lead, LeadList, LogLine, Push, Skim, UnmatchedMail, WeekReport, Why} from './types.js'
+ *   Agent, AgentSummary, TuneProposal, TuneRound, ReplayPlan, ReplayedLetter, VersionEffect, Certificate, Conversation, ConversationRow, DeadLetter, ExcludedRow, Lead, LeadList, LogLine, Push, Skim, UnmatchedMail, WeekReport, Why} from './types.js'
  */
 
 /**
@@ -29,6 +29,7 @@
  * @property {Loaded<Skim>} skim
  * @property {Loaded<WeekReport>} report
  * @property {Loaded<TuneRound>} tune
+ * @property {Loaded<VersionEffect[]>} effect
  * @property {Loaded<DeadLetter[]>} dead_letters
  * @property {Loaded<import('./types.js').Mailbox[]>} mailboxes
  */
@@ -72,6 +73,8 @@
  *   `settling`: the server took a verdict on this list and is carrying it out
  * @property {{agent: string, ms: number, chosen: string[], tried: TuneProposal[]}} tune   the round that is held: how long it was
  *   looked at, which of its rules are chosen, and rules of the operator's own
+ * @property {{agent: string, plan: ReplayPlan|null, letters: ReplayedLetter[], gone: string[], running: 'no'|'yes'|'stopping', problem: Problem|null}} replay
+ *   letters written anew; `gone` are those that can't be any more
  * @property {string} said           last words for the screen reader
  * @property {number} now_ms         wall clock of this device, moved by `tick`
  */
@@ -118,7 +121,8 @@
  *  | {type: 'load/failed', what: keyof Loads, problem: Problem}
  *  | {type: 'leads/change', change: Partial<State['leads']>}
  *  | {type: 'leads/toggle', lead: string}
- *  | {type: 'tune/change', change: Partial<State['tune']>}} Action
+ *  | {type: 'tune/change', change: Partial<State['tune']>}
+ *  | {type: 'replay/change', change: Partial<State['replay']>}} Action
  */
 
 /** How long an undo is offered, and how long a plain notice stays, in milliseconds. */
@@ -184,11 +188,13 @@ export function initial() {
       skim: EMPTY,
       report: EMPTY,
       tune: EMPTY,
+      effect: EMPTY,
       dead_letters: EMPTY,
       mailboxes: EMPTY,
     },
     leads: { selected: [], sort: 'score', tab: 'leads', rejecting: false, opened: null, settling: false },
     tune: { agent: '', ms: 0, chosen: [], tried: [] },
+    replay: { agent: '', plan: null, letters: [], gone: [], running: 'no', problem: null },
     said: '',
     now_ms: 0,
   };
@@ -514,6 +520,8 @@ export function reduce(state, action) {
       return { ...state, loads: { ...state.loads, [action.what]: { ...state.loads[action.what], loading: false, problem: action.problem } } };
     case 'tune/change':
       return { ...state, tune: { ...state.tune, ...action.change } };
+    case 'replay/change':
+      return { ...state, replay: { ...state.replay, ...action.change } };
     case 'leads/change':
       return { ...state, leads: { ...state.leads, ...action.change } };
     case 'leads/toggle': {

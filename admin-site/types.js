@@ -156,7 +156,7 @@
  * @property {number} must_fix_limit
  * @property {{estimate: number|null, low: number, high: number}} live
  * @property {MissRate} misses
- * @property {{confidence: number, clean_needed: number}[]} thresholds
+ * @property {{confidence: number, kills: number, must_fix: number, needed: number, clean_needed: number}[]} thresholds   evidence of both, and how much is needed
  * @property {{part: Stratum, words: string, by_operator: boolean}[]} apart
  * @property {string[]} rising
  * @property {{at: string, who: string, words: string}[]} history
@@ -207,6 +207,11 @@
 /** @typedef {{sample: string, total: number, drawn: TuneDrawn[]}} TuneStratum */
 /** @typedef {{standing: string, every_days: number, last: string|null, due_at: string, due: boolean, missed: number}} TuneStanding */
 /** @typedef {{agent: string, at: string, tuning: TuneStanding, since: string, decided: Record<string, number>, reasons: Record<string, number>, sample: TuneStratum[], edits: {old: string, new: string, count: number}[], phrases: {phrase: string, killed: number, approved: number}[], notes: {phrase: string, count: number}[], read: number, rules: TuneProposal[], rounds: {at: string, by: string, minutes: number, judged: number, rules: number, versions: string[]}[]}} TuneRound */
+/** A share with a version and with the one before; bounds of the difference in points of a hundred. @typedef {{found: number, of: number, found_before: number, of_before: number, low: number|null, high: number|null, clear: boolean, more_needed: number|null, words: string}} Compared */
+/** @typedef {{short: string, before: string|null, at: string, message: string, kills: Compared, edits: Compared, positives: Compared}} VersionEffect */
+/** @typedef {{version: string, short: string, conversations: string[], model: string, faults: Fault[]}} ReplayPlan */
+/** @typedef {{subject: string, body: string, findings: Finding[]}} ReplayLetter */
+/** @typedef {{conversation: string, name: string, company: string, old: ReplayLetter, old_version: string, new: ReplayLetter|null, failure: string|null, changed: boolean, past: string, reason: string|null}} ReplayedLetter */
 /** @typedef {{line: string, card: string, conversation: string, agent: string, name: string, company: string, intent: string, confidence: number, at: string, evidence: string[], words: string}} SkimLine */
 /** @typedef {{lines: SkimLine[], waiting: number, next: string|null, complete: boolean, bounds: {agent: string, negatives: number, looked_at: number, overturned: number, estimate: number|null, low: number, high: number}[]}} Skim */
 /** @typedef {{about: string, reason: string, source: string, since: string|null, by: string, conversation: string|null}} WhyStop */

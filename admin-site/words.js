@@ -198,6 +198,11 @@ export function percent(share) {
   return `${Math.round(share * 100)} %`;
 }
 
+/** @param {number} share from 0 to 1 @returns {string} as precise as a proof is; number and sign stay on one line */
+export function exact(share) {
+  return `${(share * 100).toFixed(1)}\u00a0%`;
+}
+
 /** @param {number} score @returns {string} points as they are, a share below one as per cent */
 export function score(score) {
   return score > 0 && score < 1 ? percent(score) : String(Math.round(score * 10) / 10);

@@ -62,6 +62,8 @@ function agent_page(state, act, agent) {
       <a class="button" href=${`#/conversations${api_query({ agent: agent.name })}`}>Conversations</a>
       <a class="button" href=${to('certificates', agent.name)}>Certificate</a>
       <a class="button" href=${to('tune', agent.name)}>Tuning round${due(state, agent.name)}</a>
+      <a class="button" href=${to('replay', agent.name)}>Replay</a>
+      <a class="button" href=${to('effect')}>Effect of versions</a>
       ${agent.halted ? html`<button @click=${() => act.halt(false, 'agent', agent.name)} aria-disabled=${state.busy}>Resume this agent</button>`
     : html`<button class="danger-line" aria-disabled=${state.busy} @click=${() => act.halt(true, 'agent', agent.name)}>Halt this agent</button>`}</div>
     <section class="panel">${phase_bar(agent.phases, (phase) => `#/conversations${api_query({ agent: agent.name, phase })}`)}
@@ -72,7 +74,25 @@ function agent_page(state, act, agent) {
     <section class="part"><h3>Rubric</h3><ul class="reasons">${agent.rubric.map((r) => html`<li><span class="grow break"><b>${r.name}</b> ${r.words}</span><span class="number quiet">${r.weight}</span></li>`)}</ul></section>
     <section class="part"><h3>Sources</h3><ul class="reasons">${agent.sources.map((s) => html`<li><span class="grow break">${s.file}</span><span class="quiet">${count(s.read_rows, 'row')} read${s.end ? ', all of it' : ''}</span></li>`)}</ul></section>
     ${agent.segment ? html`<section class="part"><h3>Segment</h3><p class="break">${agent.segment}</p></section>` : nothing}
-    ${agent.brief ? html`<details class="fold"><summary>Brief</summary><div class="letter break" dir="auto">${agent.brief}</div></details>` : nothing}`;
+    ${agent.brief ? html`<details class="fold"><summary>Brief</summary><div class="letter break" dir="auto">${agent.brief}</div></details>` : nothing}
+    ${retire(state, act, agent)}`;
+}
+
+/** Gives the agent up, when asked twice. @param {State} state @param {Acts} act @param {Agent} agent */
+function retire(state, act, agent) {
+  const asked = `retire ${agent.name}`;
+  const others = (state.loads.agents.data ?? []).filter((other) => other.name !== agent.name);
+  /** @param {Event} event */
+  function submit(event) {
+    event.preventDefault();
+    const heir = String(new FormData(/** @type {HTMLFormElement} */ (event.target)).get('to') ?? '');
+    if (state.asking === asked) void act.retire(agent.name, heir === '' ? null : heir);
+    else act.dispatch({ type: 'asking', id: asked });
+  }
+  return html`<section class="part" data-retire><h3>Retire</h3><p class="quiet">It is halted at once, its sequences end, and a version of the playbook without it is put in force. Replies and cards that wait stay with you. There is no undo.</p>
+    <form class="stack" @submit=${submit}><label>Leads that it has not written to<select name="to"><option value="">end with it</option>${others.map((other) => html`<option value=${other.name}>go to ${other.name}</option>`)}</select></label>
+      ${state.asking === asked ? html`<div class="row wrap" role="group" aria-label="Retire ${agent.name}?"><button type="button" @click=${() => act.dispatch({ type: 'asking', id: null })}>Keep it</button><button class="danger-line grow" aria-disabled=${state.busy}>Retire ${agent.name} for good</button></div>`
+    : html`<button class="danger-line">Retire this agent…</button>`}</form></section>`;
 }
 
 /** @param {State} state @param {Acts} act */

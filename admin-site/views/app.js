@@ -16,7 +16,9 @@ import { list_screen } from './leads.js';
 import { log_screen } from './log.js';
 import { more_screen } from './more.js';
 import { FAST, queue_screen } from './queue.js';
+import { effect_screen } from './effect.js';
 import { icon } from './parts.js';
+import { replay_screen } from './replay.js';
 import { report_screen } from './report.js';
 import { skim_screen } from './skim.js';
 import { tune_screen } from './tune.js';
@@ -71,7 +73,7 @@ function nav(state) {
   const cards = totals.list + totals.draft + totals.reply + totals.in_doubt + totals.mailbox;
   const trouble = (state.status?.dead_letters ?? 0) + (state.status?.unmatched ?? 0);
   /** @type {[string, string, 'queue'|'agents'|'log'|'more', boolean, number][]} */
-  const places = [['queue', 'Queue', 'queue', name === 'queue' || name === 'lists', cards], ['agents', 'Agents', 'agents', name === 'agents' || name === 'conversations' || name === 'certificates', 0], ['log', 'Log', 'log', name === 'log', 0], ['more', 'More', 'more', name === 'more' || name === 'why' || name === 'skim' || name === 'report', trouble]];
+  const places = [['queue', 'Queue', 'queue', ['queue', 'lists'].includes(name), cards], ['agents', 'Agents', 'agents', ['agents', 'conversations', 'certificates', 'tune', 'replay'].includes(name), 0], ['log', 'Log', 'log', name === 'log', 0], ['more', 'More', 'more', ['more', 'why', 'skim', 'report', 'effect'].includes(name), trouble]];
   return html`<nav class="nav" aria-label="Main">${places.map(([route, words, shape, here, n]) => html`<a href=${to(route)} aria-current=${here ? 'page' : nothing}>
     <span class="nav-icon">${icon(shape)}${n > 0 ? html`<span class="count ${route === 'more' ? 'amber' : ''}" aria-hidden="true">${n > 99 ? '99+' : n}</span>` : nothing}</span>
     <span>${words}${n > 0 ? html`<span class="hidden">, ${n}</span>` : nothing}</span></a>`)}</nav>`;
@@ -123,6 +125,8 @@ function screen(state, act) {
   if (name === 'conversations') return id === '' ? conversations_screen(state, act) : conversation_screen(state, act);
   if (name === 'lists') return list_screen(state, act);
   if (name === 'tune') return tune_screen(state, act);
+  if (name === 'effect') return effect_screen(state);
+  if (name === 'replay') return replay_screen(state, act);
   if (name === 'report') return report_screen(state, act);
   if (name === 'skim') return skim_screen(state, act);
   if (name === 'why') return why_screen(state, act);

@@ -6,14 +6,13 @@
  * @import {Acts} from '../acts.js'
  */
 import { html, nothing } from '../vendor/lit-html.js';
-import { actor, channel, count, told, when } from '../words.js';
+import { actor, channel, count, exact, told, when } from '../words.js';
 import { to } from '../routes.js';
-import { bar, icon, loaded_box } from './parts.js';
+import { icon, loaded_box } from './parts.js';
+import { evidence_bar, interval } from './plots.js';
 
-/** @param {number} share @returns {string} as precise as a proof is */
-function exact(share) {
-  return `${(share * 100).toFixed(1)} %`;
-}
+/** Whoever surely misses more of what is known to be bad proves nothing by his verdicts. */
+const MISS_LIMIT = 0.1;
 
 /** @param {Certificate} one */
 function standing(one) {
@@ -45,6 +44,37 @@ export function certificates_screen(state) {
   })}</div></div>`;
 }
 
+/** The threshold that is in force, or the one that is nearest to its proof. @param {Certificate} one */
+function nearest(one) {
+  return one.thresholds.find((row) => row.confidence === one.proven?.threshold) ?? one.thresholds.toSorted((a, b) => a.clean_needed - b.clean_needed)[0];
+}
+
+/** @param {Certificate} one @param {string|undefined} now */
+function proof(one, now) {
+  const row = nearest(one);
+  return html`<section class="panel" data-evidence><h2>${one.proven ? `Proven since ${when(one.certified_since, now)}` : one.clean_needed > 9999 ? 'Not proven, and out of reach now' : `${count(one.clean_needed, 'clean verdict')} to go`}</h2>
+    ${row ? html`${evidence_bar({ label: `Killed: under ${exact(one.kill_limit)}`, evidence: row.kills, needed: row.needed })}
+      ${evidence_bar({ label: `Edited in substance: under ${exact(one.must_fix_limit)}`, evidence: row.must_fix, needed: row.needed })}
+      <p class="quiet break">Evidence so far. Both must pass the line${row.confidence > 0 ? html`; counted are drafts of ${exact(row.confidence)} confidence and more` : nothing}.</p>` : nothing}</section>`;
+}
+
+/** What happened to what nobody looked at, as far as audits tell. @param {Certificate} one @param {string|undefined} now */
+function live(one, now) {
+  const { estimate, low, high } = one.live;
+  return html`<section class="panel" data-live><h2>What shipped</h2>
+    ${estimate === null ? html`<p class="quiet">Nothing was audited yet.</p>` : html`<p class="break">Live kill rate <b>${exact(estimate)}</b>, between ${exact(low)} and ${exact(high)}.</p>
+      ${interval({ label: 'Live kill rate', estimate, low, high, limit: one.kill_limit })}`}
+    <p class="quiet break">${one.last_audit ? `The last audit was judged ${when(one.last_audit, now)}.` : 'No audit yet.'}</p></section>`;
+}
+
+/** How well the verdicts are given on which all this rests. @param {Certificate} one */
+function misses(one) {
+  const { planted, estimate, low, high } = one.misses;
+  return html`<section class="panel"><h2>What you miss</h2>
+    <p class="break" data-misses>${estimate === null ? 'No planted card was answered yet.' : html`Missed of ${count(planted, 'planted card')}: <b>${exact(estimate)}</b>, between ${exact(low)} and ${exact(high)}.`}</p>
+    ${estimate === null ? nothing : interval({ label: 'Missed', estimate, low, high, limit: MISS_LIMIT })}</section>`;
+}
+
 /** @param {State} state @param {Acts} act @param {Certificate} one */
 function page(state, act, one) {
   const now = state.status?.now;
@@ -53,11 +83,7 @@ function page(state, act, one) {
     <div class="row"><h1 class="grow break">${title(one)}</h1>${standing(one)}</div>
     ${one.misses.trusted ? nothing : html`<div class="box bad" role="alert" data-untrusted><p><b>This certificate is not to be trusted.</b> Of ${one.misses.planted} cards that were known to be bad, ${one.misses.missed} went through: surely more than 10 % is missed.</p></div>`}
     ${one.words.map((words) => html`<p class="break">${words}</p>`)}
-    <section class="panel">
-      ${one.proven ? html`<p>Since ${when(one.certified_since, now)}</p>` : bar({ label: 'Clean verdicts', value: one.judged - one.killed - one.must_fix, of: one.judged - one.killed - one.must_fix + Math.min(one.clean_needed, 9999) })}
-      <p class="quiet break">Limits: ${exact(one.kill_limit)} killed, ${exact(one.must_fix_limit)} edited in substance. ${one.last_audit ? `The last audit was judged ${when(one.last_audit, now)}.` : 'No audit yet.'}</p>
-      ${one.live.estimate === null ? nothing : html`<p class="quiet break">Live kill rate ${exact(one.live.estimate)}, between ${exact(one.live.low)} and ${exact(one.live.high)}.</p>`}
-      <p class="quiet break" data-misses>${one.misses.estimate === null ? 'No planted card was answered yet.' : `Missed of ${count(one.misses.planted, 'planted card')}: ${exact(one.misses.estimate)}, between ${exact(one.misses.low)} and ${exact(one.misses.high)}.`}</p></section>
+    ${proof(one, now)}${live(one, now)}${misses(one)}
     ${one.thresholds.length > 1 ? html`<section class="part"><h3>Thresholds</h3><ul class="reasons">${one.thresholds.map((row) => html`<li><span class="grow">Confidence ${exact(row.confidence)} and more</span><span class="quiet">${row.clean_needed === 0 ? 'proven' : `${row.clean_needed} to go`}</span></li>`)}</ul></section>` : nothing}
     ${one.apart.length > 0 ? html`<section class="part"><h3>Reviewed in full</h3><ul class="plain-list gaps">${one.apart.map((apart) => html`<li class="row"><span class="grow break">${told(apart.words, now)}</span>${apart.by_operator ? html`<button class="small" @click=${() => act.rejoin(one.class, apart.part)}>Let it ship again</button>` : nothing}</li>`)}</ul></section>` : nothing}
     ${one.rising.length > 0 ? html`<p class="box">Audited more often now, because kills rise: ${one.rising.join(', ')}.</p>` : nothing}

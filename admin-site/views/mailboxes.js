@@ -48,14 +48,14 @@ function came_back(mailbox) {
     mailbox.refused > 0 ? `${mailbox.refused} refused` : '',
     mailbox.complained > 0 ? count(mailbox.complained, 'complaint') : '',
   ].filter((part) => part !== '');
-  return parts.length === 0 ? nothing : html` · <span class="amber">${parts.join(', ')}</span>`;
+  return parts.length === 0 ? nothing : html`<span class="amber">${parts.join(', ')}</span>`;
 }
 
 /** How each stands today. @param {State} state @param {Acts} act @param {Mailbox[]} mailboxes */
 export function mailbox_list(state, act, mailboxes) {
-  return html`<ul class="plain-list gaps">${mailboxes.map((mailbox) => html`<li data-mailbox=${mailbox.address}>
+  return html`<ul class="plain-list gaps">${mailboxes.map((mailbox) => html`<li class="stack" data-mailbox=${mailbox.address}>
     ${bar({ label: mailbox.address, value: mailbox.sent, of: mailbox.cap })}
-    <p class="quiet break">${mailbox.halted ? html`<span class="badge red">halted</span> ` : nothing}${mailbox.braked_at ? html`by its brake ${when(mailbox.braked_at, state.status?.now)} · ` : nothing}today${mailbox.warming_up ? ', warming up' : ''}${came_back(mailbox)}</p>
+    ${mailbox.halted || mailbox.braked_at || mailbox.warming_up || came_back(mailbox) !== nothing ? html`<p class="quiet pieces">${mailbox.halted ? html`<span class="badge red">halted</span>` : nothing}${mailbox.braked_at ? html`<span>by its brake ${when(mailbox.braked_at, state.status?.now)}</span>` : nothing}${mailbox.warming_up ? html`<span>warming up</span>` : nothing}${came_back(mailbox)}</p>` : nothing}
     <div class="row wrap">${mailbox.card ? html`<a class="button small" href=${`#/queue/${mailbox.card}`}>Its card</a>` : nothing}
     ${mailbox.halted ? html`<button class="small" aria-disabled=${state.busy} @click=${() => act.halt(false, 'mailbox', mailbox.address)}>Resume this mailbox</button>`
     : html`<button class="small danger-line" aria-disabled=${state.busy} @click=${() => act.halt(true, 'mailbox', mailbox.address)}>Halt this mailbox</button>`}</div></li>`)}</ul>`;

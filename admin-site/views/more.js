@@ -104,7 +104,7 @@ function playbook(state, act) {
   return html`<section class="panel"><h2>Playbook</h2><p>Version <code class="break">${status.playbook.version.slice(0, 16)}</code>${status.playbook.loaded_at ? html` <span class="quiet">loaded ${when(status.playbook.loaded_at, status.now)}</span>` : nothing}</p>
     ${faults.length === 0 ? html`<p class="quiet">No faults.</p>` : html`<div class="box bad"><p><b>${count(faults.length, 'fault')}.</b> The version before stays in force.</p>
       <ul class="plain-list gaps">${faults.map((f) => html`<li class="break"><code>${f.file}:${f.line}:${f.column}</code><br>${f.what}<br><span class="quiet">${f.fix}</span></li>`)}</ul></div>`}
-    <button @click=${() => act.reload_playbook()}>Reload</button>
+    <div class="row wrap"><button @click=${() => act.reload_playbook()}>Reload</button><a class="button" href=${to('effect')}>Effect of versions</a></div>
     ${loaded_box(state.loads.pushes, () => history(state.loads.pushes.data ?? [], status.now))}</section>`;
 }
 

@@ -69,10 +69,10 @@ function besides(state) {
   const tasks = failing && state.queue.cards.length > 0 ? html`<div class="box warn gap-below" data-failing><p class="break"><b>${count(failing.tasks, 'task fails', 'tasks fail')}</b> and ${failing.tasks === 1 ? 'is' : 'are'} tried again ${when(failing.again, state.status?.now)}: <bdi>${told(failing.why, state.status?.now)}</bdi></p></div>` : nothing;
   const slowed = (state.status?.attention?.words ?? []).map((words) => html`<div class="box warn gap-below" data-slowed><p class="break"><bdi>${words}</bdi></p></div>`);
   const tuning = state.queue.cards.length > 0 || (state.status?.tuning ?? []).length > 1 ? due_line(state) : nothing;
-  const trouble = html`${unread.map((mailbox) => html`<div class="box warn gap-below" data-unread><p class="break"><b>Replies are not read</b> and it is tried again ${when(mailbox.again ?? '', state.status?.now)}: <bdi>${mailbox.trouble}</bdi></p></div>`)}${tasks}${slowed}${tuning}`;
-  if (dead_letters + unmatched === 0) return trouble;
-  return html`${trouble}<p class="besides">${dead_letters > 0 ? html`<a class="next amber-line" href="#/more/given-up" data-dead><span class="grow break"><b>${count(dead_letters, 'task')}</b> given up</span>${icon('right')}</a>` : nothing}
-    ${unmatched > 0 ? html`<a class="next" href="#/more/unmatched" data-unmatched><span class="grow break"><b>${unmatched.toLocaleString('en')}</b> stray ${unmatched === 1 ? 'mail' : 'mails'}</span>${icon('right')}</a>` : nothing}</p>`;
+  const strays = html`${dead_letters > 0 ? html`<a class="next amber-line" href="#/more/given-up" data-dead><span class="grow break"><b>${count(dead_letters, 'task')}</b> given up</span>${icon('right')}</a>` : nothing}
+    ${unmatched > 0 ? html`<a class="next" href="#/more/unmatched" data-unmatched><span class="grow break"><b>${unmatched.toLocaleString('en')}</b> stray ${unmatched === 1 ? 'mail' : 'mails'}</span>${icon('right')}</a>` : nothing}`;
+  const line = tuning !== nothing || dead_letters + unmatched > 0 ? html`<p class="besides">${tuning}${strays}</p>` : nothing;
+  return html`${unread.map((mailbox) => html`<div class="box warn gap-below" data-unread><p class="break"><b>Replies are not read</b> and it is tried again ${when(mailbox.again ?? '', state.status?.now)}: <bdi>${mailbox.trouble}</bdi></p></div>`)}${tasks}${slowed}${line}`;
 }
 
 /** @param {State} state @param {Acts} act */

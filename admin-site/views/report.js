@@ -6,14 +6,10 @@
  * @import {Acts} from '../acts.js'
  */
 import { html, nothing } from '../vendor/lit-html.js';
-import { count, day, plain } from '../words.js';
+import { count, day, exact, plain } from '../words.js';
 import { api_query } from './links.js';
 import { icon, loaded_box } from './parts.js';
-
-/** @param {number} share @returns {string} */
-function exact(share) {
-  return `${(share * 100).toFixed(1)} %`;
-}
+import { interval, stack, twin_bar } from './plots.js';
 
 /** @param {string} week such as `2026-W40` @param {number} by weeks @returns {string} */
 function moved(week, by) {
@@ -34,7 +30,8 @@ function volume(report) {
   const all = (replies) => Object.values(replies).reduce((sum, n) => sum + n, 0);
   /** @type {[string, number, number][]} */
   const rows = [['Leads found', numbers.sourced, before.sourced], ['Leads taken', numbers.accepted, before.accepted], ['Letters sent', numbers.letters, before.letters], ['Conversations begun', numbers.begun, before.begun], ['Replies', all(numbers.replies), all(before.replies)], ['Positive replies', numbers.positives, before.positives], ['Taken over by a person', numbers.handed_over, before.handed_over], ['Not to be written to again', numbers.stopped, before.stopped]];
-  return html`<section class="panel"><h2>Volume and pipeline</h2><ul class="plain-list gaps">${rows.map(([words, now, then]) => html`<li class="row"><span class="grow">${words}</span><b class="number">${now.toLocaleString('en')}</b><span class="quiet number">${then.toLocaleString('en')} before</span></li>`)}</ul>
+  const most = Math.max(...rows.flatMap(([, now, then]) => [now, then]));
+  return html`<section class="panel"><h2>Volume and pipeline</h2><p class="quiet">This week, and thin below it the one before.</p><ul class="plain-list volume">${rows.map(([words, now, then]) => html`<li><p class="row"><span class="grow">${words}</span><b class="number">${now.toLocaleString('en')}</b><span class="quiet number before">${then.toLocaleString('en')} before</span></p>${twin_bar(now, then, most)}</li>`)}</ul>
     ${Object.keys(numbers.replies).length > 0 ? html`<p class="quiet">${Object.entries(numbers.replies).map(([intent, n]) => `${n} ${plain(intent).toLowerCase()}`).join(', ')}</p>` : nothing}
     <p class="quiet">Meetings are not recorded here.</p></section>`;
 }
@@ -44,11 +41,12 @@ function judged(report) {
   const one = report.judged;
   if (!one) return nothing;
   return html`<section class="panel"><h2>Judged</h2>
+    ${stack({ label: 'Drafts judged', parts: [['approved', 'approved', one.approved], ['polished', 'reworded', one.polished], ['fixed', 'mended', one.fixed], ['sent_back', 'sent back', one.sent_back], ['killed', 'killed', one.killed]].map(([key, words, n]) => ({ key: String(key), words: String(words), n: Number(n) })) })}
     <p>${one.kill_rate === null ? 'Kills: not enough yet.' : html`Killed: <b>${one.killed} of ${one.judged}</b>, ${exact(one.kill_rate)}, between ${exact(one.low)} and ${exact(one.high)}.`}</p>
+    ${one.kill_rate === null ? nothing : interval({ label: 'Killed', estimate: one.kill_rate, low: one.low, high: one.high })}
     ${Object.keys(one.kills).length > 0 ? html`<p class="quiet">${Object.entries(one.kills).map(([reason, n]) => `${n} ${plain(reason).toLowerCase()}`).join(', ')}</p>` : nothing}
-    <p>${count(one.fixed, 'edit')} in substance, ${one.polished} in wording alone, ${one.sent_back} sent back.</p>
     <p class="quiet">${count(one.drafted, 'draft')} written, ${one.by_policy} cleared by policy.</p>
-    ${report.agent === null ? nothing : html`<p class="break">${one.live ? html`Live kill rate of what policy shipped: ${one.live.estimate === null ? 'not enough yet' : exact(one.live.estimate)}, between ${exact(one.live.low)} and ${exact(one.live.high)}.` : 'Policy shipped nothing yet, so there is no live kill rate.'}</p>`}
+    ${report.agent === null ? nothing : html`<p class="break">${one.live ? html`Live kill rate of what policy shipped: ${one.live.estimate === null ? 'not enough yet' : exact(one.live.estimate)}, between ${exact(one.live.low)} and ${exact(one.live.high)}.` : 'Policy shipped nothing yet, so there is no live kill rate.'}</p>${one.live && one.live.estimate !== null ? interval({ label: 'Live kill rate', ...one.live }) : nothing}`}
     <p><b>${count(one.minutes, 'minute')}</b> of yours for ${count(one.looks, 'decision')}.</p>
     ${report.misses ? html`<p data-misses>${report.misses.estimate === null ? 'No planted card was answered.' : html`${report.misses.missed} of ${count(report.misses.planted, 'planted card')} missed: ${exact(report.misses.estimate)}, between ${exact(report.misses.low)} and ${exact(report.misses.high)}.${report.misses.trusted ? nothing : html` <b class="amber">Certificates are not to be trusted.</b>`}`}</p>` : nothing}
     <p data-tuning>${one.tuning.held > 0 ? html`<b>${count(one.tuning.held, 'tuning round')}</b>, ${count(one.tuning.minutes, 'minute')}, ${count(one.tuning.rules, 'rule')} accepted.` : 'No tuning round was held.'}${one.tuning.missed > 0 ? html` <span class="amber">${count(one.tuning.missed, 'round')} missed</span>, due since ${day(one.tuning.due_since)}.` : one.tuning.due_since ? ` One is due since ${day(one.tuning.due_since)}.` : nothing}</p></section>

@@ -7,14 +7,10 @@
  * @import {Acts} from '../acts.js'
  */
 import { html, nothing } from '../vendor/lit-html.js';
-import { INTENTS, count, percent, plain, when } from '../words.js';
+import { INTENTS, count, exact, percent, plain, when } from '../words.js';
 import { to } from '../routes.js';
 import { choices, loaded_box, marked } from './parts.js';
-
-/** @param {number} share @returns {string} */
-function exact(share) {
-  return `${(share * 100).toFixed(1)} %`;
-}
+import { interval } from './plots.js';
 
 /** @param {State} state @param {Acts} act @param {SkimLine} line */
 function row(state, act, line) {
@@ -35,6 +31,7 @@ function bounds(skim) {
   if (skim.bounds.length === 0) return nothing;
   return html`<section class="panel"><h2>How often the label was wrong</h2><ul class="plain-list gaps">${skim.bounds.map((bound) => html`<li>
       <p class="break"><b>${bound.agent}</b> ${bound.estimate === null ? 'not enough yet' : html`${exact(bound.estimate)}, between ${exact(bound.low)} and ${exact(bound.high)}`}</p>
+      ${bound.estimate === null ? nothing : interval({ label: `Wrong labels of ${bound.agent}`, ...bound })}
       <p class="quiet">${bound.looked_at.toLocaleString('en')} of ${count(bound.negatives, 'negative')} looked at in four weeks, ${bound.overturned.toLocaleString('en')} overturned.</p></li>`)}</ul>
     <p class="quiet">At 95 % (Clopper, Pearson). You look at the least certain first, so among all of them the share is likely lower.</p>
     ${skim.complete ? nothing : html`<p class="quiet">Only the newest 20,000 are counted.</p>`}</section>`;

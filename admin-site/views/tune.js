@@ -10,6 +10,7 @@ import { html, nothing } from '../vendor/lit-html.js';
 import { count, day, plain, when } from '../words.js';
 import { to } from '../routes.js';
 import { icon, loaded_box } from './parts.js';
+import { stack } from './plots.js';
 
 /** @type {Record<string, string>} */
 const EVERY = { new: 'A round a week in its first four weeks.', stable: 'A round every other week.', clean: 'A round every four weeks, after a clean quarter.' };
@@ -37,7 +38,7 @@ function decided(round, now) {
   const reasons = Object.entries(round.reasons);
   return html`<section class="panel" data-decided><h2>What you decided</h2>
     <p class="quiet">Since ${when(round.since, now)}.</p>
-    ${all.length === 0 ? html`<p>Nothing yet.</p>` : html`<p class="break">${all.map(([how, words], i) => html`${i > 0 ? ', ' : ''}<b class="number">${round.decided[how]}</b> ${words}`)}.</p>`}
+    ${all.length === 0 ? html`<p>Nothing yet.</p>` : stack({ label: 'Decided', parts: all.map(([how, words]) => ({ key: how, words, n: round.decided[how] ?? 0 })) })}
     ${reasons.length > 0 ? html`<p class="quiet break">Kills: ${reasons.map(([reason, n]) => `${n} ${plain(reason).toLowerCase()}`).join(', ')}.</p>` : nothing}</section>`;
 }
 
@@ -89,7 +90,8 @@ function rules(state, act, round) {
     <details class="small-fold"><summary>A rule of your own</summary><form class="stack" @submit=${submit}>
       <label>Phrase<input name="phrase" required maxlength="200" autocomplete="off" autocapitalize="off"></label>
       <label>Say instead (empty: never say it)<input name="words" maxlength="200" autocomplete="off" autocapitalize="off"></label>
-      <button>Try it on the last verdicts</button></form></details></section>`;
+      <button>Try it on the last verdicts</button></form></details>
+    <p class="row wrap"><a class="button small" href=${to('replay', round.agent)}>Replay letters</a><a class="button small" href=${to('effect')}>Effect of versions</a></p></section>`;
 }
 
 /** @param {TuneRound} round */
@@ -97,9 +99,9 @@ function again(round) {
   const { edits, phrases, notes } = round;
   if (edits.length + phrases.length + notes.length === 0) return html`<section class="panel"><h2>What comes again</h2><p class="break">Nothing in your last ${count(round.read, 'verdict')} on this agent.</p></section>`;
   return html`<section class="panel" data-again><h2>What comes again</h2><p class="quiet">In your last ${count(round.read, 'verdict')} on this agent.</p>
-    ${edits.length > 0 ? html`<h3>Your edits</h3><ul class="plain-list gaps">${edits.map((edit) => html`<li class="row top"><b class="number">${edit.count}×</b><span class="grow break">${edit.old ? html`<del><bdi>${edit.old}</bdi></del> ` : nothing}${edit.new ? html`<ins><bdi>${edit.new}</bdi></ins>` : nothing}</span></li>`)}</ul>` : nothing}
-    ${phrases.length > 0 ? html`<h3>In what you killed</h3><ul class="plain-list gaps">${phrases.map((one) => html`<li class="row top"><b class="number">${one.killed}×</b><span class="grow break">“<bdi>${one.phrase}</bdi>” <span class="quiet">${one.approved === 0 ? 'never in what you approved' : `${one.approved}× in what you approved`}</span></span></li>`)}</ul>` : nothing}
-    ${notes.length > 0 ? html`<h3>In your notes</h3><ul class="plain-list gaps">${notes.map((note) => html`<li class="row top"><b class="number">${note.count}×</b><span class="grow break">“<bdi>${note.phrase}</bdi>”</span></li>`)}</ul>` : nothing}</section>`;
+    ${edits.length > 0 ? html`<h3>Your edits</h3><ul class="plain-list gaps">${edits.map((edit) => html`<li class="row even"><b class="number">${edit.count}×</b><span class="grow break">${edit.old ? html`<del><bdi>${edit.old}</bdi></del> ` : nothing}${edit.new ? html`<ins><bdi>${edit.new}</bdi></ins>` : nothing}</span></li>`)}</ul>` : nothing}
+    ${phrases.length > 0 ? html`<h3>In what you killed</h3><ul class="plain-list gaps">${phrases.map((one) => html`<li class="row even"><b class="number">${one.killed}×</b><span class="grow break">“<bdi>${one.phrase}</bdi>” <span class="quiet">${one.approved === 0 ? 'never in what you approved' : `${one.approved}× in what you approved`}</span></span></li>`)}</ul>` : nothing}
+    ${notes.length > 0 ? html`<h3>In your notes</h3><ul class="plain-list gaps">${notes.map((note) => html`<li class="row even"><b class="number">${note.count}×</b><span class="grow break">“<bdi>${note.phrase}</bdi>”</span></li>`)}</ul>` : nothing}</section>`;
 }
 
 /** @param {TuneDrawn} one @param {string} sample @param {string|undefined} now */
@@ -150,7 +152,7 @@ export function due_line(state) {
   const [first] = due;
   if (!first) return nothing;
   const missed = due.reduce((sum, one) => sum + one.missed, 0);
-  return html`<p class="besides"><a class="next ${missed > 0 ? 'amber-line' : ''}" href=${due.length === 1 ? to('tune', first.agent) : to('tune')} data-tuning><span class="grow break"><b>${due.length === 1 ? html`Tune ${first.agent}` : count(due.length, 'tuning round')}</b>${missed > 0 ? `: ${missed} missed` : ': due'}</span>${icon('right')}</a></p>`;
+  return html`<a class="next ${missed > 0 ? 'amber-line' : ''}" href=${due.length === 1 ? to('tune', first.agent) : to('tune')} data-tuning><span class="grow break two-lines"><b>${due.length === 1 ? html`Tune ${first.agent}` : count(due.length, 'tuning round')}</b>${missed > 0 ? `: ${missed} missed` : ': due'}</span>${icon('right')}</a>`;
 }
 
 /** All rounds that are due. @param {State} state */

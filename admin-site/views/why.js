@@ -7,7 +7,7 @@
  * @import {Acts} from '../acts.js'
  */
 import { html, nothing } from '../vendor/lit-html.js';
-import { actor, channel, count, day, plain, score, source, told, when, writer } from '../words.js';
+import { actor, channel, count, day, exact, plain, score, source, told, when, writer } from '../words.js';
 import { to } from '../routes.js';
 import { why_link } from './links.js';
 import { icon, loaded_box, web_link } from './parts.js';
@@ -22,11 +22,6 @@ export function why_form(value, label = 'Address, domain or Message-ID') {
   };
   return html`<form class="search" role="search" @submit=${ask}>${icon('search')}
     <input name="q" type="search" maxlength="1000" autocomplete="off" autocapitalize="off" spellcheck="false" placeholder=${label} aria-label=${label} .value=${value}></form>`;
-}
-
-/** @param {number} share @returns {string} */
-function exact(share) {
-  return `${(share * 100).toFixed(1)} %`;
 }
 
 /** @param {number|null} days @returns {string} how old a fact was */

@@ -16,15 +16,17 @@ export function or_say_why(what, missing) {
 export const PHONE = { width: 390, height: 844 };
 export const DESK = { width: 1280, height: 800 };
 
-export async function launch() {
-  return chromium.launch({ executablePath: executable, headless: true, args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
+/** @param {{switches?: string[], env?: Record<string, string>}} [more] for Chromium */
+export async function launch({ switches = [], env = {} } = {}) {
+  return chromium.launch({ executablePath: executable, headless: true, env: { ...process.env, ...env }, args: [...switches, '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] });
 }
 
-/** A page of its own, signed in by the link. `faults` gathers what must stay empty. */
-export async function open(browser, link, { viewport = PHONE, dark = false, touch = true, scale = touch ? 2 : 1 } = {}) {
-  const context = await browser.newContext({ viewport, colorScheme: dark ? 'dark' : 'light', hasTouch: touch, isMobile: touch, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC', deviceScaleFactor: scale });
+/** A page of its own, signed in by the link. `faults` gathers what must stay empty. `prepare` has the page before it is loaded. */
+export async function open(browser, link, { viewport = PHONE, dark = false, touch = true, scale = touch ? 2 : 1, past_policy = false, prepare = async () => {} } = {}) {
+  const context = await browser.newContext({ viewport, colorScheme: dark ? 'dark' : 'light', hasTouch: touch, isMobile: touch, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC', deviceScaleFactor: scale, bypassCSP: past_policy });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
+  await prepare(page);
   const faults = [];
   page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
   page.on('dialog', (dialog) => { faults.push(`dialog: ${dialog.message()}`); void dialog.dismiss(); });
@@ -34,7 +36,7 @@ export async function open(browser, link, { viewport = PHONE, dark = false, touc
   });
   // Nothing is asked of anybody but the server that served the page.
   const { origin } = new URL(link);
-  context.on('request', (request) => { if (!request.url().startsWith(`${origin}/`)) faults.push(`request to ${request.url()}`); });
+  context.on('request', (request) => { if (!request.url().startsWith(`${origin}/`) && !request.url().startsWith('data:font/')) faults.push(`request to ${request.url()}`); });
   await page.goto(link);
   return { page, context, faults };
 }

@@ -158,6 +158,14 @@ export async function halts_and_resumes(page, api) {
   assert.equal((await api('GET', '/status')).body.halted.fleet, false);
 }
 
+/** Writes the last letters of an agent anew, on the screen that asks for it. */
+export async function replays(page) {
+  await page.getByRole('button', { name: 'What would it take?' }).click();
+  await page.getByRole('button', { name: /^Write \d+ letters? anew$/ }).click();
+  await page.locator('[data-summary]').waitFor();
+  await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' });
+}
+
 /** A second operator: a link of their own, a session of their own. */
 export async function second_operator(api, origin, name) {
   const link = await api('POST', '/sign-in-links', { name });

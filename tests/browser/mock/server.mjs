@@ -6,11 +6,12 @@ import { readFile } from 'node:fs/promises';
 import { randomUUID, createHash } from 'node:crypto';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { wilson } from '../../../admin-site/shares.js';
 
 const SITE = fileURLToPath(new URL('../../../admin-site/', import.meta.url));
 export const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types lit-html";
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.webmanifest': 'application/manifest+json', '.json': 'application/json' };
-const NOW = '2026-11-23T09:41:00Z';
+export const NOW = '2026-11-23T09:41:00Z';
 
 const print = (message) => createHash('sha256').update(`${message.subject}\n${message.body}`).digest('hex');
 
@@ -149,7 +150,7 @@ export async function start(with_ = fixtures()) {
     words: ['Proven at 95 %: on average over the 412 messages tested, fewer than 3.0 % would have been killed. This is an average of this class: single agents may be worse, and what is worse is found by its own detector.', 'Tested: 412 messages, 198 judged, 1 killed, 4 edited in substance.'],
     proven: world.demoted?.kind === 'class' ? null : { threshold: 0, provisional: false, kills_below: 0.03, certainty: 0.95 },
     clean_needed: world.demoted?.kind === 'class' ? 137 : 0, messages: 412, judged: 198, killed: 1, must_fix: 4, shipped: 214, audited: 43, kill_limit: 0.03, must_fix_limit: 0.1,
-    live: { estimate: 0.004, low: 0, high: 0.051 }, misses: world.misses ?? { planted: 21, missed: 1, estimate: 1 / 21, low: 0.001, high: 0.238, trusted: true }, corrected_limit: 0.038, thresholds: [{ confidence: 0, kills: 24.1, must_fix: 90, needed: 20, clean_needed: 0 }],
+    live: { estimate: 0.004, low: 0, high: 0.051 }, misses: world.misses ?? { planted: 21, missed: 1, estimate: 1 / 21, low: 0.001, high: 0.238, trusted: true }, corrected_limit: 0.038, thresholds: [world.demoted?.kind === 'class' ? { confidence: 0, kills: 3.1, must_fix: 11.4, needed: 20, clean_needed: 137 } : { confidence: 0, kills: 24.1, must_fix: 90, needed: 20, clean_needed: 0 }],
     apart: world.demoted ? [{ part: world.demoted, words: world.hostile ?? 'agent first-agent is reviewed in full, because the operator wants to see everything', by_operator: true }] : [],
     rising: [], run_length: 10000, jump_found_after: [97, 240],
     history: [{ at: '2026-11-16T09:00:00Z', who: 'policy', words: world.hostile ?? 'proven: what reaches its threshold ships by policy' }], ended: [],
@@ -223,6 +224,44 @@ export async function start(with_ = fixtures()) {
       timeline: [{ at: '2026-11-22T10:00:00Z', who: 'first-agent', event: 'drafted', words: 'Two letters drafted' }, { at: NOW, who: 'policy', event: 'held', words: 'Held: first seven days' }], card: card?.id ?? null };
   };
 
+  /** Versions that were put in force, the last first. */
+  const pushes = () => {
+    const said = (words) => world.hostile ?? words;
+    return [[3, 'pb_c4d5e6f708192a3b', '2026-11-20T16:00:00Z', 'Ask for a call on Tuesday'], [2, 'pb_b3f1c2d4e5a69788', '2026-11-09T16:00:00Z', 'No more quick questions'], [1, 'pb_a0918273645f5e4d', '2026-10-26T09:00:00Z', 'First version']]
+      .map(([number, short, at, message], i, all) => ({ number, version: `${short.slice(3)}${'0'.repeat(48)}`, short, before: all[i + 1]?.[1] ?? null, at, author: said('Mara'), way: 'push', message: said(message), stay: false, changes: [{ path: said('house.md'), added: 1, removed: 0 }] }));
+  };
+
+  /** What came of each, as the server compares it. */
+  function effect() {
+    const compared = (found_before, of_before, found, of, more_needed = null) => {
+      const [old, now] = [wilson(found_before, of_before), wilson(found, of)];
+      const apart = (a, b) => 100 * Math.hypot(a, b);
+      const known = old && now;
+      const low = known ? 100 * (now.rate - old.rate) - apart(now.rate - now.low, old.high - old.rate) : null;
+      const high = known ? 100 * (now.rate - old.rate) + apart(now.high - now.rate, old.rate - old.low) : null;
+      return { found, of, found_before, of_before, low, high, clear: known !== null && (low > 0 || high < 0), more_needed, words: '' };
+    };
+    const counted = [
+      [compared(6, 142, 1, 31, 2210), compared(18, 142, 3, 31, 480), compared(9, 118, 3, 22, 190)],
+      [compared(21, 96, 6, 142), compared(15, 96, 18, 142), compared(4, 71, 9, 118, 640)],
+      [compared(0, 0, 21, 96), compared(0, 0, 15, 96), compared(0, 0, 4, 71)],
+    ];
+    return pushes().map(({ short, before, at, message }, i) => ({ short, before, at, message, kills: counted[i][0], edits: counted[i][1], positives: counted[i][2] }));
+  }
+
+  /** Three letters of before, written anew: one otherwise, one the same, one that can't be; the fourth is gone. */
+  function replayed(conversation) {
+    const said = (words) => world.hostile ?? words;
+    const letter = (subject, body, findings = []) => ({ subject: said(subject), body: said(body), findings: findings.map(([evidence, message]) => ({ rule: 'r', evidence: said(evidence), message: said(message) })) });
+    const old = letter('Returns at Nordkiste', 'Hello Ana,\n\nyou opened a second warehouse in Rostock in September. Returns take no effort whatsoever with us.\n\nWould 20 minutes next week suit you for a look?\n\nMara', [['no effort whatsoever', 'A promise that no fact bears out.']]);
+    const made = { conversation, old_version: 'pb_b3f1c2d4e5a69788', failure: null };
+    return {
+      cnv_r1: { ...made, name: said('Ana Lindqvist'), company: said('Nordkiste'), old, new: letter('Returns at Nordkiste', 'Hello Ana,\n\nyou opened a second warehouse in Rostock in September. We take returns off the floor within a day.\n\nMay I call you on Tuesday for a look?\n\nMara'), changed: true, past: 'killed', reason: 'off_tone' },
+      cnv_r2: { ...made, name: said('Cem Yıldız'), company: said('Hafen & Sohn'), old: letter('Returns', 'Hello Cem,\n\nyour shop takes parcels back.\n\nMara'), new: letter('Returns', 'Hello Cem,\n\nyour shop takes parcels back.\n\nMara'), changed: false, past: 'approved', reason: null },
+      cnv_r3: { ...made, name: said('Dora Petrescu'), company: said('Papierwerk'), old: letter('Paper that comes back', 'Hello Dora,\n\nreturns of paper are heavy.\n\nMara'), new: null, failure: said('no fact of the last 90 days'), changed: true, past: 'edited', reason: null },
+    }[conversation];
+  }
+
   /** A rule of the operator's own, tried. */
   function tried(rule) {
     const line = rule.type === 'ban' ? `  - "${rule.phrase}"` : `- Write “${rule.new}”, not “${rule.old}”.`;
@@ -256,6 +295,8 @@ export async function start(with_ = fixtures()) {
   function route(method, path, query, body) {
     const [, first, id = '', third = ''] = path.split('/').map(decodeURIComponent);
     const key = `${method} ${first}${id ? '/:id' : ''}${third ? `/${third}` : ''}`;
+    // A version's files; the first of them is named after it, so that the plan can tell which were given.
+    if (method === 'GET' && first === 'playbook' && third !== '') return pushes().some((push) => push.short === third) ? ok({ version: third.slice(3), files: { version: third, 'house.md': '# House\n' } }) : problem(404, 'There is no such version.');
     switch (key) {
       case 'GET status': return ok({ operator: 'Operator', now: world.now, market: market(), mailer: 'the outbox folder', mailer_is_real: false, model: 'template-writer', playbook: { version: 'b3f1c2d4e5a6978800112233', loaded_at: NOW, faults: world.faults ?? [] }, halted: { fleet: world.halted, agents: world.agents.filter((a) => a.halted).map((a) => a.name), mailboxes: [] }, cards: { ...totals(), total: world.cards.length }, minutes: world.cards.length * 0.7, seconds: world.seconds ?? { list: 90, draft: 20, reply: 45, in_doubt: 60, mailbox: 60 }, own_looks: world.own_looks ?? { list: 0, draft: 0, reply: 0, in_doubt: 0, mailbox: 0 }, attention: world.attention ?? { minutes_a_day: 20, minutes_today: 3, minutes_waiting: 4, minutes_kept: 0, slowed: false, words: [] }, in_flight: 0, failing: world.failing ?? null, dead_letters: world.letters.length, unmatched: world.unmatched.length, tuning: world.tuning, next: world.cards.length ? { text: `${world.cards.length} cards wait for you.`, href: '#/queue' } : { text: 'Pull more leads for first-agent: its list is empty.', href: '#/agents/first-agent' } });
       case 'POST looking': return ok({ taken: Object.fromEntries(Object.entries(world.looking ?? {}).filter(([card]) => body.cards.includes(card))) });
@@ -317,7 +358,6 @@ export async function start(with_ = fixtures()) {
       case 'GET stops': return ok({ stopped: false, reason: null, since: null });
       case 'POST forget': return ok({ conversations: 1, blobs: 4 });
       case 'GET unmatched': return ok({ mails: world.unmatched });
-      case 'GET playbook/versions': return ok({ entries: [{ number: 2, version: 'b3f1c2d4', short: 'pb_b3f1c2d4e5a69788', before: 'a0', at: NOW, author: 'Mara', way: 'push', message: 'No more quick questions', stay: false, changes: [{ path: 'house.md', added: 1, removed: 0 }] }], next: null });
       case 'POST unmatched/:id/file': world.unmatched = world.unmatched.filter((mail) => mail.inbound !== id); return ok({});
       case 'GET dead-letters': return ok({ letters: world.letters });
       case 'POST dead-letters/:id': {
@@ -329,7 +369,21 @@ export async function start(with_ = fixtures()) {
       }
       case 'POST dead-letters/:id/redrive': case 'POST dead-letters/:id/discard': world.letters = world.letters.filter((letter) => letter.id !== id); return ok({ queued: third === 'redrive' });
       case 'POST clock': if (body.action === 'run') { world.running = true; world.speed = body.seconds_per_day ?? world.speed; } else if (body.action === 'pause') world.running = false; else world.now = new Date(Date.parse(world.now) + 86_400_000).toISOString(); return ok(market());
-      case 'POST playbook/reload': return ok({ version: 'b3f1', changed: false, faults: [] });
+      case 'POST playbook/:id': return id === 'reload' ? ok({ version: 'b3f1', changed: false, faults: [] }) : problem(404, 'There is no such act.');
+      case 'GET playbook/:id': return id === 'effect' ? ok({ versions: effect() }) : ok({ entries: pushes(), next: null });
+      case 'POST replay/:id': {
+        const known = ['cnv_r1', 'cnv_r2', 'cnv_r3', 'cnv_r4'];
+        if (id === 'plan') return ok({ version: body.files.version, short: body.files.version.slice(0, 19), conversations: body.last > 5 ? known : [], model: world.hostile ?? 'template-writer', faults: world.hostile ? [{ file: world.hostile, line: 1, column: 1, what: world.hostile, fix: '', warning: true }] : [] });
+        if (world.model_fails) return problem(503, 'The model does not answer.');
+        const letter = replayed(body.conversation);
+        return letter ? ok(letter) : problem(404, 'There is no letter in this conversation to replay.');
+      }
+      case 'POST agents/:id/retire': {
+        if (!world.agents.some((a) => a.name === id)) return problem(404, 'There is no agent of this name in the playbook.');
+        if (world.agents.length === 1) return problem(409, 'Without it the playbook has faults: no agent.');
+        world.agents = world.agents.filter((a) => a.name !== id);
+        return ok({ version: 'd5', short: 'pb_d5e6f70819203a4b', in_flight: 2, words: `pb_d5e6f70819203a4b is in force without agents/${id}.md, which is removed.` });
+      }
       default: return problem(404, `There is no ${method} ${path}.`);
     }
   }

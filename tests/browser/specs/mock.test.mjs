@@ -418,7 +418,7 @@ describe('the page against a stand-in', { skip }, () => {
       for (const dark of [false, true]) {
         const { page, context, faults } = await open(browser, server.link(), { dark });
         await page.locator('.card').waitFor();
-        for (const place of ['#/queue/crd_alarm', '#/queue/crd_hand', '#/queue/crd_doubt', '#/queue/crd_draft_1', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/tune', '#/tune/first-agent', '#/more']) {
+        for (const place of ['#/queue/crd_alarm', '#/queue/crd_hand', '#/queue/crd_doubt', '#/queue/crd_draft_1', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/tune', '#/tune/first-agent', '#/effect', '#/replay/first-agent', '#/more']) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
           await page.locator('.panel, .tile, .dock .act:not([aria-disabled=true])').first().waitFor();
@@ -568,6 +568,88 @@ describe('the page against a stand-in', { skip }, () => {
     await page.getByRole('link', { name: 'Tuning round' }).waitFor();
   });
 
+  on_phone('effect: each version beside the one before, what is clear and what needs more', async (page) => {
+    await page.evaluate(() => { location.hash = '#/more'; });
+    await page.getByText('What was in force, and why').tap();
+    await page.locator('[data-push="3"]').getByText('Ask for a call on Tuesday').waitFor();
+    await page.getByRole('link', { name: 'Effect of versions' }).tap();
+    const newest = page.locator('[data-version=pb_c4d5e6f708192a3b]');
+    await newest.locator('[data-measure=kills]').getByText('Not enough yet: 2,210 more verdicts at these rates would tell.').waitFor();
+    await newest.locator('[data-measure=positives]').getByText('190 more conversations').waitFor();
+    const second = page.locator('[data-version=pb_b3f1c2d4e5a69788]');
+    await second.locator('[data-measure=kills]').getByText('with it 4.2 % 6 of 142 judged').waitFor();
+    await second.locator('[data-measure=kills].compared').getByText(/^Clear: \d+\.\d to \d+\.\d points fewer\.$/).waitFor();
+    await second.locator('[data-measure=edits]').getByText('No difference to be seen.').waitFor();
+    assert.match(await second.locator('[data-measure=kills] svg').getAttribute('aria-label'), /Killed: before 21\.9.%, between 14\.8.% and 31\.1.%; after 4\.2.%/);
+    await page.locator('[data-version=pb_a0918273645f5e4d]').getByText('The first version').waitFor();
+    await second.getByRole('link', { name: 'Replay letters with pb_b3f1c2d4e5a69788' }).tap();
+    assert.equal(await page.getByLabel('Version').inputValue(), 'pb_b3f1c2d4e5a69788');
+  });
+
+  on_phone('replay: it says what it takes, goes on after a fault, and shows old and new word by word with what was decided', async (page, api, server) => {
+    await page.evaluate(() => { location.hash = '#/agents/first-agent'; });
+    await page.getByRole('link', { name: 'Replay' }).tap();
+    assert.equal(await page.getByLabel('Agent').inputValue(), 'first-agent');
+    assert.equal(await page.getByLabel('Version').inputValue(), 'pb_c4d5e6f708192a3b', 'the one in force');
+    await page.getByRole('button', { name: 'What would it take?' }).tap();
+    await page.locator('[data-plan]').getByText('4 letters, written by template-writer. Nothing is sent.').waitFor();
+    const asked = () => server.world.calls.filter((c) => c.path.startsWith('/replay/')).map((c) => [c.path, c.body.conversation ?? [c.body.agent, c.body.last, Object.keys(c.body.files)]]);
+    assert.deepEqual(asked(), [['/replay/plan', ['first-agent', 10, ['version', 'house.md']]]], 'no letter is written before it was told what it takes');
+    server.world.model_fails = true;
+    await page.getByRole('button', { name: 'Write 4 letters anew' }).tap();
+    await page.getByRole('alert').getByText('The model does not answer.').waitFor();
+    server.world.model_fails = false;
+    await page.getByRole('button', { name: 'Write 4 letters anew' }).tap();
+    await page.locator('[data-summary]').getByText('1 finding then, 0 now. Of 1 letter that you killed, 1 would read otherwise.').waitFor();
+    await page.locator('[data-summary]').getByText('1 letter of the plan is gone since.').waitFor();
+    assert.deepEqual(await page.locator('[data-summary] .legend > span').allTextContents(), ['1 read otherwise', '1 the same', '1 could not be written']);
+    const letter = page.locator('[data-replayed=cnv_r1]');
+    await letter.getByText('killed then: off tone').waitFor();
+    assert.deepEqual(await letter.locator('del').allTextContents(), ['Returns take no effort whatsoever with us.', 'Would 20 minutes next week suit you']);
+    assert.deepEqual(await letter.locator('ins').allTextContents(), ['We take returns off the floor within a day.', 'May I call you on Tuesday']);
+    await letter.getByText('A promise that no fact bears out.').waitFor();
+    await page.locator('[data-replayed=cnv_r3]').getByText('Nothing could be written: no fact of the last 90 days').waitFor();
+    await page.getByText('1 letter reads the same').tap();
+    await page.getByRole('link', { name: 'Cem Yıldız' }).waitFor();
+    assert.deepEqual(asked().slice(2).map(([, id]) => id), ['cnv_r1', 'cnv_r2', 'cnv_r3', 'cnv_r4'], 'each costs once');
+  });
+
+  on_phone('replay: stopped, it keeps what it has, and writes no letter twice', async (page, api, server) => {
+    await page.evaluate(() => { location.hash = '#/replay/first-agent'; });
+    await page.getByRole('button', { name: 'What would it take?' }).tap();
+    server.world.delay_ms = 400;
+    await page.getByRole('button', { name: 'Write 4 letters anew' }).tap();
+    await page.getByRole('button', { name: 'Stop' }).tap();
+    await page.getByRole('button', { name: 'Go on with 3 letters' }).waitFor();
+    server.world.delay_ms = 0;
+    await page.getByRole('button', { name: 'Go on with 3 letters' }).tap();
+    await page.locator('[data-summary]').getByText('1 letter of the plan is gone since.').waitFor();
+    assert.deepEqual(server.world.calls.filter((c) => c.path === '/replay/letter').map((c) => c.body.conversation), ['cnv_r1', 'cnv_r2', 'cnv_r3', 'cnv_r4']);
+    await page.getByRole('combobox', { name: 'Letters' }).selectOption('5');
+    await page.getByRole('button', { name: 'What would it take?' }).tap();
+    await page.locator('[data-plan]').getByText('No lead of this agent was written to yet.').waitFor();
+    assert.equal(await page.locator('[data-replayed]').count(), 0);
+  });
+
+  on_phone('an agent is retired when asked twice, and says who gets its leads', async (page, api, server) => {
+    await page.evaluate(() => { location.hash = '#/agents/first-agent'; });
+    const part = page.locator('[data-retire]');
+    await part.getByLabel('Leads that it has not written to').selectOption('renewals');
+    await part.getByRole('button', { name: 'Retire this agent…' }).tap();
+    await part.getByRole('button', { name: 'Keep it' }).tap();
+    await part.getByRole('button', { name: 'Retire this agent…' }).tap();
+    assert.equal(server.world.agents.length, 2, 'asked once, nothing happens');
+    await part.getByRole('button', { name: 'Retire first-agent for good' }).tap();
+    await page.locator('.toast').getByText('Retired first-agent: pb_d5e6f70819203a4b is in force without agents/first-agent.md, which is removed. 2 letters were in flight.').waitFor();
+    await flows.until('it is off the list', async () => (await page.locator('.tile').count()) === 1);
+    assert.deepEqual(server.world.calls.filter((c) => c.path.endsWith('/retire')).map((c) => c.body), [{ to: 'renewals' }]);
+    await page.locator('.tile').tap();
+    await page.getByRole('button', { name: 'Retire this agent…' }).tap();
+    await page.getByRole('button', { name: 'Retire renewals for good' }).tap();
+    await page.getByRole('alert').getByText('Without it the playbook has faults: no agent.').waitFor();
+    assert.deepEqual(server.world.calls.filter((c) => c.path.endsWith('/retire')).at(-1).body, {}, 'nobody gets them');
+  });
+
   on_phone('why: a card leads to what stands behind its letters, and one tap stops the company', async (page, api, server) => {
     await page.evaluate(() => { location.hash = '#/queue/crd_draft_1'; });
     await page.locator('.card').getByRole('link', { name: 'Why?' }).tap();
@@ -610,7 +692,7 @@ describe('the page against a stand-in', { skip }, () => {
         await page.locator('.card').waitFor();
         const api = await flows.client(page, server.origin);
         const cards = (await api('GET', '/queue')).body.cards;
-        const places = [...cards.map((card) => `#/queue/${encodeURIComponent(card.id)}`), '#/lists/lst_1', '#/agents', `#/agents/${encodeURIComponent(server.world.agents[0].name)}`, '#/certificates', '#/certificates/email-0123456789abcdef', '#/conversations', '#/conversations/cnv_crd_draft_1', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/tune', '#/tune/first-agent', '#/more'];
+        const places = [...cards.map((card) => `#/queue/${encodeURIComponent(card.id)}`), '#/lists/lst_1', '#/agents', `#/agents/${encodeURIComponent(server.world.agents[0].name)}`, '#/certificates', '#/certificates/email-0123456789abcdef', '#/conversations', '#/conversations/cnv_crd_draft_1', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/tune', '#/tune/first-agent', '#/effect', '#/replay/first-agent', '#/more'];
         for (const place of places) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
@@ -641,7 +723,7 @@ describe('the page against a stand-in', { skip }, () => {
         const { page, context, faults } = await open(browser, server.link(), { viewport });
         await page.locator('.card').waitFor();
         if (large) await page.evaluate(() => { document.documentElement.style.fontSize = '200%'; });
-        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/tune', '#/tune/first-agent', '#/more']) {
+        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/tune', '#/tune/first-agent', '#/effect', '#/replay/first-agent', '#/more']) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
           assert.deepEqual(await overflow(page), [], `${place} at ${viewport.width}${large ? ', large' : ''}`);
@@ -660,7 +742,7 @@ describe('the page against a stand-in', { skip }, () => {
       for (const dark of [false, true]) {
         const { page, context } = await open(browser, server.link(), { dark });
         await page.locator('.card').waitFor();
-        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_doubt', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/tune', '#/tune/first-agent', '#/more']) {
+        for (const place of ['#/queue/crd_draft_1', '#/queue/crd_reply', '#/queue/crd_doubt', '#/queue/crd_list', '#/lists/lst_1', '#/agents', '#/agents/first-agent', '#/certificates', '#/certificates/first-agent', '#/conversations/cnv_crd_reply', '#/log', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/tune', '#/tune/first-agent', '#/effect', '#/replay/first-agent', '#/more']) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
           await page.locator('h1, .card h2, .card').first().waitFor();
@@ -698,10 +780,11 @@ describe('the page against a stand-in', { skip }, () => {
   });
 });
 
-/** The screen asked for is drawn and nothing is being fetched. */
+/** The screen asked for is drawn and nothing is being fetched; a replay is written. */
 async function idle(page) {
   await page.evaluate(() => new Promise((done) => setTimeout(done)));
   await page.waitForFunction(() => document.querySelector('.loading') === null);
+  if (page.url().includes('#/replay')) await flows.replays(page);
 }
 
 /** Runs in the page: text whose contrast with what is behind it is below WCAG AA. */
