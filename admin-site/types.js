@@ -193,12 +193,13 @@
  * @property {Message[]} messages
  * @property {{inbound: string, received_at: string, intent: string, human_text: string, text: string, from: string, subject: string}[]} replies
  * @property {{at: string, who: string, event: string, words: string}[]} timeline
+ * @property {boolean} meeting   one is agreed
  * @property {string|null} card
  */
 /** @typedef {{at: string, who: string, stream: string, event: string, words: string, conversation: string|null, contact: string|null, agent: string|null, line: string}} LogLine */
 /** @typedef {{inbound: string, received_at: string, from: string, subject: string, text: string, intent: string}} UnmatchedMail */
 /** @typedef {{id: string, queue: string, at: string, reason: string, body: unknown}} DeadLetter */
-/** @typedef {{sourced: number, accepted: number, letters: number, begun: number, replies: Record<string, number>, positives: number, handed_over: number, stopped: number}} WeekNumbers */
+/** @typedef {{sourced: number, accepted: number, letters: number, begun: number, replies: Record<string, number>, positives: number, handed_over: number, meetings: number, stopped: number}} WeekNumbers */
 /** @typedef {{rejected: number, drafted: number, by_policy: number, judged: number, approved: number, polished: number, fixed: number, sent_back: number, killed: number, kills: Record<string, number>, kill_rate: number|null, low: number, high: number, live: {class: string, shipped: number, estimate: number|null, low: number, high: number}|null, minutes: number, looks: number, tuning: {held: number, minutes: number, rules: number, missed: number, due_since: string|null}}} WeekJudged */
 /** @typedef {{agent: string|null, week: string, from: string, to: string, over: boolean, complete: boolean, numbers: WeekNumbers, before: WeekNumbers, judged: WeekJudged|null, misses: MissRate|null, agents: {agent: string, letters: number, positives: number, judged: number, killed: number, minutes: number, rounds_missed: number}[], questions: {question: string, answer: string, words: string}[], markdown: string}} WeekReport */
 /** A rule that the markdown could say. @typedef {{type: 'ban', phrase: string}|{type: 'say', old: string, new: string}} TuneRule */

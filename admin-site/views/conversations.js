@@ -63,10 +63,10 @@ function dock(state, act, talk) {
   }
   if (talk.phase === 'closed' || talk.phase === 'stopped') return nothing; // it is over, and nobody may write
   const yours = talk.phase === 'with_operator' && !talk.card && talk.contact?.email;
-  return html`<div class="dock" role="region" aria-label="Conversation"><div class="buttons three">
+  return html`<div class="dock" role="region" aria-label="Conversation"><div class="buttons ${yours && !talk.meeting ? 'four' : 'three'}">
     <button class="act kill" @click=${() => act.mode({ name: 'stop', step: 0 })}>${icon('stop')}Stop</button>
     <button class="act" @click=${() => act.mode({ name: 'hand_back', step: 0 })}>${icon('back')}Hand back</button>
-    ${yours ? html`<a class="button act approve blue" href=${mail_to(talk)}>${icon('pen')}Write to them</a>`
+    ${yours ? html`${talk.meeting ? nothing : html`<button class="act" @click=${() => act.act_on(talk.id, { type: 'meeting' }, 'Meeting written down')}>${icon('check')}Meeting agreed</button>`}<a class="button act approve blue" href=${mail_to(talk)}>${icon('pen')}Write to them</a>`
     : html`<button class="act approve blue" @click=${() => act.act_on(talk.id, { type: 'take_over' }, 'Taken over')}>${icon('hand')}Take over</button>`}</div></div>`;
 }
 

@@ -29,11 +29,10 @@ function volume(report) {
   /** @param {Record<string, number>} replies */
   const all = (replies) => Object.values(replies).reduce((sum, n) => sum + n, 0);
   /** @type {[string, number, number][]} */
-  const rows = [['Leads found', numbers.sourced, before.sourced], ['Leads taken', numbers.accepted, before.accepted], ['Letters sent', numbers.letters, before.letters], ['Conversations begun', numbers.begun, before.begun], ['Replies', all(numbers.replies), all(before.replies)], ['Positive replies', numbers.positives, before.positives], ['Taken over by a person', numbers.handed_over, before.handed_over], ['Not to be written to again', numbers.stopped, before.stopped]];
+  const rows = [['Leads found', numbers.sourced, before.sourced], ['Leads taken', numbers.accepted, before.accepted], ['Letters sent', numbers.letters, before.letters], ['Conversations begun', numbers.begun, before.begun], ['Replies', all(numbers.replies), all(before.replies)], ['Positive replies', numbers.positives, before.positives], ['Taken over by a person', numbers.handed_over, before.handed_over], ['Meetings agreed', numbers.meetings, before.meetings], ['Not to be written to again', numbers.stopped, before.stopped]];
   const most = Math.max(...rows.flatMap(([, now, then]) => [now, then]));
   return html`<section class="panel"><h2>Volume and pipeline</h2><p class="quiet">This week, and thin below it the one before.</p><ul class="plain-list volume">${rows.map(([words, now, then]) => html`<li><p class="row"><span class="grow">${words}</span><b class="number">${now.toLocaleString('en')}</b><span class="quiet number before">${then.toLocaleString('en')} before</span></p>${twin_bar(now, then, most)}</li>`)}</ul>
-    ${Object.keys(numbers.replies).length > 0 ? html`<p class="quiet">${Object.entries(numbers.replies).map(([intent, n]) => `${n} ${plain(intent).toLowerCase()}`).join(', ')}</p>` : nothing}
-    <p class="quiet">Meetings are not recorded here.</p></section>`;
+    ${Object.keys(numbers.replies).length > 0 ? html`<p class="quiet">${Object.entries(numbers.replies).map(([intent, n]) => `${n} ${plain(intent).toLowerCase()}`).join(', ')}</p>` : nothing}</section>`;
 }
 
 /** @param {WeekReport} report */

@@ -273,7 +273,8 @@ pub struct LogArgs {
 Volume by stage beside the week before; kills and edits by reason, the kill rate with its interval; your minutes,
 by the time between your decisions; positives and what a person took over; and, after two weeks, whether the
 volume became pipeline, whether tuning moved the next week, and whether the hour was enough. Where the data don't
-carry a verdict it says: not enough yet. Meetings and what models cost are recorded nowhere, so it tells neither.
+carry a verdict it says: not enough yet. Meetings are those that you write down on a conversation's page. What models
+cost is recorded nowhere; `onloop cost` reckons it.
 
 Examples:
   onloop report

@@ -602,6 +602,7 @@ impl Book {
             | Event::WrittenByHand { .. }
             | Event::TakenOver { .. }
             | Event::HandedBack { .. }
+            | Event::MeetingAgreed { .. }
             | Event::Planned { .. }
             | Event::Scheduled { .. }
             | Event::Closed { .. } => {}
@@ -627,6 +628,7 @@ fn verdict_of(input: &Input) -> Option<&VerdictId> {
         | Input::Relabel { verdict, .. }
         | Input::TakeOver { verdict, .. }
         | Input::HandBack { verdict, .. }
+        | Input::Meeting { verdict }
         | Input::File { verdict, .. }
         | Input::SeeContradiction { verdict } => Some(verdict),
         Input::Stop { verdict, .. } => verdict.as_ref(),

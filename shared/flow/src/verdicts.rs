@@ -61,6 +61,8 @@ pub enum Decision {
         /// The reply whose card it was.
         inbound: Option<InboundId>,
     },
+    /// A meeting is agreed.
+    Meeting,
     /// The agent drafts an answer.
     HandBack {
         /// The reply.
@@ -272,6 +274,7 @@ async fn input(
             verdict,
             inbound: inbound.clone(),
         },
+        Decision::Meeting => Input::Meeting { verdict },
         Decision::HandBack {
             inbound,
             note: words,

@@ -77,6 +77,11 @@ async fn world() -> World {
     world.work().await;
     let per = world.conversation_with(&from).await;
     world.take_over("ann", &per).await;
+    // Written down by mistake, taken back, written down, and said once more.
+    let slip = world.decide("ann", &per, Decision::Meeting).await.unwrap();
+    world.undo("ann", &per, &slip).await.unwrap();
+    world.decide("ann", &per, Decision::Meeting).await.unwrap();
+    world.decide("ann", &per, Decision::Meeting).await.unwrap();
     world
 }
 
@@ -101,7 +106,7 @@ async fn a_week_is_counted_stage_by_stage_and_the_next_one_apart() {
         [(&"off_tone".to_owned(), &1)]
     );
     assert_eq!((week.letters, week.begun, week.replied()), (3, 3, 1));
-    assert_eq!((week.positives, week.handed_over), (1, 1));
+    assert_eq!((week.positives, week.handed_over, week.meetings), (1, 1, 1));
     // The list 90; the kill, an hour later, 20; the edit a minute later 60; three approvals at the same instant 20
     // each; the reply, hours later, 45.
     assert_eq!(

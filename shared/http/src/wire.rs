@@ -672,6 +672,8 @@ pub enum Decision {
         #[schema(value_type = Option<String>, format = Date)]
         resume_on: Option<Date>,
     },
+    /// Conversation: a meeting is agreed.
+    Meeting,
     /// Reply, conversation: the agent drafts an answer.
     HandBack {
         /// What it should say.
@@ -1405,6 +1407,8 @@ pub struct Conversation {
     pub replies: Vec<ReplyCard>,
     /// What happened.
     pub timeline: Vec<TimelineRow>,
+    /// A meeting is agreed.
+    pub meeting: bool,
     /// Its first card.
     pub card: Option<String>,
 }

@@ -221,7 +221,7 @@ export async function start(with_ = fixtures()) {
     const draft = card?.draft ?? draft_card('x', card?.contact ?? contact('No', 'One', '', 'Nowhere', 'DE')).draft;
     return { id, agent: 'first-agent', contact: card?.contact ?? contact('No', 'One', '', 'Nowhere', 'DE'), phase: world.phase ?? 'with_operator', phase_words: 'waits for you', score: 86, reasons: draft.reasons, facts: draft.facts,
       messages: draft.messages.map((m) => ({ ...m, state: 'held', state_words: 'held for you', sent_at: null })), replies: card?.reply ? [card.reply] : [],
-      timeline: [{ at: '2026-11-22T10:00:00Z', who: 'first-agent', event: 'drafted', words: 'Two letters drafted' }, { at: NOW, who: 'policy', event: 'held', words: 'Held: first seven days' }], card: card?.id ?? null };
+      timeline: [{ at: '2026-11-22T10:00:00Z', who: 'first-agent', event: 'drafted', words: 'Two letters drafted' }, { at: NOW, who: 'policy', event: 'held', words: 'Held: first seven days' }], meeting: world.meeting ?? false, card: card?.id ?? null };
   };
 
   /** Versions that were put in force, the last first. */
@@ -325,7 +325,7 @@ export async function start(with_ = fixtures()) {
       case 'GET report': {
         const client = query.get('client') === 'true';
         const said = (words) => world.hostile ?? words;
-        const numbers = { sourced: 40, accepted: 31, letters: 58, begun: 31, replies: { positive: 3, not_interested: 5, not_now: 2 }, positives: 3, handed_over: 2, stopped: 1 };
+        const numbers = { sourced: 40, accepted: 31, letters: 58, begun: 31, replies: { positive: 3, not_interested: 5, not_now: 2 }, positives: 3, handed_over: 2, meetings: 1, stopped: 1 };
         return ok({ agent: query.get('agent'), week: query.get('week') ?? '2026-W48', from: '2026-11-23T00:00:00Z', to: '2026-11-30T00:00:00Z', over: false, made_at: world.now, complete: true, numbers, before: { ...numbers, letters: 44 },
           judged: client ? null : { rejected: 2, drafted: 70, by_policy: 0, judged: 60, approved: 50, polished: 4, fixed: 3, sent_back: 1, killed: 2, kills: { off_tone: 1, bad_fact: 1 }, kill_rate: 2 / 60, low: 0.004, high: 0.115, live: query.get('agent') ? { class: 'email-0123456789abcdef', shipped: 214, estimate: 0.004, low: 0, high: 0.051 } : null, minutes: 43, looks: 71, tuning: { held: 1, minutes: 31, rules: 2, missed: query.get('agent') ? 0 : 1, due_since: query.get('agent') ? null : '2026-11-16T09:00:00Z' } },
           misses: client ? null : world.misses ?? { planted: 5, missed: 0, estimate: 0, low: 0, high: 0.522, trusted: true },

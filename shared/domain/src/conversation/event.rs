@@ -321,6 +321,11 @@ pub enum Event {
         /// The message whose card it was, if it was on one.
         inbound: Option<InboundId>,
     },
+    /// The operator says that a meeting is agreed: what all of it is for.
+    MeetingAgreed {
+        /// By this verdict.
+        verdict: VerdictId,
+    },
     /// A person wrote to them from one of our mailboxes himself, past this software: the sequence is over.
     WrittenByHand {
         /// The letter, by the hash of its Message-ID.
@@ -420,6 +425,7 @@ impl Event {
             Self::Voided { .. } => "voided",
             Self::Escalated => "escalated",
             Self::TakenOver { .. } => "taken_over",
+            Self::MeetingAgreed { .. } => "meeting_agreed",
             Self::WrittenByHand { .. } => "written_by_hand",
             Self::HandedBack { .. } => "handed_back",
             Self::Planned { .. } => "planned",

@@ -42,6 +42,7 @@ pub fn evolve(state: Option<Conversation>, recorded: &Recorded) -> Option<Conver
             verdicts: Vec::new(),
             resume_note: None,
             contradiction: None,
+            meeting: None,
             last: at,
         });
     }
@@ -366,6 +367,10 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
                 entry.card = false;
             }
         }
+        Event::MeetingAgreed { verdict } => {
+            record(state, recorded, verdict, "meeting");
+            state.meeting = Some(verdict.clone());
+        }
         Event::HandedBack {
             verdict,
             step,
@@ -583,6 +588,9 @@ fn undo(state: &mut Conversation, verdict: &VerdictId, at: jiff::Timestamp) {
         && by == verdict
     {
         state.phase = (**before).clone();
+    }
+    if state.meeting.as_ref() == Some(verdict) {
+        state.meeting = None;
     }
     if what == "take over" {
         state.phase = Phase::WithOperator { taken_over: None };

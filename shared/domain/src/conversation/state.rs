@@ -518,6 +518,9 @@ pub struct Conversation {
     pub resume_note: Option<String>,
     /// A claim that was settled *not sent* and of which the provider then said otherwise.
     pub contradiction: Option<ClaimId>,
+    /// A meeting is agreed, by this verdict.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<VerdictId>,
     /// When something last happened.
     pub last: Timestamp,
 }

@@ -218,6 +218,7 @@ pub fn words(event: &Event) -> String {
         }
         Event::Escalated => "waits for the operator".to_owned(),
         Event::TakenOver { .. } => "taken over".to_owned(),
+        Event::MeetingAgreed { .. } => "a meeting is agreed".to_owned(),
         Event::WrittenByHand { .. } => {
             "somebody wrote to them by hand: with the operator".to_owned()
         }

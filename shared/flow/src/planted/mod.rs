@@ -172,6 +172,7 @@ async fn said(ports: &Ports, planted: &Planted, decision: &Decision) -> Result<S
         | Decision::File { .. }
         | Decision::AddLead { .. }
         | Decision::Settle { .. }
+        | Decision::Meeting
         | Decision::SeeContradiction => {
             return Err(StepError::Invalid(
                 "this decision is not for a card of drafts".to_owned(),

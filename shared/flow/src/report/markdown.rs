@@ -142,7 +142,7 @@ fn tuning(out: &mut String, report: &Report) -> std::fmt::Result {
 
 fn volume(out: &mut String, of: &OfAgent, client: bool) -> std::fmt::Result {
     type Row = (&'static str, fn(&Numbers) -> u32, bool);
-    let rows: [Row; 12] = [
+    let rows: [Row; 13] = [
         ("leads found", |n| n.sourced, true),
         ("leads taken", |n| n.accepted, true),
         ("leads turned down", |n| n.rejected, false),
@@ -154,6 +154,7 @@ fn volume(out: &mut String, of: &OfAgent, client: bool) -> std::fmt::Result {
         ("replies", Numbers::replied, true),
         ("positive replies", |n| n.positives, true),
         ("taken over by a person", |n| n.handed_over, true),
+        ("meetings agreed", |n| n.meetings, true),
         ("not to be written to again", |n| n.stopped, true),
     ];
     writeln!(
@@ -170,7 +171,7 @@ fn volume(out: &mut String, of: &OfAgent, client: bool) -> std::fmt::Result {
             )?;
         }
     }
-    writeln!(out, "\nMeetings are not recorded here.\n")
+    writeln!(out)
 }
 
 fn replies(out: &mut String, week: &Numbers) -> std::fmt::Result {

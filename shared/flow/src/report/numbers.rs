@@ -43,6 +43,8 @@ pub struct Numbers {
     pub positives: u32,
     /// Conversations that an operator took over.
     pub handed_over: u32,
+    /// Conversations in which a meeting was agreed.
+    pub meetings: u32,
     /// Conversations after which nobody may write again.
     pub stopped: u32,
 }
@@ -77,6 +79,7 @@ impl Numbers {
             (&mut self.begun, other.begun),
             (&mut self.positives, other.positives),
             (&mut self.handed_over, other.handed_over),
+            (&mut self.meetings, other.meetings),
             (&mut self.stopped, other.stopped),
         ] {
             *mine = mine.saturating_add(theirs);
@@ -152,6 +155,9 @@ impl Numbers {
                         one_more(&mut self.handed_over);
                     }
                     handed = true;
+                }
+                Event::MeetingAgreed { verdict } if now && !undone.contains(verdict) => {
+                    one_more(&mut self.meetings);
                 }
                 Event::Stopped { .. } if now => one_more(&mut self.stopped),
                 _ => {}

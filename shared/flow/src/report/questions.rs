@@ -103,9 +103,10 @@ fn pipeline(total: &OfAgent, until: Timestamp) -> (Answer, String) {
         .saturating_add(total.before.handed_over);
     let share = Share::of(found.min(of), of);
     let told = format!(
-        "{found} positive replies to {of} conversations begun in two weeks, between {} and {}; {handed} taken over by a person",
+        "{found} positive replies to {of} conversations begun in two weeks, between {} and {}; {handed} taken over by a person, {met} meetings agreed",
         percent(share.low),
-        percent(share.high)
+        percent(share.high),
+        met = total.week.meetings.saturating_add(total.before.meetings)
     );
     let answer = match (found, of) {
         (_, 0) => Answer::NotEnoughYet,

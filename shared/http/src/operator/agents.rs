@@ -537,6 +537,7 @@ async fn planted_page(doors: &Doors, id: &ConversationId) -> Result<Option<Conve
         messages: draft.messages,
         replies: Vec::new(),
         timeline,
+        meeting: false,
         card: Some(card.id),
     }))
 }
@@ -589,11 +590,12 @@ async fn page_of(doors: &Doors, head: &Head) -> Result<Conversation, Problem> {
         messages,
         replies,
         timeline,
+        meeting: state.meeting.is_some(),
         card: head.cards.first().map(|card| card.id.clone()),
     })
 }
 
-/// Decides a conversation without a card: take over, hand back, stop.
+/// Decides a conversation without a card: take over, hand back, meeting, stop.
 #[utoipa::path(post, path = "/conversations/{id}/act", request_body = GiveVerdict, responses((status = 200, body = Decided)))]
 pub(crate) async fn act(
     State(doors): State<Doors>,
@@ -608,11 +610,12 @@ pub(crate) async fn act(
         decision,
         verdicts::Decision::TakeOver { .. }
             | verdicts::Decision::HandBack { .. }
+            | verdicts::Decision::Meeting
             | verdicts::Decision::Stop
     );
     if !fits {
         return Err(Problem::bad_request(
-            "A conversation takes take_over, hand_back or stop; the rest is for its cards.",
+            "A conversation takes take_over, hand_back, meeting or stop; the rest is for its cards.",
         ));
     }
     let head = match verdicts::give(&doors.ports, &id, &by, through, &verdict, &decision).await {

@@ -433,6 +433,7 @@ pub(super) fn decision(decision: wire::Decision, card: Option<&str>) -> Result<D
             note,
         },
         wire::Decision::TakeOver => Decision::TakeOver { inbound },
+        wire::Decision::Meeting => Decision::Meeting,
         wire::Decision::Relabel { intent, resume_on } => {
             let to = Intent::ALL
                 .into_iter()
@@ -489,6 +490,7 @@ pub(super) fn word(decision: &Decision) -> &'static str {
         Decision::Relabel { .. } => "relabelled",
         Decision::TakeOver { .. } => "taken over",
         Decision::HandBack { .. } => "handed back",
+        Decision::Meeting => "meeting written down",
         Decision::AddLead { .. } => "added as a lead",
         Decision::File { .. } => "filed",
         Decision::Settle { sent: true, .. } => "settled as sent",
@@ -511,7 +513,7 @@ pub(super) fn undo_until(head: &Head, verdict: &VerdictId) -> Option<Timestamp> 
         .map_or(10, |plan| i64::from(plan.hold_seconds));
     let held = domain::calendar::later(record.at, SignedDuration::from_secs(hold));
     match (record.what.as_str(), &head.state.phase) {
-        ("approve" | "redraft" | "kill", _) => Some(held),
+        ("approve" | "redraft" | "kill" | "meeting", _) => Some(held),
         ("take over", _) if record.about.is_some() => Some(held),
         ("file", Phase::Ending { at, .. }) => Some(*at),
         _ => None,

@@ -61,6 +61,8 @@ pub struct WeekNumbers {
     pub positives: u32,
     /// Conversations that an operator took over.
     pub handed_over: u32,
+    /// Conversations in which a meeting was agreed.
+    pub meetings: u32,
     /// Conversations after which nobody may write again.
     pub stopped: u32,
 }
@@ -189,6 +191,7 @@ impl From<&report::Numbers> for WeekNumbers {
             replies: of.replies.iter().map(reply).collect(),
             positives: of.positives,
             handed_over: of.handed_over,
+            meetings: of.meetings,
             stopped: of.stopped,
         }
     }

@@ -82,6 +82,7 @@ impl Act {
                 Decision::Relabel { .. } => "relabel",
                 Decision::TakeOver { .. } => "take over",
                 Decision::HandBack { .. } => "hand back",
+                Decision::Meeting => "meeting",
                 Decision::File { .. } => "file",
                 Decision::AddLead { .. } => "add a lead",
                 Decision::Settle { .. } => "settle",

@@ -279,6 +279,11 @@ pub enum Input {
         /// The letter.
         letter: InboundId,
     },
+    /// Write down that a meeting is agreed.
+    Meeting {
+        /// The verdict.
+        verdict: VerdictId,
+    },
     /// The agent drafts an answer.
     HandBack {
         /// The verdict.
@@ -498,6 +503,7 @@ fn known(state: &Conversation, input: &Input, command: &Command) -> Events {
         Input::TakeOver { verdict, inbound } => {
             replies::take_over(state, verdict, inbound.as_ref())
         }
+        Input::Meeting { verdict } => replies::meeting(state, verdict),
         Input::WriteByHand { letter } => Ok(replies::written_by_hand(state, letter)),
         Input::HandBack {
             verdict,
@@ -547,6 +553,7 @@ fn verdict_of(input: &Input) -> Option<&VerdictId> {
         | Input::Relabel { verdict, .. }
         | Input::TakeOver { verdict, .. }
         | Input::HandBack { verdict, .. }
+        | Input::Meeting { verdict }
         | Input::File { verdict, .. }
         | Input::SeeContradiction { verdict } => Some(verdict),
         Input::Stop { verdict, .. } => verdict.as_ref(),

@@ -349,6 +349,21 @@ pub(super) fn take_over(
         .collect())
 }
 
+/// What all of it is for, written down once; where it came from is the operator's to say.
+pub(super) fn meeting(state: &Conversation, verdict: &VerdictId) -> Events {
+    if state.last_sent().is_none() {
+        return Err(Refusal::OutOfTurn(
+            "before the first letter: nobody was written to yet".to_owned(),
+        ));
+    }
+    Ok(match state.meeting {
+        Some(_) => Vec::new(),
+        None => vec![Event::MeetingAgreed {
+            verdict: verdict.clone(),
+        }],
+    })
+}
+
 /// Invariant 4 from our own side: who talks to them in person is not talked over.
 pub(super) fn written_by_hand(state: &Conversation, letter: &InboundId) -> Vec<Event> {
     match state.phase {

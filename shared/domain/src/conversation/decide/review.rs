@@ -439,6 +439,7 @@ pub(super) fn undo(state: &Conversation, verdict: &VerdictId, now: Timestamp) ->
                 Err(Refusal::TooLate("the draft is being written anew"))
             }
         }
+        "meeting" if state.meeting.as_ref() == Some(verdict) => done,
         "take over" => {
             let fresh = now <= later(given.at, hold(state)) && given.about.is_some();
             let still = matches!(
