@@ -24,7 +24,9 @@ export async function launch({ switches = [], env = {} } = {}) {
 /** A page of its own, signed in by the link. `faults` gathers what must stay empty. `prepare` has the page before it is loaded. */
 export async function open(browser, link, { viewport = PHONE, dark = false, touch = true, scale = touch ? 2 : 1, past_policy = false, prepare = async () => {} } = {}) {
   const context = await browser.newContext({ viewport, colorScheme: dark ? 'dark' : 'light', hasTouch: touch, isMobile: touch, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC', deviceScaleFactor: scale, bypassCSP: past_policy });
-  context.setDefaultTimeout(10_000);
+  // Long, since a machine that builds meanwhile must not decide what a test says: only what never happens waits so long.
+  context.setDefaultTimeout(30_000);
+  context.setDefaultNavigationTimeout(60_000);
   const page = await context.newPage();
   await prepare(page);
   const faults = [];
