@@ -44,7 +44,7 @@ mod when;
 mod yaml;
 
 pub use agent::{
-    Agent, Cadence, Channel, Format, Motion, Review, Sequence, Source, Step, Template,
+    Agent, Aim, Cadence, Channel, Format, Motion, Review, Sequence, Source, Step, Template,
 };
 pub use cold_mail::{Basis, ColdMail, ColdMailHeld, Recorded};
 pub use columns::{Columns, MappedLead};

@@ -6,9 +6,11 @@
 mod cadence;
 mod mined;
 mod proposal;
+mod passage;
 mod words;
 
 pub use cadence::{Due, NEW_DAYS, QUARTER_DAYS, Quarter, Standing, due, standing};
 pub use mined::{Edit, How, KillPhrase, Read, edits, kill_phrases, note_phrases};
 pub use proposal::{Proposed, Rule, Tested, propose, test};
 pub use words::{Part, parts};
+pub use passage::{Passage, carry, passages};

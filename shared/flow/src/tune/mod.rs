@@ -21,6 +21,7 @@ use playbook::{FileChange, Files};
 use std::collections::BTreeMap;
 
 /// Verdicts that rules are tried on.
+pub(crate) use last::about;
 pub const TRIED_ON: usize = 500;
 /// Rounds that are told of.
 const MOST_ROUNDS: usize = 6;
