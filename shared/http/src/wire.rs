@@ -18,9 +18,9 @@ pub use report::{
 };
 pub use skim::{Skim, SkimBound, SkimCounted, SkimLine, SkimSeen};
 pub use tune::{
-    TuneAccept, TuneAccepted, TuneDrawn, TuneDue, TuneEdit, TuneEnded, TuneHeld, TuneHold,
-    TuneNote, TunePart, TunePhrase, TuneProposal, TuneRound, TuneRule, TuneStanding, TuneStratum,
-    TuneTry, TuneWrong,
+    TuneAccept, TuneAccepted, TuneAsked, TuneDrawn, TuneDue, TuneEdit, TuneEnded, TuneHeld,
+    TuneHold, TuneNote, TunePart, TunePhrase, TuneProposal, TuneRound, TuneRule, TuneStanding,
+    TuneStratum, TuneTry, TuneWeight, TuneWeights, TuneWrong,
 };
 pub use versions::{
     NewPlaybook, PlaybookChange, PlaybookDiff, PlaybookFileDiff, PlaybookFiles, PlaybookHistory,

@@ -50,7 +50,7 @@ pub use cold_mail::{Basis, ColdMail, ColdMailHeld, Recorded};
 pub use columns::{Columns, MappedLead};
 pub use country::{country_code, time_zone_of};
 pub use diff::{ChangeKind, FileChange, diff};
-pub use edit::{agent_path, ban, say};
+pub use edit::{agent_path, ban, say, weigh};
 pub use exclude::Exclude;
 pub use fault::{Fault, Faults, Severity};
 pub use house::{

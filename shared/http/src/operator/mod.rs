@@ -130,6 +130,7 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(skim::skim))
         .routes(routes!(skim::seen))
         .routes(routes!(tune::round))
+        .routes(routes!(tune::asked))
         .routes(routes!(tune::try_rule))
         .routes(routes!(tune::accept))
         .routes(routes!(tune::hold))
@@ -143,7 +144,6 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(records::sent))
 }
 
-pub(crate) fn verdict_id(text: &str) -> Result<VerdictId, Problem> {
 /// What only a person decides.
 pub(crate) fn by_a_person(through: Through, else_words: &str) -> Result<(), Problem> {
     if through.is_page() {
@@ -153,6 +153,7 @@ pub(crate) fn by_a_person(through: Through, else_words: &str) -> Result<(), Prob
     }
 }
 
+pub(crate) fn verdict_id(text: &str) -> Result<VerdictId, Problem> {
     VerdictId::parse(text).map_err(|error| {
         Problem::bad_request(format!(
             "{error}. Make one per decision, such as vrd_ and a UUID."

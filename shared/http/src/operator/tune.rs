@@ -6,7 +6,8 @@ use crate::body::Json;
 use crate::doors::{Amended, Doors};
 use crate::problem::Problem;
 use crate::wire::{
-    TuneAccept, TuneAccepted, TuneEnded, TuneHold, TuneProposal, TuneRound, TuneRule, TuneTry,
+    TuneAccept, TuneAccepted, TuneAsked, TuneEnded, TuneHold, TuneProposal, TuneRound, TuneRule,
+    TuneTry,
 };
 use axum::extract::State;
 use domain::AgentName;
@@ -31,6 +32,18 @@ pub(crate) async fn round(
 ) -> Result<axum::Json<TuneRound>, Problem> {
     let round = tune::round(&doors.ports, &name_of(&agent)?).await?;
     Ok(axum::Json(round.into()))
+}
+
+/// The rules that an edit, the approval of an edited draft, or a kill could become, tried on the last 500 verdicts.
+/// Nothing is put in force.
+#[utoipa::path(get, path = "/verdicts/{id}/rules", responses((status = 200, body = TuneAsked), (status = 404, body = Problem)))]
+pub(crate) async fn asked(
+    State(doors): State<Doors>,
+    _: Operator,
+    Path(id): Path<String>,
+) -> Result<axum::Json<TuneAsked>, Problem> {
+    let asked = tune::asked(&doors.ports, &verdict_id(&id)?).await?;
+    Ok(axum::Json(asked.into()))
 }
 
 /// Tries a rule on the last 500 verdicts. Nothing is put in force.
@@ -110,6 +123,7 @@ fn message(agent: &AgentName, rules: &[TuneRule]) -> String {
         .map(|rule| match rule {
             TuneRule::Ban { phrase } => format!("no more “{phrase}”"),
             TuneRule::Say { old, new } => format!("“{new}” for “{old}”"),
+            TuneRule::Weigh { criterion, weight } => format!("“{criterion}” counts {weight}"),
         })
         .collect();
     let message = format!("Tuning round of {agent}: {}", all.join("; "));
