@@ -306,7 +306,7 @@ export function make(store) {
   async function send(outgoing) {
     const { id } = outgoing;
     try {
-      const looked = outgoing.over !== 'conversation' && outgoing.looked_ms && !outgoing.card?.mailbox ? { looked_ms: outgoing.looked_ms } : {};
+      const looked = outgoing.over !== 'conversation' && outgoing.looked_ms && !outgoing.card?.mailbox && !outgoing.card?.goal ? { looked_ms: outgoing.looked_ms } : {};
       const answer = await api.post(outgoing.path, { verdict: id, decision: outgoing.decision, ...looked });
       const undo = outgoing.over === 'card' && answer.undo_until ? Date.now() + UNDO_MS : 0;
       dispatch({ type: 'tick', now_ms: Date.now() });
@@ -337,6 +337,7 @@ export function make(store) {
       dispatch({ type: 'leads/change', change: { selected: [], rejecting: false, settling: true } });
       void settle_list(outgoing.target, answer.count ?? 0);
     }
+    if (outgoing.over === 'card' && outgoing.card?.draft) void look_after(outgoing);
     if (outgoing.over === 'conversation') {
       notice(outgoing.label);
       load_route();
@@ -345,6 +346,117 @@ export function make(store) {
     queue_seen = outgoing.over === 'card' && !answer.card ? JSON.stringify(store.state().status?.cards) : '';
     wake();
   }
+
+  // --- What a verdict leads to ---------------------------------------------------------------------
+
+  /** Offers the same edit in other drafts, and a rule. @param {Outgoing} outgoing */
+  async function look_after(outgoing) {
+    const { card, decision, id: verdict } = outgoing;
+    const edited = decision.type === 'approve' && card?.draft?.messages.some((message) => message.edited_by);
+    if (!card || !(edited || decision.type === 'kill')) return;
+    /** @type {import('./types.js').After} */
+    const after = { verdict, what: edited ? 'edit' : 'kill', name: card.contact?.name ?? '', agent: card.agent, same: null, carrying: null, rules: null };
+    if (!edited) return dispatch({ type: 'after', after });
+    try {
+      const same = await api.get(`/verdicts/${encodeURIComponent(verdict)}/same?among=class`);
+      // Taken back meanwhile: nothing is edited any more.
+      if (same.changes.length > 0 && store.state().outbox.find((o) => o.id === verdict)?.state === 'confirmed') dispatch({ type: 'after', after: { ...after, same } });
+    } catch (thrown) {
+      // A verdict on a planted card leads nowhere.
+      if (problem_of(thrown).status !== 404) failed(thrown);
+    }
+  }
+
+  /** @param {import('./types.js').SameDraft[]} drafts */
+  async function carry_over(drafts) {
+    const { after } = store.state();
+    if (!after) return;
+    dispatch({ type: 'busy', busy: true });
+    try {
+      const wanted = drafts.map(({ conversation, step, fingerprint }) => ({ conversation, step, fingerprint }));
+      const carrying = await api.post(`/verdicts/${encodeURIComponent(after.verdict)}/same`, { order: api.verdict_id(), drafts: wanted });
+      dispatch({ type: 'after/change', verdict: after.verdict, change: { carrying } });
+      void settle_carrying(after.verdict, carrying.order);
+    } catch (thrown) {
+      failed(thrown);
+    } finally {
+      dispatch({ type: 'busy', busy: false });
+    }
+  }
+
+  async function carry_back() {
+    const { after } = store.state();
+    if (!after?.carrying) return;
+    const { verdict, carrying } = after;
+    try {
+      const back = await api.post(`/carried/${encodeURIComponent(carrying.order)}/undo`);
+      dispatch({ type: 'after/change', verdict, change: { carrying: back } });
+      void settle_carrying(verdict, carrying.order);
+    } catch (thrown) {
+      failed(thrown);
+    }
+  }
+
+  /** Looks after an order until it is carried out. @param {string} verdict @param {string} order */
+  async function settle_carrying(verdict, order) {
+    for (let i = 0; i < SETTLE_TRIES; i += 1) {
+      try {
+        /** @type {import('./types.js').Carrying} */
+        const carrying = await api.get(`/carried/${encodeURIComponent(order)}`);
+        dispatch({ type: 'after/change', verdict, change: { carrying } });
+        if (carrying.back ? carrying.back.done : carrying.done) break;
+      } catch (thrown) {
+        failed(thrown);
+        break;
+      }
+      await new Promise((done) => setTimeout(done, SETTLE_MS));
+    }
+    queue_seen = '';
+    wake();
+  }
+
+  /** Tries what the verdict could become as a rule. */
+  async function ask_rules() {
+    const { after } = store.state();
+    if (!after) return;
+    dispatch({ type: 'busy', busy: true });
+    try {
+      const asked = await api.get(`/verdicts/${encodeURIComponent(after.verdict)}/rules`);
+      dispatch({ type: 'after/change', verdict: after.verdict, change: { rules: asked.rules } });
+    } catch (thrown) {
+      if (problem_of(thrown).status === 404) dispatch({ type: 'after/change', verdict: after.verdict, change: { rules: [] } });
+      else failed(thrown);
+    } finally {
+      dispatch({ type: 'busy', busy: false });
+    }
+  }
+
+  /** The operator's own words, tried as a ban. @param {string} phrase */
+  async function ask_ban(phrase) {
+    const { after } = store.state();
+    if (!after) return false;
+    try {
+      const tried = await api.post(`/tune/${encodeURIComponent(after.agent)}/try`, { rule: { type: 'ban', phrase } });
+      dispatch({ type: 'after/change', verdict: after.verdict, change: { rules: [tried, ...(store.state().after?.rules ?? [])] } });
+      return true;
+    } catch (thrown) {
+      failed(thrown);
+      return false;
+    }
+  }
+
+  /** @param {import('./types.js').TuneRule} rule */
+  async function make_rule(rule) {
+    const { after } = store.state();
+    if (!after) return;
+    dispatch({ type: 'busy', busy: true });
+    const done = await order(() => api.post(`/tune/${encodeURIComponent(after.agent)}/accept`, { rules: [rule], message: `From ${after.what === 'kill' ? 'a kill' : 'an edit'} of ${after.agent}` }), (a) => a.words);
+    if (done) dispatch({ type: 'after/change', verdict: after.verdict, change: { rules: null } });
+    if (done && store.state().after?.same === null) close_after();
+    dispatch({ type: 'busy', busy: false });
+  }
+
+  const close_after = () => dispatch({ type: 'after', after: null });
 
   /**
    * Looks after a list until the leads decided are counted, and as long as more rows are being read.
@@ -507,6 +619,18 @@ export function make(store) {
     const path = `/mailboxes/${encodeURIComponent(card.mailbox.mailbox)}/answer`;
     const decision = { answer, opened_at: card.opened_at };
     send_verdict({ path, target: card.id, over: 'card', decision, label: `${MAILBOX_ANSWERS[answer]}: ${card.mailbox.mailbox}`, card });
+  }
+
+  /** @type {Record<string, string>} */
+  const GOAL_ANSWERS = { keep: 'Kept', change: 'To be changed', stop: 'Stopped' };
+  /** @param {Card} card @param {'keep'|'change'|'stop'} answer */
+  function answer_goal(card, answer) {
+    const { queue } = store.state();
+    if (!card.goal || queue.current !== card.id || !queue.armed || queue.gone !== null) return;
+    const path = `/agents/${encodeURIComponent(card.agent)}/goal`;
+    const decision = { answer, opened_at: card.opened_at };
+    send_verdict({ path, target: card.id, over: 'card', decision, label: `${GOAL_ANSWERS[answer]}: ${card.agent}`, card });
+    if (answer === 'change') go('tune', card.agent);
   }
 
   /** @param {string} list @param {string[]|'rest'} leads */
@@ -889,6 +1013,7 @@ export function make(store) {
     sign_in, sign_out, start, wake, poll, load_queue, load_route, load_leads, sort_leads, load_log, load_why, search_log, load_more,
     approve, kill, redraft, save_edit, take_over, done, relabel, hand_back, add_lead, settle, saw_alarm, sent_by_hand, answer_mailbox, relabel_line, skim_seen, undo, looking_at, copy, accept, reject, act_on,
     halt, clock, pull_leads, file_mail, attach_mail, demote, rejoin, redrive, redrive_all, discard, reload_playbook, choose_rule, try_rule, accept_rules, hold_round, plan_replay, run_replay, stop_replay, retire, add_stop, look_up_stop, stop_company, forget,
+    answer_goal, carry_over, carry_back, ask_rules, ask_ban, make_rule, close_after,
     go, mode, type, dialog, step, show, only, show_newer, close_notice, dispatch, state: store.state, notice,
   };
 }

@@ -18,7 +18,7 @@ export function look_ms(ms) {
  * @returns {{minutes: number, parts: {kind: Kind, n: number, seconds: number, own: number}[]}}
  */
 export function estimate(totals, seconds, own) {
-  const parts = /** @type {Kind[]} */ (['reply', 'in_doubt', 'mailbox', 'draft', 'list']).filter((kind) => totals[kind] > 0)
+  const parts = /** @type {Kind[]} */ (['reply', 'in_doubt', 'mailbox', 'draft', 'list', 'goal']).filter((kind) => totals[kind] > 0)
     .map((kind) => ({ kind, n: totals[kind], seconds: seconds[kind], own: own[kind] }));
   return { minutes: parts.reduce((sum, part) => sum + part.n * part.seconds, 0) / 60, parts };
 }

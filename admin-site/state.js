@@ -75,6 +75,7 @@
  *   looked at, which of its rules are chosen, and rules of the operator's own
  * @property {{agent: string, plan: ReplayPlan|null, letters: ReplayedLetter[], gone: string[], running: 'no'|'yes'|'stopping', problem: Problem|null}} replay
  *   letters written anew; `gone` are those that can't be any more
+ * @property {import('./types.js').After|null} after   what the last verdict leads to
  * @property {string} said           last words for the screen reader
  * @property {number} now_ms         wall clock of this device, moved by `tick`
  */
@@ -121,6 +122,8 @@
  *  | {type: 'load/failed', what: keyof Loads, problem: Problem}
  *  | {type: 'leads/change', change: Partial<State['leads']>}
  *  | {type: 'leads/toggle', lead: string}
+ *  | {type: 'after', after: import('./types.js').After|null}
+ *  | {type: 'after/change', verdict: string, change: Partial<import('./types.js').After>}
  *  | {type: 'tune/change', change: Partial<State['tune']>}
  *  | {type: 'replay/change', change: Partial<State['replay']>}} Action
  */
@@ -153,7 +156,7 @@ export function initial() {
     queue: {
       cards: [],
       next: null,
-      totals: { list: 0, draft: 0, reply: 0, in_doubt: 0, mailbox: 0 },
+      totals: { list: 0, draft: 0, reply: 0, in_doubt: 0, mailbox: 0, goal: 0 },
       minutes: 0,
       loaded: false,
       problem: null,
@@ -195,6 +198,7 @@ export function initial() {
     leads: { selected: [], sort: 'score', tab: 'leads', rejecting: false, opened: null, settling: false },
     tune: { agent: '', ms: 0, chosen: [], tried: [] },
     replay: { agent: '', plan: null, letters: [], gone: [], running: 'no', problem: null },
+    after: null,
     said: '',
     now_ms: 0,
   };
@@ -246,7 +250,7 @@ export function edit_under_way(state, card) {
 /** @param {Card} card what makes two versions of a card the same to the eye */
 export function face(card) {
   return JSON.stringify([card.draft?.messages.map((m) => m.fingerprint), card.reply?.intent, card.reply?.inbound,
-    card.in_doubt?.claim, card.in_doubt?.alarm, card.list?.waiting, card.mailbox?.cause]);
+    card.in_doubt?.claim, card.in_doubt?.alarm, card.list?.waiting, card.mailbox?.cause, card.goal?.words]);
 }
 
 /** @param {Outgoing} outgoing @returns {boolean} whether the card leaves the queue with this verdict */
@@ -339,9 +343,9 @@ function queue_loaded(state, page, more) {
   const queue = { ...state.queue, cards, next: page.next, totals: page.totals, minutes: page.minutes, loaded: true, problem: null, newer, gone };
   const still = cards.some((card) => card.id === queue.current);
   // A page knows the counts too, and may be younger than the last status; not if it is older than a verdict.
-  const { list, draft, reply, in_doubt, mailbox } = page.totals;
+  const { list, draft, reply, in_doubt, mailbox, goal } = page.totals;
   const fresh = page.cards.every((card) => !decided_here(state, card));
-  const status = state.status && fresh ? { ...state.status, cards: { list, draft, reply, in_doubt, mailbox, total: list + draft + reply + in_doubt + mailbox } } : state.status;
+  const status = state.status && fresh ? { ...state.status, cards: { list, draft, reply, in_doubt, mailbox, goal, total: list + draft + reply + in_doubt + mailbox + goal } } : state.status;
   return { ...state, status, queue: shown || still ? queue : showing(queue, cards[0]?.id ?? null) };
 }
 
@@ -438,7 +442,9 @@ export function reduce(state, action) {
       return { ...state, outbox: action.outbox };
     case 'verdict/made': {
       const { outgoing } = action;
-      const added = { ...state, outbox: [...state.outbox, outgoing], said: outgoing.label };
+      // A kill that nobody makes a rule of is past with the next verdict; an edit's offer stays.
+      const after = state.after?.what === 'kill' && state.after.rules === null ? null : state.after;
+      const added = { ...state, after, outbox: [...state.outbox, outgoing], said: outgoing.label };
       if (closes(outgoing)) return without_card(added, outgoing.target);
       return outgoing.decision.type === 'edit' ? added : { ...added, mode: null };
     }
@@ -481,7 +487,8 @@ export function reduce(state, action) {
     case 'verdict/undoing': {
       const outgoing = state.outbox.find((o) => o.id === action.id);
       if (!outgoing) return state;
-      const next = change_outgoing(state, action.id, { state: 'undoing' });
+      const after = state.after?.verdict === action.id && state.after.carrying === null ? null : state.after;
+      const next = { ...change_outgoing(state, action.id, { state: 'undoing' }), after };
       return outgoing.card ? with_card({ ...next, mode: null }, outgoing.card, true) : next;
     }
     case 'verdict/undone': {
@@ -522,6 +529,10 @@ export function reduce(state, action) {
       return { ...state, tune: { ...state.tune, ...action.change } };
     case 'replay/change':
       return { ...state, replay: { ...state.replay, ...action.change } };
+    case 'after':
+      return { ...state, after: action.after };
+    case 'after/change':
+      return state.after?.verdict === action.verdict ? { ...state, after: { ...state.after, ...action.change } } : state;
     case 'leads/change':
       return { ...state, leads: { ...state.leads, ...action.change } };
     case 'leads/toggle': {

@@ -3,7 +3,7 @@
  * Times are RFC 3339 text in UTC; ids are opaque text.
  */
 
-/** @typedef {'list'|'draft'|'reply'|'in_doubt'|'mailbox'} Kind */
+/** @typedef {'list'|'draft'|'reply'|'in_doubt'|'mailbox'|'goal'} Kind */
 /** @typedef {{name: string, first_name: string, last_name: string, title: string, company: string, domain: string, country: string, timezone: string, email: string|null, linkedin: string|null}} Contact */
 /** @typedef {{criterion: string, weight: number, met: boolean, words: string}} Reason */
 /** @typedef {{id: string, text: string, source: string, date: string}} Fact */
@@ -56,6 +56,7 @@
  */
 /** @typedef {{claim: string, step: number, channel: string, subject: string, body: string, to: string, claimed_at: string, words: string, alarm: boolean}} DoubtPart */
 /** @typedef {{mailbox: string, cause: string, halted: boolean, words: string, agents: string[], others: string[]}} MailboxPart */
+/** @typedef {{goal: string, aim: number, begins: string, ends: string, day: string, positives: number, begun: number, letters: number, weeks_left: number, at_this_pace: number|null, words: string}} GoalPart */
 /**
  * @typedef {Object} Card
  * @property {string} id
@@ -70,9 +71,10 @@
  * @property {ReplyPart} [reply]
  * @property {DoubtPart} [in_doubt]
  * @property {MailboxPart} [mailbox]
+ * @property {GoalPart} [goal]
  * @property {string} [looking]  another operator looks at it now
  */
-/** @typedef {{list: number, draft: number, reply: number, in_doubt: number, mailbox: number}} Totals */
+/** @typedef {{list: number, draft: number, reply: number, in_doubt: number, mailbox: number, goal: number}} Totals */
 /** @typedef {Record<Kind, number>} Pace seconds a look takes */
 /** @typedef {{cards: Card[], next: string|null, totals: Totals, minutes: number}} QueuePage */
 /** @typedef {{on: boolean, running: boolean, seconds_per_day: number}} Market */
@@ -202,17 +204,32 @@
 /** @typedef {{sourced: number, accepted: number, letters: number, begun: number, replies: Record<string, number>, positives: number, handed_over: number, meetings: number, stopped: number}} WeekNumbers */
 /** @typedef {{rejected: number, drafted: number, by_policy: number, judged: number, approved: number, polished: number, fixed: number, sent_back: number, killed: number, kills: Record<string, number>, kill_rate: number|null, low: number, high: number, live: {class: string, shipped: number, estimate: number|null, low: number, high: number}|null, minutes: number, looks: number, tuning: {held: number, minutes: number, rules: number, missed: number, due_since: string|null}}} WeekJudged */
 /** @typedef {{agent: string|null, week: string, from: string, to: string, over: boolean, complete: boolean, numbers: WeekNumbers, before: WeekNumbers, judged: WeekJudged|null, misses: MissRate|null, agents: {agent: string, letters: number, positives: number, judged: number, killed: number, minutes: number, rounds_missed: number}[], questions: {question: string, answer: string, words: string}[], markdown: string}} WeekReport */
-/** A rule that the markdown could say. @typedef {{type: 'ban', phrase: string}|{type: 'say', old: string, new: string}} TuneRule */
+/** A rule that the markdown could say. @typedef {{type: 'ban', phrase: string}|{type: 'say', old: string, new: string}|{type: 'weigh', criterion: string, weight: number}} TuneRule */
 /** @typedef {{rule: TuneRule, edits: number, kills: number, of: number, caught: number, wrongly: number, wrong: {conversation: string, agent: string, words: string}[], reaches: string[], patch: {path: string, unified: string}[], by_hand: string|null}} TuneProposal */
 /** @typedef {{conversation: string, at: string, name: string, company: string, how: string, reason: string|null, note: string|null, subject: string, text: {what: string, text: string}[]}} TuneDrawn */
 /** @typedef {{sample: string, total: number, drawn: TuneDrawn[]}} TuneStratum */
 /** @typedef {{standing: string, every_days: number, last: string|null, due_at: string, due: boolean, missed: number}} TuneStanding */
-/** @typedef {{agent: string, at: string, tuning: TuneStanding, since: string, decided: Record<string, number>, reasons: Record<string, number>, sample: TuneStratum[], edits: {old: string, new: string, count: number}[], phrases: {phrase: string, killed: number, approved: number}[], notes: {phrase: string, count: number}[], read: number, rules: TuneProposal[], rounds: {at: string, by: string, minutes: number, judged: number, rules: number, versions: string[]}[]}} TuneRound */
 /** A share with a version and with the one before; bounds of the difference in points of a hundred. @typedef {{found: number, of: number, found_before: number, of_before: number, low: number|null, high: number|null, clear: boolean, more_needed: number|null, words: string}} Compared */
 /** @typedef {{short: string, before: string|null, at: string, message: string, kills: Compared, edits: Compared, positives: Compared}} VersionEffect */
 /** @typedef {{version: string, short: string, conversations: string[], model: string, faults: Fault[]}} ReplayPlan */
 /** @typedef {{subject: string, body: string, findings: Finding[]}} ReplayLetter */
 /** @typedef {{conversation: string, name: string, company: string, old: ReplayLetter, old_version: string, new: ReplayLetter|null, failure: string|null, changed: boolean, past: string, reason: string|null}} ReplayedLetter */
+/** Weights of the rubric that past lists ask for. @typedef {{criteria: {criterion: string, from: number, to: number}[], accept_at: number, rejected: number, rejected_below_now: number, rejected_below: number, accepted: number, accepted_below_now: number, accepted_below: number, patch: {path: string, unified: string}[], by_hand: string|null}} TuneWeights */
+/** @typedef {{conversation: string, agent: string, step: number, fingerprint: string, card: string|null, name: string, company: string}} SameDraft */
+/** Waiting drafts that hold what was replaced in an approved one. @typedef {{agent: string, changes: {in_subject: boolean, old: string, new: string}[], drafts: SameDraft[], more: boolean}} SameDrafts */
+/** @typedef {{order: string, by: string, at: string, of: number, changed: number, left: number, done: boolean, back: {by: string, changed: number, left: number, done: boolean}|null}} Carrying */
+/**
+ * What the last verdict leads to, offered beside the queue: the same edit in other drafts, or a rule.
+ * @typedef {Object} After
+ * @property {string} verdict
+ * @property {'edit'|'kill'} what
+ * @property {string} name            whose draft it was
+ * @property {string} agent
+ * @property {SameDrafts|null} same
+ * @property {Carrying|null} carrying
+ * @property {TuneProposal[]|null} rules    null until they are asked for
+ */
+/** @typedef {{agent: string, at: string, tuning: TuneStanding, since: string, decided: Record<string, number>, reasons: Record<string, number>, sample: TuneStratum[], edits: {old: string, new: string, count: number}[], phrases: {phrase: string, killed: number, approved: number}[], notes: {phrase: string, count: number}[], read: number, rules: TuneProposal[], weights?: TuneWeights, rounds: {at: string, by: string, minutes: number, judged: number, rules: number, versions: string[]}[]}} TuneRound */
 /** @typedef {{line: string, card: string, conversation: string, agent: string, name: string, company: string, intent: string, confidence: number, at: string, evidence: string[], words: string}} SkimLine */
 /** @typedef {{lines: SkimLine[], waiting: number, next: string|null, complete: boolean, bounds: {agent: string, negatives: number, looked_at: number, overturned: number, estimate: number|null, low: number, high: number}[]}} Skim */
 /** @typedef {{about: string, reason: string, source: string, since: string|null, by: string, conversation: string|null}} WhyStop */

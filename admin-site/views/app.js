@@ -70,7 +70,7 @@ function top_bar(state, act) {
 function nav(state) {
   const { name } = state.route;
   const totals = waiting(state);
-  const cards = totals.list + totals.draft + totals.reply + totals.in_doubt + totals.mailbox;
+  const cards = totals.list + totals.draft + totals.reply + totals.in_doubt + totals.mailbox + totals.goal;
   const trouble = (state.status?.dead_letters ?? 0) + (state.status?.unmatched ?? 0);
   /** @type {[string, string, 'queue'|'agents'|'log'|'more', boolean, number][]} */
   const places = [['queue', 'Queue', 'queue', ['queue', 'lists'].includes(name), cards], ['agents', 'Agents', 'agents', ['agents', 'conversations', 'certificates', 'tune', 'replay'].includes(name), 0], ['log', 'Log', 'log', name === 'log', 0], ['more', 'More', 'more', ['more', 'why', 'skim', 'report', 'effect'].includes(name), trouble]];

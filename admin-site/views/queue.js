@@ -11,9 +11,11 @@ import { estimate } from '../pace.js';
 import { current_card, edit_under_way, waiting } from '../state.js';
 import { INTENTS, KILL_REASONS, actor, count, minutes, plain, told, when, why as why_words } from '../words.js';
 import { to } from '../routes.js';
+import { after_box } from './after.js';
 import { approvable, by_hand, draft_card, draft_line, draft_warning, edit_buttons, finding_count } from './card-draft.js';
 import { reply_card } from './card-reply.js';
 import { doubt_card, list_card } from './card-small.js';
+import { goal_buttons, goal_card } from './goals.js';
 import { mailbox_buttons, mailbox_card } from './mailboxes.js';
 import { choices, contact_lines, icon, note_form, problem_box } from './parts.js';
 import { swipe } from './swipe.js';
@@ -23,18 +25,19 @@ import { due_line } from './tune.js';
 export const FAST = 10;
 
 /** @type {[Kind, string, string][]} */
-const KINDS = [['reply', 'reply', 'replies'], ['in_doubt', 'in doubt', 'in doubt'], ['mailbox', 'mailbox', 'mailboxes'], ['draft', 'draft', 'drafts'], ['list', 'list', 'lists']];
+const KINDS = [['reply', 'reply', 'replies'], ['in_doubt', 'in doubt', 'in doubt'], ['mailbox', 'mailbox', 'mailboxes'], ['draft', 'draft', 'drafts'], ['list', 'list', 'lists'], ['goal', 'goal', 'goals']];
 
 /** @param {Card} card @returns {string} */
 export function card_title(card) {
   if (card.kind === 'list') return 'Target list';
   if (card.mailbox) return card.mailbox.mailbox;
+  if (card.goal) return `Keep, change or stop ${card.agent}?`;
   return card.contact?.name || card.reply?.from || card.in_doubt?.to || 'Unknown sender';
 }
 
 /** @param {Card} card @returns {string} */
 function kind_words(card) {
-  return card.in_doubt?.alarm ? 'Alarm' : { list: 'Target list', draft: 'Draft', reply: 'Reply', in_doubt: 'In doubt', mailbox: 'Mailbox' }[card.kind];
+  return card.in_doubt?.alarm ? 'Alarm' : { list: 'Target list', draft: 'Draft', reply: 'Reply', in_doubt: 'In doubt', mailbox: 'Mailbox', goal: 'Goal' }[card.kind];
 }
 
 /** How long the queue takes, and on tapping it, how that was reckoned. @param {State} state @param {import('../types.js').Totals} totals */
@@ -79,7 +82,7 @@ function besides(state) {
 function meter(state, act) {
   const { queue } = state;
   const totals = waiting(state);
-  const total = totals.list + totals.draft + totals.reply + totals.in_doubt + totals.mailbox;
+  const total = totals.list + totals.draft + totals.reply + totals.in_doubt + totals.mailbox + totals.goal;
   const kinds = KINDS.filter(([kind]) => totals[kind] > 0 || queue.kind === kind);
   return html`<div class="queue-meter"><p><b>${count(total, 'card')}</b></p>${total > 0 ? pace(state, totals) : nothing}<span class="grow"></span>
     ${kinds.length > 1 || queue.kind !== '' ? html`<div class="filters" role="group" aria-label="Only one kind">${kinds.map(([kind, one, many]) => html`
@@ -91,7 +94,7 @@ function rows(state, act) {
   return html`<ol class="rows" aria-label="Cards">${state.queue.cards.map((card) => html`
     <li><button class="row-card" aria-current=${card.id === state.queue.current} @click=${() => act.show(card.id)}>
       <span class="dot kind-${card.kind}" aria-hidden="true"></span>
-      <span class="grow"><b class="cut">${card_title(card)}</b><span class="quiet cut">${card.kind === 'list' || card.kind === 'mailbox' ? card.agent : card.contact?.company ?? ''}</span>
+      <span class="grow"><b class="cut">${card_title(card)}</b><span class="quiet cut">${card.kind === 'list' || card.kind === 'mailbox' || card.kind === 'goal' ? card.agent : card.contact?.company ?? ''}</span>
         <span class="quiet cut">${card.looking ? html`<span class="amber"><bdi>${card.looking}</bdi> looks at it</span>` : row_line(card)}</span></span></button></li>`)}
     ${state.queue.next ? html`<li><button class="wide" @click=${() => act.load_queue(true)}>More cards</button></li>` : nothing}</ol>`;
 }
@@ -104,6 +107,7 @@ function row_line(card) {
   }
   if (card.reply) return plain(card.reply.intent);
   if (card.list) return count(card.list.waiting, 'lead');
+  if (card.goal) return `${card.goal.positives} of ${card.goal.aim}`;
   return kind_words(card);
 }
 
@@ -142,7 +146,7 @@ function card_view(state, act, card) {
         ${card.contact ? contact_lines(card.contact, state.status?.now, card.conversation) : card.conversation ? html`<p><a href=${to('conversations', card.conversation)}>Conversation</a></p>` : nothing}</header>
       ${meanwhile(state, act, card)}
       ${why_shown(card).length > 0 ? html`<ul class="why" aria-label="Why this waits for you">${why_shown(card).map((why) => html`<li class="break"><bdi>${told(why_words(why), state.status?.now)}</bdi></li>`)}</ul>` : nothing}
-      ${card.kind === 'draft' ? draft_card(state, act, card) : card.kind === 'reply' ? reply_card(state, act, card) : card.kind === 'list' ? list_card(card) : card.kind === 'mailbox' ? mailbox_card(card) : doubt_card(state, card)}
+      ${card.kind === 'draft' ? draft_card(state, act, card) : card.kind === 'reply' ? reply_card(state, act, card) : card.kind === 'list' ? list_card(card) : card.kind === 'mailbox' ? mailbox_card(card) : card.kind === 'goal' ? goal_card(card) : doubt_card(state, card)}
     </article></div>`;
 }
 
@@ -187,6 +191,7 @@ function buttons(state, act, card) {
       <button class="act approve blue" aria-disabled=${off} @click=${guard(() => act.take_over(card))}>${icon('hand')}Take over</button></div>`;
   }
   if (card.kind === 'mailbox') return mailbox_buttons(state, act, card, off);
+  if (card.kind === 'goal') return goal_buttons(act, card, off);
   if (card.in_doubt?.alarm) return html`<div class="buttons one"><button class="act approve blue" aria-disabled=${off} @click=${guard(() => act.saw_alarm(card))}>${icon('check')}I have seen it</button></div>`;
   if (card.kind === 'in_doubt') {
     return html`<div class="buttons two"><button class="act" aria-disabled=${off} @click=${guard(() => act.settle(card, 'not_sent'))}>${icon('cross')}It was not sent</button>
@@ -210,7 +215,7 @@ function nothing_waits(state, act) {
   const words = told((next?.text ?? 'Loading…').replace(/^Nothing waits(?: for you)?\. /, ''), status?.now);
   const market = status?.market;
   const totals = waiting(state);
-  const somewhere = state.queue.kind === '' && totals.list + totals.draft + totals.reply + totals.in_doubt + totals.mailbox > 0;
+  const somewhere = state.queue.kind === '' && totals.list + totals.draft + totals.reply + totals.in_doubt + totals.mailbox + totals.goal > 0;
   return html`<div class="hero"><img src="icon.svg" alt="" width="56" height="56">
     <h2>${state.queue.kind === '' ? somewhere ? 'More cards have come' : (status?.dead_letters ?? 0) > 0 ? 'No card waits' : 'Nothing waits for you' : 'None of this kind waits'}</h2>
     <p class="lead-text break">${words}</p>
@@ -233,7 +238,7 @@ export function queue_screen(state, act) {
   return html`<div class="queue ${card ? '' : 'empty'}">
     <aside class="queue-side">${meter(state, act)}${rows(state, act)}</aside>
     <div class="queue-main" id="scroll">
-      ${problem_box(queue.problem, () => act.load_queue())}${besides(state)}
+      ${problem_box(queue.problem, () => act.load_queue())}${besides(state)}${after_box(state, act)}
       ${next && card && next.href && !next.href.startsWith('#/queue') ? html`<a class="next" href=${next.href}><span class="grow break">${told(next.text, state.status?.now)}</span>${icon('right')}</a>` : nothing}
       ${card ? keyed(card.id, card_view(state, act, card)) : queue.loaded ? nothing_waits(state, act) : html`<p class="quiet loading">Loading the queue…</p>`}</div>
     ${card ? html`<div class="dock" role="region" aria-label="Verdict">${buttons(state, act, card)}</div>` : nothing}</div>`;

@@ -21,7 +21,7 @@ const STRATA = { kill: 'Killed or sent back', edit: 'Edited', audit: 'Cleared by
 
 /** Names a rule for the page. @param {TuneRule} rule @returns {string} */
 export function rule_id(rule) {
-  return JSON.stringify(rule.type === 'ban' ? [rule.type, rule.phrase] : [rule.type, rule.old, rule.new]);
+  return JSON.stringify(Object.values(rule));
 }
 
 /** @param {TuneRound} round @param {string|undefined} now */
@@ -43,7 +43,7 @@ function decided(round, now) {
 }
 
 /** Lines of a diff without its header. @param {{path: string, unified: string}} file */
-function patch(file) {
+export function patch(file) {
   const lines = file.unified.split('\n').filter((line) => line !== '' && !/^(---|\+\+\+|@@|\\ )/.test(line));
   return html`<p class="quiet break">${file.path}</p><pre class="patch break" tabindex="0" role="region" aria-label="Change of ${file.path}">${lines.map((line) => {
     const kind = line.startsWith('+') ? 'came' : line.startsWith('-') ? 'went' : '';
@@ -52,8 +52,16 @@ function patch(file) {
 }
 
 /** @param {TuneRule} rule */
-function rule_words(rule) {
+export function rule_words(rule) {
+  if (rule.type === 'weigh') return html`“<bdi>${rule.criterion}</bdi>” counts ${rule.weight}`;
   return rule.type === 'ban' ? html`Never again “<bdi>${rule.phrase}</bdi>”` : html`“<bdi>${rule.new}</bdi>” instead of “<bdi>${rule.old}</bdi>”`;
+}
+
+/** What it would have done to the last verdicts. @param {TuneProposal} one @param {string} [why] */
+export function caught(one, why = '') {
+  return html`<p class="break">${why} Of the last ${count(one.of, 'verdict')} it would have caught <b>${one.caught.toLocaleString('en')}</b>${one.wrongly === 0 ? ', none wrongly.' : html`, and <b class="amber">${one.wrongly.toLocaleString('en')} wrongly</b>.`}</p>
+    <p class="quiet break">${one.reaches.length === 1 ? html`Reaches ${one.reaches[0]}.` : `Reaches all ${one.reaches.length} agents.`}</p>
+    ${one.wrong.length > 0 ? html`<details class="small-fold"><summary>What it would have caught wrongly</summary><ul class="plain-list gaps">${one.wrong.map((wrong) => html`<li class="break"><a href=${to('conversations', wrong.conversation)}>${wrong.agent}</a> <bdi>… ${wrong.words} …</bdi></li>`)}</ul></details>` : nothing}`;
 }
 
 /** @param {State} state @param {Acts} act @param {TuneProposal} one */
@@ -62,9 +70,7 @@ function proposal(state, act, one) {
   const chosen = state.tune.chosen.includes(id);
   const why = one.edits > 0 ? `You made this edit ${count(one.edits, 'time')}.` : one.kills > 0 ? `It stood in ${count(one.kills, 'letter')} of this agent that you killed.` : 'Your own rule.';
   return html`<li data-rule=${id}><h3 class="break">${rule_words(one.rule)}</h3>
-    <p class="break">${why} Of the last ${count(one.of, 'verdict')} it would have caught <b>${one.caught.toLocaleString('en')}</b>${one.wrongly === 0 ? ', none wrongly.' : html`, and <b class="amber">${one.wrongly.toLocaleString('en')} wrongly</b>.`}</p>
-    <p class="quiet break">${one.reaches.length === 1 ? html`Reaches ${one.reaches[0]}.` : `Reaches all ${one.reaches.length} agents.`}</p>
-    ${one.wrong.length > 0 ? html`<details class="small-fold"><summary>What it would have caught wrongly</summary><ul class="plain-list gaps">${one.wrong.map((wrong) => html`<li class="break"><a href=${to('conversations', wrong.conversation)}>${wrong.agent}</a> <bdi>… ${wrong.words} …</bdi></li>`)}</ul></details>` : nothing}
+    ${caught(one, why)}
     ${one.by_hand !== null ? html`<p class="box warn break">Write it by hand: ${one.by_hand}.</p>`
     : html`<details class="small-fold"><summary>The change in your markdown</summary>${one.patch.map(patch)}</details>
       <button class="wide" aria-pressed=${chosen} @click=${() => act.choose_rule(id)}>${chosen ? html`${icon('check')} Chosen` : 'Choose this rule'}</button>`}</li>`;
@@ -92,6 +98,21 @@ function rules(state, act, round) {
       <label>Say instead (empty: never say it)<input name="words" maxlength="200" autocomplete="off" autocapitalize="off"></label>
       <button>Try it on the last verdicts</button></form></details>
     <p class="row wrap"><a class="button small" href=${to('replay', round.agent)}>Replay letters</a><a class="button small" href=${to('effect')}>Effect of versions</a></p></section>`;
+}
+
+/** What past lists ask of the rubric. @param {State} state @param {Acts} act @param {TuneRound} round */
+function weights(state, act, round) {
+  const asked = round.weights;
+  if (!asked || asked.criteria.length === 0) return nothing;
+  /** @type {TuneRule[]} */
+  const all = asked.criteria.map((one) => ({ type: 'weigh', criterion: one.criterion, weight: one.to }));
+  return html`<section class="panel" data-weights><h2>What your lists ask of the rubric</h2>
+    <ul class="plain-list gaps">${asked.criteria.map((one) => html`<li class="row top"><span class="grow break"><bdi>${one.criterion}</bdi></span><b class="number">${one.from} → ${one.to}</b></li>`)}</ul>
+    <p class="break">Of ${count(asked.rejected, 'lead')} that you turned down, <b>${asked.rejected_below.toLocaleString('en')}</b> would have scored below ${asked.accept_at} (now ${asked.rejected_below_now.toLocaleString('en')}); of ${count(asked.accepted, 'lead')} that you took, <b class=${asked.accepted_below > asked.accepted_below_now ? 'amber' : ''}>${asked.accepted_below.toLocaleString('en')}</b> (now ${asked.accepted_below_now.toLocaleString('en')}).</p>
+    <p class="quiet">Chosen on every other lead of past lists; it holds on the rest too.</p>
+    ${asked.by_hand !== null ? html`<p class="box warn break">Write it by hand: ${asked.by_hand}.</p>`
+    : html`<details class="small-fold"><summary>The change in your markdown</summary>${asked.patch.map(patch)}</details>
+      <button class="wide" aria-disabled=${state.busy} @click=${() => { if (!state.busy) void act.accept_rules(round.agent, all); }}>Put these weights in force</button>`}</section>`;
 }
 
 /** @param {TuneRound} round */
@@ -174,6 +195,6 @@ export function tune_screen(state, act) {
     ${loaded_box(tune, () => {
     const round = tune.data;
     if (round === null || round.agent !== id) return nothing;
-    return html`${standing(round, now)}${decided(round, now)}${rules(state, act, round)}${again(round)}${sample(round, now)}${end(state, act, round)}`;
+    return html`${standing(round, now)}${decided(round, now)}${rules(state, act, round)}${weights(state, act, round)}${again(round)}${sample(round, now)}${end(state, act, round)}`;
   })}</div></div>`;
 }

@@ -16,6 +16,7 @@ pub mod classifier;
 pub mod comparison;
 pub mod conversation;
 pub mod fingerprint;
+pub mod goal;
 pub mod holidays;
 pub mod identity;
 pub mod ids;

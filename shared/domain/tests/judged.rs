@@ -5,8 +5,8 @@
 mod support;
 
 use domain::conversation::{
-    Clearance, ClearedBy, Event, HARMFUL, Input, Labelled, MessageState, Review, Through, decide,
-    evolve, labels,
+    Carried, Clearance, ClearedBy, Event, HARMFUL, Input, Labelled, MessageState, Review, Through,
+    decide, evolve, labels,
 };
 use domain::trust::{Counts, Look, Outcome};
 use support::{World, operator, verdict};
@@ -266,4 +266,69 @@ fn clearances_are_written_as_they_were_and_policys_say_what_they_rest_on() {
     let read: Clearance = serde_json::from_str(&text).unwrap();
     assert_eq!(read, clearances[0].1);
     assert!(matches!(read.cleared_by, ClearedBy::Policy(_)), "{text}");
+}
+
+fn carry(world: &mut World, name: &str, polish: bool, carried: Carried) {
+    let seen = world.seen().remove(0);
+    let draft = support::draft(name, world.now);
+    world.say(Input::Carry {
+        verdict: verdict(name),
+        seen,
+        draft,
+        polish,
+        carried,
+    });
+}
+
+#[test]
+fn what_was_carried_over_counts_from_the_look_at_it_on_and_tells_nothing_before() {
+    let mut world = routed(true, true);
+    carry(&mut world, "over", false, Carried::Over(verdict("order")));
+    look(&world, Look::Waiting);
+    let state = world.state();
+    assert!(state.is_blind(), "nobody has said what he thinks of it");
+    assert!(state.units().all(|(_, unit)| unit.told().is_none()));
+    assert!(
+        matches!(state.messages[0].state, MessageState::InReview { .. }),
+        "it clears nothing"
+    );
+    world.approve("approve");
+    look(&world, Look::Judged(Outcome::MustFix));
+    // Taken back before anybody looked it is as if it had never been.
+    let mut world = routed(true, true);
+    carry(&mut world, "over", false, Carried::Over(verdict("order")));
+    carry(&mut world, "back", false, Carried::Back(verdict("over")));
+    world.approve("approve");
+    look(&world, Look::Judged(Outcome::Approved));
+    // A machine's is no label.
+    let mut world = routed(true, true);
+    let input = Input::Carry {
+        verdict: verdict("over"),
+        seen: world.seen().remove(0),
+        draft: support::draft("over", world.now),
+        polish: false,
+        carried: Carried::Over(verdict("order")),
+    };
+    let mut command = world.command(operator("ann"), input);
+    command.through = Through::Machine;
+    for event in decide(world.state.as_ref(), &command).unwrap() {
+        world.state = evolve(world.state.take(), &event);
+    }
+    world.approve("approve");
+    look(&world, Look::Judged(Outcome::Approved));
+}
+
+#[test]
+fn nothing_is_carried_over_into_what_was_cleared() {
+    let mut world = routed(false, true);
+    let seen = world.seen().remove(0);
+    world.approve("approve");
+    let input = Input::Carry {
+        verdict: verdict("over"),
+        seen,
+        draft: support::draft("over", world.now),
+        polish: true,
+        carried: Carried::Over(verdict("order")),
+    };
+    world.refused(input);
 }

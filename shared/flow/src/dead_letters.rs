@@ -3,7 +3,7 @@
 //! nobody).
 
 use crate::due::{self, DueRow, Task, TaskMessage};
-use crate::{Ports, StepError, items, keys, replies, sourcing, step};
+use crate::{Ports, StepError, goal, items, keys, replies, sourcing, step};
 use ::ports::{Action, DeadLetter, Expect, Item, Key, PageRequest, PortError, QueueName};
 use domain::conversation::{Conversation, DueKind, Input, MessageState};
 use domain::{Actor, ConversationId, OperatorId, VerdictId};
@@ -101,6 +101,7 @@ pub async fn discard(ports: &Ports, by: &OperatorId, row: &Key) -> Result<(), St
             step::commit(ports, actions, None).await
         }
         Task::Source { agent } => sourcing::tomorrow_again(ports, agent, gone).await,
+        Task::Goal { agent } => goal::next_week(ports, agent, gone).await,
         // A label that its class never hears of counts as bad there: what is not known proves nothing.
         Task::Class { .. }
         | Task::ListVerdict { .. }
@@ -108,6 +109,7 @@ pub async fn discard(ports: &Ports, by: &OperatorId, row: &Key) -> Result<(), St
         | Task::LeaveMailbox { .. }
         | Task::Retire { .. }
         | Task::Relint { .. }
+        | Task::Carry { .. }
         | Task::RedraftAll { .. } => step::commit(ports, vec![gone], None).await,
     }
 }

@@ -85,6 +85,16 @@ pub enum Task {
         /// How far it went with them.
         after: Option<String>,
     },
+    /// Ask about an agent's goal.
+    Goal {
+        /// Whose.
+        agent: AgentName,
+    },
+    /// Make an edit in other drafts that say the same, or take that back.
+    Carry {
+        /// The order.
+        order: VerdictId,
+    },
     /// Write waiting drafts anew.
     RedraftAll {
         /// Whose.
@@ -120,6 +130,8 @@ impl Task {
             | Self::LeaveMailbox { .. }
             | Self::Retire { .. }
             | Self::Relint { .. }
+            | Self::Carry { .. }
+            | Self::Goal { .. }
             | Self::RedraftAll { .. } => QueueName::Rounds,
         }
     }

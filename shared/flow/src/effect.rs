@@ -3,7 +3,7 @@
 
 use crate::{Ports, StepError, items, keys, step};
 use domain::comparison::Share;
-use domain::conversation::{Event, Recorded};
+use domain::conversation::{Carried, Event, Recorded};
 use domain::{AgentName, BlobHash, ConversationId, Intent, VerdictId};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -104,12 +104,27 @@ pub async fn tallies(ports: &Ports) -> Result<BTreeMap<String, Tally>, StepError
 pub(crate) fn firsts(events: &[Recorded]) -> Vec<Decided<'_>> {
     // The version of each step's draft as it stands, until somebody decides on it.
     let mut open: BTreeMap<u32, (&str, &BlobHash)> = BTreeMap::new();
+    // An edit that was carried over from another draft is what is decided, once somebody approves it here.
+    let mut carried: BTreeMap<u32, (Timestamp, bool)> = BTreeMap::new();
     let mut first: Vec<Decided<'_>> = Vec::new();
     let mut undone: BTreeSet<&VerdictId> = BTreeSet::new();
     for recorded in events {
         let decided: (Vec<u32>, First, &VerdictId) = match &recorded.event {
             Event::Drafted { step, draft, .. } => {
                 open.insert(*step, (recorded.versions.playbook.as_str(), &draft.blob));
+                carried.remove(step);
+                continue;
+            }
+            Event::Edited {
+                step,
+                polish,
+                carried: Some(way),
+                ..
+            } => {
+                match way {
+                    Carried::Over(_) => carried.insert(*step, (recorded.at, *polish)),
+                    Carried::Back(_) => carried.remove(step),
+                };
                 continue;
             }
             Event::Approved {
@@ -141,10 +156,14 @@ pub(crate) fn firsts(events: &[Recorded]) -> Vec<Decided<'_>> {
         let (steps, how, verdict) = decided;
         for step in steps {
             if let Some((version, draft)) = open.remove(&step) {
+                let (how, at) = match (how, carried.remove(&step)) {
+                    (First::Approved, Some((at, polish))) => (First::Edited { polish }, at),
+                    _ => (how, recorded.at),
+                };
                 first.push(Decided {
                     version,
                     how,
-                    at: recorded.at,
+                    at,
                     step,
                     draft,
                     verdict,

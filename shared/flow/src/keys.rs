@@ -135,6 +135,14 @@ pub fn agent_index(name: &AgentName) -> String {
 pub fn agent_entry(name: &AgentName, id: &ConversationId) -> Key {
     key(agent_index(name), id.as_str())
 }
+/// How the question about an agent's goal stands.
+pub fn goal(name: &AgentName) -> Key {
+    key(format!("goal#{name}"), "row")
+}
+/// An answer to it.
+pub fn goal_answer(name: &AgentName, verdict: &VerdictId) -> Key {
+    key(format!("goal#{name}"), format!("v#{verdict}"))
+}
 /// Claims of an agent that are not settled.
 pub fn in_flight(name: &AgentName) -> String {
     format!("inflight#{name}")
@@ -367,6 +375,10 @@ pub fn not_ours(at: Timestamp, id: &InboundId) -> Key {
 /// The conversation that a verdict was given in.
 pub fn verdict(id: &VerdictId) -> Key {
     key(format!("verdict#{id}"), "row")
+}
+/// An order to carry an edit over into other drafts.
+pub fn carry(order: &VerdictId) -> Key {
+    key(format!("carry#{order}"), "row")
 }
 /// A sign-in link or a session, by the hash of its token.
 pub fn session(hash: &str) -> Key {

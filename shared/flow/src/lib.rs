@@ -6,6 +6,7 @@
 mod addresses;
 pub mod attention;
 pub mod by_hand;
+pub mod carry;
 pub mod chat;
 mod cold_mail;
 pub mod companies;
@@ -19,6 +20,7 @@ pub mod effect;
 mod error;
 pub mod export;
 pub mod forget;
+pub mod goal;
 pub mod halts;
 pub mod inbound;
 pub mod items;

@@ -3,7 +3,7 @@
 
 use crate::due::{self, Task};
 use crate::items::{self, SourcingRow};
-use crate::{Ports, StepError, keys, log, moving, step};
+use crate::{Ports, StepError, goal, keys, log, moving, step};
 use ::ports::{Action, Expect, PortError};
 use domain::brake::Health;
 use domain::rows::{AgentRow, FleetRow, MailboxRow};
@@ -52,6 +52,7 @@ pub async fn ensure(ports: &Ports) -> Result<(), StepError> {
         };
         born(ports, key, new, |row| &mut row.fleet_halted).await?;
         first_sourcing(ports, &name).await?;
+        goal::ensure(ports, &name).await?;
     }
     Ok(())
 }

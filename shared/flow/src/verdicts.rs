@@ -413,7 +413,7 @@ pub(crate) async fn not_stopped(
     }
 }
 
-async fn edited(
+pub(crate) async fn edited(
     ports: &Ports,
     state: &domain::conversation::Conversation,
     by: &OperatorId,

@@ -3,8 +3,8 @@
 
 use crate::due::{Task, TaskMessage};
 use crate::{
-    Ports, StepError, drafting, keys, listing, mailboxes, relay, relint, replies, retire, rounds,
-    sending, sourcing, step, trust,
+    Ports, StepError, carry, drafting, goal, keys, listing, mailboxes, relay, relint, replies,
+    retire, rounds, sending, sourcing, step, trust,
 };
 use ::ports::{Action, Delivery, Expect, MOST_RECEIVES, PortError, QueueName};
 use domain::Actor;
@@ -75,6 +75,8 @@ pub async fn run(ports: &Ports, message: &TaskMessage) -> Result<(), StepError> 
             return rounds::sweep(ports, agent, after.clone(), row, &Input::Release, next).await;
         }
         Task::Retire { .. } => return retire::sweep(ports, &message.task, row).await,
+        Task::Goal { agent } => return goal::run(ports, agent, row).await,
+        Task::Carry { order } => return carry::carry_out(ports, order, row).await,
         Task::LeaveMailbox { .. } => return mailboxes::leave(ports, &message.task, row).await,
         Task::Relint {
             version,

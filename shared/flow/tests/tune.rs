@@ -361,3 +361,76 @@ async fn nobody_holds_a_round_with_an_agent_that_is_none() {
         assert_eq!(status, 400, "{problem}");
     }
 }
+
+#[tokio::test]
+async fn a_kill_and_an_edit_can_be_made_a_rule_from_where_they_are_made() {
+    let world = world().await;
+    let asked = async |of: &ConversationId, what: &str| {
+        let head = world.head(of).await;
+        let given = head.state.verdicts.iter().find(|one| one.what == what);
+        let path = format!("/verdicts/{}/rules", given.unwrap().id);
+        let (status, told) = world.ask("ann", Method::GET, &path, None).await;
+        assert_eq!(status, 200, "{told}");
+        assert_eq!(told["agent"], "north");
+        told["rules"].as_array().unwrap().clone()
+    };
+    let killed = asked(&of(&world, "Aksel").await, "kill").await;
+    let ban = &killed[0];
+    assert_eq!(ban["rule"]["type"], "ban");
+    assert!(
+        ban["rule"]["phrase"]
+            .as_str()
+            .unwrap()
+            .contains("no effort"),
+        "{ban}"
+    );
+    assert_eq!(
+        (&ban["of"], &ban["caught"], &ban["wrongly"]),
+        (&json!(11), &json!(4), &json!(1))
+    );
+    assert!(
+        ban["patch"][0]["unified"]
+            .as_str()
+            .unwrap()
+            .contains("+banned_phrases:")
+    );
+    // The edit, and the approval of what was edited, ask for the same.
+    let id = of(&world, "Embla").await;
+    let edited = asked(&id, "edit").await;
+    assert_eq!(edited, asked(&id, "approve").await);
+    let phrases: Vec<&str> = edited
+        .iter()
+        .map(|one| {
+            one["rule"]["old"]
+                .as_str()
+                .or(one["rule"]["phrase"].as_str())
+                .unwrap()
+        })
+        .collect();
+    assert_eq!(phrases[0], phrases[1], "said otherwise, or banned");
+    assert!(ASK.contains(phrases[0]), "{phrases:?}");
+    assert_eq!(
+        (&edited[0]["caught"], &edited[0]["wrongly"]),
+        (&json!(3), &json!(3))
+    );
+    // What was approved as it stood asks for nothing.
+    assert_eq!(
+        asked(&of(&world, "Ida").await, "approve").await,
+        Vec::<serde_json::Value>::new()
+    );
+    let (status, _) = world
+        .ask("ann", Method::GET, "/verdicts/vrd_none/rules", None)
+        .await;
+    assert_eq!(status, 404);
+    // Accepted from there, it is in force.
+    let body = json!({ "rules": [ban["rule"]], "message": "A kill of north" });
+    let (status, accepted) = world
+        .ask("ann", Method::POST, "/tune/north/accept", Some(body))
+        .await;
+    assert_eq!(status, 200, "{accepted}");
+    let playbook = world.ports.playbook.get();
+    assert_eq!(
+        playbook.house.banned_phrases,
+        [ban["rule"]["phrase"].as_str().unwrap()]
+    );
+}

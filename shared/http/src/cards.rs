@@ -9,8 +9,9 @@ use domain::brake::Cause;
 use domain::conversation::{CardRef, CardShows, Conversation, Inbound, MessageState};
 use domain::planted::Planted;
 use domain::rows::MailboxRow;
-use domain::{BlobHash, ClaimId, ConversationId, InboundId};
+use domain::{AgentName, BlobHash, ClaimId, ConversationId, InboundId};
 use flow::attention::Waiting;
+use flow::goal::{self, GoalRow};
 use flow::items::{self, DraftBlob, Head, ListHead, NoteBlob, ReadingBlob, Vault};
 use flow::proposals::Proposal;
 use flow::{StepError, attention, drafting, keys, mailboxes, planted, step};
@@ -107,6 +108,7 @@ pub(crate) fn kind_of(card: &CardRef) -> &'static str {
         CardShows::Reply { .. } => "reply",
         CardShows::InDoubt { .. } | CardShows::Contradiction { .. } => "in_doubt",
         CardShows::Mailbox { .. } => "mailbox",
+        CardShows::Goal { .. } => "goal",
     }
 }
 
@@ -154,6 +156,7 @@ async fn count(doors: &Doors) -> Result<Counted, StepError> {
                     Kind::Reply => &mut totals.reply,
                     Kind::InDoubt => &mut totals.in_doubt,
                     Kind::Mailbox => &mut totals.mailbox,
+                    Kind::Goal => &mut totals.goal,
                 };
                 *count = count.saturating_add(1);
                 totals.total = totals.total.saturating_add(1);
@@ -180,6 +183,7 @@ pub(crate) fn minutes(totals: &Totals, pace: &Pace) -> u64 {
         (Kind::Reply, count(totals.reply)),
         (Kind::InDoubt, count(totals.in_doubt)),
         (Kind::Mailbox, count(totals.mailbox)),
+        (Kind::Goal, count(totals.goal)),
     ];
     attention::seconds(&cards.into(), pace).div_ceil(60)
 }
@@ -205,6 +209,8 @@ pub(crate) enum CardId {
     List(domain::ListId),
     /// A mailbox's card, by its address.
     Mailbox(String),
+    /// The card of an agent's goal.
+    Goal(AgentName),
 }
 
 /// Reads a card's id.
@@ -214,6 +220,9 @@ pub(crate) fn parse_id(id: &str) -> Result<CardId, Problem> {
     }
     if let Some(address) = mailboxes::of_card(id) {
         return Ok(CardId::Mailbox(address));
+    }
+    if let Some(agent) = goal::of_card(id) {
+        return Ok(CardId::Goal(agent));
     }
     let unknown = || Problem::not_found("There is no card of this id.");
     let (conversation, _) = id.split_once('.').ok_or_else(unknown)?;
@@ -247,6 +256,9 @@ pub(crate) async fn join(doors: &Doors, cards: &[CardRef]) -> Result<Vec<Card>, 
             }
             (CardShows::Mailbox { mailbox }, _) => {
                 wanted.insert(keys::mailbox(mailbox));
+            }
+            (CardShows::Goal { agent }, _) => {
+                wanted.insert(keys::goal(agent));
             }
             (CardShows::Planted { planted }, _) => {
                 wanted.insert(keys::planted(planted));
@@ -301,6 +313,12 @@ pub(crate) async fn join(doors: &Doors, cards: &[CardRef]) -> Result<Vec<Card>, 
             }
             continue;
         }
+        if let CardShows::Goal { agent } = &card.shows {
+            if let Some(item) = rows.get(&keys::goal(agent)) {
+                joined.extend(of_goal(&doors, agent, &items::decode(item)?));
+            }
+            continue;
+        }
         if let CardShows::Planted { planted } = &card.shows {
             if let Some(item) = rows.get(&keys::planted(planted)) {
                 joined.extend(of_planted(&doors, &items::decode(item)?).await?);
@@ -344,6 +362,7 @@ fn texts_of(state: &Conversation, card: &CardRef) -> Vec<BlobHash> {
             | CardShows::List { .. }
             | CardShows::Contradiction { .. }
             | CardShows::Mailbox { .. }
+            | CardShows::Goal { .. }
             | CardShows::Planted { .. } => false,
         };
         if shown || message.sent_at().is_some() {
@@ -382,6 +401,7 @@ pub(crate) fn of_list(card: &CardRef, head: &ListHead) -> Card {
         reply: None,
         in_doubt: None,
         mailbox: None,
+        goal: None,
         looking: None,
     }
 }
@@ -431,6 +451,43 @@ pub(crate) fn of_mailbox(doors: &Doors, address: &str, row: &MailboxRow) -> Opti
             agents,
             others: others.into_iter().collect(),
         }),
+        goal: None,
+        looking: None,
+    })
+}
+
+/// The card of a goal's week; nothing if it was answered.
+pub(crate) fn of_goal(doors: &Doors, agent: &AgentName, row: &GoalRow) -> Option<Card> {
+    let asked = row.asked?;
+    let playbook = doors.ports.playbook.get();
+    let goal = playbook.agents.get(agent.as_str());
+    let card = goal::card(agent, &asked);
+    Some(Card {
+        id: card.id,
+        kind: "goal".to_owned(),
+        agent: agent.to_string(),
+        opened_at: asked.since,
+        conversation: None,
+        why: vec!["once a week a goal is kept, changed or stopped".to_owned()],
+        contact: None,
+        list: None,
+        draft: None,
+        reply: None,
+        in_doubt: None,
+        mailbox: None,
+        goal: Some(wire::GoalCard {
+            goal: goal.map(|agent| agent.goal.clone()).unwrap_or_default(),
+            aim: asked.aim,
+            begins: asked.begins,
+            ends: asked.ends,
+            day: asked.day,
+            positives: asked.positives,
+            begun: asked.begun,
+            letters: asked.letters,
+            weeks_left: asked.weeks_left(),
+            at_this_pace: asked.at_this_pace(),
+            words: asked.words(),
+        }),
         looking: None,
     })
 }
@@ -455,10 +512,14 @@ async fn of_conversation(
         reply: None,
         in_doubt: None,
         mailbox: None,
+        goal: None,
         looking: None,
     };
     match &card.shows {
-        CardShows::List { .. } | CardShows::Mailbox { .. } | CardShows::Planted { .. } => {}
+        CardShows::List { .. }
+        | CardShows::Mailbox { .. }
+        | CardShows::Goal { .. }
+        | CardShows::Planted { .. } => {}
         CardShows::Drafts { steps } => {
             let draft = draft_card(doors, state, vault, steps).await?;
             joined.why = why_held(state, steps, &draft.messages);
@@ -526,6 +587,7 @@ pub(crate) async fn of_planted(
         reply: None,
         in_doubt: None,
         mailbox: None,
+        goal: None,
         looking: None,
     }))
 }

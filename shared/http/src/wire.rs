@@ -1,6 +1,7 @@
 //! What the operator's API says and takes. Separate from what is stored; a change here is a change
 //! of the API and shows in its snapshots.
 
+mod carry;
 mod effect;
 mod replay;
 mod report;
@@ -9,6 +10,7 @@ mod tune;
 mod versions;
 mod why;
 
+pub use carry::{CarriedBack, CarryOver, CarryTo, Carrying, SameChange, SameDraft, SameDrafts};
 pub use effect::{Compared, Effect, Effects};
 pub use replay::{PlanReplay, ReplayLetter, ReplayOne, ReplayPlan, ReplayedLetter};
 pub use report::{
@@ -16,9 +18,9 @@ pub use report::{
 };
 pub use skim::{Skim, SkimBound, SkimCounted, SkimLine, SkimSeen};
 pub use tune::{
-    TuneAccept, TuneAccepted, TuneDrawn, TuneDue, TuneEdit, TuneEnded, TuneHeld, TuneHold,
-    TuneNote, TunePart, TunePhrase, TuneProposal, TuneRound, TuneRule, TuneStanding, TuneStratum,
-    TuneTry, TuneWrong,
+    TuneAccept, TuneAccepted, TuneAsked, TuneDrawn, TuneDue, TuneEdit, TuneEnded, TuneHeld,
+    TuneHold, TuneNote, TunePart, TunePhrase, TuneProposal, TuneRound, TuneRule, TuneStanding,
+    TuneStratum, TuneTry, TuneWeight, TuneWeights, TuneWrong,
 };
 pub use versions::{
     NewPlaybook, PlaybookChange, PlaybookDiff, PlaybookFileDiff, PlaybookFiles, PlaybookHistory,
@@ -165,6 +167,8 @@ pub struct Pace {
     pub in_doubt: u64,
     /// A mailbox.
     pub mailbox: u64,
+    /// A goal's week.
+    pub goal: u64,
 }
 
 /// What the queue asks of the operators today.
@@ -276,6 +280,8 @@ pub struct Totals {
     pub in_doubt: usize,
     /// Mailboxes.
     pub mailbox: usize,
+    /// Goals.
+    pub goal: usize,
     /// All.
     pub total: usize,
 }
@@ -307,7 +313,7 @@ pub struct Queue {
 pub struct Card {
     /// Its id.
     pub id: String,
-    /// `list`, `draft`, `reply`, `in_doubt` or `mailbox`.
+    /// `list`, `draft`, `reply`, `in_doubt`, `mailbox` or `goal`.
     pub kind: String,
     /// Whose; of a mailbox's card, all who write from it.
     pub agent: String,
@@ -335,6 +341,9 @@ pub struct Card {
     /// For mailboxes.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mailbox: Option<MailboxCard>,
+    /// For goals.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub goal: Option<GoalCard>,
     /// Another operator looks at it now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub looking: Option<String>,
@@ -1344,6 +1353,70 @@ pub struct MailboxCard {
     pub agents: Vec<String>,
     /// Other mailboxes of theirs, to which conversations can move.
     pub others: Vec<String>,
+}
+
+/// How a goal stands in its quarter, counted on the Monday that the card was put or brought up to date.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct GoalCard {
+    /// The goal, in words.
+    pub goal: String,
+    /// Positive replies to reach.
+    pub aim: u32,
+    /// First day of the quarter.
+    #[schema(value_type = String, format = Date)]
+    pub begins: Date,
+    /// Its last day.
+    #[schema(value_type = String, format = Date)]
+    pub ends: Date,
+    /// The day that the counts were made on.
+    #[schema(value_type = String, format = Date)]
+    pub day: Date,
+    /// Positive replies so far.
+    pub positives: u32,
+    /// People written to so far.
+    pub begun: u32,
+    /// Letters so far.
+    pub letters: u32,
+    /// Weeks left, begun ones too; 0 when it is over.
+    pub weeks_left: u32,
+    /// Positive replies on the last day, went it on like this.
+    pub at_this_pace: Option<u32>,
+    /// All of it in a sentence.
+    pub words: String,
+}
+
+/// An answer about a goal.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AnswerGoal {
+    /// `vrd_` and an id made by the client; a repeat decides nothing.
+    pub verdict: String,
+    /// What.
+    pub decision: GoalDecision,
+}
+
+/// What becomes of a goal.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct GoalDecision {
+    /// What.
+    pub answer: GoalAnswer,
+    /// `opened_at` of the card that this answers: if somebody else answered it meanwhile, nothing is done.
+    #[serde(default)]
+    #[schema(value_type = Option<String>, format = DateTime)]
+    pub opened_at: Option<Timestamp>,
+}
+
+/// What becomes of a goal.
+#[derive(Debug, Clone, Copy, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum GoalAnswer {
+    /// It goes on as it is.
+    Keep,
+    /// The operator writes the agent's markdown anew.
+    Change,
+    /// The agent is halted until somebody resumes it.
+    Stop,
 }
 
 /// A page of conversations.

@@ -13,6 +13,9 @@ pub struct Agent {
     pub motion: Motion,
     /// What it is to bring about, in words.
     pub goal: String,
+    /// What it is to reach in a quarter. Nobody is asked about a goal without one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aim: Option<Aim>,
     /// Whom it writes to, in words.
     pub segment: String,
     /// Channel of its steps, where a step says nothing else.
@@ -55,6 +58,15 @@ impl Agent {
             .iter()
             .find(|step| step.number == number)
     }
+}
+
+/// What a goal is to reach, and by when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Aim {
+    /// So many people who answer with a positive reply.
+    pub positives: u32,
+    /// Last day of the quarter, where the house is.
+    pub ends: Date,
 }
 
 /// What a goal is about.

@@ -77,6 +77,37 @@ pub fn say(files: &Files, agent: &str, old: &str, new: &str) -> Result<Files, St
     }
 }
 
+/// The files in which a criterion of an agent's rubric counts for more or less.
+///
+/// # Errors
+/// In words, when there is no such agent or criterion, or the file can't be edited safely.
+pub fn weigh(files: &Files, agent: &str, criterion: &str, weight: u32) -> Result<Files, String> {
+    let path = agent_path(files, agent).ok_or_else(|| format!("there is no agent {agent}"))?;
+    let weight_in = |files: &Files| {
+        let (playbook, _) = read(files);
+        let playbook = playbook.ok_or("the files have faults: mend these first")?;
+        let agent = playbook.agents.get(agent);
+        let criteria = agent.map(|agent| agent.rubric.criteria.as_slice());
+        let mut criteria = criteria.unwrap_or_default().iter();
+        let found = criteria.find(|one| one.name == criterion);
+        found
+            .map(|one| one.weight)
+            .ok_or("its rubric has no such criterion")
+    };
+    let by_hand =
+        || format!("{path} can't be edited safely: give “{criterion}” the weight {weight} by hand");
+    if weight_in(files).map_err(|why| format!("{agent}, “{criterion}”: {why}"))? == weight {
+        return Err(format!("“{criterion}” counts {weight} already"));
+    }
+    let edited = with_weight(text_of(files, &path)?, criterion, weight).ok_or_else(by_hand)?;
+    let mut out = files.clone();
+    out.insert(path.clone(), edited.into_bytes());
+    match weight_in(&out) {
+        Ok(now) if now == weight => Ok(out),
+        Ok(_) | Err(_) => Err(by_hand()),
+    }
+}
+
 /// The file of an agent.
 #[must_use]
 pub fn agent_path(files: &Files, agent: &str) -> Option<String> {
@@ -187,6 +218,46 @@ fn with_banned(text: &str, phrase: &str) -> Option<String> {
         Some(_) => return None,
     }
     Some(lines.concat())
+}
+
+/// Puts another number where the criterion's weight stands.
+fn with_weight(text: &str, criterion: &str, weight: u32) -> Option<String> {
+    let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
+    let borrowed: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let (from, fence) = matter(&borrowed)?;
+    let root = yaml::parse(&borrowed.get(from..fence)?.concat(), from.checked_add(1)?).0?;
+    let criteria = entry(entry(&root, "rubric")?, "criteria")?;
+    let Value::List(items) = &criteria.value else {
+        return None;
+    };
+    let named = |item: &&Node| {
+        let name = entry(item, "name").map(|node| &node.value);
+        matches!(name, Some(Value::Scalar(name)) if name == criterion)
+    };
+    let stands = entry(items.iter().find(named)?, "weight")?;
+    let line = lines.get_mut(stands.at.line.checked_sub(1)?)?;
+    let column = stands.at.column.checked_sub(1)?;
+    let (byte, _) = line.char_indices().nth(column)?;
+    let rest = line.get(byte..)?;
+    let digits = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(rest.len());
+    if digits == 0 {
+        return None;
+    }
+    line.replace_range(byte..byte.checked_add(digits)?, &weight.to_string());
+    Some(lines.concat())
+}
+
+/// What stands under a key.
+fn entry<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    let Value::Map(entries) = &node.value else {
+        return None;
+    };
+    let mut entries = entries.iter();
+    entries
+        .find(|(known, _)| known.text == key)
+        .map(|(_, node)| node)
 }
 
 /// The item at this place is one of those that begin with a dash.

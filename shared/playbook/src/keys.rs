@@ -53,6 +53,8 @@ pub(crate) const COLD_MAIL: &[&str] = &["countries", "basis", "record"];
 pub(crate) const AGENT: &[&str] = &[
     "motion",
     "goal",
+    "aim",
+    "ends",
     "segment",
     "channel",
     "weekly_target",

@@ -44,13 +44,13 @@ mod when;
 mod yaml;
 
 pub use agent::{
-    Agent, Cadence, Channel, Format, Motion, Review, Sequence, Source, Step, Template,
+    Agent, Aim, Cadence, Channel, Format, Motion, Review, Sequence, Source, Step, Template,
 };
 pub use cold_mail::{Basis, ColdMail, ColdMailHeld, Recorded};
 pub use columns::{Columns, MappedLead};
 pub use country::{country_code, time_zone_of};
 pub use diff::{ChangeKind, FileChange, diff};
-pub use edit::{agent_path, ban, say};
+pub use edit::{agent_path, ban, say, weigh};
 pub use exclude::Exclude;
 pub use fault::{Fault, Faults, Severity};
 pub use house::{

@@ -1,7 +1,7 @@
 //! Reads `agents/NAME.md`.
 
 use crate::{
-    agent::{Agent, Cadence, Channel, Motion},
+    agent::{Agent, Aim, Cadence, Channel, Motion},
     exclude::Exclude,
     house::House,
     keys,
@@ -46,6 +46,7 @@ pub(crate) fn read_agent(
         "goal",
         "write in one sentence what the agent is to bring about",
     );
+    let aim = aim(reader, top);
     let segment = reader.text(top, "segment").unwrap_or_default();
     if top.get("channel").is_none() {
         reader.missing(
@@ -107,6 +108,7 @@ pub(crate) fn read_agent(
         name: name.to_owned(),
         motion,
         goal,
+        aim,
         segment,
         channel,
         weekly_target: weekly_target.unwrap_or_else(|| USUAL_TARGET.min(weekly_cap)),
@@ -125,6 +127,29 @@ pub(crate) fn read_agent(
         html_alternative: reader.flag(top, "html_alternative").unwrap_or(false),
         brief,
     }
+}
+
+/// The quarter's aim: both how many and until when, or neither.
+fn aim(reader: &mut Reader<'_>, top: Section<'_>) -> Option<Aim> {
+    let positives = reader.whole(top, "aim", 1..=100_000);
+    let ends = reader.date(top, "ends");
+    match (top.get("aim").is_some(), top.get("ends").is_some()) {
+        (true, false) => reader.fault(
+            top.value_place("aim"),
+            "`aim` says how many, and nothing says until when",
+            "add the quarter's last day: `ends: 2027-03-31`",
+        ),
+        (false, true) => reader.fault(
+            top.value_place("ends"),
+            "`ends` says until when, and nothing says how many",
+            "add the positive replies to reach until then: `aim: 12`",
+        ),
+        (true, true) | (false, false) => {}
+    }
+    Some(Aim {
+        positives: positives?,
+        ends: ends?,
+    })
 }
 
 /// New conversations a week where nothing is said.

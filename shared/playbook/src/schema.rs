@@ -492,6 +492,16 @@ fn agent_schema() -> Value {
                 choice("What the goal is about.", &agent::Motion::NAMES),
             ),
             ("goal", text("What the agent is to bring about.")),
+            (
+                "aim",
+                whole(
+                    "Positive replies that it is to reach in the quarter. A card asks about it every week. Needs `ends`.",
+                    1,
+                    100_000,
+                    None,
+                ),
+            ),
+            ("ends", date("Last day of the aim's quarter. Needs `aim`.")),
             ("segment", text("Whom it writes to.")),
             (
                 "channel",

@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use playbook::{Files, ban, diff, load, say};
+use playbook::{Files, ban, diff, load, say, weigh};
 use std::path::Path;
 
 fn starter() -> Files {
@@ -164,4 +164,57 @@ fn nothing_comes_out_of_an_agent_that_is_none_or_an_edit_that_breaks_it() {
         "{:?}",
         broken.map(|files| text(&files, "agents/first-agent.md"))
     );
+}
+
+#[test]
+fn a_criterion_counts_for_more_or_less_and_the_rest_stays_as_it_was() {
+    let files = starter();
+    let weighed = weigh(&files, "first-agent", "Right trade", 8).unwrap();
+    let changes = diff(&files, &weighed);
+    let [change] = changes.as_slice() else {
+        panic!("{changes:?}")
+    };
+    assert_eq!((change.added, change.removed), (1, 1), "{}", change.unified);
+    assert!(
+        change.unified.contains("+      weight: 8\n"),
+        "{}",
+        change.unified
+    );
+    let playbook = load(&weighed).unwrap();
+    let weights: Vec<u32> = playbook.agents["first-agent"]
+        .rubric
+        .criteria
+        .iter()
+        .map(|one| one.weight)
+        .collect();
+    assert_eq!(weights, [30, 20, 25, 8, 10]);
+    // In one line, with a comment behind it.
+    let path = "agents/first-agent.md";
+    let flat = text(&files, path).replace(
+        "    - name: Right trade\n      weight: 15\n      when: {field: industry, contains: [food, wholesale, logistics, parts]}",
+        "    - {name: \"Right trade\", weight: 15, when: {field: industry, present: true}} # as said",
+    );
+    let mut in_one_line = files.clone();
+    in_one_line.insert(path.to_owned(), flat.into_bytes());
+    let weighed = weigh(&in_one_line, "first-agent", "Right trade", 120).unwrap();
+    assert!(
+        text(&weighed, path)
+            .contains("weight: 120, when: {field: industry, present: true}} # as said")
+    );
+    for (agent, criterion, weight, why) in [
+        ("nobody", "Right trade", 8, "no agent nobody"),
+        ("first-agent", "No such", 8, "no such criterion"),
+        ("first-agent", "Right trade", 15, "counts 15 already"),
+        ("first-agent", "Right trade", 0, "by hand"),
+        ("first-agent", "Right trade", 1_001, "by hand"),
+    ] {
+        let refused = weigh(&files, agent, criterion, weight).unwrap_err();
+        assert!(refused.contains(why), "{refused}");
+    }
+    // Nothing is said of its weight: what should be replaced?
+    let unsaid = text(&files, path).replace("      weight: 15\n", "");
+    let mut without = files.clone();
+    without.insert(path.to_owned(), unsaid.into_bytes());
+    let refused = weigh(&without, "first-agent", "Right trade", 8).unwrap_err();
+    assert!(refused.contains("by hand"), "{refused}");
 }

@@ -166,6 +166,37 @@ fn a_key_that_stands_twice_is_told_at_the_second() {
 }
 
 #[test]
+fn an_aim_has_a_last_day_and_a_last_day_an_aim() {
+    agent(
+        "weekly_target: 15",
+        "weekly_target: 15\naim: 12",
+        &[
+            "agents/a.md:7:6: `aim` says how many, and nothing says until when\n  fix: add the quarter's last day: `ends: 2027-03-31`",
+        ],
+    );
+    agent(
+        "weekly_target: 15",
+        "weekly_target: 15\nends: 2027-03-31",
+        &[
+            "agents/a.md:7:7: `ends` says until when, and nothing says how many\n  fix: add the positive replies to reach until then: `aim: 12`",
+        ],
+    );
+    agent(
+        "weekly_target: 15",
+        "weekly_target: 15\naim: 0\nends: soon",
+        &[
+            "agents/a.md:7:6: `aim` is 0, but must be a whole number from 1 to 100000\n  fix: write a whole number from 1 to 100000",
+            "agents/a.md:8:7: `ends` must be a day of the calendar, not \"soon\"\n  fix: write it as year-month-day: 2026-11-30",
+        ],
+    );
+    agent(
+        "weekly_target: 15",
+        "weekly_target: 15\naim: 12\nends: 2027-03-31",
+        &[],
+    );
+}
+
+#[test]
 fn wrong_types_are_told_at_the_value() {
     agent(
         "weekly_target: 15",

@@ -329,6 +329,7 @@ impl Lab {
                     | CardShows::InDoubt { .. }
                     | CardShows::Contradiction { .. }
                     | CardShows::Mailbox { .. }
+                    | CardShows::Goal { .. }
                     | CardShows::Planted { .. } => continue,
                 };
                 let verdict = scene::verdict(&self.ports);

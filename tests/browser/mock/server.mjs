@@ -67,6 +67,12 @@ export function mailbox_card(id, halted = true) {
     mailbox: { mailbox: 'mara@post.example', cause: halted ? 'bounces' : 'complaint', halted, words, agents: ['first-agent'], others: ['mail@post.example'] } };
 }
 
+/** A goal in the eighth week of its quarter. */
+export function goal_card(id = 'goal_first-agent') {
+  return { id, kind: 'goal', agent: 'first-agent', opened_at: '2026-11-23T06:00:00Z', conversation: null, why: ['once a week a goal is kept, changed or stopped'], contact: null,
+    goal: { goal: 'Returns handling for growing online shops in northern Germany', aim: 12, begins: '2026-10-02', ends: '2026-12-31', day: '2026-11-23', positives: 5, begun: 64, letters: 151, weeks_left: 6, at_this_pace: 8, words: '5 of 12 positive replies from 151 letters, 6 weeks left; at this pace 8 by 2026-12-31.' } };
+}
+
 /** A LinkedIn message that has fallen due. */
 export function by_hand_card(id) {
   const card = draft_card(id, contact('Ana', 'Lindqvist', 'Head of Operations', 'Nordkiste', 'DE'));
@@ -139,7 +145,7 @@ export async function start(with_ = fixtures()) {
 
   const problem = (status, detail, more = {}) => ({ status, body: { type: 'about:blank', title: 'Refused', status, detail, ...more }, problem: true });
   const ok = (body, status = 200) => ({ status, body });
-  const totals = () => Object.fromEntries(['list', 'draft', 'reply', 'in_doubt', 'mailbox'].map((kind) => [kind, world.cards.filter((c) => c.kind === kind).length]));
+  const totals = () => Object.fromEntries(['list', 'draft', 'reply', 'in_doubt', 'mailbox', 'goal'].map((kind) => [kind, world.cards.filter((c) => c.kind === kind).length]));
   const mailboxes = () => ['mara@post.example', 'mail@post.example', 'jon@post.example'].map((address, i) => ({ address, name: 'Mara Voss', agents: ['first-agent'], sent: 4 + i, cap: 30, warming_up: i === 1, halted: world.halted_mailboxes.has(address), braked_at: world.halted_mailboxes.has(address) ? NOW : null, bounced: i === 0 ? 3 : 0, refused: 0, complained: 0, card: null }));
   const market = () => ({ on: true, running: world.running, seconds_per_day: world.speed });
   const prints = (card) => card.draft.messages.map((m) => m.fingerprint);
@@ -280,6 +286,7 @@ export async function start(with_ = fixtures()) {
     const due = world.tuning.find((one) => one.agent === agent);
     const stands = world.held.length > 0 ? { last: world.held[0].at, due_at: '2026-11-30T09:30:00Z' } : { last: '2026-11-09T10:00:00Z', due_at: due?.since ?? '2026-11-30T09:00:00Z' };
     return { agent, at: world.now, tuning: { standing: 'new', every_days: 7, ...stands, due: due !== undefined, missed: due?.missed ?? 0 }, since: stands.last,
+      ...(world.weights ? { weights: world.weights } : {}),
       decided: world.held.length > 0 ? {} : { approved: 14, polished: 2, fixed: 3, sent_back: 1, killed: 5 }, reasons: world.held.length > 0 ? {} : { off_tone: 3, bad_fact: 2 },
       sample: [
         { sample: 'kill', total: 6, drawn: [item('killed', kept('Hello Ana,\n\nit takes no effort whatsoever. Would 20 minutes next week suit you?'), { reason: 'off_tone', note: said('we never promise ease') })] },
@@ -298,12 +305,17 @@ export async function start(with_ = fixtures()) {
     // A version's files; the first of them is named after it, so that the plan can tell which were given.
     if (method === 'GET' && first === 'playbook' && third !== '') return pushes().some((push) => push.short === third) ? ok({ version: third.slice(3), files: { version: third, 'house.md': '# House\n' } }) : problem(404, 'There is no such version.');
     switch (key) {
-      case 'GET status': return ok({ operator: 'Operator', now: world.now, market: market(), mailer: 'the outbox folder', mailer_is_real: false, model: 'template-writer', playbook: { version: 'b3f1c2d4e5a6978800112233', loaded_at: NOW, faults: world.faults ?? [] }, halted: { fleet: world.halted, agents: world.agents.filter((a) => a.halted).map((a) => a.name), mailboxes: [] }, cards: { ...totals(), total: world.cards.length }, minutes: world.cards.length * 0.7, seconds: world.seconds ?? { list: 90, draft: 20, reply: 45, in_doubt: 60, mailbox: 60 }, own_looks: world.own_looks ?? { list: 0, draft: 0, reply: 0, in_doubt: 0, mailbox: 0 }, attention: world.attention ?? { minutes_a_day: 20, minutes_today: 3, minutes_waiting: 4, minutes_kept: 0, slowed: false, words: [] }, in_flight: 0, failing: world.failing ?? null, dead_letters: world.letters.length, unmatched: world.unmatched.length, tuning: world.tuning, next: world.cards.length ? { text: `${world.cards.length} cards wait for you.`, href: '#/queue' } : { text: 'Pull more leads for first-agent: its list is empty.', href: '#/agents/first-agent' } });
+      case 'GET status': return ok({ operator: 'Operator', now: world.now, market: market(), mailer: 'the outbox folder', mailer_is_real: false, model: 'template-writer', playbook: { version: 'b3f1c2d4e5a6978800112233', loaded_at: NOW, faults: world.faults ?? [] }, halted: { fleet: world.halted, agents: world.agents.filter((a) => a.halted).map((a) => a.name), mailboxes: [] }, cards: { ...totals(), total: world.cards.length }, minutes: world.cards.length * 0.7, seconds: world.seconds ?? { list: 90, draft: 20, reply: 45, in_doubt: 60, mailbox: 60, goal: 60 }, own_looks: world.own_looks ?? { list: 0, draft: 0, reply: 0, in_doubt: 0, mailbox: 0, goal: 0 }, attention: world.attention ?? { minutes_a_day: 20, minutes_today: 3, minutes_waiting: 4, minutes_kept: 0, slowed: false, words: [] }, in_flight: 0, failing: world.failing ?? null, dead_letters: world.letters.length, unmatched: world.unmatched.length, tuning: world.tuning, next: world.cards.length ? { text: `${world.cards.length} cards wait for you.`, href: '#/queue' } : { text: 'Pull more leads for first-agent: its list is empty.', href: '#/agents/first-agent' } });
       case 'POST looking': return ok({ taken: Object.fromEntries(Object.entries(world.looking ?? {}).filter(([card]) => body.cards.includes(card))) });
       case 'GET queue': return ok({ cards: world.cards.filter((c) => !query.get('kind') || c.kind === query.get('kind')), next: null, totals: totals(), minutes: world.cards.length * 0.7 });
       case 'GET cards/:id': { const card = world.cards.find((c) => c.id === id); return card ? ok(card) : problem(410, decided.get(id) ?? 'There is no such card.'); }
       case 'POST cards/:id/verdict': return verdict_on(id, body);
       case 'POST verdicts/:id/undo': return undo(id);
+      case 'GET verdicts/:id/same': return world.same ? ok(world.same) : ok({ agent: 'first-agent', changes: [], drafts: [], more: false });
+      case 'POST verdicts/:id/same': world.carried = { order: body.order, by: 'operator', at: NOW, of: body.drafts.length, changed: 0, left: 0, done: false, back: null }; world.carrying = body.drafts; return ok(world.carried);
+      case 'GET carried/:id': { const { carried } = world; if (carried.back) carried.back = { ...carried.back, changed: carried.changed, done: true }; else Object.assign(carried, { changed: carried.of - 1, left: 1, done: true }); return ok(carried); }
+      case 'POST carried/:id/undo': world.carried.back = { by: 'operator', changed: 0, left: 0, done: false }; return ok(world.carried);
+      case 'GET verdicts/:id/rules': return world.rules ? ok({ agent: 'first-agent', rules: world.rules }) : problem(404, 'There is no such verdict.');
       case 'GET lists/:id': return ok(list());
       case 'GET lists/:id/leads': { const sort = query.get('sort') ?? 'score'; return ok({ leads: [...world.leads].sort((a, b) => (sort === 'score' ? b.score - a.score : String(a[sort]).localeCompare(String(b[sort])))), next: null }); }
       case 'GET lists/:id/excluded': return ok({ rows: world.excluded ?? [{ file: 'leads.csv', line: 4, company: 'Altkunde', reason: 'customer', words: 'A current customer.' }, { file: 'leads.csv', line: 17, company: '', reason: 'bad_row', words: 'Four columns where nine were expected.' }], next: null });
@@ -311,6 +323,7 @@ export async function start(with_ = fixtures()) {
       case 'POST halt': { if (body.scope === 'fleet') world.halted = body.on; else if (body.scope === 'mailbox') world.halted_mailboxes[body.on ? 'add' : 'delete'](body.name); else for (const a of world.agents) if (a.name === body.name) a.halted = body.on; return ok({ acknowledged_at: world.now, in_flight: 3, on: body.on }); }
       case 'GET agents': return ok({ agents: world.agents });
       case 'GET agents/:id': { const agent = world.agents.find((a) => a.name === id); return agent ? ok({ ...agent, segment: 'Online shops, 50 to 500 people', brief: 'Write like a neighbour who has seen the same problem.', sequence: [{ step: 1, channel: 'email', wait: 0 }, { step: 2, channel: 'email', wait: '4 days' }], rubric: [{ name: 'Ships parcels', weight: 3, words: 'has its own dispatch' }], sources: [{ file: 'leads.csv', read_rows: 120, end: true }], mailboxes_today: mailboxes().filter((m) => agent.mailboxes.includes(m.address)) }) : problem(404, 'There is no such agent.'); }
+      case 'POST agents/:id/goal': { const card = world.cards.find((c) => c.goal && c.agent === id); if (!card) return problem(409, 'Bo decided this: kept.', { decided_by: 'Bo' }); if (body.decision.answer === 'stop') for (const a of world.agents) if (a.name === id) a.halted = true; return verdict_on(card.id, { verdict: body.verdict, decision: { type: body.decision.answer, opened_at: body.decision.opened_at } }); }
       case 'GET mailboxes': return ok({ mailboxes: mailboxes() });
       case 'POST mailboxes/:id/answer': { const card = world.cards.find((c) => c.mailbox?.mailbox === id); return card ? verdict_on(card.id, { verdict: body.verdict, decision: { type: body.decision.answer, opened_at: body.decision.opened_at } }) : problem(409, 'Bo decided this: paused its conversations.', { decided_by: 'Bo' }); }
       case 'POST agents/:id/source': return ok({ queued: true }, 202);

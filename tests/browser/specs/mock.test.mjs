@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { barriers, executable, launch, open, or_say_why, overflow, unfold, DESK, PHONE } from '../browser.mjs';
 import * as flows from '../flows.mjs';
-import { alarm_card, mailbox_card, by_hand_card, draft_card, fixtures, start } from '../mock/server.mjs';
+import { alarm_card, goal_card, mailbox_card, by_hand_card, draft_card, fixtures, start } from '../mock/server.mjs';
 
 const skip = or_say_why('specs against the stand-in', executable ? [] : ['no Chromium']);
 
@@ -204,6 +204,85 @@ describe('the page against a stand-in', { skip }, () => {
     await flows.until('moved', async () => (await api('GET', `/cards/${card.id}`)).status === 410);
     assert.deepEqual([...server.world.verdicts.values()].map((v) => v.decision), [{ type: 'move', opened_at: card.opened_at }]);
   }, { world: { ...fixtures(), cards: [mailbox_card('mbx_a')] } });
+
+  on_phone('a goal is kept in one tap, with what was reached before the eyes', async (page, api, server) => {
+    const card = await flows.wait_for_card(api, 'goal');
+    await flows.show_card(page, card);
+    await page.locator('[data-goal]').getByText('5 of 12 positive replies from 151 letters, 6 weeks left').waitFor();
+    assert.deepEqual(await page.locator('.dock').getByRole('button').allTextContents(), ['Stop', 'Change', 'Keep']);
+    await page.locator('.dock').getByRole('button', { name: 'Keep' }).tap();
+    await flows.until('kept', async () => (await api('GET', `/cards/${card.id}`)).status === 410);
+    assert.deepEqual([...server.world.verdicts.values()].map((v) => v.decision), [{ type: 'keep', opened_at: card.opened_at }]);
+    assert.equal(server.world.agents[0].halted, false);
+  }, { world: { ...fixtures(), cards: [goal_card()] } });
+
+  on_phone('a goal that is to be changed leads to its tuning round', async (page, api) => {
+    const card = await flows.wait_for_card(api, 'goal');
+    await flows.show_card(page, card);
+    await page.locator('.dock').getByRole('button', { name: 'Change' }).tap();
+    await page.getByRole('heading', { name: 'Tuning round' }).waitFor();
+    assert.match(page.url(), /#\/tune\/first-agent$/);
+    await flows.until('answered', async () => (await api('GET', `/cards/${card.id}`)).status === 410);
+  }, { world: { ...fixtures(), cards: [goal_card()] } });
+
+  on_phone('a goal that is stopped halts its agent', async (page, api, server) => {
+    const card = await flows.wait_for_card(api, 'goal');
+    await flows.show_card(page, card);
+    await page.locator('.dock').getByRole('button', { name: 'Stop' }).tap();
+    await flows.until('stopped', async () => (await api('GET', `/cards/${card.id}`)).status === 410);
+    assert.equal(server.world.agents[0].halted, true);
+  }, { world: { ...fixtures(), cards: [goal_card()] } });
+
+  on_phone('an approved edit is offered to the drafts that say the same, made there in one tap, and taken back', async (page, api, server) => {
+    const draft = (name, agent = 'first-agent') => ({ conversation: `cnv_${name}`, agent, step: 1, fingerprint: `fp_${name}`, card: null, name, company: 'Papierwerk' });
+    server.world.same = { agent: 'first-agent', changes: [{ in_subject: false, old: 'Would a short call on Thursday be of use?', new: 'May I call on Thursday?' }], drafts: [draft('Cem'), draft('Dora'), draft('Eva', 'renewals')], more: false };
+    await flows.edits_then_approves(page, api);
+    const box = page.locator('[data-after]');
+    await box.getByText('The same words wait in 3 more drafts.').waitFor();
+    await box.getByText('Which').tap();
+    await box.getByText('Dora').waitFor();
+    assert.equal(await box.locator('del').textContent(), 'Would a short call on Thursday be of use?');
+    await box.getByRole('button', { name: 'Change the 2 of first-agent' }).tap();
+    await box.getByText('Changed in 1 draft; each waits for its own verdict. 1 had been decided or rewritten meanwhile.').waitFor();
+    assert.deepEqual(server.world.carrying.map((one) => one.fingerprint), ['fp_Cem', 'fp_Dora']);
+    assert.equal([...server.world.verdicts.values()].filter((v) => v.decision.type === 'approve').length, 1, 'the others are not approved');
+    await box.getByRole('button', { name: 'Take it back' }).tap();
+    await box.getByText('Taken back in 1 draft.').waitFor();
+    await box.getByRole('button', { name: 'Close' }).tap();
+    assert.equal(await box.count(), 0);
+  });
+
+  on_phone('a kill is made a rule from where it is made, with what it would have caught', async (page, api, server) => {
+    const rule = { type: 'ban', phrase: 'no effort whatsoever' };
+    server.world.rules = [{ rule, edits: 0, kills: 0, of: 500, caught: 6, wrongly: 1, wrong: [], reaches: ['first-agent', 'renewals'], by_hand: null, patch: [{ path: 'house.md', unified: '+  - "no effort whatsoever"\n' }] }];
+    await flows.kills_with_a_reason(page, api);
+    const box = page.locator('[data-after]');
+    await box.getByRole('button', { name: 'Make it a rule…' }).tap();
+    await box.getByText('Of the last 500 verdicts it would have caught 6, and 1 wrongly.').waitFor();
+    await box.getByLabel('Never again').fill('synergy');
+    await box.getByRole('button', { name: 'Try it' }).tap();
+    await box.locator('[data-rule]').filter({ hasText: 'synergy' }).getByText('and 9 wrongly').waitFor();
+    assert.deepEqual(server.world.accepted, [], 'nothing is in force yet');
+    await box.locator('[data-rule]').filter({ hasText: 'whatsoever' }).getByRole('button', { name: 'Put it in force' }).tap();
+    await page.getByText('pb_c4d5e6f708192a3b is in force, and house.md says so.').first().waitFor();
+    assert.deepEqual(server.world.accepted, [rule]);
+    await flows.until('the box is gone', async () => (await box.count()) === 0);
+  });
+
+  on_phone('a kill that is taken back, or followed by another verdict, leads nowhere', async (page, api) => {
+    await flows.undoes(page, api);
+    assert.equal(await page.locator('[data-after]').count(), 0);
+  });
+
+  on_phone('weights that past lists ask for are told with what they would have done, and put in force', async (page, api, server) => {
+    server.world.weights = { criteria: [{ criterion: 'In the north', from: 15, to: 8 }], accept_at: 70, rejected: 14, rejected_below_now: 2, rejected_below: 11, accepted: 30, accepted_below_now: 0, accepted_below: 1, patch: [{ path: 'agents/first-agent.md', unified: '-      weight: 15\n+      weight: 8\n' }], by_hand: null };
+    await page.evaluate(() => { location.hash = '#/tune/first-agent'; });
+    const panel = page.locator('[data-weights]');
+    await panel.getByText('Of 14 leads that you turned down, 11 would have scored below 70 (now 2); of 30 leads that you took, 1 (now 0).').waitFor();
+    await panel.getByRole('button', { name: 'Put these weights in force' }).tap();
+    await page.getByText('is in force').first().waitFor();
+    assert.deepEqual(server.world.accepted, [{ type: 'weigh', criterion: 'In the north', weight: 8 }]);
+  });
 
   on_phone('a mailbox that was not halted may be left as it is', async (page, api) => {
     const card = await flows.wait_for_card(api, 'mailbox');
@@ -413,12 +492,12 @@ describe('the page against a stand-in', { skip }, () => {
 
   test('axe finds no serious barrier on any screen, in light and in dark', async () => {
     const base = fixtures();
-    const server = await start({ ...base, cards: [...base.cards, alarm_card('crd_alarm'), by_hand_card('crd_hand'), mailbox_card('mbx_a', false)], faults: [{ file: 'house.md', line: 1, column: 1, what: 'No mailbox', fix: 'Name one', warning: false }] });
+    const server = await start({ ...base, cards: [...base.cards, alarm_card('crd_alarm'), by_hand_card('crd_hand'), mailbox_card('mbx_a', false), goal_card()], faults: [{ file: 'house.md', line: 1, column: 1, what: 'No mailbox', fix: 'Name one', warning: false }] });
     try {
       for (const dark of [false, true]) {
         const { page, context, faults } = await open(browser, server.link(), { dark });
         await page.locator('.card').waitFor();
-        for (const place of ['#/queue/crd_alarm', '#/queue/crd_hand', '#/queue/crd_doubt', '#/queue/crd_draft_1', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/tune', '#/tune/first-agent', '#/effect', '#/replay/first-agent', '#/more']) {
+        for (const place of ['#/queue/crd_alarm', '#/queue/goal_first-agent', '#/queue/crd_hand', '#/queue/crd_doubt', '#/queue/crd_draft_1', '#/why?q=ana%40nordkiste.example', '#/skim', '#/report', '#/report?agent=first-agent', '#/tune', '#/tune/first-agent', '#/effect', '#/replay/first-agent', '#/more']) {
           await page.evaluate((to) => { location.hash = to; }, place);
           await idle(page);
           await page.locator('.panel, .tile, .dock .act:not([aria-disabled=true])').first().waitFor();

@@ -117,6 +117,7 @@ impl Stage {
                 Shown::InDoubt(_)
                 | Shown::Contradiction
                 | Shown::Mailbox(_)
+                | Shown::Goal(_)
                 | Shown::Planted(_) => continue,
             };
             names.push((name, card.id));

@@ -26,6 +26,8 @@ pub enum Shown {
     Contradiction,
     /// A mailbox.
     Mailbox(String),
+    /// How an agent's goal stands.
+    Goal(AgentName),
     /// A planted card.
     Planted(PlantedId),
 }
@@ -50,6 +52,7 @@ impl OpenedCard {
             CardShows::InDoubt { step, .. } => Shown::InDoubt(*step),
             CardShows::Contradiction { .. } => Shown::Contradiction,
             CardShows::Mailbox { mailbox } => Shown::Mailbox(mailbox.clone()),
+            CardShows::Goal { agent } => Shown::Goal(agent.clone()),
             CardShows::Planted { planted } => Shown::Planted(planted.clone()),
         };
         Self {

@@ -119,6 +119,7 @@ fn tell(output: &mut Output, round: &Value) -> Result<(), Failure> {
     if list(round, "rules").is_empty() {
         line("no rule is asked for by these verdicts".to_owned())?;
     }
+    weights(&mut line, round.get("weights").unwrap_or(&Value::Null))?;
     for held in list(round, "rounds") {
         line(format!(
             "held {} by {}: {} minutes, {} verdicts, {}",
@@ -128,6 +129,48 @@ fn tell(output: &mut Output, round: &Value) -> Result<(), Failure> {
             number(held, "judged"),
             counted(number(held, "rules"), "rule", "rules")
         ))?;
+    }
+    Ok(())
+}
+
+/// What the verdicts on lists ask of the rubric.
+fn weights(
+    line: &mut impl FnMut(String) -> Result<(), Failure>,
+    weights: &Value,
+) -> Result<(), Failure> {
+    let criteria = list(weights, "criteria");
+    if criteria.is_empty() {
+        return Ok(());
+    }
+    let moved: Vec<String> = criteria
+        .iter()
+        .map(|one| {
+            format!(
+                "“{}” {} → {}",
+                text(one, "criterion"),
+                number(one, "from"),
+                number(one, "to")
+            )
+        })
+        .collect();
+    line(format!(
+        "weigh {}: of {} turned down {} would fall below {}, now {}; of {} taken {}, now {}",
+        moved.join(", "),
+        counted(number(weights, "rejected"), "lead", "leads"),
+        number(weights, "rejected_below"),
+        number(weights, "accept_at"),
+        number(weights, "rejected_below_now"),
+        counted(number(weights, "accepted"), "lead", "leads"),
+        number(weights, "accepted_below"),
+        number(weights, "accepted_below_now"),
+    ))?;
+    for file in list(weights, "patch") {
+        for patched in text(file, "unified").lines() {
+            line(format!("  {patched}"))?;
+        }
+    }
+    if let Some(why) = weights.get("by_hand").and_then(Value::as_str) {
+        line(format!("  by hand: {why}"))?;
     }
     Ok(())
 }

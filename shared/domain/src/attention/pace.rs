@@ -24,16 +24,19 @@ pub enum Kind {
     InDoubt,
     /// A mailbox of whose letters too much comes back.
     Mailbox,
+    /// A goal's week.
+    Goal,
 }
 
 impl Kind {
     /// All.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::List,
         Self::Draft,
         Self::Reply,
         Self::InDoubt,
         Self::Mailbox,
+        Self::Goal,
     ];
 
     /// Milliseconds that such a look usually takes.
@@ -42,7 +45,7 @@ impl Kind {
             Self::List => 90_000,
             Self::Draft => 20_000,
             Self::Reply => 45_000,
-            Self::InDoubt | Self::Mailbox => 60_000,
+            Self::InDoubt | Self::Mailbox | Self::Goal => 60_000,
         }
     }
 }

@@ -46,6 +46,16 @@ pub struct Recorded {
     pub event: Event,
 }
 
+/// An edit that an operator made in one draft and had made in others that say the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Carried {
+    /// Made here as well, by this order.
+    Over(VerdictId),
+    /// Taken back here: the draft is the one before the edit of this verdict.
+    Back(VerdictId),
+}
+
 /// What happened to a conversation.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
@@ -139,6 +149,9 @@ pub enum Event {
         /// Only the wording changed: no claim, number, name, link or ask.
         #[serde(default)]
         polish: bool,
+        /// It was made in another draft first, and nobody looked at this one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        carried: Option<Carried>,
     },
     /// The operator killed what was on the card.
     Killed {

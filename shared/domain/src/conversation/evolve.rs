@@ -1,7 +1,7 @@
 //! What an event means. Total: an event that does not fit changes nothing it should not, because
 //! old logs must always fold.
 
-use super::event::{Event, Recorded};
+use super::event::{Carried, Event, Recorded};
 use super::judged::{Through, Unit};
 use super::state::{
     Clearance, CloseReason, Conversation, Deferral, Inbound, MAX_INBOUND, MAX_NOT_SENT,
@@ -139,6 +139,7 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
             revision,
             draft,
             polish,
+            carried,
             ..
         } => {
             record(state, recorded, verdict, "edit");
@@ -148,7 +149,10 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
             } else {
                 Outcome::MustFix
             };
-            judge(state, recorded, verdict, &[*step], outcome);
+            match carried {
+                None => judge(state, recorded, verdict, &[*step], outcome),
+                Some(carried) => carry(state, recorded, verdict, *step, (outcome, carried)),
+            }
             if let Some(message) = message(state, *step) {
                 message.revision = *revision;
                 message.draft = Some(draft.clone());
@@ -523,6 +527,25 @@ fn judge(
         if let Some(unit) = message(state, first).and_then(|m| m.unit.as_mut()) {
             unit.judge(verdict, outcome);
         }
+    }
+}
+
+/// Keeps, or drops again, what was said of another draft that says the same.
+fn carry(
+    state: &mut Conversation,
+    recorded: &Recorded,
+    verdict: &VerdictId,
+    step: u32,
+    (outcome, carried): (Outcome, &Carried),
+) {
+    let first = state.unit_at(step);
+    let unit = first.and_then(|first| message(state, first)?.unit.as_mut());
+    match (unit, carried) {
+        (Some(unit), Carried::Over(_)) if recorded.through.is_page() => {
+            unit.judge_unseen(verdict, outcome);
+        }
+        (Some(unit), Carried::Back(of)) => unit.take_back(of),
+        (Some(_), Carried::Over(_)) | (None, _) => {}
     }
 }
 

@@ -76,7 +76,7 @@ pub enum Rank {
     Reply,
     /// Sends in doubt, and mailboxes of whose letters too much comes back.
     InDoubt,
-    /// Lists.
+    /// Lists, and goals once a week.
     List,
     /// Drafts.
     Draft,
@@ -143,6 +143,11 @@ pub enum CardShows {
     Mailbox {
         /// Its address.
         mailbox: String,
+    },
+    /// How an agent's goal stands, once a week.
+    Goal {
+        /// Whose.
+        agent: AgentName,
     },
     /// A draft that is known to be bad, and belongs to no conversation.
     Planted {

@@ -77,6 +77,9 @@ pub struct Judged {
     pub outcome: Outcome,
     /// It was taken back.
     pub undone: bool,
+    /// It was said of another draft that says the same, and carried over: nobody has looked at this one yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unseen: bool,
 }
 
 /// Drafts that are judged on one look, kept with the first of them.
@@ -111,7 +114,22 @@ impl Unit {
             verdict: verdict.clone(),
             outcome,
             undone: false,
+            unseen: false,
         });
+    }
+
+    /// Keeps what was said of another draft that says the same.
+    pub(super) fn judge_unseen(&mut self, verdict: &VerdictId, outcome: Outcome) {
+        self.judge(verdict, outcome);
+        for known in &mut self.judged {
+            known.unseen |= known.verdict == *verdict;
+        }
+    }
+
+    /// What was carried over is as if it had never been; it told nobody anything.
+    pub(super) fn take_back(&mut self, verdict: &VerdictId) {
+        self.judged
+            .retain(|known| !known.unseen || known.verdict != *verdict);
     }
 
     pub(super) fn undo(&mut self, verdict: &VerdictId) {
@@ -123,7 +141,7 @@ impl Unit {
     /// True once a person has said what he thinks of it, undone or not: what policy thought is no secret
     /// any more.
     pub fn was_judged(&self) -> bool {
-        !self.judged.is_empty()
+        self.judged.iter().any(|known| !known.unseen)
     }
 
     /// What policy would have done, in words; nothing before the verdict is given.
@@ -133,9 +151,11 @@ impl Unit {
 
     /// The worst that was said and stands. What was undone counts on, as a kill at most: the answer to a
     /// verdict shows what policy thought, so what is said after it is no blind judgement, and an undo must
-    /// not turn a kill into an approval. An undone slip of the finger demotes nobody.
+    /// not turn a kill into an approval. An undone slip of the finger demotes nobody. What was carried over from
+    /// another draft counts from the look at this one on: until then it waits like any other.
     fn outcome(&self) -> Option<Outcome> {
-        let stands = self.judged.iter().any(|known| !known.undone);
+        let mut all = self.judged.iter();
+        let stands = all.any(|known| !known.undone && !known.unseen);
         let said = self.judged.iter().map(|known| {
             if known.undone {
                 known.outcome.min(Outcome::Killed)

@@ -13,7 +13,7 @@ mod state;
 mod words;
 
 pub use decide::{Command, Input, NewLead, Refusal, ReplyInput, decide};
-pub use event::{Event, Recorded, Versions};
+pub use event::{Carried, Event, Recorded, Versions};
 pub use evolve::{HARMFUL, evolve};
 pub use follow::{
     CLAIM_DEADLINE, CardRef, CardShows, Due, DueKind, QUIET, Rank, cards, due, reply_card,

@@ -1,6 +1,6 @@
 //! Events in words, for the log and the timeline. No text about a person can come of it.
 
-use super::event::Event;
+use super::event::{Carried, Event};
 use super::judged::Routing;
 use super::state::{Conversation, VoidReason};
 
@@ -108,9 +108,15 @@ pub fn words(event: &Event) -> String {
             draft,
             lapsed,
             polish,
+            carried,
             ..
         } => {
-            let lapsed = if *lapsed { "; the approval lapsed" } else { "" };
+            let lapsed = match (carried, lapsed) {
+                (Some(Carried::Over(_)), _) => "; carried over from another draft",
+                (Some(Carried::Back(_)), _) => "; what was carried over is taken back",
+                (None, true) => "; the approval lapsed",
+                (None, false) => "",
+            };
             let polish = if *polish { ", wording only" } else { "" };
             format!(
                 "edited step {step}, revision {revision}, fingerprint {:.12}{polish}{lapsed}",

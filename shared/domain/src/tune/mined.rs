@@ -55,7 +55,7 @@ pub struct Edit {
     pub count: u32,
 }
 
-fn slice(text: &str, words: &[Word], range: &Range<usize>) -> String {
+pub(super) fn slice(text: &str, words: &[Word], range: &Range<usize>) -> String {
     let words = words.get(range.clone()).unwrap_or_default();
     match (words.first(), words.last()) {
         (Some(first), Some(last)) => {
@@ -66,7 +66,7 @@ fn slice(text: &str, words: &[Word], range: &Range<usize>) -> String {
     }
 }
 
-fn folded(words: &[Word], range: &Range<usize>) -> String {
+pub(super) fn folded(words: &[Word], range: &Range<usize>) -> String {
     let words = words.get(range.clone()).unwrap_or_default();
     let folds: Vec<&str> = words.iter().map(|word| word.fold.as_str()).collect();
     folds.join(" ")
@@ -128,7 +128,7 @@ pub struct KillPhrase {
 }
 
 /// The phrases of a text, each once: within a sentence, without what is about the person.
-fn phrases(text: &str, personal: &BTreeSet<String>) -> BTreeMap<String, String> {
+pub(super) fn phrases(text: &str, personal: &BTreeSet<String>) -> BTreeMap<String, String> {
     let all = words(text);
     let mut out = BTreeMap::new();
     for first in 0..all.len() {
@@ -153,7 +153,7 @@ fn phrases(text: &str, personal: &BTreeSet<String>) -> BTreeMap<String, String> 
 }
 
 /// Drops a phrase that a longer one says as well.
-fn longest(mut all: Vec<(String, String, u32)>) -> Vec<(String, String, u32)> {
+pub(super) fn longest(mut all: Vec<(String, String, u32)>) -> Vec<(String, String, u32)> {
     all.sort_by(|one, other| other.0.len().cmp(&one.0.len()).then(one.0.cmp(&other.0)));
     let mut kept: Vec<(String, String, u32)> = Vec::new();
     for (fold, phrase, count) in all {

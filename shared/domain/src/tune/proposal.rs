@@ -27,15 +27,23 @@ pub enum Rule {
         /// What it says from then on.
         new: String,
     },
+    /// A criterion of this agent's rubric counts for more or less. It is about leads: it finds no draft.
+    Weigh {
+        /// Its name.
+        criterion: String,
+        /// What it counts from then on.
+        weight: u32,
+    },
 }
 
 impl Rule {
-    /// The words that it finds a draft by.
+    /// The words that it finds a draft by; of a weight, the criterion's name.
     #[must_use]
     pub fn phrase(&self) -> &str {
         match self {
             Self::Ban { phrase } => phrase,
             Self::Say { old, .. } => old,
+            Self::Weigh { criterion, .. } => criterion,
         }
     }
 }
@@ -56,6 +64,9 @@ pub struct Tested {
 /// Tries a rule on drafts, newest first.
 #[must_use]
 pub fn test(rule: &Rule, read: &[Read<'_>]) -> Tested {
+    if matches!(rule, Rule::Weigh { .. }) {
+        return Tested::default();
+    }
     let phrases = Phrases::new(std::iter::once(rule.phrase()));
     let mut tested = Tested {
         of: u32::try_from(read.len()).unwrap_or(u32::MAX),
@@ -124,7 +135,7 @@ pub fn propose(own: &[Read<'_>], all: &[Read<'_>]) -> Vec<Proposed> {
     for (rule, edits, kills) in asked {
         let on = match rule {
             Rule::Ban { .. } => all,
-            Rule::Say { .. } => own,
+            Rule::Say { .. } | Rule::Weigh { .. } => own,
         };
         let tested = test(&rule, on);
         let known = proposed.iter().any(|known| {

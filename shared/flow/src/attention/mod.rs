@@ -40,6 +40,7 @@ pub const fn kind_of(card: &CardRef) -> Kind {
         CardShows::Reply { .. } => Kind::Reply,
         CardShows::InDoubt { .. } | CardShows::Contradiction { .. } => Kind::InDoubt,
         CardShows::Mailbox { .. } => Kind::Mailbox,
+        CardShows::Goal { .. } => Kind::Goal,
     }
 }
 

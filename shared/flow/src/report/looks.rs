@@ -51,7 +51,11 @@ pub(super) fn take(
                 (Kind::List, verdict)
             }
             Event::Approved { verdict, .. }
-            | Event::Edited { verdict, .. }
+            | Event::Edited {
+                verdict,
+                carried: None,
+                ..
+            }
             | Event::Killed { verdict, .. }
             | Event::SentBack {
                 verdict: Some(verdict),

@@ -95,7 +95,7 @@ impl Numbers {
     }
 
     /// Counts what one conversation's events say of a span of time.
-    pub(super) fn take(&mut self, events: &[Recorded], from: Timestamp, to: Timestamp) {
+    pub(crate) fn take(&mut self, events: &[Recorded], from: Timestamp, to: Timestamp) {
         let within = |at: Timestamp| at >= from && at < to;
         for first in effect::firsts(events)
             .iter()

@@ -32,6 +32,9 @@ pub fn patched(files: &Files, agent: &AgentName, rules: &[Rule]) -> Result<Files
         out = match rule {
             Rule::Ban { phrase } => playbook::ban(&out, phrase)?,
             Rule::Say { old, new } => playbook::say(&out, agent.as_str(), old, new)?,
+            Rule::Weigh { criterion, weight } => {
+                playbook::weigh(&out, agent.as_str(), criterion, *weight)?
+            }
         };
     }
     Ok(out)

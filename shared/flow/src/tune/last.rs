@@ -236,7 +236,7 @@ async fn texts(
 }
 
 /// Words that are about the person.
-fn about(vault: &crate::items::Vault) -> BTreeSet<String> {
+pub(crate) fn about(vault: &crate::items::Vault) -> BTreeSet<String> {
     let all = [&vault.first_name, &vault.last_name, &vault.company];
     all.iter()
         .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))

@@ -3,20 +3,25 @@
 //!
 //! Invariant: nothing is put in force here but what a person at the page accepts.
 
+mod asked;
 mod hold;
 mod last;
 mod sample;
 mod standing;
+mod weights;
 
+pub use asked::{Asked, asked};
 pub use hold::{Held, accept, hold, patched};
 pub use sample::{Drawn, Sample, Stratum};
 pub use standing::{RoundRow, Tuning, TuningRow, held_between, missed_by, of, standings};
+pub use weights::{Weighed, Weights};
 
 use crate::{Ports, StepError, versions};
 use domain::AgentName;
 use domain::tune::{self, Edit, How, KillPhrase, Rule, Tested};
 use jiff::{SignedDuration, Timestamp};
 use last::Draft;
+pub(crate) use last::about;
 use playbook::{FileChange, Files};
 use std::collections::BTreeMap;
 
@@ -84,6 +89,8 @@ pub struct Round {
     pub read: usize,
     /// Proposed rules.
     pub proposals: Vec<Proposal>,
+    /// Weights of its rubric that the verdicts on its lists ask for.
+    pub weights: Weights,
     /// Rounds that were held, the last first.
     pub rounds: Vec<RoundRow>,
 }
@@ -127,7 +134,7 @@ pub async fn round(ports: &Ports, agent: &AgentName) -> Result<Round, StepError>
         .map(|one| {
             let on = match one.rule {
                 Rule::Ban { .. } => &all,
-                Rule::Say { .. } => &own,
+                Rule::Say { .. } | Rule::Weigh { .. } => &own,
             };
             proposal(agent, one, on, files.as_ref(), &playbook)
         })
@@ -144,6 +151,7 @@ pub async fn round(ports: &Ports, agent: &AgentName) -> Result<Round, StepError>
         notes: tune::note_phrases(&notes),
         read: own.len(),
         proposals,
+        weights: weights::weights(ports, agent, files.as_ref()).await?,
         rounds: standing::rounds(ports, agent, MOST_ROUNDS).await?,
         tuning,
     })
@@ -157,10 +165,15 @@ pub async fn tried(ports: &Ports, agent: &AgentName, rule: Rule) -> Result<Propo
             "agent {agent} in the playbook"
         )));
     }
+    if matches!(rule, Rule::Weigh { .. }) {
+        return Err(StepError::Invalid(
+            "a weight is tried on leads, not on drafts: the round proposes those that the lists ask for".to_owned(),
+        ));
+    }
     let (own, all) = last::own_and_all(ports, agent).await?;
     let on = match rule {
         Rule::Ban { .. } => &all,
-        Rule::Say { .. } => &own,
+        Rule::Say { .. } | Rule::Weigh { .. } => &own,
     };
     let read: Vec<tune::Read<'_>> = on.iter().map(Draft::read).collect();
     let tested = tune::test(&rule, &read);
@@ -202,7 +215,7 @@ fn proposal(
         wrong: wrong.collect(),
         reaches: match one.rule {
             Rule::Ban { .. } => playbook.agents.keys().cloned().collect(),
-            Rule::Say { .. } => vec![agent.to_string()],
+            Rule::Say { .. } | Rule::Weigh { .. } => vec![agent.to_string()],
         },
         patch,
         rule: one.rule,

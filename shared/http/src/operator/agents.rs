@@ -477,6 +477,7 @@ fn stand(head: &Head) -> String {
         CardShows::Contradiction { .. } => "an alarm waits for you",
         CardShows::List { .. } => "waits on a list",
         CardShows::Mailbox { .. } => "its mailbox needs your word",
+        CardShows::Goal { .. } => "its goal needs your word",
         CardShows::Planted { .. } => "no card of a conversation",
     }
     .to_owned()

@@ -2,10 +2,12 @@
 
 mod agents;
 mod attention;
+mod carry;
 mod certificates;
 mod dead_letters;
 mod effect;
 mod given_playbook;
+mod goals;
 mod lists;
 mod mailboxes;
 mod queue;
@@ -96,6 +98,10 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(queue::verdict))
         .routes(routes!(queue::propose))
         .routes(routes!(queue::undo))
+        .routes(routes!(carry::same))
+        .routes(routes!(carry::over))
+        .routes(routes!(carry::carried))
+        .routes(routes!(carry::undo_carried))
         .routes(routes!(lists::list))
         .routes(routes!(lists::leads))
         .routes(routes!(lists::excluded))
@@ -108,6 +114,7 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(agents::conversations))
         .routes(routes!(agents::conversation))
         .routes(routes!(agents::act))
+        .routes(routes!(goals::answer_goal))
         .routes(routes!(mailboxes::mailboxes))
         .routes(routes!(mailboxes::answer_mailbox))
         .routes(routes!(certificates::all))
@@ -123,6 +130,7 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(skim::skim))
         .routes(routes!(skim::seen))
         .routes(routes!(tune::round))
+        .routes(routes!(tune::asked))
         .routes(routes!(tune::try_rule))
         .routes(routes!(tune::accept))
         .routes(routes!(tune::hold))
@@ -134,6 +142,15 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(records::inbound))
         .routes(routes!(records::inbound_linkedin))
         .routes(routes!(records::sent))
+}
+
+/// What only a person decides.
+pub(crate) fn by_a_person(through: Through, else_words: &str) -> Result<(), Problem> {
+    if through.is_page() {
+        Ok(())
+    } else {
+        Err(Problem::bad_request(else_words))
+    }
 }
 
 pub(crate) fn verdict_id(text: &str) -> Result<VerdictId, Problem> {

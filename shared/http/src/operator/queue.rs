@@ -11,13 +11,14 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use domain::attention::Kind;
 use domain::conversation::{Phase, Through};
+use domain::goal::Answered;
 use domain::rows::MailboxRow;
 use domain::trust::FIRST_DAYS;
 use domain::{ConversationId, Fingerprint, InboundId, Intent, OperatorId, VerdictId};
 use flow::attention::{self, Look};
 use flow::items::{Head, ListHead};
 use flow::verdicts::{self, Decision};
-use flow::{StepError, keys, planted, proposals, step};
+use flow::{StepError, goal, keys, planted, proposals, step};
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -29,7 +30,7 @@ pub(crate) struct PageQuery {
     limit: Option<usize>,
     /// Cursor of the page before.
     after: Option<String>,
-    /// Only `list`, `draft`, `reply`, `in_doubt` or `mailbox`.
+    /// Only `list`, `draft`, `reply`, `in_doubt`, `mailbox` or `goal`.
     kind: Option<String>,
 }
 
@@ -42,9 +43,10 @@ pub(crate) async fn queue(
 ) -> Result<axum::Json<Queue>, Problem> {
     let limit = query.limit.unwrap_or(20).clamp(1, 100);
     let kind = query.kind.as_deref().filter(|kind| !kind.is_empty());
-    if kind.is_some_and(|kind| !["list", "draft", "reply", "in_doubt", "mailbox"].contains(&kind)) {
+    let kinds = ["list", "draft", "reply", "in_doubt", "mailbox", "goal"];
+    if kind.is_some_and(|kind| !kinds.contains(&kind)) {
         return Err(Problem::bad_request(
-            "kind is list, draft, reply, in_doubt or mailbox.",
+            "kind is list, draft, reply, in_doubt, mailbox or goal.",
         ));
     }
     let (page, more) = cards::page(&doors, query.after.as_deref(), kind, limit).await?;
@@ -101,6 +103,15 @@ pub(crate) async fn card(
                 .map(axum::Json)
                 .ok_or_else(|| answered(&row))
         }
+        CardId::Goal(agent) => {
+            let row = goal::of(&doors.ports, &agent).await?;
+            let Some(row) = row else {
+                return Err(Problem::not_found("Nobody asked about such a goal."));
+            };
+            cards::of_goal(&doors, &agent, &row)
+                .map(axum::Json)
+                .ok_or_else(|| answered_goal(row.answered.as_ref()))
+        }
         CardId::Of(conversation, id) => {
             let loaded = match step::load_known(&doors.ports, &conversation).await {
                 Err(StepError::NotFound(_)) => return planted_card(&doors, &conversation).await,
@@ -156,6 +167,25 @@ fn answered(row: &MailboxRow) -> Problem {
     }
 }
 
+/// Says who answered a goal's card.
+fn answered_goal(last: Option<&Answered>) -> Problem {
+    let detail = match last {
+        Some(last) => format!(
+            "This card is closed: {} said at {} that the goal is {}.",
+            last.by,
+            last.at,
+            last.answer.done()
+        ),
+        None => "This card is closed: the goal has no aim any more.".to_owned(),
+    };
+    Problem {
+        decided_by: last.map(|last| last.by.to_string()),
+        decided_at: last.map(|last| last.at),
+        decision: last.map(|last| last.answer.done().to_owned()),
+        ..Problem::new(StatusCode::GONE, "closed", "Closed", detail)
+    }
+}
+
 /// Says who closed a card.
 fn closed(head: &Head) -> Problem {
     let last = head.state.verdicts.iter().rev().find(|v| !v.undone);
@@ -200,6 +230,11 @@ pub(crate) async fn verdict(
         CardId::Mailbox(_) => {
             return Err(Problem::bad_request(
                 "Answers about a mailbox go to /mailboxes/{address}/answer.",
+            ));
+        }
+        CardId::Goal(_) => {
+            return Err(Problem::bad_request(
+                "Answers about a goal go to /agents/{name}/goal.",
             ));
         }
     };

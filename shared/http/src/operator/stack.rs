@@ -145,6 +145,7 @@ fn of_kinds(of: impl Fn(Kind) -> u64) -> Pace {
         reply: of(Kind::Reply),
         in_doubt: of(Kind::InDoubt),
         mailbox: of(Kind::Mailbox),
+        goal: of(Kind::Goal),
     }
 }
 

@@ -1,16 +1,16 @@
 //! Tuning rounds: what the verdicts say, and rules that are put in force from there.
 
-use super::{Giver, Operator, stir};
+use super::{Giver, Operator, by_a_person, stir, verdict_id};
 use crate::address::Path;
 use crate::body::Json;
 use crate::doors::{Amended, Doors};
 use crate::problem::Problem;
 use crate::wire::{
-    TuneAccept, TuneAccepted, TuneEnded, TuneHold, TuneProposal, TuneRound, TuneRule, TuneTry,
+    TuneAccept, TuneAccepted, TuneAsked, TuneEnded, TuneHold, TuneProposal, TuneRound, TuneRule,
+    TuneTry,
 };
 use axum::extract::State;
 use domain::AgentName;
-use domain::conversation::Through;
 use domain::tune::Rule;
 use flow::versions::{self, Behind, Pushed};
 use flow::{StepError, tune};
@@ -19,16 +19,8 @@ fn name_of(text: &str) -> Result<AgentName, Problem> {
     AgentName::parse(text).map_err(|_| Problem::not_found("There is no agent of this name."))
 }
 
-/// What only a person decides: a model must not write the rules that it is held to.
-fn by_a_person(through: Through) -> Result<(), Problem> {
-    if through.is_page() {
-        Ok(())
-    } else {
-        Err(Problem::bad_request(
-            "Only a person at the page holds a round and accepts its rules; a program may show it and propose markdown with a push.",
-        ))
-    }
-}
+/// A model must not write the rules that it is held to.
+const REFUSED: &str = "Only a person at the page holds a round and accepts its rules; a program may show it and propose markdown with a push.";
 
 /// The tuning round of an agent: when it is due, a sample of everything since the last one, what comes again in the
 /// last 500 verdicts, and rules that these ask for, tried on them, with the markdown.
@@ -40,6 +32,18 @@ pub(crate) async fn round(
 ) -> Result<axum::Json<TuneRound>, Problem> {
     let round = tune::round(&doors.ports, &name_of(&agent)?).await?;
     Ok(axum::Json(round.into()))
+}
+
+/// The rules that an edit, the approval of an edited draft, or a kill could become, tried on the last 500 verdicts.
+/// Nothing is put in force.
+#[utoipa::path(get, path = "/verdicts/{id}/rules", responses((status = 200, body = TuneAsked), (status = 404, body = Problem)))]
+pub(crate) async fn asked(
+    State(doors): State<Doors>,
+    _: Operator,
+    Path(id): Path<String>,
+) -> Result<axum::Json<TuneAsked>, Problem> {
+    let asked = tune::asked(&doors.ports, &verdict_id(&id)?).await?;
+    Ok(axum::Json(asked.into()))
 }
 
 /// Tries a rule on the last 500 verdicts. Nothing is put in force.
@@ -69,7 +73,7 @@ pub(crate) async fn accept(
     Path(agent): Path<String>,
     Json(given): Json<TuneAccept>,
 ) -> Result<axum::Json<TuneAccepted>, Problem> {
-    by_a_person(through)?;
+    by_a_person(through, REFUSED)?;
     let agent = name_of(&agent)?;
     let ports = &doors.ports;
     if !ports.playbook.get().agents.contains_key(agent.as_str()) {
@@ -119,6 +123,7 @@ fn message(agent: &AgentName, rules: &[TuneRule]) -> String {
         .map(|rule| match rule {
             TuneRule::Ban { phrase } => format!("no more “{phrase}”"),
             TuneRule::Say { old, new } => format!("“{new}” for “{old}”"),
+            TuneRule::Weigh { criterion, weight } => format!("“{criterion}” counts {weight}"),
         })
         .collect();
     let message = format!("Tuning round of {agent}: {}", all.join("; "));
@@ -165,7 +170,7 @@ pub(crate) async fn hold(
     Path(agent): Path<String>,
     Json(given): Json<TuneHold>,
 ) -> Result<axum::Json<TuneEnded>, Problem> {
-    by_a_person(through)?;
+    by_a_person(through, REFUSED)?;
     let held = tune::hold(&doors.ports, &by, &name_of(&agent)?, given.seconds).await?;
     stir(&doors);
     Ok(axum::Json(TuneEnded {

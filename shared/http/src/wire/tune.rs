@@ -37,6 +37,8 @@ pub struct TuneRound {
     pub read: usize,
     /// Rules that these verdicts ask for.
     pub rules: Vec<TuneProposal>,
+    /// Weights of its rubric that the verdicts on its lists ask for.
+    pub weights: TuneWeights,
     /// Rounds that were held, the last first.
     pub rounds: Vec<TuneHeld>,
 }
@@ -163,6 +165,13 @@ pub enum TuneRule {
         /// What it says from then on.
         new: String,
     },
+    /// A criterion of the agent's rubric counts for more or less.
+    Weigh {
+        /// Its name.
+        criterion: String,
+        /// What it counts from then on, 1 to 1,000.
+        weight: u32,
+    },
 }
 
 /// A rule, what it would have done, and the markdown.
@@ -188,6 +197,52 @@ pub struct TuneProposal {
     pub patch: Vec<PlaybookFileDiff>,
     /// Why it has to be written by hand, if it has to.
     pub by_hand: Option<String>,
+}
+
+/// Weights of an agent's rubric, and what they would do to its past lists. A lead counts as turned down for a reason
+/// that the rubric could have seen.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TuneWeights {
+    /// Criteria that would count for more or less; empty: nothing is asked for. Each is accepted as a rule `weigh`.
+    pub criteria: Vec<TuneWeight>,
+    /// From this score on a lead is fit.
+    pub accept_at: u32,
+    /// Leads on past lists that were turned down.
+    pub rejected: u32,
+    /// Of these, below that score as it is now.
+    pub rejected_below_now: u32,
+    /// Of these, below it by the proposed weights: never shown as fit.
+    pub rejected_below: u32,
+    /// Leads on past lists that were taken.
+    pub accepted: u32,
+    /// Of these, below that score as it is now.
+    pub accepted_below_now: u32,
+    /// Of these, below it by the proposed weights: wrongly lost.
+    pub accepted_below: u32,
+    /// What would change in the files.
+    pub patch: Vec<PlaybookFileDiff>,
+    /// Why it has to be written by hand, if it has to.
+    pub by_hand: Option<String>,
+}
+
+/// A criterion that would count for more or less.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TuneWeight {
+    /// Its name.
+    pub criterion: String,
+    /// What it counts now.
+    pub from: u32,
+    /// What it would count.
+    pub to: u32,
+}
+
+/// Rules that one verdict could become.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct TuneAsked {
+    /// Whose draft it was about; its rules are accepted at `/tune/{agent}/accept`.
+    pub agent: String,
+    /// The rules, tried on the last verdicts. Empty: the words are about the person, or stand nowhere else.
+    pub rules: Vec<TuneProposal>,
 }
 
 /// A draft that a rule would have caught wrongly.
@@ -276,6 +331,7 @@ impl From<TuneRule> for Rule {
         match rule {
             TuneRule::Ban { phrase } => Self::Ban { phrase },
             TuneRule::Say { old, new } => Self::Say { old, new },
+            TuneRule::Weigh { criterion, weight } => Self::Weigh { criterion, weight },
         }
     }
 }
@@ -285,6 +341,7 @@ impl From<Rule> for TuneRule {
         match rule {
             Rule::Ban { phrase } => Self::Ban { phrase },
             Rule::Say { old, new } => Self::Say { old, new },
+            Rule::Weigh { criterion, weight } => Self::Weigh { criterion, weight },
         }
     }
 }
@@ -384,6 +441,41 @@ impl From<tune::Proposal> for TuneProposal {
     }
 }
 
+impl From<tune::Weights> for TuneWeights {
+    fn from(weights: tune::Weights) -> Self {
+        let (patch, by_hand) = match weights.patch {
+            Ok(patch) => (patch.into_iter().map(Into::into).collect(), None),
+            Err(why) => (Vec::new(), Some(why)),
+        };
+        let criteria = weights.weighed.into_iter().map(|one| TuneWeight {
+            criterion: one.criterion,
+            from: one.from,
+            to: one.to,
+        });
+        Self {
+            criteria: criteria.collect(),
+            accept_at: weights.accept_at,
+            rejected: weights.after.rejected,
+            rejected_below_now: weights.before.rejected_below,
+            rejected_below: weights.after.rejected_below,
+            accepted: weights.after.taken,
+            accepted_below_now: weights.before.taken_below,
+            accepted_below: weights.after.taken_below,
+            patch,
+            by_hand,
+        }
+    }
+}
+
+impl From<tune::Asked> for TuneAsked {
+    fn from(asked: tune::Asked) -> Self {
+        Self {
+            agent: asked.agent.to_string(),
+            rules: asked.rules.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
 impl From<tune::Round> for TuneRound {
     fn from(round: tune::Round) -> Self {
         Self {
@@ -423,6 +515,7 @@ impl From<tune::Round> for TuneRound {
                 .collect(),
             read: round.read,
             rules: round.proposals.into_iter().map(Into::into).collect(),
+            weights: round.weights.into(),
             rounds: round.rounds.into_iter().map(Into::into).collect(),
         }
     }

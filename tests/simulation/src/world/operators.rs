@@ -278,9 +278,10 @@ impl Operators {
             CardShows::Drafts { .. } => Decision::Approve {
                 seen: verdicts::waiting(&head),
             },
-            CardShows::List { .. } | CardShows::Mailbox { .. } | CardShows::Planted { .. } => {
-                return None;
-            }
+            CardShows::List { .. }
+            | CardShows::Mailbox { .. }
+            | CardShows::Goal { .. }
+            | CardShows::Planted { .. } => return None,
         };
         let verdict = self.verdict(&by)?;
         Some(Act::Verdict(id, by, verdict, decision))
@@ -317,9 +318,10 @@ impl Operators {
         let id = ConversationId::parse(conversation).ok()?;
         let head = read::<Head>(desk.table, keys::head(&id))?;
         let decision = match &card.shows {
-            CardShows::List { .. } | CardShows::Mailbox { .. } | CardShows::Planted { .. } => {
-                return None;
-            }
+            CardShows::List { .. }
+            | CardShows::Mailbox { .. }
+            | CardShows::Goal { .. }
+            | CardShows::Planted { .. } => return None,
             CardShows::Drafts { .. } => self.on_drafts(&id, &head, desk.tame)?,
             CardShows::Reply { inbound } => self.on_reply(inbound.clone(), desk)?,
             CardShows::InDoubt { claim, .. } => settle(claim, desk)?,

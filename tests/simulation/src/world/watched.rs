@@ -167,6 +167,7 @@ const fn kind(card: &CardRef) -> &'static str {
         CardShows::InDoubt { .. } => "send in doubt",
         CardShows::Contradiction { .. } => "contradiction",
         CardShows::Mailbox { .. } => "mailbox",
+        CardShows::Goal { .. } => "goal",
         CardShows::Planted { .. } => "planted",
     }
 }

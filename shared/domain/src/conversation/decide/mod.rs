@@ -8,7 +8,7 @@ mod replies;
 mod review;
 mod sending;
 
-use super::event::{Event, Recorded, Versions};
+use super::event::{Carried, Event, Recorded, Versions};
 use super::judged::{Routing, Through};
 use super::state::{Channel, Conversation, Draft, MessageState, Plan, Receipt, VoidReason};
 use crate::calendar::Place;
@@ -151,6 +151,19 @@ pub enum Input {
         draft: Draft,
         /// Only the wording changed.
         polish: bool,
+    },
+    /// Make the edit of another draft in this one as well, or take that back; it waits on.
+    Carry {
+        /// The verdict.
+        verdict: VerdictId,
+        /// The draft that says the same.
+        seen: Fingerprint,
+        /// The new text.
+        draft: Draft,
+        /// Only the wording changed.
+        polish: bool,
+        /// Over or back.
+        carried: Carried,
     },
     /// End it here.
     Kill {
@@ -450,6 +463,16 @@ fn known(state: &Conversation, input: &Input, command: &Command) -> Events {
             draft,
             polish,
         } => review::edit(state, verdict, seen, draft, *polish),
+        Input::Carry {
+            verdict,
+            seen,
+            draft,
+            polish,
+            carried,
+        } => {
+            operator(&command.by)?;
+            review::carry(state, verdict, seen, draft, *polish, carried)
+        }
         Input::Kill {
             verdict,
             seen,
@@ -547,6 +570,7 @@ fn verdict_of(input: &Input) -> Option<&VerdictId> {
         | Input::Reject { verdict, .. }
         | Input::Approve { verdict, .. }
         | Input::Edit { verdict, .. }
+        | Input::Carry { verdict, .. }
         | Input::Kill { verdict, .. }
         | Input::Redraft { verdict, .. }
         | Input::Settle { verdict, .. }

@@ -1,7 +1,7 @@
 //! The draft gate. Invariant 1: a clearance is for exactly the fingerprints that the operator saw;
 //! an edit voids it. Invariant 11: nothing here approves or rejects because time has passed.
 
-use super::{Event, Events, Refusal, out_of_turn};
+use super::{Carried, Event, Events, Refusal, out_of_turn};
 use crate::calendar::later;
 use crate::conversation::judged::Routing;
 use crate::conversation::state::{
@@ -309,7 +309,31 @@ pub(super) fn edit(
         draft: draft.clone(),
         lapsed,
         polish,
+        carried: None,
     }])
+}
+
+/// The edit of another draft, in one that waits. Nobody looked at this one, so it clears nothing, and what was
+/// cleared stays as it was seen.
+pub(super) fn carry(
+    state: &Conversation,
+    verdict: &VerdictId,
+    seen: &Fingerprint,
+    draft: &Draft,
+    polish: bool,
+    carried: &Carried,
+) -> Events {
+    let waits = |m: &Message| matches!(m.state, MessageState::InReview { .. });
+    if !state.drafted_as(seen).is_some_and(waits) {
+        return Err(changed(state));
+    }
+    let mut events = edit(state, verdict, seen, draft, polish)?;
+    for event in &mut events {
+        if let Event::Edited { carried: mark, .. } = event {
+            *mark = Some(carried.clone());
+        }
+    }
+    Ok(events)
 }
 
 pub(super) fn kill(

@@ -1,0 +1,172 @@
+//! Weights of an agent's rubric that the operator's verdicts on its lists ask for, tried on past lists.
+
+use super::patched;
+use crate::items::{IndexRow, Vault};
+use crate::{Ports, StepError, companies, items, keys, step};
+use ::ports::PageRequest;
+use domain::conversation::{CloseReason, Conversation, Event, Phase};
+use domain::tune::{self, Judged, Rule, Sorted};
+use domain::{AgentName, ConversationId};
+use playbook::{FileChange, Files, Rubric};
+
+/// Reasons for turning a lead down that a rubric could have seen. That somebody is known already, or that a row is
+/// bad, no weight can tell.
+const RUBRIC_REASONS: [&str; 4] = ["wrong_segment", "wrong_role", "too_small", "too_large"];
+/// Leads of an agent that are looked through, newest first.
+const MOST_LEADS: usize = 1_500;
+
+/// A criterion that would count for more or less.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Weighed {
+    /// Its name.
+    pub criterion: String,
+    /// What it counts now.
+    pub from: u32,
+    /// What it would count.
+    pub to: u32,
+}
+
+/// What the lists ask for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Weights {
+    /// The criteria; empty: nothing is asked for.
+    pub weighed: Vec<Weighed>,
+    /// From this score on a lead is fit.
+    pub accept_at: u32,
+    /// Past lists by the weights as they are.
+    pub before: Sorted,
+    /// By the proposed ones.
+    pub after: Sorted,
+    /// The markdown, or why it can't be written by itself.
+    pub patch: Result<Vec<FileChange>, String>,
+}
+
+/// Reads the verdicts on an agent's lists. Leads that were scored by other criteria than now tell nothing.
+pub(super) async fn weights(
+    ports: &Ports,
+    agent: &AgentName,
+    files: Option<&Files>,
+) -> Result<Weights, StepError> {
+    let playbook = ports.playbook.get();
+    let rubric = playbook.agents.get(agent.as_str()).map(|one| &one.rubric);
+    let Some(rubric) = rubric else {
+        return Err(StepError::NotFound(format!(
+            "agent {agent} in the playbook"
+        )));
+    };
+    let leads = judged(ports, agent, rubric).await?;
+    let now: Vec<u32> = rubric.criteria.iter().map(|one| one.weight).collect();
+    let before = tune::sorted(&now, rubric.accept_at, &leads);
+    let Some(found) = tune::reweigh(&now, rubric.accept_at, &leads) else {
+        return Ok(Weights {
+            weighed: Vec::new(),
+            accept_at: rubric.accept_at,
+            before,
+            after: before,
+            patch: Ok(Vec::new()),
+        });
+    };
+    let weighed: Vec<Weighed> = rubric
+        .criteria
+        .iter()
+        .zip(found.weights)
+        .filter(|(criterion, to)| criterion.weight != *to)
+        .map(|(criterion, to)| Weighed {
+            criterion: criterion.name.clone(),
+            from: criterion.weight,
+            to,
+        })
+        .collect();
+    let rules: Vec<Rule> = weighed
+        .iter()
+        .map(|one| Rule::Weigh {
+            criterion: one.criterion.clone(),
+            weight: one.to,
+        })
+        .collect();
+    let patch = match files {
+        None => Err("no version of the playbook was pushed yet".to_owned()),
+        Some(files) => patched(files, agent, &rules).map(|new| playbook::diff(files, &new)),
+    };
+    Ok(Weights {
+        weighed,
+        accept_at: rubric.accept_at,
+        before: found.before,
+        after: found.after,
+        patch,
+    })
+}
+
+/// The leads that an operator decided on, newest first, with what they met of the rubric as it is now.
+async fn judged(
+    ports: &Ports,
+    agent: &AgentName,
+    rubric: &Rubric,
+) -> Result<Vec<Judged>, StepError> {
+    let mut leads = Vec::new();
+    for one in companies::read(ports, &newest(ports, agent).await?).await? {
+        let Some(met) = one.vault.as_ref().and_then(|vault| met(rubric, vault)) else {
+            continue;
+        };
+        if let Some(taken) = verdict(ports, &one.state).await? {
+            leads.push(Judged { met, taken });
+        }
+    }
+    Ok(leads)
+}
+
+async fn newest(ports: &Ports, agent: &AgentName) -> Result<Vec<ConversationId>, StepError> {
+    let mut request = PageRequest {
+        descending: true,
+        ..PageRequest::new(keys::agent_index(agent), "", 500)
+    };
+    let mut ids = Vec::new();
+    loop {
+        let page = ports.table.page(&request).await?;
+        for item in &page.items {
+            let row: IndexRow = items::decode(item)?;
+            if row.phase == "listed" {
+                continue;
+            }
+            ids.extend(ConversationId::parse(&item.key.sk));
+        }
+        match page.next {
+            Some(next) if ids.len() < MOST_LEADS => request.after = Some(next),
+            _ => break,
+        }
+    }
+    ids.truncate(MOST_LEADS);
+    Ok(ids)
+}
+
+/// What an operator said of a lead: nothing if nobody did, or for a reason that no rubric sees.
+async fn verdict(ports: &Ports, state: &Conversation) -> Result<Option<bool>, StepError> {
+    let rejected = Phase::Closed {
+        reason: CloseReason::Rejected,
+    };
+    if state.phase != rejected {
+        let taken = state.verdicts.iter().any(|given| given.what == "accept");
+        return Ok(taken.then_some(true));
+    }
+    let events = step::events(ports, &state.id).await?;
+    let reason = events.iter().find_map(|recorded| match &recorded.event {
+        Event::Rejected { reason, .. } => Some(reason.as_str()),
+        _ => None,
+    });
+    let seen = reason.is_some_and(|reason| RUBRIC_REASONS.contains(&reason));
+    Ok(seen.then_some(false))
+}
+
+/// What a lead met, criterion by criterion; nothing if it was scored by others. The condition stands at the end of
+/// each reason's words.
+fn met(rubric: &Rubric, vault: &Vault) -> Option<Vec<bool>> {
+    let of = |criterion: &playbook::Criterion| {
+        let wanted = format!("wanted: {}", criterion.when);
+        let mut reasons = vault.reasons.iter();
+        let found = reasons.find(|one| one.criterion == criterion.name);
+        found
+            .filter(|one| one.words.ends_with(&wanted))
+            .map(|one| one.met)
+    };
+    rubric.criteria.iter().map(of).collect()
+}
