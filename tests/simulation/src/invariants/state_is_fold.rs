@@ -30,6 +30,7 @@ fn fits(by: &Actor, event: &Event) -> bool {
         | Event::Killed { .. }
         | Event::Undone { .. }
         | Event::ContradictionSeen { .. }
+        | Event::MeetingAgreed { .. }
         | Event::Relabelled { .. }
         | Event::ReplyFiled { .. }
         | Event::Finishing { .. }

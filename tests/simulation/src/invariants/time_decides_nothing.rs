@@ -18,6 +18,7 @@ pub(super) fn verdict_of(event: &Event) -> Option<&VerdictId> {
         | Event::Killed { verdict, .. }
         | Event::Undone { verdict }
         | Event::ContradictionSeen { verdict }
+        | Event::MeetingAgreed { verdict }
         | Event::Relabelled { verdict, .. }
         | Event::ReplyFiled { verdict, .. }
         | Event::Finishing { verdict, .. }
