@@ -349,7 +349,13 @@ async fn one_that_waits_keeps_the_next_away_and_another_day_brings_another() {
     let (mut unanswered, id) = world().await;
     approve_all(&mut unanswered).await;
     list(&mut unanswered, "2026-09-21").await;
-    assert_eq!(planted_cards(&unanswered).await, [id]);
+    assert_eq!(planted_cards(&unanswered).await, [id.clone()]);
+    approve_all(&mut unanswered).await;
+    // What waits so long is written anew, and this one makes room.
+    list(&mut unanswered, "2026-09-28").await;
+    let later = planted_cards(&unanswered).await;
+    assert_eq!(later.len(), 1);
+    assert_ne!(later[0], id);
     let (mut world, id) = world().await;
     let said = approve(&card(&world, &id).await);
     give(&mut world, "ann", &id, said).await;
@@ -453,4 +459,18 @@ async fn whoever_is_stopped_on_a_planted_card_is_stopped() {
     assert_eq!(status, 200, "{told}");
     assert_eq!(told["planted"]["caught"], true);
     assert!(is_stopped(&world).await);
+}
+
+#[tokio::test]
+async fn nothing_planted_is_left_of_an_agent_that_is_given_up() {
+    let (mut world, _) = world().await;
+    let by = domain::OperatorId::parse("ann").unwrap();
+    let agent = domain::AgentName::parse("north").unwrap();
+    flow::retire::retire(&world.ports, &by, &agent, None)
+        .await
+        .unwrap();
+    world.work().await;
+    assert_eq!(planted_cards(&world).await, []);
+    assert_eq!(world.waiting_drafts().await, []);
+    assert_eq!(world.failures, Vec::<String>::new());
 }

@@ -74,7 +74,11 @@ pub(crate) async fn plant(
         && let Some((last, item)) = read(ports, &mark.id).await?
         && last.answer.is_none()
     {
-        if show::show(ports, &last).await?.is_some() {
+        let stale = i64::from(ports.playbook.get().house.limits.card_stale_after_days);
+        let stale = SignedDuration::from_hours(24 * stale);
+        // A draft that waits so long is written anew; this one makes room for another.
+        let is_stale = now.duration_since(last.since) >= stale;
+        if !is_stale && show::show(ports, &last).await?.is_some() {
             // It still waits: another one would only fill the queue.
             return Ok(Vec::new());
         }

@@ -17,7 +17,7 @@ use crate::{Ports, StepError, draft_gate, keys, log, step, trust};
 use ::ports::{Action, Expect, Item, PortError};
 use domain::conversation::{CardRef, CardShows, Rank, Refusal, Through};
 use domain::planted::{Answer, Misses, Planted, Said, Text};
-use domain::{Actor, ConversationId, OperatorId, PlantedId, VerdictId};
+use domain::{Actor, AgentName, ConversationId, OperatorId, PlantedId, VerdictId};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 
@@ -206,6 +206,16 @@ fn told(planted: Planted) -> Told {
 
 /// Takes cards that wait off the queue, if they show a person who was forgotten: their conversation.
 pub(crate) async fn forget(ports: &Ports, person: &ConversationId) -> Result<(), StepError> {
+    withdraw(ports, |planted| planted.text.person() == person).await
+}
+
+/// The same for an agent that is given up: nothing else of it is to be decided any more.
+pub(crate) async fn retire(ports: &Ports, agent: &AgentName) -> Result<(), StepError> {
+    withdraw(ports, |planted| planted.agent == *agent).await
+}
+
+/// Takes these off the queue, of those that nobody has answered.
+async fn withdraw(ports: &Ports, which: impl Fn(&Planted) -> bool) -> Result<(), StepError> {
     for class in trust::classes(ports).await? {
         let row = step::read::<ClassRow>(ports, keys::class_row(&class)).await?;
         let Some(mark) = row.and_then(|(row, _)| row.planted) else {
@@ -215,7 +225,7 @@ pub(crate) async fn forget(ports: &Ports, person: &ConversationId) -> Result<(),
             let Some((planted, item)) = read(ports, &mark.id).await? else {
                 break;
             };
-            if planted.answer.is_some() || planted.text.person() != person {
+            if planted.answer.is_some() || !which(&planted) {
                 break;
             }
             match step::finish(ports, &gone(&planted, &item)).await {
