@@ -40,8 +40,8 @@ pub use mail_reader::{
 pub use mailer::{Envelope, Handover, LookUp, Mailer};
 pub use messenger::{ChatMessage, Messenger, NoMessenger};
 pub use model::{
-    Brief, BriefContact, BriefFact, Claim, Drafted, EarlierMessage, Model, ReplyBrief,
-    ReplyOpinion, StepTemplate,
+    Brief, BriefContact, BriefFact, Claim, Drafted, EarlierMessage, Model, Objection, Proof,
+    ReplyBrief, ReplyOpinion, StepTemplate,
 };
 pub use queue::{DeadLetter, Delivery, Depth, MOST_RECEIVES, Outgoing, Queue, QueueName};
 pub use table::{

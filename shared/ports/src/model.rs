@@ -148,6 +148,34 @@ pub struct ReplyOpinion {
     pub model: String,
 }
 
+/// A draft that a second reader looks at before the operator does.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Proof {
+    /// Subject; may be empty.
+    pub subject: String,
+    /// Body, plain text, without footer.
+    pub body: String,
+    /// To whom. Text from outside.
+    pub contact: BriefContact,
+    /// What is known. Text from outside.
+    pub facts: Vec<BriefFact>,
+    /// What to look for: the rule's name, and what it means.
+    pub rules: Vec<(String, String)>,
+    /// The day of writing, in the contact's time zone.
+    pub today: Date,
+}
+
+/// What a second reader has against a draft. Nothing of it is believed before it was held against the draft.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Objection {
+    /// One of the rules asked about.
+    pub rule: String,
+    /// The words, as they stand in the draft.
+    pub evidence: String,
+    /// What is wrong with them, for the operator.
+    pub message: String,
+}
+
 /// Writes drafts. `Refused` is final for this brief and its text is shown to the operator;
 /// `Busy` is retried.
 #[async_trait::async_trait]
@@ -156,6 +184,10 @@ pub trait Model: Send + Sync {
     async fn draft(&self, brief: &Brief) -> Result<Drafted, PortError>;
     /// Says what a reply means; `None` from a model that only writes.
     async fn read(&self, _reply: &ReplyBrief) -> Result<Option<ReplyOpinion>, PortError> {
+        Ok(None)
+    }
+    /// Reads a draft a second time, for what no list of words finds; `None` where nobody is set up for it.
+    async fn object(&self, _draft: &Proof) -> Result<Option<Vec<Objection>>, PortError> {
         Ok(None)
     }
     /// Name and version, for the log.

@@ -30,6 +30,7 @@ mod pressure;
 mod promises;
 mod quantity;
 mod rule;
+pub mod second_reader;
 mod sensitive;
 mod shares;
 mod stale;
