@@ -9,8 +9,10 @@ mod tune;
 mod versions;
 mod why;
 
-pub use effect::{Compared, Effect, Effects};
-pub use replay::{PlanReplay, ReplayLetter, ReplayOne, ReplayPlan, ReplayedLetter};
+pub use effect::{Compared, Effect, Effects, Minutes};
+pub use replay::{
+    PlanReplay, ReplayLetter, ReplayOne, ReplayPlan, ReplayTokens, ReplayTrust, ReplayedLetter,
+};
 pub use report::{
     WeekJudged, WeekLive, WeekNumbers, WeekOfAgent, WeekQuestion, WeekReport, WeekTuning,
 };
