@@ -299,6 +299,7 @@ mod tests {
             model: String::new(),
             confidence: 900,
             playbook: String::new(),
+            tokens: None,
         }
     }
 

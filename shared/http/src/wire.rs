@@ -11,8 +11,10 @@ mod versions;
 mod why;
 
 pub use carry::{CarriedBack, CarryOver, CarryTo, Carrying, SameChange, SameDraft, SameDrafts};
-pub use effect::{Compared, Effect, Effects};
-pub use replay::{PlanReplay, ReplayLetter, ReplayOne, ReplayPlan, ReplayedLetter};
+pub use effect::{Compared, Effect, Effects, Minutes};
+pub use replay::{
+    PlanReplay, ReplayLetter, ReplayOne, ReplayPlan, ReplayTokens, ReplayTrust, ReplayedLetter,
+};
 pub use report::{
     WeekJudged, WeekLive, WeekNumbers, WeekOfAgent, WeekQuestion, WeekReport, WeekTuning,
 };

@@ -33,10 +33,7 @@ pub const ASKED: [(Rule, &str); 13] = [
         Rule::StaleFact,
         "an old fact told as new, or a past event told as still to come",
     ),
-    (
-        Rule::CompetitorDisparagement,
-        "a named vendor is run down",
-    ),
+    (Rule::CompetitorDisparagement, "a named vendor is run down"),
     (
         Rule::Unprofessional,
         "insult, flirt, crude slang or mockery",
@@ -106,7 +103,10 @@ mod tests {
     fn what_stands_in_the_text_is_a_finding_where_it_stands() {
         let finding = found("false_familiarity", "as agreed").unwrap();
         assert_eq!(finding.rule, Rule::FalseFamiliarity);
-        assert_eq!(BODY.get(finding.start..).unwrap().find("as agreed"), Some(0));
+        assert_eq!(
+            BODY.get(finding.start..).unwrap().find("as agreed"),
+            Some(0)
+        );
         assert!(!finding.in_subject);
         assert_eq!(finding.message, "second reader: Nobody agreed to it.");
         assert!(found("stale_fact", "two gates").unwrap().in_subject);
@@ -116,7 +116,11 @@ mod tests {
     fn what_is_made_up_is_none() {
         assert_eq!(found("false_familiarity", "as we said"), None);
         assert_eq!(found("false_familiarity", " "), None);
-        assert_eq!(found("too_long", "as agreed"), None, "that is counted, not judged");
+        assert_eq!(
+            found("too_long", "as agreed"),
+            None,
+            "that is counted, not judged"
+        );
         assert_eq!(found("approve_it", "as agreed"), None);
     }
 }
