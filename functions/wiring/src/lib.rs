@@ -21,6 +21,7 @@
 //! | `ONLOOP_SMTP` | a secret with `smtps://user:password@host`: sends by it instead of SES | sending |
 //! | `ONLOOP_ANTHROPIC` | a secret with the model's key; without it the offline composer drafts | drafting |
 //! | `ONLOOP_MODEL` | the model's name | drafting |
+//! | `ONLOOP_READER_MODEL` | the model that reads drafts a second time; nobody does if not said | drafting |
 //! | `ONLOOP_SITE` | where the page is reached | api |
 //! | `ONLOOP_LISTS` | where the lists of leads are unpacked, `/tmp/playbook` if not said | sourcing |
 //! | `ONLOOP_LOG` | what is logged, such as `warn` or `flow=debug` | all |

@@ -138,6 +138,7 @@ impl Stack {
                 if let Some(model) = optional("ONLOOP_MODEL") {
                     config.model = model;
                 }
+                config.reader = optional("ONLOOP_READER_MODEL");
                 Arc::new(Anthropic::new(config)?)
             }
             None => Arc::new(Composer::new()),

@@ -1,4 +1,4 @@
-//! Writes drafts and reads replies with the Anthropic Messages API.
+//! Writes drafts, reads them a second time, and reads replies with the Anthropic Messages API.
 //!
 //! One request each, never repeated from here: `Busy` says that asking again may help. The
 //! answer is bound to a JSON schema; what the schema can't say is checked in
@@ -7,14 +7,14 @@
 use std::fmt;
 use std::time::Duration;
 
-use ports::{Brief, Drafted, Model, PortError, ReplyBrief, ReplyOpinion};
+use ports::{Brief, Drafted, Model, Objection, PortError, Proof, ReplyBrief, ReplyOpinion};
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, StatusCode, Url};
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
 use crate::redact::redact;
-use crate::{anthropic_answer, anthropic_prompt, anthropic_reading, web_client};
+use crate::{anthropic_answer, anthropic_prompt, anthropic_proof, anthropic_reading, web_client};
 
 /// Answers beyond this are not read to their end.
 const ANSWER_LIMIT: usize = 4 * 1024 * 1024;
@@ -34,6 +34,8 @@ pub struct AnthropicConfig {
     pub version: String,
     /// Tokens for thinking and answer together; 8,000 leaves room for both.
     pub max_tokens: u32,
+    /// The model that reads drafts a second time, such as `claude-haiku-5-5`; nothing: nobody does.
+    pub reader: Option<String>,
     /// `low`, `medium` or `high`; `None` leaves it to the model.
     pub effort: Option<String>,
     /// Limit on connecting.
@@ -51,6 +53,7 @@ impl AnthropicConfig {
             model: "claude-sonnet-5-5".to_owned(),
             version: "2023-06-01".to_owned(),
             max_tokens: 8_000,
+            reader: None,
             effort: None,
             connect_timeout: Duration::from_secs(10),
             timeout: Duration::from_secs(90),
@@ -133,12 +136,16 @@ impl Anthropic {
     }
 
     fn request_of(&self, system: &Value, data: &str, schema: &Value) -> Value {
+        self.request_to(&self.config.model, system, data, schema)
+    }
+
+    fn request_to(&self, model: &str, system: &Value, data: &str, schema: &Value) -> Value {
         let mut output = json!({"format": {"type": "json_schema", "schema": schema}});
         if let Some(effort) = &self.config.effort {
             output["effort"] = json!(effort);
         }
         json!({
-            "model": self.config.model,
+            "model": model,
             "max_tokens": self.config.max_tokens,
             "system": system,
             "messages": [{"role": "user", "content": data}],
@@ -249,6 +256,22 @@ impl Model for Anthropic {
         );
         let body = self.answer(&request).await?;
         anthropic_reading::opinion(&body, &self.config.model)
+            .map(Some)
+            .map_err(|fault| self.nonsense(&fault))
+    }
+
+    async fn object(&self, draft: &Proof) -> Result<Option<Vec<Objection>>, PortError> {
+        let Some(reader) = &self.config.reader else {
+            return Ok(None);
+        };
+        let request = self.request_to(
+            reader,
+            &anthropic_proof::system(draft),
+            &anthropic_proof::data(draft),
+            &anthropic_proof::schema(draft),
+        );
+        let body = self.answer(&request).await?;
+        anthropic_proof::objections(&body, reader)
             .map(Some)
             .map_err(|fault| self.nonsense(&fault))
     }

@@ -8,6 +8,7 @@
 mod anthropic;
 mod anthropic_answer;
 mod anthropic_prompt;
+mod anthropic_proof;
 mod anthropic_reading;
 mod composer;
 mod composer_claims;

@@ -56,6 +56,7 @@ fn config(base_url: &str) -> AnthropicConfig {
         model: "claude-test-5".to_owned(),
         version: "2023-06-01".to_owned(),
         max_tokens: 4_000,
+        reader: None,
         effort: None,
         connect_timeout: Duration::from_secs(2),
         timeout: Duration::from_secs(20),

@@ -163,6 +163,9 @@ fn must(
     if lint {
         return Some(Must::Lint);
     }
+    if fresh.iter().any(|one| one.blob.unread) {
+        return Some(Must::Unread);
+    }
     let foreign = |one: &Fresh| drafting::foreign_link(playbook, &one.blob).is_some();
     let unlawful = |m: &&Message| cold_mail::held_step(playbook, state, m).is_some();
     if is_stopped || fresh.iter().any(foreign) || messages.iter().any(unlawful) {
@@ -296,6 +299,7 @@ mod tests {
             links: Vec::new(),
             claims: Vec::new(),
             findings: Vec::new(),
+            unread: false,
             model: String::new(),
             confidence: 900,
             playbook: String::new(),

@@ -3,7 +3,9 @@
 
 use crate::draft_gate::{self, Fresh};
 use crate::items::{self, DraftBlob, Head, NoteBlob, ReadingBlob, Vault};
-use crate::{Ports, StepError, attention, config, forget, keys, mailboxes, on_trial, step};
+use crate::{
+    Ports, StepError, attention, config, forget, keys, mailboxes, on_trial, second_reader, step,
+};
 use ::ports::{
     BlobHash, Brief, BriefContact, BriefFact, Drafted, EarlierMessage, PortError, StepTemplate,
 };
@@ -151,10 +153,11 @@ async fn one(
     fresh: &[EarlierMessage],
     now: Timestamp,
 ) -> Result<Written, StepError> {
-    let blob = match written(ports, playbook, state, vault, message, fresh, now).await? {
+    let mut blob = match written(ports, playbook, state, vault, message, fresh, now).await? {
         Ok(blob) => blob,
         Err(why) => return Ok(Err(why)),
     };
+    second_reader::read(ports, playbook, state, vault, &mut blob, now).await;
     let hash = put_blob(ports, state.id.as_str(), &blob).await?;
     Ok(Ok((draft_of(&blob, hash, now, None), blob)))
 }
@@ -347,22 +350,8 @@ async fn brief(
             .step(message.step)
             .and_then(|step| step.purpose.clone()),
         sender_name: mailbox.name.clone(),
-        contact: BriefContact {
-            first_name: vault.first_name.clone(),
-            last_name: vault.last_name.clone(),
-            title: vault.title.clone(),
-            company: vault.company.clone(),
-            country: vault.country.clone(),
-        },
-        facts: facts(playbook, vault)
-            .into_iter()
-            .map(|fact| BriefFact {
-                id: fact.id,
-                text: fact.text,
-                source: fact.source,
-                date: fact.date,
-            })
-            .collect(),
+        contact: brief_contact(vault),
+        facts: brief_facts(playbook, vault),
         links: house
             .links
             .iter()
@@ -378,6 +367,30 @@ async fn brief(
         reply,
         today: state.place.day(ports.clock.now()),
     })
+}
+
+/// The reader, as models know him.
+pub(crate) fn brief_contact(vault: &Vault) -> BriefContact {
+    BriefContact {
+        first_name: vault.first_name.clone(),
+        last_name: vault.last_name.clone(),
+        title: vault.title.clone(),
+        company: vault.company.clone(),
+        country: vault.country.clone(),
+    }
+}
+
+/// What is known, as models are told it.
+pub(crate) fn brief_facts(playbook: &Playbook, vault: &Vault) -> Vec<BriefFact> {
+    let known = facts(playbook, vault).into_iter();
+    known
+        .map(|fact| BriefFact {
+            id: fact.id,
+            text: fact.text,
+            source: fact.source,
+            date: fact.date,
+        })
+        .collect()
 }
 
 /// The template of the step; an answer to a reply has none, and a letter after a long pause takes
@@ -480,6 +493,7 @@ pub fn compose(
         html,
         claims: text.claims,
         findings: Vec::new(),
+        unread: false,
         model: text.model,
         confidence: text.confidence,
         playbook: playbook.version.clone(),
@@ -487,6 +501,17 @@ pub fn compose(
     };
     blob.findings = findings(playbook, state, vault, &blob, message.step, now);
     blob
+}
+
+/// The reader, as the linter and the classifier know him.
+pub(crate) fn contact(vault: &Vault) -> lint::Contact {
+    lint::Contact {
+        first_name: vault.first_name.clone(),
+        last_name: vault.last_name.clone(),
+        title: vault.title.clone(),
+        company: vault.company.clone(),
+        country: vault.country.clone(),
+    }
 }
 
 /// What the linter says of a draft by the rules of a playbook.
@@ -507,13 +532,7 @@ pub fn findings(
             date: fact.date,
         })
         .collect();
-    let contact = lint::Contact {
-        first_name: vault.first_name.clone(),
-        last_name: vault.last_name.clone(),
-        title: vault.title.clone(),
-        company: vault.company.clone(),
-        country: vault.country.clone(),
-    };
+    let contact = contact(vault);
     let rules = config::house_rules(&playbook.house);
     lint::lint(&lint::Draft {
         today: state.place.day(now),

@@ -261,8 +261,11 @@ pub struct DraftBlob {
     pub links: Vec<String>,
     /// What it states.
     pub claims: Vec<::ports::Claim>,
-    /// What the linter found.
+    /// What the linter found, and a second reader after it.
     pub findings: Vec<Finding>,
+    /// A second reader is set up, and gave no usable answer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unread: bool,
     /// Its model.
     pub model: String,
     /// The model's confidence in thousandths.

@@ -44,6 +44,7 @@ pub mod replies;
 pub mod report;
 pub mod retire;
 mod rounds;
+mod second_reader;
 pub mod sending;
 pub mod setup;
 pub mod skim;

@@ -7,6 +7,7 @@ use crate::wire;
 use domain::attention::{Kind, Pace};
 use domain::brake::Cause;
 use domain::conversation::{CardRef, CardShows, Conversation, Inbound, MessageState};
+use domain::lint::second_reader;
 use domain::planted::Planted;
 use domain::rows::MailboxRow;
 use domain::{AgentName, BlobHash, ClaimId, ConversationId, InboundId};
@@ -766,7 +767,12 @@ async fn relint(
         return Ok(());
     }
     let now = doors.ports.clock.now();
-    let findings = drafting::findings(&playbook, state, vault, &blob, message.step, now);
+    let mut findings = drafting::findings(&playbook, state, vault, &blob, message.step, now);
+    let second = blob
+        .findings
+        .iter()
+        .filter(|one| second_reader::is_from(one));
+    findings.extend(second.cloned());
     shown.unsafe_ = domain::lint::must_hold(&findings);
     shown.findings = findings.iter().map(finding).collect();
     Ok(())

@@ -205,6 +205,7 @@ fn model() -> Result<Arc<dyn Model>, UpError> {
             *value = given;
         }
     }
+    config.reader = variable("ONLOOP_READER_MODEL");
     let model = Anthropic::new(config).map_err(|reason| UpError::Environment {
         variable: "ANTHROPIC_API_KEY",
         reason,

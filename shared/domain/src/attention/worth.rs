@@ -27,7 +27,7 @@ pub fn place(class: Option<&Class>, rules: &Rules, route: &Route, letters: usize
     if let Reason::Must { must } = &route.reason {
         return match must {
             Must::Answer => ANSWER,
-            Must::Lint | Must::Again | Must::Card | Must::Guard => NO_EVIDENCE,
+            Must::Lint | Must::Unread | Must::Again | Must::Card | Must::Guard => NO_EVIDENCE,
         };
     }
     let further = (1..letters.clamp(1, 40)).map(|_| FURTHER_LETTER);

@@ -56,6 +56,8 @@ pub const ASKED: [(Rule, &str); 13] = [
     ),
 ];
 
+/// What messages of a second reader's findings begin with.
+const SAYS: &str = "second reader: ";
 /// More of a message is not shown to the operator, in characters.
 const MOST_WORDS: usize = 200;
 
@@ -82,10 +84,15 @@ pub fn finding(
     Some(Finding {
         rule,
         evidence: evidence.to_owned(),
-        message: format!("second reader: {words}"),
+        message: format!("{SAYS}{words}"),
         start,
         in_subject,
     })
+}
+
+/// Whether a finding is a second reader's, which no linter finds again.
+pub fn is_from(finding: &Finding) -> bool {
+    finding.message.starts_with(SAYS)
 }
 
 #[cfg(test)]

@@ -34,8 +34,10 @@ pub struct Question<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Must {
-    /// The linter calls it unsafe.
+    /// The linter, or a second reader, calls it unsafe.
     Lint,
+    /// The second reader that is set up gave no usable answer.
+    Unread,
     /// It answers what a person wrote.
     Answer,
     /// The operator had it before, and sent it back or edited it.
@@ -212,6 +214,7 @@ impl std::fmt::Display for Must {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(match self {
             Self::Lint => "the linter found what must not pass without a look",
+            Self::Unread => "no second reader could look at it",
             Self::Answer => "it answers a person",
             Self::Again => "the operator had it before",
             Self::Card => "it shares a card with what waits already",

@@ -123,6 +123,7 @@ fn written(
             links: Vec::new(),
             claims,
             findings: Vec::new(),
+            unread: false,
             model: model.clone(),
             confidence: 0,
             playbook: playbook.version.clone(),

@@ -1,13 +1,13 @@
 //! What the second classifier makes of drafts: its word is the confidence once a class has begun anew with it.
 
 use super::class_row;
-use crate::drafting::{facts, read_blob, read_draft};
+use crate::drafting::{contact, facts, read_blob, read_draft};
 use crate::items::{self, ClassRow, DraftBlob, SeenRow, Vault};
 use crate::{Ports, StepError, keys, step};
 use ::ports::{Action, Expect};
 use domain::classifier::{Claims, Features, Frozen, Input, features};
 use domain::conversation::{Channel, Conversation, Unit};
-use domain::lint::{self, Finding};
+use domain::lint::Finding;
 use domain::trust::{ClassId, Confidence, MessageRef};
 use playbook::Playbook;
 
@@ -30,13 +30,7 @@ impl Seen {
         vault: &Vault,
         letters: impl IntoIterator<Item = Letter<'a>>,
     ) -> Self {
-        let contact = lint::Contact {
-            first_name: vault.first_name.clone(),
-            last_name: vault.last_name.clone(),
-            title: vault.title.clone(),
-            company: vault.company.clone(),
-            country: vault.country.clone(),
-        };
+        let contact = contact(vault);
         let known = facts(playbook, vault);
         let letters = letters.into_iter().map(|letter| {
             let blob = letter.blob;
