@@ -31,7 +31,7 @@ pub fn ban(files: &Files, phrase: &str) -> Result<Files, String> {
         None => return Err("the files have faults: mend these first".to_owned()),
     }
     let text = text_of(files, HOUSE)?;
-    let edited = with_banned(text, &phrase)
+    let edited = with_item(text, BANNED, &quoted(&phrase), true)
         .ok_or_else(|| format!("{HOUSE} has no front matter that can be edited"))?;
     let mut out = files.clone();
     out.insert(HOUSE.to_owned(), edited.into_bytes());
@@ -87,7 +87,7 @@ pub fn agent_path(files: &Files, agent: &str) -> Option<String> {
         .cloned()
 }
 
-fn text_of<'f>(files: &'f Files, path: &str) -> Result<&'f str, String> {
+pub(crate) fn text_of<'f>(files: &'f Files, path: &str) -> Result<&'f str, String> {
     let bytes = files
         .get(path)
         .ok_or_else(|| format!("there is no {path}"))?;
@@ -103,7 +103,7 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-fn ending(text: &str) -> &'static str {
+pub(crate) fn ending(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }
 
@@ -121,7 +121,7 @@ fn matter(lines: &[&str]) -> Option<(usize, usize)> {
 }
 
 /// Byte at which the body begins.
-fn body_start(text: &str) -> usize {
+pub(crate) fn body_start(text: &str) -> usize {
     let lines: Vec<&str> = text.split_inclusive('\n').collect();
     let Some((_, fence)) = matter(&lines) else {
         return 0;
@@ -130,7 +130,8 @@ fn body_start(text: &str) -> usize {
     taken.map(|line| line.len()).sum()
 }
 
-fn with_banned(text: &str, phrase: &str) -> Option<String> {
+/// The text with one more item in a list of its front matter; in a list in brackets it goes first or last.
+pub(crate) fn with_item(text: &str, list: &str, written: &str, first: bool) -> Option<String> {
     let mut lines: Vec<String> = text.split_inclusive('\n').map(str::to_owned).collect();
     let borrowed: Vec<&str> = lines.iter().map(String::as_str).collect();
     let (from, fence) = matter(&borrowed)?;
@@ -138,11 +139,11 @@ fn with_banned(text: &str, phrase: &str) -> Option<String> {
     let Value::Map(entries) = root.value else {
         return None;
     };
-    let found = entries.iter().find(|(key, _)| key.text == BANNED);
+    let found = entries.iter().find(|(key, _)| key.text == list);
     let end = ending(text);
-    let item = |indent: &str| format!("{indent}- {}{end}", quoted(phrase));
+    let item = |indent: &str| format!("{indent}- {written}{end}");
     match found {
-        None => lines.insert(fence, format!("{BANNED}:{end}{}", item("  "))),
+        None => lines.insert(fence, format!("{list}:{end}{}", item("  "))),
         Some((
             key,
             Node {
@@ -159,29 +160,37 @@ fn with_banned(text: &str, phrase: &str) -> Option<String> {
                 value: Value::List(items),
             },
         )) => match (items.first(), items.last()) {
-            (Some(first), Some(last)) if is_dash(&lines, first.at) => {
-                let indent = indent_of(lines.get(first.at.line.checked_sub(1)?)?).to_owned();
+            (Some(top), Some(last)) if is_dash(&lines, top.at) => {
+                let indent = indent_of(lines.get(top.at.line.checked_sub(1)?)?).to_owned();
                 // Below the last one, unless that goes on over several lines.
                 let next = lines.get(last.at.line);
                 let goes_on = next.is_some_and(|next| {
                     !next.trim().is_empty() && indent_of(next).len() > indent.len()
                 });
                 let at = if goes_on {
-                    first.at.line.checked_sub(1)?
+                    top.at.line.checked_sub(1)?
                 } else {
                     last.at.line
                 };
                 lines.insert(at, item(&indent));
             }
-            (first, _) => {
+            (top, _) => {
                 let line = lines.get_mut(at.line.checked_sub(1)?)?;
                 let column = at.column.checked_sub(1)?;
                 let (byte, bracket) = line.char_indices().nth(column)?;
                 if bracket != '[' {
                     return None;
                 }
-                let comma = if first.is_some() { ", " } else { "" };
-                line.insert_str(byte.checked_add(1)?, &format!("{}{comma}", quoted(phrase)));
+                let comma = if top.is_some() { ", " } else { "" };
+                // Its end, where nothing of it holds a bracket; else the beginning is as good.
+                let close = line
+                    .get(byte..)?
+                    .find(']')
+                    .and_then(|at| at.checked_add(byte));
+                match close.filter(|_| !first) {
+                    Some(close) => line.insert_str(close, &format!("{comma}{written}")),
+                    None => line.insert_str(byte.checked_add(1)?, &format!("{written}{comma}")),
+                }
             }
         },
         Some(_) => return None,

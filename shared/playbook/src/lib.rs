@@ -21,10 +21,12 @@ mod front_matter;
 mod house;
 mod includes;
 mod keys;
+mod lift;
 mod nearest;
 mod number;
 mod pattern;
 pub mod person;
+mod reach;
 mod read;
 mod read_agent;
 mod read_cold_mail;
@@ -56,8 +58,10 @@ pub use fault::{Fault, Faults, Severity};
 pub use house::{
     Customers, DoNotContact, FirstLater, House, HouseFact, Identity, Limits, Mailbox, WarmUp,
 };
+pub use lift::{Lifted, lift};
 pub use number::lenient_number;
 pub use pattern::Pattern;
+pub use reach::{Reach, reaches};
 pub use rubric::{Borderline, Criterion, Reason, Rubric, Score, Standing};
 pub use schema::{SchemaKind, schema};
 pub use send_window::{Day, SendWindow};
