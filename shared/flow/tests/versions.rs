@@ -577,3 +577,187 @@ async fn the_effect_of_a_version_is_told_with_its_interval_or_how_many_more_it_t
         "{told}"
     );
 }
+
+#[tokio::test]
+async fn the_effect_of_a_version_tells_what_a_hundred_drafts_took_of_the_operators_time() {
+    let first = files(&HouseText::default(), &[NORTH]);
+    let mut world = begin(&first).await;
+    let usual = flow::report::Usual::default().draft;
+    for n in 0..3 {
+        let person = Person::of("Kari", &format!("w1n{n}"));
+        world.leads.add("north.csv", &person);
+    }
+    world.run_until("2026-09-07T09:00+02:00").await;
+    world.accept_leads("ann", "north").await;
+    // The first look comes after coffee; the others half a minute after the one before.
+    for (n, at) in ["09:20:00", "09:20:30", "09:21:00"].iter().enumerate() {
+        world.run_until(&format!("2026-09-07T{at}+02:00")).await;
+        let kari = format!("kari@w1n{n}.example");
+        let id = world.conversation_with(&kari).await;
+        world.approve("ann", &id).await;
+    }
+    let second = changed(
+        &first,
+        "agents/north.md",
+        "The reader runs a gate.",
+        "Be brief.",
+    );
+    push(&world, new_version(&second)).await;
+    world.leads.add("north.csv", &Person::of("Ola", "dal"));
+    world.run_until("2026-09-14T09:00+02:00").await;
+    world.accept_leads("ann", "north").await;
+    world.run_until("2026-09-14T09:20:00+02:00").await;
+    let ola = world.conversation_with("ola@dal.example").await;
+    let (subject, body) = world.draft(&ola, 1).await;
+    let edit = flow::verdicts::Decision::Edit {
+        seen: world.seen(&ola).await.remove(0),
+        subject,
+        body: body.replace("the gate", "your gate"),
+    };
+    world.decide("ann", &ola, edit).await.unwrap();
+    world.run_until("2026-09-14T09:20:12+02:00").await;
+    world.approve("ann", &ola).await;
+
+    // Twice at one draft, the edit and its approval, are two looks at one draft.
+    let (_, told) = world
+        .ask("ann", Method::GET, "/playbook/effect", None)
+        .await;
+    let minutes = &told["versions"][0]["minutes"];
+    let per_hundred = |seconds: u64, drafts: u64| {
+        let tenths = (seconds * 1_000 + drafts * 30) / (drafts * 60);
+        f64::from(u32::try_from(tenths).unwrap()) / 10.0
+    };
+    assert_eq!(
+        (&minutes["drafts_before"], &minutes["per_hundred_before"]),
+        (&json!(3), &json!(per_hundred(usual + 60, 3))),
+        "{told}"
+    );
+    assert_eq!(
+        (&minutes["drafts"], &minutes["per_hundred"]),
+        (&json!(1), &json!(per_hundred(usual + 12, 1))),
+        "{told}"
+    );
+    let words = minutes["words"].as_str().unwrap();
+    assert!(
+        words.contains("(3 looked at) → ") && words.ends_with(" for 100 drafts"),
+        "{words}"
+    );
+}
+
+/// Fifty agents that share one class, on the Monday after three weeks of clean letters: the class has its
+/// certificate, and policy has cleared letters that leave later in the morning.
+async fn fifty_with_proof() -> (Files, World) {
+    let agents: Vec<AgentText> = (0..50)
+        .map(|n| AgentText {
+            name: Box::leak(format!("agent-{n:02}").into_boxed_str()),
+            steps: &["email"],
+        })
+        .collect();
+    // A hundred drafts a week are more than twenty minutes.
+    let house = HouseText {
+        minutes: (1_440, 10_080),
+        ..HouseText::default()
+    };
+    let files = files(&house, &agents);
+    let mut world = begin(&files).await;
+    for (week, monday) in ["2026-09-07", "2026-09-14", "2026-09-21", "2026-09-28"]
+        .iter()
+        .enumerate()
+    {
+        for n in 0..100 {
+            let list = format!("agent-{:02}.csv", n % 50);
+            let person = Person::of("Kari", &format!("w{week}n{n}"));
+            world.leads.add(&list, &person);
+        }
+        world.run_until(&format!("{monday}T07:00+02:00")).await;
+        for n in 0..50 {
+            world.accept_leads("ann", &format!("agent-{n:02}")).await;
+        }
+        if week < 3 {
+            for id in world.waiting_drafts().await {
+                world.approve("ann", &id).await;
+            }
+            world.work().await;
+        }
+    }
+    (files, world)
+}
+
+#[tokio::test]
+async fn a_ban_resets_no_certificate_and_holds_what_policy_had_cleared() {
+    let (old, mut world) = fifty_with_proof().await;
+    let ids = flow::trust::classes(&world.ports).await.unwrap();
+    assert_eq!(ids.len(), 1, "fifty agents share one class");
+    let row = async |world: &World| {
+        let row = flow::trust::class_row(&world.ports, &ids[0]).await.unwrap();
+        row.unwrap()
+    };
+    let gate = async |world: &World| {
+        let key = flow::keys::class_gate(&ids[0]);
+        let found = flow::step::read::<domain::trust::Gate>(&world.ports, key).await;
+        found.unwrap().map(|(gate, _)| gate)
+    };
+    let before = (row(&world).await, gate(&world).await);
+    assert!(
+        before.0.class.certificate.is_some(),
+        "three clean weeks are proof"
+    );
+    let mut cleared = Vec::new();
+    for n in 0..100 {
+        let kari = format!("kari@w3n{n}.example");
+        let id = world.conversation_with(&kari).await;
+        if is_cleared(&world, &id).await {
+            cleared.push(id);
+        }
+    }
+    assert!(cleared.len() > 40, "policy cleared {}", cleared.len());
+    let left = world.mailer.left().len();
+
+    let pushed = push(&world, new_version(&banning(&old, PHRASE))).await;
+    assert_eq!(pushed.reaches.len(), 50);
+    world.work().await;
+    for id in &cleared {
+        assert!(!is_cleared(&world, id).await, "it holds the phrase");
+    }
+    world.run_until("2026-09-28T16:00+02:00").await;
+    assert_eq!(
+        world.mailer.left().len(),
+        left,
+        "nothing left with the phrase"
+    );
+    let after = row(&world).await;
+    assert_eq!(after.certified, before.0.certified, "certified as it was");
+    assert_eq!(after.class.certificate, before.0.class.certificate);
+    assert_eq!(
+        (after.class.life, after.class.apart),
+        (before.0.class.life, before.0.class.apart)
+    );
+    assert_eq!(gate(&world).await, before.1, "the gate stands open");
+
+    // Other words are cleared by the same certificate at once: no agent begins anew.
+    world.model.write(|brief| {
+        let mut drafted = harness::plain_draft(brief);
+        drafted.body = drafted.body.replace(PHRASE, "on the gate");
+        Ok(drafted)
+    });
+    for n in 0..100 {
+        let list = format!("agent-{:02}.csv", n % 50);
+        world
+            .leads
+            .add(&list, &Person::of("Liv", &format!("w4n{n}")));
+    }
+    world.run_until("2026-10-05T07:00+02:00").await;
+    let mut again = 0;
+    for n in 0..50 {
+        world.accept_leads("ann", &format!("agent-{n:02}")).await;
+    }
+    for n in 0..100 {
+        let liv = format!("liv@w4n{n}.example");
+        let id = world.conversation_with(&liv).await;
+        let head = world.head(&id).await;
+        let (_, unit) = head.state.units().next().expect("it was routed");
+        assert_eq!(unit.routing.class, ids[0], "the class is the same");
+        again += usize::from(unit.routing.route.clear);
+    }
+    assert!(again > 40, "policy clears {again} with the phrase banned");
+}

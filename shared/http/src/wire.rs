@@ -9,7 +9,7 @@ mod tune;
 mod versions;
 mod why;
 
-pub use effect::{Compared, Effect, Effects};
+pub use effect::{Compared, Effect, Effects, Minutes};
 pub use replay::{PlanReplay, ReplayLetter, ReplayOne, ReplayPlan, ReplayedLetter};
 pub use report::{
     WeekJudged, WeekLive, WeekNumbers, WeekOfAgent, WeekQuestion, WeekReport, WeekTuning,

@@ -42,5 +42,6 @@ fn lines(version: &Value) -> Vec<String> {
         format!("  kills              {}", text("/kills/words")),
         format!("  edits              {}", text("/edits/words")),
         format!("  positive replies   {}", text("/positives/words")),
+        format!("  your time          {}", text("/minutes/words")),
     ]
 }

@@ -1,8 +1,9 @@
 //! How long the operators looked, from the times of their decisions: the time since the one before, where that
 //! is no cup of coffee; else what a look of its kind usually takes.
 
+use domain::attention::{Kind as LookKind, Pace};
 use domain::conversation::{Event, Recorded};
-use domain::{Actor, AgentName, OperatorId, VerdictId};
+use domain::{Actor, OperatorId, VerdictId};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +21,18 @@ pub struct Usual {
     pub reply: u64,
 }
 
+impl Default for Usual {
+    /// As long as looks are taken to last before anything was measured.
+    fn default() -> Self {
+        let usual = |kind| Pace::default().look_seconds(kind);
+        Self {
+            list: usual(LookKind::List),
+            draft: usual(LookKind::Draft),
+            reply: usual(LookKind::Reply),
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     List,
@@ -27,25 +40,25 @@ enum Kind {
     Reply,
 }
 
-/// A decision of a person at the page.
+/// A decision of a person at the page, about something.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Look {
+pub(crate) struct Look<T> {
     by: OperatorId,
     at: Timestamp,
     verdict: VerdictId,
     kind: Kind,
-    agent: AgentName,
+    about: T,
 }
 
-/// The decisions among events of a span of time.
-pub(super) fn take(
-    looks: &mut Vec<Look>,
-    agent: &AgentName,
+/// The decisions among a conversation's events that lie within a time. `about` is asked of each event.
+pub(crate) fn take<T>(
+    looks: &mut Vec<Look<T>>,
     events: &[Recorded],
-    from: Timestamp,
-    to: Timestamp,
+    within: impl Fn(Timestamp) -> bool,
+    mut about: impl FnMut(&Recorded) -> T,
 ) {
     for recorded in events {
+        let about = about(recorded);
         let (kind, verdict) = match &recorded.event {
             Event::Accepted { verdict, .. } | Event::Rejected { verdict, .. } => {
                 (Kind::List, verdict)
@@ -63,28 +76,36 @@ pub(super) fn take(
             | Event::HandedBack { verdict, .. } => (Kind::Reply, verdict),
             _ => continue,
         };
-        let Actor::Operator(by) = &recorded.by else {
-            continue;
-        };
-        if recorded.through.is_page() && recorded.at >= from && recorded.at < to {
+        if let Some(by) = looker(recorded).filter(|_| within(recorded.at)) {
             looks.push(Look {
                 by: by.clone(),
                 at: recorded.at,
                 verdict: verdict.clone(),
                 kind,
-                agent: agent.clone(),
+                about,
             });
         }
     }
 }
 
-/// Seconds and decisions of each agent.
-pub(super) fn seconds(mut looks: Vec<Look>, usual: Usual) -> BTreeMap<AgentName, (u64, u32)> {
+/// The person who decided at the page: a program's decision is nobody's look.
+pub(crate) fn looker(recorded: &Recorded) -> Option<&OperatorId> {
+    match &recorded.by {
+        Actor::Operator(by) if recorded.through.is_page() => Some(by),
+        _ => None,
+    }
+}
+
+/// Seconds and decisions of each that looks were about.
+pub(crate) fn seconds<T: Ord + Clone>(
+    mut looks: Vec<Look<T>>,
+    usual: Usual,
+) -> BTreeMap<T, (u64, u32)> {
     looks.sort();
     let mut seen: BTreeSet<VerdictId> = BTreeSet::new();
     // One verdict on a list is one look, at however many leads.
     looks.retain(|look| seen.insert(look.verdict.clone()));
-    let mut all: BTreeMap<AgentName, (u64, u32)> = BTreeMap::new();
+    let mut all: BTreeMap<T, (u64, u32)> = BTreeMap::new();
     let mut before: Option<(&OperatorId, Timestamp)> = None;
     for look in &looks {
         let gap = before
@@ -96,7 +117,7 @@ pub(super) fn seconds(mut looks: Vec<Look>, usual: Usual) -> BTreeMap<AgentName,
             Kind::Draft => usual.draft,
             Kind::Reply => usual.reply,
         });
-        let (seconds, count) = all.entry(look.agent.clone()).or_default();
+        let (seconds, count) = all.entry(look.about.clone()).or_default();
         *seconds = seconds.saturating_add(took);
         *count = count.saturating_add(1);
         before = Some((&look.by, look.at));
@@ -107,6 +128,7 @@ pub(super) fn seconds(mut looks: Vec<Look>, usual: Usual) -> BTreeMap<AgentName,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use domain::AgentName;
 
     const USUAL: Usual = Usual {
         list: 90,
@@ -114,13 +136,13 @@ mod tests {
         reply: 45,
     };
 
-    fn look(by: &str, second: i64, verdict: &str, kind: Kind, agent: &str) -> Look {
+    fn look(by: &str, second: i64, verdict: &str, kind: Kind, agent: &str) -> Look<AgentName> {
         Look {
             by: OperatorId::parse(by).unwrap(),
             at: Timestamp::from_second(1_800_000_000 + second).unwrap(),
             verdict: VerdictId::parse(verdict).unwrap(),
             kind,
-            agent: AgentName::parse(agent).unwrap(),
+            about: AgentName::parse(agent).unwrap(),
         }
     }
 

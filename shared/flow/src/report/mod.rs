@@ -2,7 +2,7 @@
 //! and the three questions of a trial, answered from the same events. Where the data don't carry a verdict it
 //! says "not enough yet".
 
-mod looks;
+pub(crate) mod looks;
 mod markdown;
 mod numbers;
 mod questions;
@@ -222,7 +222,7 @@ pub async fn report(
     }
     let mut agents: BTreeMap<AgentName, OfAgent> = BTreeMap::new();
     // Whoever looks at one agent's card looked at another one's before: the pace is that of the fleet.
-    let mut looks: Vec<Look> = Vec::new();
+    let mut looks: Vec<Look<AgentName>> = Vec::new();
     let mut left = Left::default();
     for name in playbook
         .agents
@@ -241,7 +241,8 @@ pub async fn report(
             let events = step::events(ports, &id).await?;
             of.week.take(&events, week.from, week.to);
             of.before.take(&events, week.before, week.from);
-            looks::take(&mut looks, &name, &events, week.from, week.to);
+            let within = |at: Timestamp| at >= week.from && at < week.to;
+            looks::take(&mut looks, &events, within, |_| name.clone());
         }
         agents.insert(name, of);
     }

@@ -7,7 +7,6 @@ use crate::problem::Problem;
 use crate::wire::WeekReport;
 use axum::extract::State;
 use domain::AgentName;
-use domain::attention::{Kind, Pace};
 use flow::report::{self, Usual, Week};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -41,12 +40,6 @@ pub(crate) async fn week(
         .map_err(|_| Problem::not_found("There is no agent of this name."))?;
     let week = query.week.as_deref().filter(|name| !name.is_empty());
     let week = Week::read(&doors.ports, week)?;
-    let usual = |kind: Kind| Pace::default().look_seconds(kind);
-    let usual = Usual {
-        list: usual(Kind::List),
-        draft: usual(Kind::Draft),
-        reply: usual(Kind::Reply),
-    };
-    let made = report::report(&doors.ports, agent.as_ref(), week, usual).await?;
+    let made = report::report(&doors.ports, agent.as_ref(), week, Usual::default()).await?;
     Ok(axum::Json(WeekReport::of(made, query.client)))
 }

@@ -31,6 +31,47 @@ pub struct Effect {
     pub edits: Compared,
     /// Positive replies of the conversations that were begun.
     pub positives: Compared,
+    /// The operators' time for the drafts.
+    pub minutes: Minutes,
+}
+
+/// What a hundred drafts took of the operators' time, with this version and with the one before. From the times
+/// of their decisions at the page.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Minutes {
+    /// Minutes for a hundred drafts; nothing before the first look.
+    pub per_hundred: Option<f64>,
+    /// Drafts that were looked at.
+    pub drafts: u32,
+    /// The same with the version before.
+    pub per_hundred_before: Option<f64>,
+    /// The same with the version before.
+    pub drafts_before: u32,
+    /// In words.
+    pub words: String,
+}
+
+impl Minutes {
+    /// Compares.
+    pub fn of(before: &Tally, after: &Tally) -> Self {
+        let minutes = |tally: &Tally| {
+            let tenths = u32::try_from(tally.tenths_of_minutes()?).unwrap_or(u32::MAX);
+            Some(f64::from(tenths) / 10.0)
+        };
+        let told = |tally: &Tally| {
+            minutes(tally).map_or_else(
+                || "nothing yet".to_owned(),
+                |minutes| format!("{minutes:.1} min ({} looked at)", tally.looked_at),
+            )
+        };
+        Self {
+            per_hundred: minutes(after),
+            drafts: after.looked_at,
+            per_hundred_before: minutes(before),
+            drafts_before: before.looked_at,
+            words: format!("{} → {} for 100 drafts", told(before), told(after)),
+        }
+    }
 }
 
 /// A share with this version and with the one before.
@@ -105,6 +146,7 @@ impl Effect {
             kills: Compared::of(before.kills(), after.kills()),
             edits: Compared::of(before.edits(), after.edits()),
             positives: Compared::of(before.positives(), after.positives()),
+            minutes: Minutes::of(&before, &after),
         }
     }
 }
