@@ -11,7 +11,7 @@ pub use mcp::McpArgs;
 pub use moving::{MigrateArgs, PackArgs, UnpackArgs};
 pub use playbooks::{
     AgentArgs, AgentNewArgs, AgentRetireArgs, AgentWhat, DiffArgs, EffectArgs, HistoryArgs,
-    InitArgs, PullArgs, PushArgs, ReplayArgs, RollbackArgs,
+    InitArgs, LiftArgs, PullArgs, PushArgs, ReplayArgs, RollbackArgs,
 };
 pub use trust::SimulateTrustArgs;
 
@@ -71,11 +71,13 @@ pub enum Command {
     Pull(PullArgs),
     /// Show what is different in the folder and a version, or in two versions
     Diff(DiffArgs),
+    /// Make a pattern of what one agent was told, so that others can include it
+    Lift(LiftArgs),
     /// Tell which versions of the playbook were put in force, by whom and why
     History(HistoryArgs),
     /// Show what an edited playbook would have written to an agent's last leads
     Replay(ReplayArgs),
-    /// Tell what each version of the playbook led to: kills, edits, positive replies
+    /// Tell what each version of the playbook led to: kills, edits, positive replies, your time
     Effect(EffectArgs),
     /// Put an earlier version of the playbook in force again
     Rollback(RollbackArgs),

@@ -256,4 +256,8 @@ impl Model for Anthropic {
     fn name(&self) -> String {
         format!("anthropic/{}", self.config.model)
     }
+
+    fn is_charged(&self) -> bool {
+        true
+    }
 }

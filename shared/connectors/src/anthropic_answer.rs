@@ -1,6 +1,6 @@
 //! What the model answered. Unknown fields are passed over, every known one may be missing.
 
-use ports::{Brief, Claim, Drafted};
+use ports::{Brief, Claim, Drafted, Tokens};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -99,7 +99,11 @@ struct DraftClaim {
 /// draft is held: the statement is still in the text, now without support, and lint points at it.
 /// A confidence outside 0 to 1, or none, is 0 too.
 pub(crate) fn drafted(body: &[u8], brief: &Brief, asked: &str) -> Result<Drafted, Nonsense> {
-    let (text, model) = said(body, asked)?;
+    let Said {
+        text,
+        model,
+        tokens,
+    } = said(body, asked)?;
     let draft: Draft = serde_json::from_str(text.trim()).map_err(|_| {
         Nonsense::AskAgain("the answer holds no draft of the agreed shape".to_owned())
     })?;
@@ -143,20 +147,34 @@ pub(crate) fn drafted(body: &[u8], brief: &Brief, asked: &str) -> Result<Drafted
         },
         claims,
         model,
+        tokens,
     })
 }
 
-/// The words of an answer of 200, and which model said them.
-pub(crate) fn said(body: &[u8], asked: &str) -> Result<(String, String), Nonsense> {
+/// The words of an answer of 200.
+pub(crate) struct Said {
+    pub(crate) text: String,
+    /// Which model said them.
+    pub(crate) model: String,
+    /// What they are charged for, where the answer tells.
+    pub(crate) tokens: Option<Tokens>,
+}
+
+/// Reads an answer of 200.
+pub(crate) fn said(body: &[u8], asked: &str) -> Result<Said, Nonsense> {
     let answer: Answer = serde_json::from_slice(body)
         .map_err(|_| Nonsense::AskAgain("the answer is not the JSON of a message".to_owned()))?;
-    let tokens = |name: &str| answer.usage.get(name).and_then(Value::as_u64);
-    let (input, output, cached) = (
-        tokens("input_tokens"),
-        tokens("output_tokens"),
-        tokens("cache_read_input_tokens"),
-    );
-    tracing::debug!(input, output, cached, "tokens used");
+    let count = |name: &str| answer.usage.get(name).and_then(Value::as_u64);
+    let tokens = match (count("input_tokens"), count("output_tokens")) {
+        (Some(input), Some(output)) => Some(Tokens {
+            input,
+            cache_write: count("cache_creation_input_tokens").unwrap_or(0),
+            cache_read: count("cache_read_input_tokens").unwrap_or(0),
+            output,
+        }),
+        _ => None,
+    };
+    tracing::debug!(?tokens, "tokens used");
     match answer.stop_reason.as_deref() {
         Some("refusal") => {
             return Err(Nonsense::Final(
@@ -190,7 +208,11 @@ pub(crate) fn said(body: &[u8], asked: &str) -> Result<(String, String), Nonsens
             .filter(|model| model.len() <= 100)
             .unwrap_or(asked)
     );
-    Ok((text, model))
+    Ok(Said {
+        text,
+        model,
+        tokens,
+    })
 }
 
 fn cut(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! What a reply means, asked of the Messages API: the reply is data between marks, the answer is bound to a
 //! schema, no tool is offered. Whether the answer fits the reply is checked by whoever asked.
 
-use crate::anthropic_answer::{Nonsense, said};
+use crate::anthropic_answer::{Nonsense, Said, said};
 use crate::anthropic_prompt::quoted;
 use jiff::civil::Date;
 use ports::{ReplyBrief, ReplyOpinion};
@@ -81,7 +81,7 @@ struct Given {
 
 /// The opinion in an answer of 200. A day that is none is left out; a confidence outside 0 to 1 is 0.
 pub(crate) fn opinion(body: &[u8], asked: &str) -> Result<ReplyOpinion, Nonsense> {
-    let (text, model) = said(body, asked)?;
+    let Said { text, model, .. } = said(body, asked)?;
     let given: Given = serde_json::from_str(text.trim()).map_err(|_| {
         Nonsense::AskAgain("the answer holds no label of the agreed shape".to_owned())
     })?;

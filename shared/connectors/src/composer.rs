@@ -78,6 +78,7 @@ fn compose(brief: &Brief) -> Result<Drafted, String> {
         body,
         confidence: CONFIDENCE,
         model: NAME.to_owned(),
+        tokens: None,
     })
 }
 

@@ -127,6 +127,12 @@ async fn a_draft_is_asked_for_with_a_schema_and_read() {
             }],
             confidence: 0.8,
             model: "anthropic/claude-test-5-20261101".to_owned(),
+            tokens: Some(ports::Tokens {
+                input: 120,
+                cache_write: 0,
+                cache_read: 2_100,
+                output: 60,
+            }),
         }
     );
     let asked = server.asked.lock().unwrap();

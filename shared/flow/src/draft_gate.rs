@@ -283,6 +283,7 @@ mod tests {
             model: String::new(),
             confidence: 900,
             playbook: String::new(),
+            tokens: None,
         }
     }
 

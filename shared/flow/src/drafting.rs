@@ -191,6 +191,7 @@ pub(crate) async fn written(
         claims: drafted.claims,
         model: drafted.model,
         confidence: thousandths(drafted.confidence),
+        tokens: drafted.tokens,
     };
     Ok(Ok(compose(
         playbook, mailbox, state, vault, message, text, now,
@@ -437,6 +438,8 @@ pub struct Text {
     pub model: String,
     /// In thousandths.
     pub confidence: u32,
+    /// What the model was charged for.
+    pub tokens: Option<::ports::Tokens>,
 }
 
 /// Recipient, sender, footer, links and findings around the texts.
@@ -478,6 +481,7 @@ pub fn compose(
         model: text.model,
         confidence: text.confidence,
         playbook: playbook.version.clone(),
+        tokens: text.tokens,
     };
     blob.findings = findings(playbook, state, vault, &blob, message.step, now);
     blob

@@ -269,6 +269,9 @@ pub struct DraftBlob {
     pub confidence: u32,
     /// Version of the playbook.
     pub playbook: String,
+    /// What the model was charged for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tokens: Option<::ports::Tokens>,
 }
 
 /// An operator's note.

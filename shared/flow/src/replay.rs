@@ -2,11 +2,12 @@
 //! Nothing of it is sent, put on a card or kept; the old letters and what was decided on them stay.
 
 use crate::items::{DraftBlob, IndexRow, Vault};
-use crate::{Ports, StepError, drafting, items, keys, step};
-use ::ports::PortError;
+use crate::{Ports, StepError, drafting, items, keys, step, trust};
+use ::ports::{PortError, Tokens};
 use domain::conversation::{Conversation, Event, Message, MessageState};
 use domain::lint::Finding;
-use domain::{AgentName, ConversationId};
+use domain::trust::{Rules, canary};
+use domain::{AgentName, BlobHash, ConversationId};
 use jiff::Timestamp;
 use playbook::Playbook;
 
@@ -52,6 +53,29 @@ pub struct Replayed {
     pub new: Result<Letter, String>,
     /// What was decided on the old one.
     pub past: Past,
+    /// What the new one was charged for; nothing where the model doesn't tell.
+    pub tokens: Option<Tokens>,
+}
+
+/// How trust would carry over, were the version pushed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Carried {
+    /// Not one byte that the model reads is another: what was proven stays so.
+    Stands,
+    /// Nothing of the agent's class is proven yet: all is reviewed before and after.
+    NothingProven,
+    /// House or patterns are others: the next drafts are the canary of a new class, all of them reviewed.
+    NewClass {
+        /// So many judged without a kill earn the provisional limit.
+        clean: u32,
+        /// In a hundred: that limit.
+        percent: u32,
+    },
+    /// The agent's own brief or steps are others: it joins its class through a canary, as a new agent does.
+    NewBrief {
+        /// All is reviewed for so many days.
+        days: u32,
+    },
 }
 
 impl Replayed {
@@ -103,6 +127,68 @@ pub async fn candidates(
     Ok(found)
 }
 
+/// What the first letters of these were charged for when they were written, each as far as it is known:
+/// the best there is to say beforehand what the same will be charged for again.
+pub async fn charged_then(
+    ports: &Ports,
+    ids: &[ConversationId],
+) -> Result<Vec<Option<Tokens>>, StepError> {
+    let mut all = Vec::with_capacity(ids.len());
+    for id in ids {
+        let tokens = match judged(&events(ports, id).await?) {
+            None => None,
+            Some((own, _)) => match drafting::read_draft(ports, &own).await {
+                Ok(old) => old.tokens,
+                Err(StepError::NotFound(_)) => None,
+                Err(error) => return Err(error),
+            },
+        };
+        all.push(tokens);
+    }
+    Ok(all)
+}
+
+/// How trust in an agent's letters would carry over to another version.
+pub async fn carried(
+    ports: &Ports,
+    other: &Playbook,
+    agent: &AgentName,
+) -> Result<Carried, StepError> {
+    let now = ports.playbook.get();
+    let name = agent.as_str();
+    let (Some(old), Some(new)) = (now.agents.get(name), other.agents.get(name)) else {
+        return Ok(Carried::NothingProven);
+    };
+    let class = playbook::pattern_set(&now, old) != playbook::pattern_set(other, new);
+    let own = trust::own_instructions(old) != trust::own_instructions(new);
+    if !class && !own {
+        return Ok(Carried::Stands);
+    }
+    let row = match trust::at_work(ports, agent).await? {
+        Some(at_work) => trust::class_row(ports, &at_work.class).await?,
+        None => None,
+    };
+    let Some(proven) = row.filter(|row| row.class.certificate.is_some()) else {
+        return Ok(Carried::NothingProven);
+    };
+    if !class {
+        let days = domain::trust::FIRST_DAYS;
+        return Ok(Carried::NewBrief { days });
+    }
+    let rules = Rules::new(proven.class.terms);
+    let limit = canary::provisional(&rules);
+    let exact = domain::trust::Limit::new(limit).unwrap_or(rules.terms.kills);
+    Ok(Carried::NewClass {
+        clean: canary::clean_in_a_row(exact, rules.terms.delta),
+        percent: format!("{:.0}", limit * 100.0).parse().unwrap_or(0),
+    })
+}
+
+async fn events(ports: &Ports, id: &ConversationId) -> Result<Vec<Event>, StepError> {
+    let all = step::events(ports, id).await?.into_iter();
+    Ok(all.map(|recorded| recorded.event).collect())
+}
+
 /// Writes the first letter of a conversation anew. Nothing: it was forgotten meanwhile.
 pub async fn one(
     ports: &Ports,
@@ -115,12 +201,7 @@ pub async fn one(
     let Some((vault, _)) = step::read::<Vault>(ports, keys::vault(id)).await? else {
         return Ok(None);
     };
-    let events: Vec<Event> = step::events(ports, id)
-        .await?
-        .into_iter()
-        .map(|recorded| recorded.event)
-        .collect();
-    let Some((hash, past)) = judged(&events) else {
+    let Some((hash, past)) = judged(&events(ports, id).await?) else {
         return Ok(None);
     };
     let old = match drafting::read_draft(ports, &hash).await {
@@ -136,6 +217,7 @@ pub async fn one(
         conversation: id.clone(),
         old_version: old.playbook.clone(),
         old: letter(old),
+        tokens: new.as_ref().ok().and_then(|new| new.tokens),
         new: new.map(letter),
         past,
     }))
@@ -150,7 +232,7 @@ fn letter(blob: DraftBlob) -> Letter {
 }
 
 /// The agent's last own draft of the step, and what was decided on it.
-fn judged(events: &[Event]) -> Option<(domain::BlobHash, Past)> {
+fn judged(events: &[Event]) -> Option<(BlobHash, Past)> {
     let mut own = None;
     let mut past = Past::Undecided;
     for event in events {

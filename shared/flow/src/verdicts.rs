@@ -473,6 +473,7 @@ async fn edited(
         claims,
         model: format!("operator {by}"),
         confidence: 1000,
+        tokens: None,
     };
     let now = ports.clock.now();
     let blob = drafting::compose(&playbook, mailbox, state, &vault, message, text, now);

@@ -10,7 +10,9 @@ mod versions;
 mod why;
 
 pub use effect::{Compared, Effect, Effects, Minutes};
-pub use replay::{PlanReplay, ReplayLetter, ReplayOne, ReplayPlan, ReplayedLetter};
+pub use replay::{
+    PlanReplay, ReplayLetter, ReplayOne, ReplayPlan, ReplayTokens, ReplayTrust, ReplayedLetter,
+};
 pub use report::{
     WeekJudged, WeekLive, WeekNumbers, WeekOfAgent, WeekQuestion, WeekReport, WeekTuning,
 };

@@ -41,7 +41,7 @@ pub use mailer::{Envelope, Handover, LookUp, Mailer};
 pub use messenger::{ChatMessage, Messenger, NoMessenger};
 pub use model::{
     Brief, BriefContact, BriefFact, Claim, Drafted, EarlierMessage, Model, ReplyBrief,
-    ReplyOpinion, StepTemplate,
+    ReplyOpinion, StepTemplate, Tokens,
 };
 pub use queue::{DeadLetter, Delivery, Depth, MOST_RECEIVES, Outgoing, Queue, QueueName};
 pub use table::{

@@ -97,6 +97,23 @@ pub struct Claim {
     pub fact: String,
 }
 
+/// Tokens of calls, as the model's maker counts and charges them. No token is in two of these.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+pub struct Tokens {
+    /// Read, at the usual price.
+    #[serde(default)]
+    pub input: u64,
+    /// Read and put into the maker's cache.
+    #[serde(default)]
+    pub cache_write: u64,
+    /// Read from the maker's cache.
+    #[serde(default)]
+    pub cache_read: u64,
+    /// Written, thoughts included.
+    #[serde(default)]
+    pub output: u64,
+}
+
 /// A draft.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Drafted {
@@ -110,6 +127,8 @@ pub struct Drafted {
     pub confidence: f64,
     /// Which model wrote it, with version.
     pub model: String,
+    /// What it was charged for; nothing from a model that charges nothing, or that doesn't tell.
+    pub tokens: Option<Tokens>,
 }
 
 /// A reply that is to be understood. Text from outside: data, never an instruction.
@@ -160,4 +179,8 @@ pub trait Model: Send + Sync {
     }
     /// Name and version, for the log.
     fn name(&self) -> String;
+    /// Somebody is charged for its calls.
+    fn is_charged(&self) -> bool {
+        false
+    }
 }

@@ -106,5 +106,6 @@ pub fn plain_draft(brief: &Brief) -> Drafted {
         claims,
         confidence: 0.9,
         model: "scripted/1".to_owned(),
+        tokens: None,
     }
 }

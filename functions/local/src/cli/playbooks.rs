@@ -98,7 +98,8 @@ pub struct AgentNewArgs {
 Checks the folder and makes it an immutable version that is in force from then on: for the next drafts,
 for what waits in the queue, and for what is approved and not out yet. A folder with faults is not
 pushed; the version in force stays. Saving a file changes nothing by itself, so that a half-finished edit
-of three files reaches nobody.
+of three files reaches nobody. It names every agent that the edit reaches, and shows a letter of each as
+`onloop diff` does.
 
 Examples:
   onloop push -m \"No more quick questions\"
@@ -154,8 +155,14 @@ pub struct PullArgs {
 /// Options of `diff`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
+What a push would change: lines, then every agent that the edit reaches, by which file, and the first letter
+to the last lead of each as it would read, word by word: [-gone-] {+new+}. Where somebody is charged for the
+model's letters, only those that are there already are shown; --examples has the others written, and
+says what that costs. Written letters are kept: `onloop replay` doesn't pay for them again.
+
 Examples:
   onloop diff                     what a push would change
+  onloop diff --examples          with a letter of each agent, also by a model that is paid
   onloop diff pb_1f0c             from that version to the folder
   onloop diff pb_1f0c pb_77ab     from one version to another
 
@@ -165,9 +172,46 @@ pub struct DiffArgs {
     pub from: Option<String>,
     /// The newer version [default: what the folder holds]
     pub to: Option<String>,
+    /// Have a letter of each agent written, also by a model that is paid
+    #[arg(long, conflicts_with = "from")]
+    pub examples: bool,
     /// Folder of the playbook [default: as of `check`]
     #[arg(long, value_name = "DIR")]
     pub playbook: Option<PathBuf>,
+    /// Where the data is.
+    #[command(flatten)]
+    pub data: DataArgs,
+}
+
+/// Options of `lift`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Takes the paragraphs and points that the agent's brief holds beyond the version in force out of its file,
+puts them below what patterns/PATTERN.md says (the file is made where it isn't there), and names the
+pattern in the agent's `patterns`. The agent is told the same as before; others are, once they include the
+pattern. The result is checked and shown as a diff with the agents that it reaches. On a fault no file is
+touched. Nothing is pushed.
+
+Examples:
+  onloop lift nordics --into plain-words            what you changed in agents/nordics.md since the last push
+  onloop lift nordics --into opening --text \"Name the gate, never the software.\"
+
+Exit codes: 0 written, 1 there is nothing to lift, or it would have faults, 2 no such folder.")]
+pub struct LiftArgs {
+    /// Name of the agent
+    pub agent: String,
+    /// Name of the pattern: lower-case letters, digits and hyphens
+    #[arg(long = "into", value_name = "PATTERN")]
+    pub pattern: String,
+    /// Words that stand in the brief once, as they are written there, instead of what was changed
+    #[arg(long, value_name = "WORDS")]
+    pub text: Option<String>,
+    /// Folder of the playbook [default: as of `check`]
+    #[arg(long, value_name = "DIR")]
+    pub playbook: Option<PathBuf>,
+    /// Print one JSON object
+    #[arg(long)]
+    pub json: bool,
     /// Where the data is.
     #[command(flatten)]
     pub data: DataArgs,
@@ -222,15 +266,23 @@ pub struct RollbackArgs {
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Writes the first letters of the agent's last leads anew with what the folder holds, and shows what reads
-otherwise, word by word: [-gone-] {+new+}. Nothing is sent, and nothing is put in force. It says what it
-will cost before it begins. Interrupted (Ctrl-C), it goes on where it was when it is run again.
+otherwise, word by word: [-gone-] {+new+}. Then: which past kills would be avoided, which past approvals
+would change, how trust would carry over and which letters a canary would carry. Nothing is sent, and
+nothing is put in force.
+
+It says what it will cost before it begins, from what these letters were charged for when they were
+written, and at the end what it did cost: tokens as the model counts them, at the prices of
+`onloop cost`. Ctrl-C ends it once the letter in hand is there; the same command goes on where it was
+and pays for no letter twice, as long as the folder holds the same.
 
 Examples:
   onloop replay first-agent
   onloop replay first-agent --last 10 --playbook clients/acme/playbook
+  onloop replay first-agent --prices mine.json     a copy of infra/prices.json with your model's prices
   onloop replay first-agent --json | jq 'select(.changed)'
+  onloop replay first-agent --json | jq 'select(.summary).summary.cost'
 
-Exit codes: 0 done, 1 the folder has faults or nothing can be replayed, 2 no such folder.")]
+Exit codes: 0 done, 1 interrupted, the folder has faults, or nothing can be replayed, 2 no such folder.")]
 pub struct ReplayArgs {
     /// Name of the agent
     pub agent: String,
@@ -240,7 +292,10 @@ pub struct ReplayArgs {
     /// Folder of the playbook [default: as of `check`]
     #[arg(long, value_name = "DIR")]
     pub playbook: Option<PathBuf>,
-    /// Print one JSON object a letter
+    /// Table of prices [default: the shipped one]
+    #[arg(long, value_name = "FILE")]
+    pub prices: Option<PathBuf>,
+    /// Print one JSON object a letter, and one with `summary` at the end
     #[arg(long)]
     pub json: bool,
     /// Where the data is.
@@ -253,7 +308,8 @@ pub struct ReplayArgs {
 #[command(after_help = "\
 For each version: kills, edits and positive replies with the version before and with it, and the
 difference in points with its interval (95 %, Newcombe). Where chance can explain the difference it says
-how many more drafts or conversations would be enough.
+how many more drafts or conversations would be enough. Your time is what a hundred drafts took, by the
+times of your decisions at the page: the time since the one before, breaks left out.
 
 Examples:
   onloop effect

@@ -15,6 +15,7 @@ mod init;
 mod input;
 mod json_lines;
 mod label;
+mod lift;
 mod lint;
 mod log;
 mod mail;
@@ -60,6 +61,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Push(args)) => versions::push(&args),
         Some(Command::Pull(args)) => versions::pull(&args),
         Some(Command::Diff(args)) => versions::diff(&args),
+        Some(Command::Lift(args)) => lift::run(&args),
         Some(Command::History(args)) => versions::history(&args),
         Some(Command::Replay(args)) => replay::run(&args),
         Some(Command::Effect(args)) => effect::run(&args),

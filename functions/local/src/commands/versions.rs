@@ -3,10 +3,10 @@
 
 use super::access::{self, Access};
 use super::output::{Output, counted, hint, one_line};
-use super::{Answer, Done, Failure, check};
-use crate::cli::{DiffArgs, HistoryArgs, PullArgs, PushArgs, RollbackArgs};
+use super::{Answer, Done, Failure, check, replay};
+use crate::cli::{DataArgs, DiffArgs, HistoryArgs, PullArgs, PushArgs, RollbackArgs};
 use crate::playbook_folder;
-use playbook::{FileChange, Files, Severity};
+use playbook::{FileChange, Files, Reach, Severity};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -42,6 +42,8 @@ struct InForce {
 struct Version {
     version: String,
     files: BTreeMap<String, String>,
+    /// It was in force once; else it was sent along for a replay.
+    pushed: bool,
 }
 
 #[derive(Deserialize)]
@@ -97,6 +99,19 @@ async fn push_on(args: &PushArgs, access: &Access) -> Done {
         "redraft": args.redraft,
         "base": base(&dir),
     });
+    if !args.json {
+        let in_force = files_in_force(access).await?;
+        let reached = reaches(&in_force, &checked.read);
+        examples(
+            access,
+            &args.data,
+            &reached,
+            &checked.read,
+            false,
+            &mut output,
+        )
+        .await?;
+    }
     let pushed: Pushed = access.post("playbook/versions", &body).await?;
     keep_base(&dir, &pushed.version)?;
     if args.json {
@@ -228,7 +243,7 @@ pub(crate) fn diff(args: &DiffArgs) -> Done {
 async fn diff_on(args: &DiffArgs, access: &Access) -> Done {
     let from = match &args.from {
         Some(name) => files_of(access, name).await?,
-        None => files_of(access, &in_force(access).await?).await?,
+        None => files_in_force(access).await?,
     };
     let to = match &args.to {
         Some(name) => files_of(access, name).await?,
@@ -248,7 +263,71 @@ async fn diff_on(args: &DiffArgs, access: &Access) -> Done {
         hint("they are the same");
         return Ok(Answer::Yes);
     }
+    let reached = reaches(&from, &to);
+    for line in reach_lines(&reached) {
+        output.line(&line)?;
+    }
+    if args.from.is_none() {
+        examples(
+            access,
+            &args.data,
+            &reached,
+            &to,
+            args.examples,
+            &mut output,
+        )
+        .await?;
+    }
     Ok(Answer::No)
+}
+
+/// Whom an edit reaches; nobody can be told of files with faults.
+fn reaches(from: &Files, to: &Files) -> Vec<Reach> {
+    match (playbook::load(from), playbook::load(to)) {
+        (Ok(from), Ok(to)) => playbook::reaches(&from, &to),
+        (_, Err(_)) => {
+            hint("it has faults, `onloop check` tells them: whom it would reach can't be said");
+            Vec::new()
+        }
+        (Err(_), Ok(_)) => Vec::new(),
+    }
+}
+
+/// Whom an edit reaches, in words.
+pub(super) fn reach_lines(reached: &[Reach]) -> Vec<String> {
+    if reached.is_empty() {
+        return Vec::new();
+    }
+    let agents = counted(reached.len(), "agent", "agents");
+    let line = |reach: &Reach| one_line(&format!("  {}, by {}", reach.agent, reach.by.join(", ")));
+    let mut lines = vec![format!("it reaches {agents}:")];
+    lines.extend(reached.iter().map(line));
+    lines
+}
+
+/// A letter of each agent that an edit reaches, as it would read. No example is a reason to stop: it is told.
+async fn examples(
+    access: &Access,
+    place: &DataArgs,
+    reached: &[Reach],
+    files: &Files,
+    pay: bool,
+    output: &mut Output,
+) -> Result<(), Failure> {
+    let mut unpaid = replay::Unpaid::default();
+    for Reach { agent, .. } in reached {
+        let body = json!({ "agent": agent, "last": 1, "files": texts(files) });
+        match replay::example(access, place, agent, &body, pay, &mut unpaid).await {
+            Ok(lines) => {
+                for line in lines {
+                    output.line(&line)?;
+                }
+            }
+            Err(failure) => hint(&one_line(&format!("{agent}: no letter to show: {failure}"))),
+        }
+    }
+    unpaid.tell();
+    Ok(())
 }
 
 pub(crate) fn pull(args: &PullArgs) -> Done {
@@ -265,7 +344,8 @@ async fn pull_on(args: &PullArgs, access: &Access) -> Done {
     let held = playbook_folder::read(&dir).map_err(check::failure)?;
     let holds = playbook::version(&held);
     let known = holds == wanted.version || held.is_empty();
-    if !known && version(access, &holds).await.is_err() {
+    let was_pushed = async || matches!(version(access, &holds).await, Ok(found) if found.pushed);
+    if !known && !was_pushed().await {
         return Err(Failure::refused(
             format!("{} holds what was never pushed", dir.display()),
             "push it, or move it away: `onloop diff` shows what is different; nothing was touched",
@@ -319,6 +399,11 @@ fn below(dir: &Path, path: &str) -> Result<PathBuf, Failure> {
         ));
     }
     Ok(dir.join(path))
+}
+
+/// The files in force.
+pub(super) async fn files_in_force(access: &Access) -> Result<Files, Failure> {
+    files_of(access, &in_force(access).await?).await
 }
 
 async fn in_force(access: &Access) -> Result<String, Failure> {

@@ -414,7 +414,7 @@ fn hosts(port: u16, public: Option<&str>) -> Vec<String> {
 
 /// Ends when the process is told to stop. Listens from the call on, not from the first poll: a
 /// signal right after the line that programs read is one too.
-fn until_told() -> impl Future<Output = ()> {
+pub(crate) fn until_told() -> impl Future<Output = ()> {
     let listen = |kind| match signal(kind) {
         Ok(signal) => Some(signal),
         Err(error) => {

@@ -2,7 +2,7 @@
 
 use crate::support::ran;
 
-const COMMANDS: [&str; 29] = [
+const COMMANDS: [&str; 30] = [
     "up",
     "init",
     "check",
@@ -11,6 +11,7 @@ const COMMANDS: [&str; 29] = [
     "pull",
     "diff",
     "history",
+    "lift",
     "replay",
     "effect",
     "rollback",

@@ -126,6 +126,7 @@ fn written(
             model: model.clone(),
             confidence: 0,
             playbook: playbook.version.clone(),
+            tokens: None,
         };
         (step, draft)
     };

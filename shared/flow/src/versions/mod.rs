@@ -29,6 +29,12 @@ pub async fn files(ports: &Ports, version: &str) -> Result<Files, StepError> {
     files_of(&*ports.table, &*ports.blobs, version).await
 }
 
+/// The version was in force once, and was not merely tried.
+pub async fn was_pushed(ports: &Ports, version: &str) -> Result<bool, StepError> {
+    let found = step::read::<VersionRow>(ports, keys::playbook_version(version)).await?;
+    Ok(found.is_some_and(|(row, _)| !row.tried))
+}
+
 async fn files_of(table: &dyn Table, blobs: &dyn Blobs, version: &str) -> Result<Files, StepError> {
     let found = table.get(&[keys::playbook_version(version)]).await?;
     let item = found.into_iter().next().flatten();

@@ -125,7 +125,10 @@ pub async fn push(
             let stored = store(ports, &old, &new.files).await?;
             actions.push(items::put(
                 keys::playbook_version(&version),
-                &VersionRow { files: stored },
+                &VersionRow {
+                    files: stored,
+                    tried: false,
+                },
                 Expect::Any,
             ));
             actions.extend(told(ports, by, &new, row.as_ref(), &next, &pushed));
@@ -234,15 +237,27 @@ fn told(
 /// Stores a version without putting it in force.
 pub async fn stage(ports: &Ports, files: &Files) -> Result<String, StepError> {
     let version = playbook::version(files);
+    let key = keys::playbook_version(&version);
+    if step::read::<VersionRow>(ports, key.clone())
+        .await?
+        .is_some()
+    {
+        return Ok(version);
+    }
     let old = match super::current(ports).await? {
         Some(row) => files_of(&*ports.table, &*ports.blobs, &row.version).await?,
         None => Files::new(),
     };
     let stored = store(ports, &old, files).await?;
-    let key = keys::playbook_version(&version);
-    let put = items::put(key, &VersionRow { files: stored }, Expect::Any);
-    step::finish(ports, &[put]).await?;
-    Ok(version)
+    let row = VersionRow {
+        files: stored,
+        tried: true,
+    };
+    match step::finish(ports, &[items::put(key, &row, Expect::Absent)]).await {
+        // Somebody pushed or tried the same just now.
+        Err(StepError::Port(PortError::Conflict { .. })) | Ok(()) => Ok(version),
+        Err(error) => Err(error),
+    }
 }
 
 /// Stores what the version before doesn't hold already.
@@ -278,21 +293,8 @@ fn change_row(change: &FileChange) -> ChangeRow {
 
 /// Agents whose letters or rules differ from those in force now; all of them where the house does.
 fn reaches(ports: &Ports, new: &Playbook) -> Vec<String> {
-    let old = ports.playbook.get();
-    let same_house = old.house == new.house;
-    let same = |name: &String, agent: &playbook::Agent| {
-        same_house
-            && old.agents.get(name) == Some(agent)
-            && agent
-                .patterns
-                .iter()
-                .all(|pattern| old.patterns.get(pattern) == new.patterns.get(pattern))
-    };
-    new.agents
-        .iter()
-        .filter(|(name, agent)| !same(name, agent))
-        .map(|(name, _)| name.clone())
-        .collect()
+    let reached = playbook::reaches(&ports.playbook.get(), new).into_iter();
+    reached.map(|reach| reach.agent).collect()
 }
 
 /// Takes in what the stack's own folder holds. Looked at unasked, it is taken only where it has changed

@@ -36,6 +36,9 @@ pub struct StayRow {
 pub struct VersionRow {
     /// Path and content.
     pub files: BTreeMap<String, BlobHash>,
+    /// It was sent along to be tried, and has never been in force.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub tried: bool,
 }
 
 /// One entry of the history: somebody put a version in force.

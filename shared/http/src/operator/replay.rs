@@ -6,7 +6,9 @@ use crate::body::Json;
 use crate::cards;
 use crate::doors::Doors;
 use crate::problem::Problem;
-use crate::wire::{PlanReplay, PlaybookFault, ReplayLetter, ReplayOne, ReplayPlan, ReplayedLetter};
+use crate::wire::{
+    PlanReplay, PlaybookFault, ReplayLetter, ReplayOne, ReplayPlan, ReplayTrust, ReplayedLetter,
+};
 use axum::extract::State;
 use domain::{AgentName, ConversationId};
 use flow::replay::{self, Letter, Past};
@@ -29,11 +31,19 @@ pub(crate) async fn plan(
         .ok_or_else(|| Problem::not_found("There is no agent of this name in the playbook."))?;
     let version = versions::stage(&doors.ports, &other.files).await?;
     let found = replay::candidates(&doors.ports, &agent, given.last).await?;
+    let charged_then = replay::charged_then(&doors.ports, &found).await?;
+    let carried = replay::carried(&doors.ports, &other.playbook, &agent).await?;
     Ok(axum::Json(ReplayPlan {
         short: playbook::short_version(&version),
         version,
         conversations: found.iter().map(ToString::to_string).collect(),
+        charged_then: charged_then
+            .into_iter()
+            .map(|tokens| tokens.map(Into::into))
+            .collect(),
         model: doors.ports.model.name(),
+        is_charged: doors.ports.model.is_charged(),
+        trust: ReplayTrust::of(carried, agent.as_str()),
         faults: other.faults.iter().map(PlaybookFault::from).collect(),
     }))
 }
@@ -71,6 +81,7 @@ pub(crate) async fn letter(
         new: replayed.new.as_ref().ok().map(wire),
         past: past.to_owned(),
         reason,
+        tokens: replayed.tokens.map(Into::into),
     }))
 }
 

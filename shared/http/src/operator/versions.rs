@@ -73,11 +73,16 @@ pub(crate) async fn files(
 ) -> Result<axum::Json<PlaybookFiles>, Problem> {
     let version = versions::find(&doors.ports, &name).await?;
     let files = versions::files(&doors.ports, &version).await?;
+    let pushed = versions::was_pushed(&doors.ports, &version).await?;
     let files = files
         .into_iter()
         .map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned()))
         .collect();
-    Ok(axum::Json(PlaybookFiles { version, files }))
+    Ok(axum::Json(PlaybookFiles {
+        version,
+        files,
+        pushed,
+    }))
 }
 
 /// Which versions.

@@ -1,6 +1,7 @@
 //! Replays: what another version of the playbook would have written.
 
 use super::{Finding, PlaybookFault};
+use flow::replay::Carried;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -26,10 +27,74 @@ pub struct ReplayPlan {
     pub short: String,
     /// Conversations to write to anew, newest first: each costs one letter of the model.
     pub conversations: Vec<String>,
+    /// What each of these was charged for when it was written, in the same order; null where it isn't known.
+    pub charged_then: Vec<Option<ReplayTokens>>,
     /// Who writes.
     pub model: String,
+    /// Somebody is charged for its letters.
+    pub is_charged: bool,
+    /// How trust would carry over, were it pushed.
+    pub trust: ReplayTrust,
     /// Warnings; what has errors can't be replayed.
     pub faults: Vec<PlaybookFault>,
+}
+
+/// Tokens of a model's calls, as its maker counts them; none is in two of these.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+pub struct ReplayTokens {
+    /// Read, at the usual price.
+    pub input: u64,
+    /// Read and put into the maker's cache.
+    pub cache_write: u64,
+    /// Read from the maker's cache.
+    pub cache_read: u64,
+    /// Written.
+    pub output: u64,
+}
+
+impl From<ports::Tokens> for ReplayTokens {
+    fn from(tokens: ports::Tokens) -> Self {
+        Self {
+            input: tokens.input,
+            cache_write: tokens.cache_write,
+            cache_read: tokens.cache_read,
+            output: tokens.output,
+        }
+    }
+}
+
+/// How trust would carry over to another version.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ReplayTrust {
+    /// The next drafts would be a canary: all of them reviewed until enough are clean.
+    pub canary: bool,
+    /// The same, and why, in words.
+    pub words: String,
+}
+
+impl ReplayTrust {
+    /// Tells it of an agent.
+    pub fn of(carried: Carried, agent: &str) -> Self {
+        let words = match carried {
+            Carried::Stands => {
+                "nothing that the model reads is another: what was proven stands, and no canary is needed"
+                    .to_owned()
+            }
+            Carried::NothingProven => format!(
+                "nothing is proven for {agent} yet: each of its drafts is reviewed, before a push and after it"
+            ),
+            Carried::NewClass { clean, percent } => format!(
+                "house or patterns are others to the model: after a push each draft is reviewed until {clean} in a row were judged without a kill ({percent} %)"
+            ),
+            Carried::NewBrief { days } => format!(
+                "{agent} has another brief or other steps: after a push each of its drafts is reviewed for {days} days"
+            ),
+        };
+        Self {
+            canary: matches!(carried, Carried::NewClass { .. } | Carried::NewBrief { .. }),
+            words,
+        }
+    }
 }
 
 /// One letter of a replay.
@@ -76,4 +141,6 @@ pub struct ReplayedLetter {
     pub past: String,
     /// Why it was killed.
     pub reason: Option<String>,
+    /// What the new letter was charged for; null where the model doesn't tell.
+    pub tokens: Option<ReplayTokens>,
 }

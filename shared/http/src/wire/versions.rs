@@ -106,6 +106,8 @@ pub struct PlaybookFiles {
     pub version: String,
     /// Path and text.
     pub files: BTreeMap<String, String>,
+    /// It was in force once; else it was sent along for a replay.
+    pub pushed: bool,
 }
 
 /// A version to put in force.

@@ -96,6 +96,7 @@ impl Model for FaultyModel {
             }],
             confidence,
             model: "simulated/1".to_owned(),
+            tokens: None,
         })
     }
 

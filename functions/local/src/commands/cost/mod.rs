@@ -1,7 +1,7 @@
 //! `cost`: what a stack on AWS costs, from measured units and a table of prices.
 
 mod bill;
-mod prices;
+pub(super) mod prices;
 mod usage;
 
 use super::output::Output;

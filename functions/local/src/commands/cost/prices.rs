@@ -1,6 +1,7 @@
 //! What a stack on AWS is charged for, from a table that can be replaced.
 
 use crate::commands::Failure;
+use ports::Tokens as Counted;
 use serde::Deserialize;
 use std::fs;
 use std::path::Path;
@@ -11,7 +12,7 @@ const SHIPPED: &str = include_str!("../../../../../infra/prices.json");
 /// Prices in US dollars, and how long things take where time is charged for.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Prices {
+pub(in crate::commands) struct Prices {
     /// Where they hold.
     pub(super) region: String,
     /// When they were looked up.
@@ -118,6 +119,12 @@ pub(super) struct ModelPrices {
     pub(super) million_input_tokens: f64,
     /// A million tokens out.
     pub(super) million_output_tokens: f64,
+    /// A million tokens put into the maker's cache; as much as others in, where it isn't said.
+    #[serde(default)]
+    pub(super) million_cache_write_tokens: Option<f64>,
+    /// A million tokens out of the maker's cache; as much as others in, where it isn't said.
+    #[serde(default)]
+    pub(super) million_cache_read_tokens: Option<f64>,
     /// A sequence of drafts.
     pub(super) draft: Tokens,
     /// A reply read.
@@ -152,7 +159,7 @@ pub(super) struct StackPrices {
 
 impl Prices {
     /// A file's, or the shipped ones.
-    pub(super) fn read(file: Option<&Path>) -> Result<Self, Failure> {
+    pub(in crate::commands) fn read(file: Option<&Path>) -> Result<Self, Failure> {
         let Some(file) = file else {
             return Self::parse(SHIPPED, "the shipped prices");
         };
@@ -174,6 +181,43 @@ impl Prices {
         })
     }
 
+    /// What tokens cost that were counted, in US dollars.
+    pub(in crate::commands) fn counted(&self, tokens: &Counted) -> f64 {
+        let model = &self.model;
+        let usual = model.million_input_tokens;
+        [
+            (tokens.input, usual),
+            (
+                tokens.cache_write,
+                model.million_cache_write_tokens.unwrap_or(usual),
+            ),
+            (
+                tokens.cache_read,
+                model.million_cache_read_tokens.unwrap_or(usual),
+            ),
+            (tokens.output, model.million_output_tokens),
+        ]
+        .into_iter()
+        .map(|(tokens, million)| number(tokens) * million / 1e6)
+        .sum()
+    }
+
+    /// What one letter is assumed to be charged for, where nothing was counted yet.
+    pub(in crate::commands) fn assumed(&self) -> Counted {
+        let whole = |tokens: f64| format!("{tokens:.0}").parse().unwrap_or(0);
+        let draft = &self.model.draft;
+        Counted {
+            input: whole(draft.input_tokens),
+            output: whole(draft.output_tokens),
+            ..Counted::default()
+        }
+    }
+
+    /// Which model's the prices are, and when they were looked up.
+    pub(in crate::commands) fn of_model(&self) -> (&str, &str) {
+        (&self.model.name, &self.as_of)
+    }
+
     /// Of a model call.
     pub(super) fn call(&self, tokens: &Tokens) -> f64 {
         let model = &self.model;
@@ -183,9 +227,31 @@ impl Prices {
     }
 }
 
+fn number(tokens: u64) -> f64 {
+    u32::try_from(tokens).map_or(f64::from(u32::MAX), f64::from)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_kind_of_token_has_its_price() {
+        let cached = SHIPPED.replace(
+            "\"million_output_tokens\"",
+            "\"million_cache_read_tokens\": 0.01, \"million_output_tokens\"",
+        );
+        let prices = Prices::parse(&cached, "mine.json").expect("they are read");
+        let tokens = Counted {
+            input: 1_000_000,
+            cache_write: 1_000_000,
+            cache_read: 1_000_000,
+            output: 1_000_000,
+        };
+        // In, into the cache at the same price, out of it, out.
+        let dollars = 0.10 + 0.10 + 0.01 + 0.50;
+        assert!((prices.counted(&tokens) - dollars).abs() < 1e-9);
+    }
 
     #[test]
     fn the_shipped_prices_are_read() {
