@@ -201,8 +201,33 @@ fn climb(
     }
     let missed_stop = reading.quotes_with(
         Cue::Missed,
-        &["stop", "remov", "unsub", "taken", "off", "delet"],
-    ) && !reading.any(&[Cue::Accept, Cue::Meet, Cue::Trial]);
+        &[
+            "stop",
+            "remov",
+            "unsub",
+            "taken",
+            "off",
+            "delet",
+            "abgemeldet",
+            "ausgetragen",
+            "abbestellt",
+            "desinscri",
+            "desabonn",
+            "cancellat",
+            "disiscri",
+            "baja",
+            "uitgeschr",
+            "afgemeld",
+            "wypis",
+            "avregistr",
+            "afmeldt",
+            "frameldt",
+            "avmeldt",
+            "odhlas",
+            "peruin",
+            "peruutt",
+        ],
+    ) && !reading.any(&[Cue::Accept, Cue::Trial]);
     if missed_stop || reading.any(&[Cue::Missed]) && !kind && !reading.has(Cue::Standing) {
         return rung(I::Unsubscribe, 0.6, &[Cue::Missed]);
     }

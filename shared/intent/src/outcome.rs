@@ -100,6 +100,8 @@ pub(crate) fn finish(
                 || names_another
                 || reading.any(&[
                     Cue::Missed,
+                    Cue::Rights,
+                    Cue::Meet,
                     Cue::Inject,
                     Cue::Report,
                     Cue::Lawyer,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::dates::{self, Mention, Role};
 use crate::lexicon::{self, Cue, Hit};
-use crate::words::Words;
+use crate::words::{Sentence, Words};
 
 /// Cues of an answer to us, as against a mere notice of absence.
 const ANSWERS: &[Cue] = &[
@@ -432,47 +432,49 @@ impl<'a> Reading<'a> {
             && !self.any(&[Cue::Who, Cue::Mention])
     }
 
+    /// "Me", "our": the writer, or what is the writer's.
+    pub(crate) fn means_the_writer(&self, at: usize) -> bool {
+        matches!(
+            self.words.at(at),
+            "me" | "us"
+                | "my"
+                | "our"
+                | "i"
+                | "we"
+                | "mich"
+                | "mir"
+                | "uns"
+                | "meine"
+                | "unsere"
+                | "moi"
+                | "nous"
+                | "mon"
+                | "notre"
+                | "mi"
+                | "mis"
+                | "nos"
+                | "ci"
+                | "mij"
+                | "mijn"
+                | "ons"
+                | "onze"
+                | "mig"
+                | "meg"
+                | "oss"
+                | "min"
+                | "minut"
+                | "mnie"
+                | "nas"
+        )
+    }
+
     /// "Can it unsubscribe dead addresses?": the word belongs to a question about the product.
     pub(crate) fn asks_about_product(&self, hit: &Hit) -> bool {
         let Some(sentence) = self.words.sentences.get(self.sentence(hit.first)) else {
             return false;
         };
-        let ours = |at: usize| {
-            matches!(
-                self.words.at(at),
-                "me" | "us"
-                    | "my"
-                    | "our"
-                    | "i"
-                    | "we"
-                    | "you"
-                    | "mich"
-                    | "mir"
-                    | "uns"
-                    | "meine"
-                    | "unsere"
-                    | "moi"
-                    | "nous"
-                    | "mon"
-                    | "notre"
-                    | "mi"
-                    | "mis"
-                    | "nos"
-                    | "ci"
-                    | "mij"
-                    | "mijn"
-                    | "ons"
-                    | "onze"
-                    | "mig"
-                    | "meg"
-                    | "oss"
-                    | "min"
-                    | "minut"
-                    | "mnie"
-                    | "nas"
-                    | "please"
-            )
-        };
+        let ours =
+            |at: usize| self.means_the_writer(at) || matches!(self.words.at(at), "you" | "please");
         // "Can you stop this?": asked of us, it is a request.
         let of_us = hit.cue == Cue::Quiet
             && matches!(
@@ -610,8 +612,17 @@ impl<'a> Reading<'a> {
                 .hits
                 .iter()
                 .any(|hit| hit.cue == Cue::Meet && self.sentence(hit.first) == sentence);
-            !((asked || appointed) && near(sentence))
+            let how = self.words.sentences.get(sentence);
+            !((asked || appointed) && near(sentence)) && !how.is_some_and(|it| self.asks_how(it))
         })
+    }
+
+    /// "How do visitors sign out again?": asked of a thing, it puts nothing off.
+    fn asks_how(&self, sentence: &Sentence) -> bool {
+        const HOW: &[&str] = &[
+            "how", "wie", "comment", "como", "come", "hoe", "hur", "hvordan", "miten", "jak",
+        ];
+        sentence.question && HOW.contains(&self.words.at(sentence.first))
     }
 
     /// A right is used, not merely named in a question about the product.
@@ -683,7 +694,7 @@ impl<'a> Reading<'a> {
                         && self.sentence(hit.first) == number
                         && !self.asks_about_product(hit)
                 })
-                || in_it(Cue::Later)
+                || in_it(Cue::Later) && !self.asks_how(sentence)
                 || in_it(Cue::Odd)
                 || (in_it(Cue::Meet) && !in_it(Cue::Ask));
             if (sentence.question && (long || in_it(Cue::Ask)) || starts) && !elsewhere {

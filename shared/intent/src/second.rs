@@ -1,7 +1,8 @@
 //! Two opinions become one: the ladder's rules and what was learnt from sentences.
 //!
 //! A rule that is sure stays. Where the rules found little, what was learnt speaks. Where the two disagree a
-//! person looks; and if one of them hears an opt-out, nobody is written to until then.
+//! person looks; and if one of them hears an opt-out, in all of the text or in one sentence of it, nobody is
+//! written to until then.
 
 use domain::Intent;
 
@@ -20,6 +21,14 @@ const STRONG: f32 = 0.75;
 
 /// From here on it makes a plain rule doubtful.
 const CONTRADICTS: f32 = 0.55;
+/// From here on an opt-out is one, whatever the rules guessed.
+const CERTAIN: f32 = 0.8;
+/// What a sentence that may mean something else counts.
+const DOUBTFUL: f32 = 0.85;
+/// What the rest of a text counts beside its loudest sentence.
+const REST: f32 = 0.15;
+/// Sentences from the beginning, and from the end, that are weighed by themselves.
+const MOST_SENTENCES: usize = 24;
 
 /// What follows from a disagreement.
 #[derive(Debug, Default, Clone, Copy)]
@@ -53,7 +62,7 @@ pub(crate) fn weigh(
     // Two words weigh little: "no ta", "well well".
     let short = reading.words.list.len() < 4;
     let (other, share) = opinion.best();
-    let ends = opinion.share(Intent::Unsubscribe) + opinion.share(Intent::Complaint);
+    let ends = opinion.ends();
     if other == verdict.intent {
         if share >= STRONG {
             verdict.confidence = verdict.confidence.max(0.8);
@@ -62,12 +71,17 @@ pub(crate) fn weigh(
         // Absence is told by days and rules; no sentence was learnt for it.
         doubt.escalate = share >= STRONG && verdict.confidence < 0.8;
     } else if verdict.confidence < GUESS {
-        let likely = if short { STRONG } else { LIKELY };
+        let likely = match other {
+            _ if short => STRONG,
+            Intent::Unsubscribe | Intent::Complaint => CONTRADICTS,
+            _ => LIKELY,
+        };
         if share >= likely && f64::from(share) > verdict.confidence {
             doubt.learned = true;
             // What the rules know to be neither is shown, whatever it was taken for.
-            doubt.escalate =
-                verdict.intent == Intent::Ambiguous && reading.any(&[Cue::Odd, Cue::Who]);
+            doubt.escalate = verdict.intent == Intent::Ambiguous
+                && reading.any(&[Cue::Odd, Cue::Who])
+                || other == Intent::Unsubscribe && share < CERTAIN;
             verdict.intent = other;
             verdict.confidence = if share >= STRONG {
                 0.7
@@ -98,18 +112,74 @@ pub(crate) fn weigh(
         }
     }
     // An opt-out heard by one of the two: better a stop too many until a person has looked.
-    let heard = match verdict.confidence {
-        sure if sure >= 0.8 => 0.7,
-        sure if sure >= GUESS => 0.5,
-        _ => 0.25,
-    };
-    if ends >= heard
-        && !short
-        && !reading.has(Cue::Who)
-        && matches!(verdict.intent, Intent::NotInterested | Intent::Ambiguous)
-    {
+    let heard = heard_from(reading, &verdict);
+    let ends = ends_of(reading, ends);
+    if ends >= heard && !matches!(verdict.intent, Intent::Unsubscribe | Intent::Complaint) {
         doubt.stop = true;
         doubt.escalate = true;
+        let kind = matches!(verdict.intent, Intent::Positive | Intent::OutOfOffice);
+        if ends >= CERTAIN && !(kind && verdict.confidence >= 0.8) {
+            doubt.learned = true;
+            verdict.intent = Intent::Unsubscribe;
+            verdict.confidence = GUESS;
+        }
     }
     (verdict, doubt)
+}
+
+/// How loud an opt-out must be to be heard beside what the rules found.
+fn heard_from(reading: &Reading, verdict: &Verdict) -> f32 {
+    let sure = verdict.confidence >= 0.8;
+    let share = match verdict.intent {
+        // Somebody was told of us, or may have been: that is more than a guess.
+        _ if reading.has(Cue::Report) => 0.4,
+        _ if reading.any(&[Cue::KeepMe, Cue::Mention]) => 0.9,
+        // Who asks where an address came from, and ends on a short order, wants it gone.
+        _ if reading.has(Cue::Rights) && short_end(reading) => 0.6,
+        _ if reading.has(Cue::Rights) => 0.78,
+        // A question about us is none about mail.
+        _ if reading.has(Cue::Who) => 0.9,
+        // Absence is told by days.
+        Intent::Positive | Intent::OutOfOffice => 0.9,
+        Intent::NotInterested | Intent::Ambiguous if !sure => 0.55,
+        Intent::NotInterested | Intent::Ambiguous => 0.76,
+        Intent::Referral if verdict.confidence >= 0.7 => 0.85,
+        _ if sure => 0.8,
+        _ => 0.68,
+    };
+    // Two words weigh little ("no ta", "well well"), and one nothing.
+    match reading.words.list.len() {
+        0 | 1 => f32::INFINITY,
+        2 | 3 if sure => 0.9,
+        2 | 3 => STRONG.max(share),
+        _ => share,
+    }
+}
+
+/// Whether the last of several sentences is a few words long and asks nothing.
+fn short_end(reading: &Reading) -> bool {
+    let [_, .., last] = reading.words.sentences.as_slice() else {
+        return false;
+    };
+    !last.question && last.end - last.first < 7
+}
+
+/// How likely a text ends the correspondence: by all of it, or by the sentence that sounds most like it.
+fn ends_of(reading: &Reading, whole: f32) -> f32 {
+    let sentences = &reading.words.sentences;
+    let late = sentences.len().saturating_sub(MOST_SENTENCES);
+    let loudest = sentences
+        .iter()
+        .enumerate()
+        .filter(|(number, _)| *number < MOST_SENTENCES || *number >= late)
+        .filter_map(|(_, sentence)| {
+            let ends = Opinion::of(reading.words.quote(sentence.first, sentence.end))?.ends();
+            // A question may be about the product, and of three words one knows little.
+            let doubtful = sentence.question || sentence.end - sentence.first < 4;
+            Some(if doubtful { ends * DOUBTFUL } else { ends })
+        })
+        .fold(0.0, f32::max);
+    let asks = sentences.iter().all(|sentence| sentence.question);
+    let whole = if asks { whole * DOUBTFUL } else { whole };
+    whole.max(loudest * (1.0 - REST) + whole * REST)
 }

@@ -7,6 +7,7 @@ mod learning;
 fn the_weights_are_what_learning_makes_of_the_sentences() {
     let learnt = learning::weights(
         include_str!("../src/learned/sentences.txt"),
+        include_str!("../src/learned/frames.txt"),
         include_str!("cases.jsonl"),
     );
     let kept = include_bytes!("../src/learned/weights.bin");

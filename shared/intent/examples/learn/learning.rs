@@ -1,12 +1,15 @@
 //! How the weights of the second opinion come out of labelled sentences.
 //!
 //! Softmax regression by gradient steps (AdaGrad: Duchi, Hazan, Singer 2011), each label weighing the same in
-//! sum, over hashed words and pieces of words. No chance: the same sentences give the same weights.
+//! sum, over hashed words and pieces of words. Beside sentences it learns from frames, which say in a line what a
+//! language has many sentences for. No chance: the same lines give the same weights.
 
 #[path = "../../src/learned/features.rs"]
 mod features;
 #[path = "../../src/fold.rs"]
 mod fold;
+#[path = "frame.rs"]
+mod frame;
 
 use features::BUCKETS;
 
@@ -22,7 +25,9 @@ const LABELS: [&str; 9] = [
     "unsubscribe",
     "wrong_person",
 ];
-const ROUNDS: usize = 120;
+const ROUNDS: usize = 40;
+/// Sentences that are drawn from one frame.
+const OF_A_FRAME: u64 = 30;
 const STEP: f32 = 0.5;
 /// How much large weights are held back.
 const HOLD: f32 = 3e-4;
@@ -32,8 +37,8 @@ struct Sentence {
     buckets: Vec<usize>,
 }
 
-/// The bytes of `weights.bin`: scale, then the weights, for lines `label|text` and the project's own cases.
-pub(crate) fn weights(own: &str, cases: &str) -> Vec<u8> {
+/// The bytes of `weights.bin`: scale, then the weights, for lines `label|text`, frames and the project's own cases.
+pub(crate) fn weights(own: &str, frames: &str, cases: &str) -> Vec<u8> {
     let mut sentences = Vec::new();
     let mut add = |label: &str, text: &str| {
         if let Some(label) = LABELS.iter().position(|one| *one == label) {
@@ -43,6 +48,9 @@ pub(crate) fn weights(own: &str, cases: &str) -> Vec<u8> {
     };
     for (label, text) in own.lines().filter_map(|line| line.split_once('|')) {
         add(label, text);
+    }
+    for (label, text) in frame::sentences(frames, OF_A_FRAME) {
+        add(&label, &text);
     }
     let cases = cases
         .lines()

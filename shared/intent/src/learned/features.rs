@@ -1,10 +1,10 @@
-//! What the second opinion sees of a text: which words, pairs of words and pieces of words occur in it.
+//! What the second opinion sees of a text: which words, two and three words together and pieces of words occur in it.
 //!
 //! Pieces of three to five letters stand for stems, so that an inflection never seen still says something.
 //! Each feature falls into one of [`BUCKETS`] by its hash; few collide, and those that do are outvoted.
 
 /// Places in the table of weights. A power of two.
-pub(crate) const BUCKETS: usize = 1 << 13;
+pub(crate) const BUCKETS: usize = 1 << 15;
 /// Words of a text that are looked at: what somebody wants is said by then, and time stays bounded.
 const MOST_WORDS: usize = 160;
 /// A word is looked at this far.
@@ -15,11 +15,17 @@ pub(crate) fn buckets(folded: &str) -> Vec<usize> {
     let words = words(folded);
     let mut found = Vec::new();
     let mut before: Option<&str> = None;
+    let mut further: Option<&str> = None;
     for word in &words {
         found.push(hash(&["w", word]));
         if let Some(before) = before {
             found.push(hash(&["p", before, " ", word]));
         }
+        if let (Some(further), Some(before)) = (further, before) {
+            found.push(hash(&["s", further, " ", word]));
+            found.push(hash(&["t", further, " ", before, " ", word]));
+        }
+        further = before;
         before = Some(word);
         let mut letters: Vec<char> = vec!['<'];
         letters.extend(word.chars().take(MOST_LETTERS));
@@ -49,7 +55,7 @@ fn words(folded: &str) -> Vec<String> {
             continue;
         }
         if !open.is_empty() {
-            words.push(std::mem::take(&mut open));
+            words.push(flat(&std::mem::take(&mut open)));
         }
         if alone {
             words.push(letter.to_string());
@@ -59,9 +65,17 @@ fn words(folded: &str) -> Vec<String> {
         }
     }
     if !open.is_empty() {
-        words.push(open);
+        words.push(flat(&open));
     }
     words
+}
+
+/// The same word whether it was typed with ä, å, ö and ü, with two letters for each, or with the bare vowel.
+fn flat(word: &str) -> String {
+    word.replace("ae", "a")
+        .replace("oe", "o")
+        .replace("ue", "u")
+        .replace("aa", "a")
 }
 
 /// FNV-1a, folded onto the buckets.

@@ -1,8 +1,8 @@
 //! A second opinion: how the words of a reply weigh, learnt from labelled sentences of the project's own.
 //!
-//! It never overrules a certain rule. It speaks where the rules found little, and where the two disagree a
-//! person looks. The weights are made by `cargo run --release -p intent --example learn` from
-//! `sentences.txt` and `tests/cases.jsonl`; both are our own writing.
+//! It speaks where the rules found little, and where the two disagree a person looks; a loud opt-out is believed
+//! against any rule but a plain yes. The weights are made by `cargo run --release -p intent --example learn` from
+//! `sentences.txt`, `frames.txt` (sentences by their grammar) and `tests/cases.jsonl`; all are our own writing.
 
 pub(crate) mod features;
 
@@ -69,8 +69,13 @@ impl Opinion {
         best
     }
 
+    /// How likely it is that nothing more may be sent.
+    pub(crate) fn ends(&self) -> f32 {
+        self.share(Intent::Unsubscribe) + self.share(Intent::Complaint)
+    }
+
     /// How likely one label is.
-    pub(crate) fn share(&self, wanted: Intent) -> f32 {
+    fn share(&self, wanted: Intent) -> f32 {
         LABELS
             .iter()
             .zip(self.shares)

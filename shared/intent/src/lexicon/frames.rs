@@ -13,6 +13,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         &[
             "(my|our) (name|address|email|e-mail|details|number) ..2 (disappears|disappear|vanishes|vanish|comes off|come off|goes|gone|is off)",
             "(my|our) (name|address|email|e-mail|number|details|data) ..3 (come|comes|go|goes|get|gets|be|is|drop|drops|fall|falls) ..1 (off|out of|away from) ..1 (your|the|that|this|it)",
+            "(delete|erase|wipe|destroy|remove) (everything|all of it|the lot|the whole lot) ..1 (and|now|at once|please|immediately|thanks|today|straight)",
             "(bin|delete|scrap|close|erase|destroy) (the|this) (record|entry|contact|address|account)",
             "^ ..1 off {thanks}? $",
             "(aus|von) (dem|ihrem|eurem|der|ihrer) ..1 (system|liste|verteiler|kartei|datenbank) ..2 (nehmen|loeschen|streichen|entfernen|austragen)",
@@ -112,6 +113,15 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "need not ({write}|contact|send|trouble|chase|follow) ..2 (me|us|again|further|any)",
             "do not ..1 bother ..2 ({writing}|{write}|me|us|again|sending|following|contacting|contact)",
             "do not bother {thanks}? $",
+            "(je|nous) refus* ..1 (que|d|de) ..6 (adresse|mail|mails|coordonnees|donnees|numero|publicite|prospection)",
+            "^ (hoert|nimmt|hat) (das|dies) ..4 (auf|ein ende)",
+            // Asked, or left undone: to mind doing it; to see to it that nobody hears; one more is one too many.
+            "(would|do|could) you ..1 (mind|consider) ..1 (dropping|removing|taking|deleting|leaving|striking|cutting|forgetting|not) ..2 (me|us|my|our|writing|emailing|mailing|contacting|sending)",
+            "(ensure|make sure|see to it|see|arrange) ..1 (that)? (neither|nobody|no one|none|not one) ..9 (hear|hears|get|gets|receive|receives|sees|see) ..2 (from|more|another|any|anything|of)",
+            "(not|nicht|pas|ni|no|non|niet|inte|ikke|nao|nie|ei|ne|nicht mal) ..1 (noch|one more|another|encore|uno|un|otro|nog|en till|en mere|en til|mais|ani|vielae|ancora|ya) ..1 (eine|ein|un|una|une|een|um|uma|solo|single|jediny|jedna|yksi)? ..1 (mail|email|e-mail|message|mensaje|correo|messaggio|mensagem|bericht|mejl|besked|melding|viesti|wiadomosc|zpravu|nachricht|courriel|werbung|anruf)",
+            "(close|destroy|shred|bin|delete|burn) (your|the|my|our|any) ..1 (file|files|record|records|entry|dossier) ..1 (on|for|about|of|with) (me|us|my|our|this)",
+            "^ ..2 (forget|vergessen|vergiss|vergesst|oubliez|oublie|olvid*|dimentic*|vergeet|esquec*|gloem|glem|unohda*|zapomen*|zapomn*|felejts*) ..1 (sie|u|ni)? ..1 (me|us|mich|uns|moi|nous|mi|nos|ci|mij|ons|mig|meg|os|oss|minut|meidaet|o mnie|o nas|na me|na nas|de mi|de nosotros|de mim|de nos|di me|di noi|que (yo|eu|existo|existimos|j existe|nous)|dass es (mich|uns)|that (i|we)|che (io|esist*)|dat (ik|wij|we))",
+            "(ask|asking|request|requesting|demand|insist|expect|trust|prefer|require|beg) ..2 you ..1 (not|never) ..1 ({write}|{writing}|contact|be in touch|get in touch|come back|follow up|try)",
             "(give|knock|cut|leave) (it|this|that|me|us|over) (a rest|a break|off|out|some peace) {thanks}? $",
             "pack (it|this|that) in",
             "(fed up|sick|tired|sick and tired|had enough|enough) (of|with) ..2 (you|your ..1 {mail}|(these|those) ..1 {mail}|unsolicited|hearing from|being (contacted|emailed|messaged|pitched|spammed|pestered)|receiving)",
@@ -192,6 +202,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         StopWord,
         &[
+            "^ ..1 (please|bitte|merci de|per favore|por favor|aub)? (do not|never|no) ..1 (email|e-mail|mail|contact|call|write|message|solicit|disturb|approach) {thanks}? $",
             "^ (please)? (rmv|rm|rem|unsub|unsubscribe|remove|delete|dnc|opt out|optout|take off|abmelden|abmeldung|austragen|bitte loeschen|desabonnement|desinscription|desinscrire|desabonner|supprimer|baja|borrar|cancellami|cancellazione|cancellatemi|rimuovi|uitschrijven|afmelden|verwijderen|remover|sair|descadastrar|wypisz|wypisac|usun|usunac|odhlasit|odhlaseni|afmeld|avregistrera|avmeld|poista|peruuta|leiratkozas|dezabonare|отписка|отписаться|отпишите) (me|mich|moi|mij|mig|mnie|this|list|us)? {thanks}? $",
         ],
     ),
@@ -235,6 +246,10 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Missed,
         &[
+            "(deja|gia|ya|al|juz|redan|allerede|jo|uz|bereits|schon|laengst|lengst|jaenner) ..6 (abgemeldet|ausgetragen|abbestellt|desinscrit*|desabonne*|cancellato|disiscritto|di de baja|dado de baja|pedi la baja|uitgeschreven|afgemeld|wypisal*|wypisywal*|avregistrerat|avanmaelt|afmeldt|frameldt|avmeldt|odhlasil*|odhlasoval*|peruuttan*|peruin)",
+            "(hatte|hatten) ..3 um ..3 (gebeten|ersucht)",
+            "you ..1 (were|have been|had been|been) (told|asked|warned|informed) ..9 (in|on|before|already|twice|times|last|again)",
+            "(second|third|fourth|fifth|last|final) (time|request|warning|attempt|reminder) ..1 (of asking|i|we|that i|asking|in)",
             "(ask|asked|request|requested|told|tell) ..7 (left alone|to stop|be removed|off (your|the|this)|unsubscribe*|opt out|taken off|be taken)",
             "(unsubscribed|opted out|asked you|told you) ..4 (twice|before|already|again|times|weeks ago|months ago|last)",
         ],

@@ -176,6 +176,19 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Rights,
         &[
+            // The law by its names.
+            "(rodo|lgpd|kvkk|appi|tietosuoja*|henkiloetieto*|uodo)",
+            "(clanek|clanku|cl|artiklan|artikla|artikkel|artikkelen|artykul|artykulu|articolo|articulo|artigo) <num>",
+            "<num> (artiklan|artikla)",
+            "osobnich udaju",
+            "danych osobowych",
+            "個人情報保護",
+            "個人データ",
+            "(de donde|donde|onde|d ou|dove|waar|hvor|var|hur|hvordan|mistae|miten|skad|odkud|kde|woher|wo|where|how|who|qui|quien|quem|chi|wer|wie|kuka|kdo|kto|honnan|どこで|どこから|誰が) ..5 (my|our|mein*|unser*|mon|notre|mes|nos|mi|mis|nuestro|il mio|la mia|meu|minha|mijn|ons|onze|min|mit|mitt|mina|vaar|vores|moj*|muj|moji|nasz*|saehkoeposti*|osoitte*|私の|弊社の|アドレス|sahkoposti*) ..1 (*mail|*mails|address|addresses|adresse|adressen|correo|contacto|contact|direccion|datos|indirizzo|mejl*|adress*|adres*|dane|data|daten|donnees|coordonnees|uppgifter|num*|oplysninger|opplysninger|gegevens|details|e-mail|email|mailadresse|dados|endereco|udaje|アドレス)? ..1 (を)?",
+            "(mistae|miten) ..1 saitte ..1 (saehkoeposti*|osoitte*|tietoni|yhteystieto*|numero*)",
+            "どこで ..6 アドレス",
+            "(bezwaar|indsigelse|innsigelse|sprzeciw|namitku|invaendning|vastustan) ..6 (gebruik|verwerking|marketing|behandling|behandlingen|przetwarz*|zpracovani|kaesittely*|brug|bruk|anvaendning)",
+            "(widerspreche|widersprechen|widerspruch) ..4 (nutzung|verarbeitung|verwendung|speicherung|weitergabe)",
             "gdpr",
             "article (15|17|21|13|14|12)",
             "art (15|17|21|13|14|12)",

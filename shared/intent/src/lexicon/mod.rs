@@ -196,7 +196,7 @@ pub(crate) const GROUPS: &[(&str, &str)] = &[
     ),
     (
         "telling",
-        "report|reported|reporting|reports|complain|complained|complaining|complaint|complaints|forward|forwarded|forwarding|inform|informed|informing|notify|notified|notifying|refer|referred|referring|file|filed|filing|lodge|lodged|lodging|raise|raised|raising|escalate|escalated|escalating|submit|submitted|copy|copied|copying|denounce|tell|hear|contact|contacted|write|written|alert|alerted|flag|flagged|pass|passed|send|sent|melde|melden|meldet|gemeldet|meldung|anzeige|anzeigen|angezeigt|beschwere|beschweren|beschwerde|weiterleiten|weitergeleitet|leite|wende|wenden|informiere|informieren|einschalten|eingeschaltet|einreichen|eingereicht|signale|signaler|signalons|signalerai|saisir|saisi|saisirai|saisie|plainte|transmettre|transmis|informer|denunciar|denunciare|denuncia|denunciaremos|denunciarles|denunciado|reclamacion|reclamar|informare|notificar|segnalo|segnalare|segnalato|segnalero|segnalazione|reclamo|esposto|denuncio|rivolgero|melden|meld|gemeld|melding|klacht|klagen|aangifte|doorgestuurd|queixa|participar|participei|reportar|zglosze|zglaszam|zglosilem|zgloszenie|zglosic|skarge|skarga|zawiadomie|anmelde|anmelder|anmeldt|anmaela|anmaelt|anmaeler|anmaelan|klage|klager|klagar|rapportere|rapporterar|remitido|remito|remiti|enviado|inoltrato|inoltro|transmets|weiterleite|leitete|przeslalem|przeslalam|videresendt|vidarebefordrat|encaminhei|nahlasim|nahlasit|stiznost|ilmoitan|valitus|kantelu",
+        "logged|lodging|form|report|reported|reporting|reports|complain|complained|complaining|complaint|complaints|forward|forwarded|forwarding|inform|informed|informing|notify|notified|notifying|refer|referred|referring|file|filed|filing|lodge|lodged|lodging|raise|raised|raising|escalate|escalated|escalating|submit|submitted|copy|copied|copying|denounce|tell|hear|contact|contacted|write|written|alert|alerted|flag|flagged|pass|passed|send|sent|melde|melden|meldet|gemeldet|meldung|anzeige|anzeigen|angezeigt|beschwere|beschweren|beschwerde|weiterleiten|weitergeleitet|leite|wende|wenden|informiere|informieren|einschalten|eingeschaltet|einreichen|eingereicht|signale|signaler|signalons|signalerai|saisir|saisi|saisis|saisit|saisissons|saisirai|saisie|plainte|transmettre|transmis|informer|denunciar|denunciare|denuncia|denunciaremos|denunciarles|denunciado|reclamacion|reclamar|informare|notificar|segnalo|segnalare|segnalato|segnalero|segnalazione|reclamo|esposto|denuncio|rivolgero|melden|meld|gemeld|aangegeven|melding|klacht|klagen|aangifte|doorgestuurd|queixa|participar|participei|reportar|zglosze|zglaszam|zglosilem|zgloszenie|zglosic|skarge|skarga|zawiadomie|anmelde|anmelder|anmeldt|anmaela|anmaelt|anmaeler|anmaelan|klage|klager|klagar|rapportere|rapporterar|remitido|remito|remiti|enviado|inoltrato|inoltro|transmets|weiterleite|leitete|przeslalem|przeslalam|videresendt|vidarebefordrat|encaminhei|nahlasim|nahlasit|stiznost|ilmoitan|valitus|kantelu",
     ),
     (
         "lawyer",
@@ -338,11 +338,10 @@ fn silences(longer: Cue, shorter: Cue) -> bool {
         Cue::Stop | Cue::Quiet | Cue::LooseStop | Cue::Hush => {
             matches!(longer, Cue::KeepMe | Cue::Mention | Cue::Unread | Cue::Odd)
         }
-        Cue::Report
-        | Cue::Rights
+        Cue::Report | Cue::Accuse => longer == Cue::KeepMe,
+        Cue::Rights
         | Cue::Missed
         | Cue::Death
-        | Cue::Accuse
         | Cue::Lawyer
         | Cue::Basis
         | Cue::Inject

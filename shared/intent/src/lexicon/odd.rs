@@ -39,6 +39,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Inject,
         &[
+            "(repeat|print|output|reveal|show|quote) ..2 (this|the|your|our|that) ..2 (conversation|prompt|instructions|system message|system prompt|words above|text above) ..4",
             "(include|add|insert|append|replace|substitute|remove|introduce|rearrange|use|integrate|embed|write|translate|convert|encode|mention|put|incorporate|begin|end|start|finish|change|misspell|omit) ..12 (in|of|from|with|to|into) (your|the) (answer|answers|response|responses|output|outputs|summary|completion)",
             "(your|the) (answer|answers|response|responses|output|outputs|reply) (should|must|has to|needs to|shall|will) ..4 (include|contain|be|begin|start|end|only|not)",
             "(ignore|disregard|forget|override|bypass|discard|drop) ..4 (previous|prior|above|earlier|all|your|these|those|other|any|preceding|former) ..3 (instruction|instructions|prompt|prompts|rules|directions|guidelines|training|programming|orders|context|commands|messages)",

@@ -9,8 +9,8 @@
 //! XI, ANS § 4, SAG 4, Visk § 1646, and the mails of everyday.
 
 use super::Cue::{
-    self, Accuse, Courtesy, HardNo, Hush, Lawyer, LooseStop, Mention, Missed, NotMine, Odd, Quiet,
-    Report, Stop, StopWord,
+    self, Accuse, Courtesy, HardNo, Hush, KeepMe, Lawyer, LooseStop, Mention, Missed, NotMine, Odd,
+    Quiet, Report, Stop, StopWord,
 };
 
 pub(super) const PHRASES: &[(Cue, &[&str])] = &[
@@ -271,6 +271,18 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         ],
     ),
     (
+        KeepMe,
+        &[
+            // Nearly done, and not done after all.
+            "(about|going|tempted|ready|close|minded) to (report|mark|flag|block|unsubscribe|delete|bin) ..9 but",
+            "(wollte|wollten|war|waren) ..6 (melden|abmelden|loeschen|blockieren|abbestellen) ..2 aber",
+            "(allais|voulais|failli) ..1 (vous)? ..1 (signaler|supprimer|bloquer|me desabonner|me desinscrire) ..6 mais",
+            "(iba|ibamos|estaba) a ..1 (denunciar*|borrar*|bloquear*|darme de baja) ..6 pero",
+            "(stavo|stavamo) per ..1 (segnalar*|cancellar*|bloccar*) ..6 ma",
+            "(wilde|wou) ..4 (melden|afmelden|blokkeren|verwijderen) ..2 maar",
+        ],
+    ),
+    (
         Mention,
         &[
             // The word as a thing of the product's world, and done by others.
@@ -278,6 +290,14 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(nobody|nothing|no one|somebody|people|users|customers|readers|recipients|subscribers|drivers|who|they|he|she|staff) ..2 (unsubscribe|unsubscribes|unsubscribed|opt out|opts out|opted out) ..2",
             "(unsubscrib*|opting out) from (everyone|everybody|everything|others|most|all the others|all of them) ..4",
             "^ (if|when|once|wenn|sobald|si|quand|cuando|quando|se|als|wanneer|om|naar|hvis|naer) (we|i|one|wir|ich|man|nous|on|je|we|vi|noi|dejamos) ..1 (stop|cancel|leave|end|quit|terminate|kuendigen|aufhoeren|wechseln|arretons|resilions|stoppen|opzeggen|slutar|stopper|smettiamo) ..9 (do|does|will|would|is|are|can|what|how|loescht|loeschen|werden|was|supprim*|que|wat|worden|vad|hvad|cosa) ..9 $",
+            // Done by the writer already, to others than us; or told of us as a habit; or of a thing.
+            "(i|we) ..1 (have|just|already)? (unsubscribed|removed|deleted|cancelled|dropped|dismissed|deregistered) ..4 (from|off) ..1 (competitor|competitors|another|other|their|them|your competitor|your rival|our old|the last)",
+            "(hemos|habiamos|han|ha|he) dado de baja a",
+            "(says|said|told|tell|tells|believes|heard|read|claims|thinks|that) ..2 you ..1 (stop|delete|remove|unsubscribe|cease|quit|erase|do not|never) ..6 (after|within|once|when|if|unless) ..5 $",
+            "(peuvent|peut|pueden|puede|possono|puo|podem|pode) ..2 (desinscri*|desabon*|darse de baja|desuscrib*|disiscri*|descadastr*|retirer eux memes)",
+            "take (me|us) off (mute|hold|speaker|the fence)",
+            // Can one do it oneself, later, at any time: a question about the product.
+            "(can|could|may|kann|koennen|koennten|puedo|podemos|posso|possiamo|puis|peut|pouvons|kan|kunnen|voinko|voimmeko|voiko|moge|mozemy|muzu|muzeme|podemos) ..1 (i|we|ich|wir|man|je|nous|on|ik|wij|we|jag|jeg|vi|yo)? ..6 (myself|ourselves|at any time|any time|later on|later|selbst|selber|jederzeit|spaeter|a tout moment|plus tard|moi meme|en cualquier momento|mas tarde|in qualsiasi momento|piu tardi|zelf|later|altijd|sjaelv|selv|naer som helst|senere|senare|itse|myoehemmin|milloin vain|samodzielnie|pozniej|w kazdej chwili|kdykoli|pozdeji|a qualquer momento|mais tarde) ..9 $",
             // Something did not come, and is asked for once more.
             "(not|no|never|nicht|nie|pas|jamais|no|non|nao|niet|inte|ikke|nie|ne|en|ei) ..6 (again|resend|noch einmal|nochmal|erneut|renvoyer|a nouveau|otra vez|de nuevo|reenviar|rimandar*|reinviar*|di nuovo|novamente|opnieuw|nogmaals|nog een keer|igen|igjen|jeszcze raz|ponownie|znovu|jeste jednou|uudelleen|uudestaan) $",
             "(not|nicht|pas|no|non|nao|niet|inte|ikke|nie|ne) ..1 (open|oeffnen|ouvrir|abrir|aprire|openen|oeppna|aabne|aapne|otworzyc|otevrit|received|erhalten|bekommen|recu|recibido|ricevuto|recebi|ontvangen|faatt|modtaget|mottatt|fick|fik|dostal*|otrzymal*) ..9 (attachment|anhang|anlage|piece jointe|adjunto|allegato|anexo|bijlage|bilaga*|vedhaeft*|vedlegg|zalacznik*|priloh*|catalog*|preis*|tarif*|list*|file|datei|fichier|kun je|kan du|koennen sie|pouvez|puede|czy moze) ..4",
