@@ -81,7 +81,7 @@ pub(crate) fn weigh(
             // What the rules know to be neither is shown, whatever it was taken for.
             doubt.escalate = verdict.intent == Intent::Ambiguous
                 && reading.any(&[Cue::Odd, Cue::Who])
-                || other == Intent::Unsubscribe && share < CERTAIN;
+                || other == Intent::Unsubscribe && (short || share < CERTAIN);
             verdict.intent = other;
             verdict.confidence = if share >= STRONG {
                 0.7

@@ -9,6 +9,7 @@ fn the_weights_are_what_learning_makes_of_the_sentences() {
         include_str!("../src/learned/sentences.txt"),
         include_str!("../src/learned/frames.txt"),
         include_str!("cases.jsonl"),
+        include_str!("fresh_replies.jsonl"),
     );
     let kept = include_bytes!("../src/learned/weights.bin");
     assert_eq!(learnt.len(), kept.len());

@@ -11,6 +11,8 @@ mod fold;
 #[path = "frame.rs"]
 mod frame;
 
+use std::collections::BTreeSet;
+
 use features::BUCKETS;
 
 /// In the order of `LABELS` in `src/learned/mod.rs`.
@@ -38,7 +40,8 @@ struct Sentence {
 }
 
 /// The bytes of `weights.bin`: scale, then the weights, for lines `label|text`, frames and the project's own cases.
-pub(crate) fn weights(own: &str, frames: &str, cases: &str) -> Vec<u8> {
+/// What a fresh reply says in full is not drawn from a frame: it has to be understood without having been seen.
+pub(crate) fn weights(own: &str, frames: &str, cases: &str, fresh: &str) -> Vec<u8> {
     let mut sentences = Vec::new();
     let mut add = |label: &str, text: &str| {
         if let Some(label) = LABELS.iter().position(|one| *one == label) {
@@ -49,8 +52,15 @@ pub(crate) fn weights(own: &str, frames: &str, cases: &str) -> Vec<u8> {
     for (label, text) in own.lines().filter_map(|line| line.split_once('|')) {
         add(label, text);
     }
+    let unseen: BTreeSet<String> = fresh
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter_map(|reply| reply["human_text"].as_str().map(plain))
+        .collect();
     for (label, text) in frame::sentences(frames, OF_A_FRAME) {
-        add(&label, &text);
+        if !unseen.contains(&plain(&text)) {
+            add(&label, &text);
+        }
     }
     let cases = cases
         .lines()
@@ -66,6 +76,16 @@ pub(crate) fn weights(own: &str, frames: &str, cases: &str) -> Vec<u8> {
     let mut bytes = scale.to_le_bytes().to_vec();
     bytes.extend(weights.iter().map(|weight| byte(weight / scale)));
     bytes
+}
+
+/// The words of a text alone.
+fn plain(text: &str) -> String {
+    let folded = fold::fold(text);
+    let words = folded.split(|letter: char| !letter.is_alphanumeric());
+    words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// The nearest whole number from -127 to 127, as a byte.

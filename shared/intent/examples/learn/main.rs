@@ -11,8 +11,9 @@ fn main() -> std::io::Result<()> {
     let own = std::fs::read_to_string(root.join("src/learned/sentences.txt"))?;
     let frames = std::fs::read_to_string(root.join("src/learned/frames.txt"))?;
     let cases = std::fs::read_to_string(root.join("tests/cases.jsonl"))?;
+    let fresh = std::fs::read_to_string(root.join("tests/fresh_replies.jsonl"))?;
     let path = root.join("src/learned/weights.bin");
-    std::fs::write(&path, learning::weights(&own, &frames, &cases))?;
+    std::fs::write(&path, learning::weights(&own, &frames, &cases, &fresh))?;
     println!("{}", path.display());
     Ok(())
 }
