@@ -669,7 +669,9 @@ async fn fifty_with_proof() -> (Files, World) {
             let person = Person::of("Kari", &format!("w{week}n{n}"));
             world.leads.add(&list, &person);
         }
-        world.run_until(&format!("{monday}T07:00+02:00")).await;
+        // The stack begins at eight on the first one.
+        let morning = if week == 0 { "08:30" } else { "07:00" };
+        world.run_until(&format!("{monday}T{morning}+02:00")).await;
         for n in 0..50 {
             world.accept_leads("ann", &format!("agent-{n:02}")).await;
         }
