@@ -350,7 +350,6 @@ async fn one_that_waits_keeps_the_next_away_and_another_day_brings_another() {
     approve_all(&mut unanswered).await;
     list(&mut unanswered, "2026-09-21").await;
     assert_eq!(planted_cards(&unanswered).await, [id.clone()]);
-    approve_all(&mut unanswered).await;
     // What waits so long is written anew, and this one makes room.
     list(&mut unanswered, "2026-10-05").await;
     let later = planted_cards(&unanswered).await;

@@ -166,6 +166,10 @@ fn climb(
             Cue::NotMine,
             Cue::TookOver,
             Cue::Refer,
+            // No machine uses its rights, or reproaches.
+            Cue::Rights,
+            Cue::Missed,
+            Cue::Accuse,
         ])
     {
         return if away {

@@ -119,7 +119,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             // Out of all that we do, and no use of this address, in an order.
             "(no longer|not|never) ..1 (want|wish|care|desire|prefer|agree) ..2 be ..1 (part of|on|in|included in|subject to|the target of) ..2 {roll}",
             "(can|could|may) (i|we) ..1 not (get|receive|be sent) ..1 (these|them|those|any of these|any more) {thanks}? $",
-            "(no|nunca) ..1 (vuelvan|vuelva|vuelvas|volver|volvais) a ..1 (utiliz|usar|escrib|contact|envi|mand|llam|molest)*",
+            "(no|nunca) ..1 (vuelvan|vuelva|vuelvas|volver|volvais) a ..1 (utiliz|usar|escrib|contact|envi|mand|llam|molest|dirig|insist)*",
             "no (utilicen|utilice|usen|use|uses|utilices) ..1 (esta|este|mi|nuestro|nuestra|estas) ..1 (direccion|correo|buzon|cuenta|email|mail)",
             "(non|di non) ..1 (usat*|usar*|utilizz*) ..1 (piu|oltre|questo|questa|il mio|la mia)",
             "(adresse|postfach|mailadresse|konto|e-mail-adresse) ..4 nicht (mehr|laenger|weiter)? ..2 (nutzen|verwenden|benutzen|anschreiben|gebrauchen)",

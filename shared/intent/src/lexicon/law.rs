@@ -43,6 +43,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(gemeldet|melden|melde|meldet|anzeigen|angezeigt) ..6 (datenschutz*|bundesnetzagentur|aufsichtsbehoerde|behoerde|verbraucherzentrale|wettbewerbszentrale|linkedin|provider)",
             "(bei|an) ..3 (datenschutz*|bundesnetzagentur|aufsichtsbehoerde|verbraucherzentrale|wettbewerbszentrale|linkedin) ..6 (gemeldet|melden|melde|anzeigen|angezeigt|beschweren|beschwert|beschwerde|weitergeleitet)",
             "(rechtliche schritte|rechtsweg|klage|abmahnung|abmahnen|abmahnt|unterlassungserklaerung|unterlassungsklage|rechtlich vorgehen|rechtlich gegen|gerichtlich|strafbewehrt*)",
+            "(mahnen|mahne) ..8 ab $",
+            "(fordere|fordern) ..6 (unterlassen|unterlassung|unterlassungserklaerung)",
             "(anwalt|rechtsanwalt|anwaeltin|rechtsabteilung|rechtsanwaeltin) ..5 (einschalten|eingeschaltet|uebergeben|meldet|melden|weitergeleitet|wird|hoeren|beauftragt|uebergebe|weiter)",
             "(mein|meinem|unser|unserem|unsere|unseren) (anwalt|anwaelte|anwaelten|rechtsanwalt|rechtsabteilung)",
             "(porte*|depos*|porterai|deposerai) ..2 plainte",

@@ -317,6 +317,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(schreiben|schreibt|schreib|mailen|mailt|kontaktieren|kontaktiert|kontaktiere|belaestigen|belaestigt|kontaktier|behelligen) (sie|ihr)? ..2 (mich|mir|uns|niemanden) ..4 (nicht mehr|nie wieder|nie mehr|nicht wieder|nicht noch einmal|nicht weiter)",
             "(nicht mehr|nie wieder|nie mehr|nicht weiter|nicht wieder|kuenftig nicht|zukuenftig nicht|in zukunft nicht) ..2 (anschreiben|kontaktieren|schreiben|anmailen|mailen|belaestigen|angeschrieben|kontaktiert|melden|behelligen|gestoert)",
             "(moechte|will|wuensche|moechten|wollen|wuenschen) (ich|wir)? ..5 (keine|keinerlei|nichts|nicht) ..5 (mehr|erhalten|bekommen|empfangen|hoeren|angeschrieben|kontaktiert|wuensche|gewuenscht)  ..2 (mehr|erhalten|bekommen|werden|hoeren)?",
+            "(mich|uns) ..2 in (ruhe|frieden) (lassen|lasst|laesst|zu lassen)",
             "lassen sie (mich|uns) ..2 in ruhe",
             "lass (mich|uns) ..2 (in ruhe|damit)",
             "lasst (mich|uns) ..2 in ruhe",

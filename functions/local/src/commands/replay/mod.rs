@@ -305,7 +305,7 @@ impl Progress {
             false => String::new(),
         };
         let done = asked_for(kept).count();
-        if self.bar.is_hidden() && done % 10 == 0 && done < self.all {
+        if self.bar.is_hidden() && done.is_multiple_of(10) && done < self.all {
             hint(&format!("{done} of {} letters{paid}", self.all));
         }
         self.bar.set_message(paid);
