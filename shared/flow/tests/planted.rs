@@ -349,7 +349,7 @@ async fn one_that_waits_keeps_the_next_away_and_another_day_brings_another() {
     let (mut unanswered, id) = world().await;
     approve_all(&mut unanswered).await;
     list(&mut unanswered, "2026-09-21").await;
-    assert_eq!(planted_cards(&unanswered).await, [id.clone()]);
+    assert_eq!(planted_cards(&unanswered).await, std::slice::from_ref(&id));
     // What waits so long is written anew, and this one makes room.
     list(&mut unanswered, "2026-10-05").await;
     let later = planted_cards(&unanswered).await;
