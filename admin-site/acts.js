@@ -337,7 +337,7 @@ export function make(store) {
       dispatch({ type: 'leads/change', change: { selected: [], rejecting: false, settling: true } });
       void settle_list(outgoing.target, answer.count ?? 0);
     }
-    if (outgoing.over === 'card' && outgoing.card?.draft) void look_after(outgoing);
+    if (outgoing.over === 'card' && outgoing.card?.draft) void offer_more(outgoing);
     if (outgoing.over === 'conversation') {
       notice(outgoing.label);
       load_route();
@@ -350,7 +350,7 @@ export function make(store) {
   // --- What a verdict leads to ---------------------------------------------------------------------
 
   /** Offers the same edit in other drafts, and a rule. @param {Outgoing} outgoing */
-  async function look_after(outgoing) {
+  async function offer_more(outgoing) {
     const { card, decision, id: verdict } = outgoing;
     const edited = decision.type === 'approve' && card?.draft?.messages.some((message) => message.edited_by);
     if (!card || !(edited || decision.type === 'kill')) return;

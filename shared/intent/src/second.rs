@@ -122,6 +122,10 @@ pub(crate) fn weigh(
             doubt.learned = true;
             verdict.intent = Intent::Unsubscribe;
             verdict.confidence = GUESS;
+        } else if verdict.intent == Intent::Positive {
+            // One hears a yes and the other an end: nobody knows.
+            verdict.intent = Intent::Ambiguous;
+            verdict.confidence = verdict.confidence.min(0.5);
         }
     }
     (verdict, doubt)
