@@ -279,8 +279,11 @@ impl Run {
                 }
                 other => panic!("no {other} is expected here"),
             };
-            for verdict in decisions {
+            let mut decisions = decisions.into_iter();
+            while let Some(verdict) = decisions.next() {
                 if !self.give(verdict) {
+                    // What would have come next is given after it.
+                    self.pending.extend(decisions);
                     return false;
                 }
             }
