@@ -760,7 +760,7 @@ export function make(store) {
       if (store.state().tune.agent !== route.id) dispatch({ type: 'tune/change', change: { agent: route.id, ms: 0, chosen: [], tried: [] } });
       void load('tune', `/tune/${id}`, undefined, keep);
     }
-    if (route.name === 'effect') void load('effect', '/playbook/effect', (a) => a.versions, keep);
+    if (route.name === 'effect') void load('effect', `/playbook/effect${api.query({ agent: route.query.agent })}`, (a) => a.versions, keep);
     if (route.name === 'replay') {
       void load('agents', '/agents', (a) => a.agents, true);
       void load('pushes', '/playbook/versions?limit=10', (a) => a.entries, true);

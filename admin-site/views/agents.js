@@ -63,7 +63,7 @@ function agent_page(state, act, agent) {
       <a class="button" href=${to('certificates', agent.name)}>Certificate</a>
       <a class="button" href=${to('tune', agent.name)}>Tuning round${due(state, agent.name)}</a>
       <a class="button" href=${to('replay', agent.name)}>Replay</a>
-      <a class="button" href=${to('effect')}>Effect of versions</a>
+      <a class="button" href=${`#/effect${api_query({ agent: agent.name })}`}>Effect of versions</a>
       ${agent.halted ? html`<button @click=${() => act.halt(false, 'agent', agent.name)} aria-disabled=${state.busy}>Resume this agent</button>`
     : html`<button class="danger-line" aria-disabled=${state.busy} @click=${() => act.halt(true, 'agent', agent.name)}>Halt this agent</button>`}</div>
     <section class="panel">${phase_bar(agent.phases, (phase) => `#/conversations${api_query({ agent: agent.name, phase })}`)}

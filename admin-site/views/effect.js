@@ -9,7 +9,7 @@ import { html, nothing } from '../vendor/lit-html.js';
 import { wilson } from '../shares.js';
 import { count, exact, when } from '../words.js';
 import { api_query } from './links.js';
-import { loaded_box } from './parts.js';
+import { icon, loaded_box } from './parts.js';
 import { before_after } from './plots.js';
 
 /** What is counted, of what, and whether less of it is better. @type {['kills'|'edits'|'positives', string, string, string, boolean][]} */
@@ -54,9 +54,22 @@ function measure_part(version, [key, words, of_words, unit, less_is_better]) {
     <p class=${one.clear ? (good ? 'for-better' : 'for-worse') : 'quiet'}>${verdict(one, unit)}</p></section>`;
 }
 
+/** What a hundred drafts took. @param {number|null} minutes @param {number} drafts */
+function time(minutes, drafts) {
+  return minutes === null ? html`<span class="quiet">nothing yet</span>` : html`<b>${minutes.toFixed(1)} min</b> <span class="quiet">${count(drafts, 'draft')} looked at</span>`;
+}
+
+/** @param {VersionEffect['minutes']} minutes */
+function time_part(minutes) {
+  if (minutes.per_hundred === null && minutes.per_hundred_before === null) return nothing;
+  return html`<section class="compared" data-measure="minutes"><h3>Your time for 100 drafts</h3>
+    <p class="pair"><span><i class="dot past"></i>before ${time(minutes.per_hundred_before, minutes.drafts_before)}</span>
+      <span><i class="dot now"></i>with it ${time(minutes.per_hundred, minutes.drafts)}</span></p></section>`;
+}
+
 /** @param {VersionEffect} version @param {string|undefined} now */
 function version_part(version, now) {
-  const parts = MEASURES.map((measure) => measure_part(version, measure)).filter((part) => part !== nothing);
+  const parts = [...MEASURES.map((measure) => measure_part(version, measure)), time_part(version.minutes)].filter((part) => part !== nothing);
   return html`<li class="panel" data-version=${version.short}><div class="row wrap"><h2 class="grow break"><bdi>${version.message}</bdi></h2></div>
     <p class="quiet break"><code>${version.short}</code> · ${when(version.at, now)}</p>
     ${version.before === null ? html`<p>The first version: there is none before it.</p>` : parts.length === 0 ? html`<p>Nothing was judged with it yet, and nothing with the version before.</p>` : parts}
@@ -67,8 +80,10 @@ function version_part(version, now) {
 export function effect_screen(state) {
   const { effect } = state.loads;
   const now = state.status?.now;
-  return html`<div class="scroll" id="scroll"><div class="column"><h1>Effect of versions</h1>
-    <p class="lead-text">Each version beside the one before it, all agents together. A line is where the true rate may lie, at 95 %.</p>
+  const agent = state.route.query.agent;
+  return html`<div class="scroll" id="scroll"><div class="column"><h1>Effect of versions${agent ? html` on <span class="break">${agent}</span>` : nothing}</h1>
+    ${agent ? html`<p class="crumb"><a href="#/effect">${icon('left')} All agents</a></p>` : nothing}
+    <p class="lead-text">Each version beside the one before it, ${agent ? 'by the letters of this agent' : 'all agents together'}. A line is where the true rate may lie, at 95 %.</p>
     ${loaded_box(effect, () => {
     const versions = effect.data ?? [];
     return versions.length === 0 ? html`<p>No version was put in force yet.</p>` : html`<ol class="plain-list gaps">${versions.map((version) => version_part(version, now))}</ol>`;

@@ -1,7 +1,7 @@
 /**
  * The weekly report: volume, what was judged, the operator's time, the pipeline, and the three questions of a trial.
  *
- * @import {WeekReport} from '../types.js'
+ * @import {ModelTokens, WeekReport} from '../types.js'
  * @import {State} from '../state.js'
  * @import {Acts} from '../acts.js'
  */
@@ -35,6 +35,9 @@ function volume(report) {
     ${Object.keys(numbers.replies).length > 0 ? html`<p class="quiet">${Object.entries(numbers.replies).map(([intent, n]) => `${n} ${plain(intent).toLowerCase()}`).join(', ')}</p>` : nothing}</section>`;
 }
 
+/** @param {ModelTokens} tokens */
+const read = (tokens) => tokens.input + tokens.cache_write + tokens.cache_read;
+
 /** @param {WeekReport} report */
 function judged(report) {
   const one = report.judged;
@@ -48,7 +51,8 @@ function judged(report) {
     ${report.agent === null ? nothing : html`<p class="break">${one.live ? html`Live kill rate of what policy shipped: ${one.live.estimate === null ? 'not enough yet' : exact(one.live.estimate)}, between ${exact(one.live.low)} and ${exact(one.live.high)}.` : 'Policy shipped nothing yet, so there is no live kill rate.'}</p>${one.live && one.live.estimate !== null ? interval({ label: 'Live kill rate', ...one.live }) : nothing}`}
     <p><b>${count(one.minutes, 'minute')}</b> of yours for ${count(one.looks, 'decision')}.</p>
     ${report.misses ? html`<p data-misses>${report.misses.estimate === null ? 'No planted card was answered.' : html`${report.misses.missed} of ${count(report.misses.planted, 'planted card')} missed: ${exact(report.misses.estimate)}, between ${exact(report.misses.low)} and ${exact(report.misses.high)}.${report.misses.trusted ? nothing : html` <b class="amber">Certificates are not to be trusted.</b>`}`}</p>` : nothing}
-    <p data-tuning>${one.tuning.held > 0 ? html`<b>${count(one.tuning.held, 'tuning round')}</b>, ${count(one.tuning.minutes, 'minute')}, ${count(one.tuning.rules, 'rule')} accepted.` : 'No tuning round was held.'}${one.tuning.missed > 0 ? html` <span class="amber">${count(one.tuning.missed, 'round')} missed</span>, due since ${day(one.tuning.due_since)}.` : one.tuning.due_since ? ` One is due since ${day(one.tuning.due_since)}.` : nothing}</p></section>
+    <p data-tuning>${one.tuning.held > 0 ? html`<b>${count(one.tuning.held, 'tuning round')}</b>, ${count(one.tuning.minutes, 'minute')}, ${count(one.tuning.rules, 'rule')} accepted.` : 'No tuning round was held.'}${one.tuning.missed > 0 ? html` <span class="amber">${count(one.tuning.missed, 'round')} missed</span>, due since ${day(one.tuning.due_since)}.` : one.tuning.due_since ? ` One is due since ${day(one.tuning.due_since)}.` : nothing}</p>
+    ${one.charged.map((model) => html`<p class="quiet break" data-charged>${model.model}: ${count(model.calls, 'call')}, ${read(model.tokens).toLocaleString('en')} tokens in, ${model.tokens.output.toLocaleString('en')} out.</p>`)}</section>
     ${report.agents.length > 0 ? html`<section class="panel"><h2>Agents</h2><ul class="plain-list gaps">${report.agents.map((agent) => html`<li><p class="break"><a href="#/report${api_query({ agent: agent.agent, week: report.week })}">${agent.agent}</a></p><p class="quiet">${count(agent.letters, 'letter')}, ${count(agent.positives, 'positive reply', 'positive replies')}, ${agent.killed} of ${count(agent.judged, 'draft')} killed, ${count(agent.minutes, 'minute')}${agent.rounds_missed > 0 ? html`, <span class="amber">${count(agent.rounds_missed, 'tuning round')} missed</span>` : nothing}</p></li>`)}</ul></section>` : nothing}`;
 }
 

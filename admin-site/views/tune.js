@@ -9,6 +9,7 @@
 import { html, nothing } from '../vendor/lit-html.js';
 import { count, day, plain, when } from '../words.js';
 import { to } from '../routes.js';
+import { api_query } from './links.js';
 import { icon, loaded_box } from './parts.js';
 import { stack } from './plots.js';
 
@@ -97,7 +98,7 @@ function rules(state, act, round) {
       <label>Phrase<input name="phrase" required maxlength="200" autocomplete="off" autocapitalize="off"></label>
       <label>Say instead (empty: never say it)<input name="words" maxlength="200" autocomplete="off" autocapitalize="off"></label>
       <button>Try it on the last verdicts</button></form></details>
-    <p class="row wrap"><a class="button small" href=${to('replay', round.agent)}>Replay letters</a><a class="button small" href=${to('effect')}>Effect of versions</a></p></section>`;
+    <p class="row wrap"><a class="button small" href=${to('replay', round.agent)}>Replay letters</a><a class="button small" href=${`#/effect${api_query({ agent: round.agent })}`}>Effect of versions</a></p></section>`;
 }
 
 /** What past lists ask of the rubric. @param {State} state @param {Acts} act @param {TuneRound} round */

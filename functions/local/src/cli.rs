@@ -291,9 +291,13 @@ pub struct ReportArgs {
     /// Week by its number (ISO 8601) [default: the present one]
     #[arg(long, value_name = "2026-W40")]
     pub week: Option<String>,
-    /// For the client: without kills, edits and minutes
+    /// For the client: without kills, edits, minutes and what models were charged for
     #[arg(long)]
     pub client: bool,
+    /// Prices, as in infra/prices.json, for what the models were charged for [default: those that come with the
+    /// program]
+    #[arg(long, value_name = "FILE")]
+    pub prices: Option<PathBuf>,
     /// One JSON object
     #[arg(long)]
     pub json: bool,

@@ -7,7 +7,7 @@
 use std::fmt;
 use std::time::Duration;
 
-use ports::{Brief, Drafted, Model, Objection, PortError, Proof, ReplyBrief, ReplyOpinion};
+use ports::{Brief, Drafted, Model, PortError, Proof, Proofread, ReplyBrief, ReplyOpinion};
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Client, StatusCode, Url};
 use serde_json::{Value, json};
@@ -260,7 +260,7 @@ impl Model for Anthropic {
             .map_err(|fault| self.nonsense(&fault))
     }
 
-    async fn object(&self, draft: &Proof) -> Result<Option<Vec<Objection>>, PortError> {
+    async fn object(&self, draft: &Proof) -> Result<Option<Proofread>, PortError> {
         let Some(reader) = &self.config.reader else {
             return Ok(None);
         };

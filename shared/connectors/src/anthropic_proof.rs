@@ -3,7 +3,7 @@
 
 use crate::anthropic_answer::{Nonsense, said};
 use crate::anthropic_prompt::quoted;
-use ports::{Objection, Proof};
+use ports::{Objection, Proof, Proofread};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -74,10 +74,14 @@ struct Given {
 }
 
 /// The objections in an answer of 200.
-pub(crate) fn objections(body: &[u8], asked: &str) -> Result<Vec<Objection>, Nonsense> {
+pub(crate) fn objections(body: &[u8], asked: &str) -> Result<Proofread, Nonsense> {
     let said = said(body, asked)?;
     let given: Given = serde_json::from_str(said.text.trim()).map_err(|_| {
         Nonsense::AskAgain("the answer holds no list of objections of the agreed shape".to_owned())
     })?;
-    Ok(given.objections)
+    Ok(Proofread {
+        objections: given.objections,
+        model: said.model,
+        tokens: said.tokens,
+    })
 }

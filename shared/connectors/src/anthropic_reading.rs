@@ -81,7 +81,11 @@ struct Given {
 
 /// The opinion in an answer of 200. A day that is none is left out; a confidence outside 0 to 1 is 0.
 pub(crate) fn opinion(body: &[u8], asked: &str) -> Result<ReplyOpinion, Nonsense> {
-    let Said { text, model, .. } = said(body, asked)?;
+    let Said {
+        text,
+        model,
+        tokens,
+    } = said(body, asked)?;
     let given: Given = serde_json::from_str(text.trim()).map_err(|_| {
         Nonsense::AskAgain("the answer holds no label of the agreed shape".to_owned())
     })?;
@@ -99,5 +103,6 @@ pub(crate) fn opinion(body: &[u8], asked: &str) -> Result<ReplyOpinion, Nonsense
         referral_name: filled(given.referral_name),
         referral_email: filled(given.referral_email),
         model,
+        tokens,
     })
 }

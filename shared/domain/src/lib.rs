@@ -11,6 +11,7 @@
 pub mod attention;
 pub mod brake;
 pub mod calendar;
+pub mod charged;
 pub mod claim;
 pub mod classifier;
 pub mod comparison;
@@ -31,6 +32,7 @@ pub mod tokens;
 pub mod trust;
 pub mod tune;
 
+pub use charged::{Charged, Tokens};
 pub use fingerprint::{Fingerprint, fingerprint};
 pub use identity::{Identifier, IdentifierKind};
 pub use ids::{

@@ -8,7 +8,7 @@
 use crate::due::{self, Task};
 use crate::items::{self, DraftBlob, IndexRow};
 use crate::{Ports, StepError, companies, drafting, forget, keys, log, step, verdicts};
-use ::ports::{Action, Expect, Key, PageRequest, PortError};
+use ::ports::{Action, Expect, Key, PortError};
 use domain::conversation::{
     Carried, Command, Conversation, Draft, Event, Input, Message, MessageState, Recorded, Through,
     decide,
@@ -264,15 +264,13 @@ async fn with_cards(
     agent: &AgentName,
     but: &ConversationId,
 ) -> Result<Vec<ConversationId>, StepError> {
-    let mut request = PageRequest {
-        descending: true,
-        ..PageRequest::new(keys::agent_index(agent), "", 500)
-    };
+    let mut pages = step::Pages::newest(&keys::agent_index(agent));
     let (mut ids, mut looked) = (Vec::new(), 0_usize);
-    loop {
-        let page = ports.table.page(&request).await?;
-        looked = looked.saturating_add(page.items.len());
-        for item in &page.items {
+    while looked < MOST_ROWS
+        && let Some(page) = pages.next(ports).await?
+    {
+        looked = looked.saturating_add(page.len());
+        for item in &page {
             let row: IndexRow = items::decode(item)?;
             if let (Ok(id), true) = (ConversationId::parse(&item.key.sk), row.cards > 0)
                 && id != *but
@@ -280,11 +278,8 @@ async fn with_cards(
                 ids.push(id);
             }
         }
-        match page.next {
-            Some(next) if looked < MOST_ROWS => request.after = Some(next),
-            _ => return Ok(ids),
-        }
     }
+    Ok(ids)
 }
 
 /// The drafts of a conversation that wait and hold a passage, with what they would say.

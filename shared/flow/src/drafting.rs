@@ -14,7 +14,7 @@ use domain::conversation::{
 };
 use domain::fingerprint::{Fingerprinted, fingerprint};
 use domain::lint::{self, Finding};
-use domain::{Actor, ConversationId, Fingerprint};
+use domain::{Actor, Charged, ConversationId, Fingerprint};
 use jiff::Timestamp;
 use playbook::{Agent, Mailbox, Playbook};
 use std::collections::BTreeSet;
@@ -46,8 +46,10 @@ pub async fn run(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
         let mut fresh: Vec<EarlierMessage> = Vec::new();
         let mut written: Vec<Fresh> = Vec::new();
         for message in due {
+            let mut charged = Vec::new();
             let input = match one(ports, &playbook, &state, &vault, &message, &fresh, now).await? {
-                Ok((draft, blob)) => {
+                Ok((draft, blob, by)) => {
+                    charged = by;
                     fresh.push(EarlierMessage {
                         step: message.step,
                         subject: blob.subject.clone(),
@@ -76,6 +78,7 @@ pub async fn run(ports: &Ports, id: &ConversationId) -> Result<(), StepError> {
             };
             let mut command = step::command(ports, Actor::Agent(state.agent.clone()), input);
             command.versions.model = ports.model.name();
+            command.versions.charged = charged;
             command.versions.policy = draft_gate::POLICY.to_owned();
             command.versions.playbook.clone_from(&playbook.version);
             let decided = decide(Some(&state), &command)?;
@@ -142,7 +145,7 @@ pub async fn put_blob<T: serde::Serialize>(
     Ok(ports.blobs.put(owner, bytes).await?)
 }
 
-type Written = Result<(Draft, DraftBlob), String>;
+type Written = Result<(Draft, DraftBlob, Vec<Charged>), String>;
 
 async fn one(
     ports: &Ports,
@@ -157,9 +160,14 @@ async fn one(
         Ok(blob) => blob,
         Err(why) => return Ok(Err(why)),
     };
-    second_reader::read(ports, playbook, state, vault, &mut blob, now).await;
+    let written = blob.tokens.map(|tokens| Charged {
+        model: blob.model.clone(),
+        tokens,
+    });
+    let read = second_reader::read(ports, playbook, state, vault, &mut blob, now).await;
     let hash = put_blob(ports, state.id.as_str(), &blob).await?;
-    Ok(Ok((draft_of(&blob, hash, now, None), blob)))
+    let charged = written.into_iter().chain(read).collect();
+    Ok(Ok((draft_of(&blob, hash, now, None), blob, charged)))
 }
 
 /// What the model writes by a version of the playbook, or why it doesn't; stored nowhere.
@@ -454,7 +462,7 @@ pub struct Text {
     /// In thousandths.
     pub confidence: u32,
     /// What the model was charged for.
-    pub tokens: Option<::ports::Tokens>,
+    pub tokens: Option<domain::Tokens>,
 }
 
 /// Recipient, sender, footer, links and findings around the texts.

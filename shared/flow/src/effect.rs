@@ -97,13 +97,22 @@ pub(crate) struct Decided<'a> {
     pub(crate) verdict: &'a VerdictId,
 }
 
-/// All agents together, by version.
-pub async fn tallies(ports: &Ports) -> Result<BTreeMap<String, Tally>, StepError> {
+/// By version: of one agent, or of all together.
+pub async fn tallies(
+    ports: &Ports,
+    of: Option<&AgentName>,
+) -> Result<BTreeMap<String, Tally>, StepError> {
     let mut tallies = BTreeMap::new();
     let mut looks = Vec::new();
     let playbook = ports.playbook.get();
+    if let Some(agent) = of.filter(|agent| !playbook.agents.contains_key(agent.as_str())) {
+        return Err(StepError::NotFound(format!(
+            "agent {agent} in the playbook"
+        )));
+    }
     let names = playbook.agents.keys();
     for agent in names.filter_map(|name| AgentName::parse(name).ok()) {
+        let counts = of.is_none_or(|of| *of == agent);
         for item in step::all(ports, &keys::agent_index(&agent), "").await? {
             let index: items::IndexRow = items::decode(&item)?;
             if index.phase == "listed" {
@@ -111,8 +120,12 @@ pub async fn tallies(ports: &Ports) -> Result<BTreeMap<String, Tally>, StepError
             }
             if let Ok(id) = ConversationId::parse(&item.key.sk) {
                 let events = step::events(ports, &id).await?;
-                take(&mut tallies, &events);
-                look(&mut tallies, &mut looks, &events);
+                if counts {
+                    take(&mut tallies, &events);
+                    look(&mut tallies, &mut looks, &events);
+                } else {
+                    looks::take(&mut looks, &events, |_| true, |_| None);
+                }
             }
         }
     }

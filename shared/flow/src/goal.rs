@@ -208,6 +208,44 @@ pub(crate) async fn run(ports: &Ports, agent: &AgentName, row: &Key) -> Result<(
     Err(step::lost())
 }
 
+/// Takes the question about an agent off that has no aim any more, or is given up. It may still be planned for Monday:
+/// then nothing is asked.
+pub(crate) async fn withdraw(ports: &Ports, agent: &AgentName) -> Result<(), StepError> {
+    for _ in 0..step::ATTEMPTS {
+        let found = step::read::<GoalRow>(ports, keys::goal(agent)).await?;
+        let Some((mut row, item)) = found else {
+            return Ok(());
+        };
+        let Some(asked) = row.asked.take() else {
+            return Ok(());
+        };
+        let actions = vec![
+            no_card(agent, &asked),
+            items::put(keys::goal(agent), &row, Expect::Version(item.version)),
+        ];
+        match step::commit(ports, actions, Some(keys::goal(agent))).await {
+            Err(StepError::Port(PortError::Conflict { .. })) => {}
+            done => return done,
+        }
+    }
+    Err(step::lost())
+}
+
+/// The same for those who had an aim by this playbook and have none by the one in force.
+pub(crate) async fn withdraw_aimless(ports: &Ports, before: &Playbook) -> Result<(), StepError> {
+    let playbook = ports.playbook.get();
+    for name in before
+        .agents
+        .keys()
+        .filter_map(|name| AgentName::parse(name).ok())
+    {
+        if aim_of(before, &name).is_some() && aim_of(&playbook, &name).is_none() {
+            withdraw(ports, &name).await?;
+        }
+    }
+    Ok(())
+}
+
 fn no_card(agent: &AgentName, asked: &Asked) -> Action {
     Action::Delete {
         key: keys::card(&card(agent, asked)),

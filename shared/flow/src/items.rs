@@ -274,7 +274,7 @@ pub struct DraftBlob {
     pub playbook: String,
     /// What the model was charged for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub tokens: Option<::ports::Tokens>,
+    pub tokens: Option<domain::Tokens>,
 }
 
 /// An operator's note.

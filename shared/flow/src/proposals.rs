@@ -2,7 +2,7 @@
 //! stands on the card until a person decides, and his approval of it is no label, for it was led.
 
 use crate::items;
-use crate::{Ports, StepError, keys, log, step};
+use crate::{Ports, StepError, keys, log, planted, step};
 use ::ports::{Action, Expect};
 use domain::conversation::{Command, Input, Through, decide};
 use domain::{Actor, ConversationId, Fingerprint, OperatorId, VerdictId};
@@ -44,18 +44,27 @@ pub async fn propose(
     if program.trim().is_empty() {
         return Err(StepError::Invalid("say which program proposes".to_owned()));
     }
-    let loaded = step::load_known(ports, id).await?;
     let now = ports.clock.now();
-    let approval = Input::Approve {
-        verdict: VerdictId::mint(now, ports.entropy.bytes()),
-        seen: seen.clone(),
+    let agent = match step::load_known(ports, id).await {
+        Ok(loaded) => {
+            let approval = Input::Approve {
+                verdict: VerdictId::mint(now, ports.entropy.bytes()),
+                seen: seen.clone(),
+            };
+            let command = Command {
+                through: Through::Machine,
+                ..step::command(ports, Actor::Operator(by.clone()), approval)
+            };
+            decide(Some(loaded.state()), &command)?;
+            loaded.state().agent.clone()
+        }
+        // A program is not to know either which card was planted.
+        Err(StepError::NotFound(what)) => match planted::shown_as(ports, id, &seen).await? {
+            Some(planted) => planted.agent,
+            None => return Err(StepError::NotFound(what)),
+        },
+        Err(error) => return Err(error),
     };
-    let command = Command {
-        through: Through::Machine,
-        ..step::command(ports, Actor::Operator(by.clone()), approval)
-    };
-    decide(Some(loaded.state()), &command)?;
-    let agent = loaded.state().agent.clone();
     let words = format!("{program} proposes to approve card {card}; it waits for a tap");
     let proposal = Proposal {
         program,

@@ -3,7 +3,8 @@
 
 use crate::items::{DraftBlob, IndexRow, Vault};
 use crate::{Ports, StepError, drafting, items, keys, step, trust};
-use ::ports::{PortError, Tokens};
+use ::ports::PortError;
+use domain::Tokens;
 use domain::conversation::{Conversation, Event, Message, MessageState};
 use domain::lint::Finding;
 use domain::trust::{Rules, canary};

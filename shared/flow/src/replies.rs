@@ -7,9 +7,9 @@ use crate::{
 };
 use ::ports::{Action, BlobHash, Expect, Key, PortError, ReplyOpinion};
 use domain::brake::Trouble;
-use domain::conversation::{Channel, Conversation, Input, ReplyInput, decide};
+use domain::conversation::{Channel, Conversation, Input, ReplyInput, Versions, decide};
 use domain::rows::{ContactRow, StopReason, StopSource, UnreadRow};
-use domain::{Actor, ContactId, ConversationId, Identifier, InboundId, Intent};
+use domain::{Actor, Charged, ContactId, ConversationId, Identifier, InboundId, Intent};
 use intent::{Label, MachineKind};
 use jiff::tz::{Offset, TimeZone};
 use mail::{FailedRecipient, Inbound, MailKind};
@@ -73,10 +73,17 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
                 opinion::ask(ports, row.channel, &reading, &label, today).await
             });
         }
-        let mut labeller = LABELLER.to_owned();
+        let mut labelled = Versions {
+            model: LABELLER.to_owned(),
+            ..Versions::default()
+        };
         if let Some(told) = asked.iter().flatten().next() {
             opinion::weigh(&mut label, told, &reading, today);
-            labeller = format!("{LABELLER} and {}", told.model);
+            labelled.model = format!("{LABELLER} and {}", told.model);
+            labelled.charged.extend(told.tokens.map(|tokens| Charged {
+                model: told.model.clone(),
+                tokens,
+            }));
         }
         let matched = match &row.matched {
             Some(known) => Some(known.clone()),
@@ -104,7 +111,7 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
         };
         let mut blob = reading_blob(id, &row.raw, &reading, &label, &matched_by);
         blob.other_writer = other.is_some();
-        blob.labeller = labeller;
+        blob.labeller.clone_from(&labelled.model);
         let hash = drafting::put_blob(ports, id.as_str(), &blob).await?;
         let done = InboundRow {
             due: None,
@@ -143,7 +150,7 @@ pub async fn run(ports: &Ports, id: &InboundId, due_row: &Key) -> Result<(), Ste
                     how,
                     &reading,
                     &label,
-                    (&hash, &blob.labeller),
+                    (&hash, &labelled),
                     actions,
                 )
                 .await
@@ -331,7 +338,7 @@ async fn in_conversation(
     how: &str,
     reading: &Inbound,
     label: &Label,
-    (hash, labeller): (&BlobHash, &str),
+    (hash, labelled): (&BlobHash, &Versions),
     mut actions: Vec<Action>,
 ) -> Result<(), StepError> {
     let loaded = step::load_known(ports, conversation).await?;
@@ -351,7 +358,10 @@ async fn in_conversation(
             });
         }
         let mut command = step::command(ports, by, input);
-        command.versions.model = labeller.to_owned();
+        command.versions.model.clone_from(&labelled.model);
+        if matches!(command.input, Input::Reply(_)) {
+            command.versions.charged.clone_from(&labelled.charged);
+        }
         let decided = decide(Some(&after), &command)?;
         if let Some(next) = decided
             .iter()

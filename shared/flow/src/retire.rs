@@ -4,7 +4,7 @@
 use crate::due::{self, Task};
 use crate::halts::{self, Scope};
 use crate::items::{self, IndexRow, ListHead, SourcingRow, Vault};
-use crate::{Ports, StepError, keys, log, planted, rounds, sourcing, step};
+use crate::{Ports, StepError, goal, keys, log, planted, rounds, sourcing, step};
 use ::ports::{Action, Expect, Key, PageRequest, PortError};
 use domain::conversation::{Input, Phase, decide};
 use domain::{Actor, AgentName, ConversationId, OperatorId};
@@ -33,6 +33,7 @@ pub async fn retire(
     }
     let halted = halts::halt(ports, by, &Scope::Agent(agent.clone()), true).await?;
     planted::retire(ports, agent).await?;
+    goal::withdraw(ports, agent).await?;
     let mut actions = no_list(ports, agent).await?;
     let task = Task::Retire {
         agent: agent.clone(),

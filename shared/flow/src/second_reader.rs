@@ -6,12 +6,13 @@ use crate::Ports;
 use crate::drafting::{brief_contact, brief_facts};
 use crate::items::{DraftBlob, Vault};
 use ::ports::{Objection, Proof};
+use domain::Charged;
 use domain::conversation::Conversation;
 use domain::lint::{must_hold, second_reader};
 use jiff::Timestamp;
 use playbook::Playbook;
 
-/// Has a draft read. What the linter holds already needs no second opinion.
+/// Has a draft read, and tells what that was charged for. What the linter holds already needs no second opinion.
 pub(crate) async fn read(
     ports: &Ports,
     playbook: &Playbook,
@@ -19,9 +20,9 @@ pub(crate) async fn read(
     vault: &Vault,
     blob: &mut DraftBlob,
     now: Timestamp,
-) {
+) -> Option<Charged> {
     if must_hold(&blob.findings) {
-        return;
+        return None;
     }
     let proof = Proof {
         subject: blob.subject.clone(),
@@ -35,13 +36,18 @@ pub(crate) async fn read(
         today: state.place.day(now),
     };
     match ports.model.object(&proof).await {
-        Ok(objections) => objections
-            .into_iter()
-            .flatten()
-            .for_each(|objection| take(blob, &objection)),
+        Ok(None) => None,
+        Ok(Some(proofread)) => {
+            for objection in &proofread.objections {
+                take(blob, objection);
+            }
+            let model = proofread.model;
+            proofread.tokens.map(|tokens| Charged { model, tokens })
+        }
         Err(error) => {
             tracing::warn!(%error, "no second reader could look at a draft");
             blob.unread = true;
+            None
         }
     }
 }

@@ -220,7 +220,7 @@ async fn one_tap_changes_them_all_and_approves_none() {
     world.run_until("2026-09-07T14:00+00:00").await;
     let letter = world.letters_to(&address("Frida")).remove(0);
     assert!(letter.read.text.contains(OTHER_ASK), "{}", letter.read.text);
-    let tallies = effect::tallies(&world.ports).await.unwrap();
+    let tallies = effect::tallies(&world.ports, None).await.unwrap();
     let edited: u32 = tallies.values().map(|tally| tally.edited).sum();
     assert_eq!(edited, 2, "Embla's and Frida's; Hanne's is not decided");
 }
@@ -256,7 +256,7 @@ async fn it_is_taken_back_where_nobody_has_decided_since() {
     let (_, body) = world.draft(&frida, 1).await;
     assert!(body.contains(OTHER_ASK), "what was approved stays");
     world.approve("ann", &gro).await;
-    let tallies = effect::tallies(&world.ports).await.unwrap();
+    let tallies = effect::tallies(&world.ports, None).await.unwrap();
     let edited: u32 = tallies.values().map(|tally| tally.edited).sum();
     assert_eq!(edited, 2, "Gro's was approved as the agent wrote it");
     let back = world.events(&gro).await.into_iter().filter(|event| {

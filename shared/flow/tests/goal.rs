@@ -4,18 +4,24 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use flow::log;
-use harness::{HouseText, Method, NORTH, Person, Reply, Shown, World, files};
-use playbook::Playbook;
+use harness::{
+    AgentText, HouseText, Method, NORTH, Person, Reply, Shown, World, files, new_version,
+};
+use playbook::{Files, Playbook};
 use serde_json::{Value, json};
 
 /// North with an aim of four by the last day of September: its quarter began on 2026-07-02.
 fn aimed(aim: &str) -> Playbook {
+    playbook::load(&aimed_files(aim)).unwrap()
+}
+
+fn aimed_files(aim: &str) -> Files {
     let mut files = files(&HouseText::default(), &[NORTH]);
     let path = "agents/north.md";
     let text = String::from_utf8(files[path].clone()).unwrap();
     let text = text.replace("\nsegment:", &format!("\n{aim}segment:"));
     files.insert(path.to_owned(), text.into_bytes());
-    playbook::load(&files).unwrap()
+    files
 }
 
 const AIM: &str = "aim: 4\nends: 2026-09-30\n";
@@ -236,8 +242,9 @@ async fn who_has_no_aim_is_not_asked_and_who_loses_it_is_asked_no_more() {
     flow::setup::ensure(&world.ports).await.unwrap();
     world.run_until("2026-09-28T12:00+00:00").await;
     assert_eq!(cards(&world).await.len(), 1);
-    // Where the aim is taken out, the card goes with the next Monday.
-    world.ports.playbook.set(aimed(""));
+    // Where the aim is taken out, the card goes at once, and on Monday none comes.
+    world.push("ann", new_version(&aimed_files(""))).await;
+    assert_eq!(cards(&world).await.len(), 0);
     world.run_until("2026-10-05T12:00+00:00").await;
     assert_eq!(cards(&world).await.len(), 0);
     let north = domain::AgentName::parse("north").unwrap();
@@ -247,4 +254,32 @@ async fn who_has_no_aim_is_not_asked_and_who_loses_it_is_asked_no_more() {
         flow::goal::GoalRow::default(),
         "and nothing is planned"
     );
+}
+
+#[tokio::test]
+async fn the_card_of_an_agent_that_is_given_up_or_taken_out_goes_with_it() {
+    let path = "/agents/north/retire";
+    let mut world = world().await;
+    world.run_until("2026-09-14T12:00+00:00").await;
+    assert_eq!(cards(&world).await.len(), 1);
+    let (status, told) = world
+        .ask("ann", Method::POST, path, Some(json!({ "to": null })))
+        .await;
+    assert_eq!(status, 200, "{told}");
+    assert_eq!(cards(&world).await.len(), 0);
+    world.run_until("2026-09-21T12:00+00:00").await;
+    assert_eq!(cards(&world).await.len(), 0, "nobody is asked about it");
+
+    let mut world = self::world().await;
+    world.run_until("2026-09-14T12:00+00:00").await;
+    assert_eq!(cards(&world).await.len(), 1);
+    let mut without = aimed_files(AIM);
+    without.remove("agents/north.md");
+    let south = AgentText {
+        name: "south",
+        steps: &["email"],
+    };
+    without.extend(files(&HouseText::default(), &[south]));
+    world.push("ann", new_version(&without)).await;
+    assert_eq!(cards(&world).await.len(), 0);
 }

@@ -7,8 +7,8 @@ use domain::conversation::Unit;
 use domain::trust::{ClassId, Stratum};
 use domain::{Actor, ConversationId, OperatorId};
 use flow::trust::{self, Change};
-use flow::versions::{self, NewVersion, Way};
-use harness::{AgentText, HouseText, Person, World, at, files};
+use flow::versions;
+use harness::{AgentText, HouseText, Person, World, at, files, new_version};
 use jiff::ToSpan;
 use jiff::civil::date;
 use playbook::Files;
@@ -26,24 +26,6 @@ fn house(pattern: &'static str) -> Files {
         ..HouseText::default()
     };
     files(&house, &[AGENT])
-}
-
-async fn push(world: &World, files: &Files) {
-    let new = NewVersion {
-        files: files.clone(),
-        playbook: playbook::load(files).unwrap(),
-        way: Way::Push,
-        message: "why".to_owned(),
-        stay: false,
-        redraft: false,
-        base: None,
-        folder: None,
-    };
-    let by = Actor::Operator(OperatorId::parse("ann").unwrap());
-    versions::push(&world.ports, &by, new)
-        .await
-        .unwrap()
-        .unwrap();
 }
 
 fn monday(week: i32) -> String {
@@ -92,11 +74,11 @@ async fn is_certified(world: &World, id: &ClassId) -> bool {
 async fn the_certified_version_ships_on_while_a_canary_earns_the_new_one_its_proof() {
     let (mut world, old) = proven().await;
     let new = house("Begin with a question about the reader's gate.");
-    let (old_version, new_version) = (
+    let (before, after) = (
         world.ports.playbook.get().version.clone(),
         playbook::load(&new).unwrap().version,
     );
-    push(&world, &new).await;
+    world.push("ann", new_version(&new)).await;
     let mut number = 3;
     let first = loop {
         let drafted = week(&mut world, number).await;
@@ -115,11 +97,11 @@ async fn the_certified_version_ships_on_while_a_canary_earns_the_new_one_its_pro
         by_new.len()
     );
     for (_, unit) in &by_old {
-        assert_eq!(unit.routing.playbook, old_version);
+        assert_eq!(unit.routing.playbook, before);
         assert!(unit.routing.route.clear, "{}", unit.routing.route.reason);
     }
     for (_, unit) in &by_new {
-        assert_eq!(unit.routing.playbook, new_version);
+        assert_eq!(unit.routing.playbook, after);
         assert!(!unit.routing.route.clear && unit.was_judged());
     }
     let id = by_new[0].1.routing.class.clone();
@@ -142,11 +124,12 @@ async fn the_certified_version_ships_on_while_a_canary_earns_the_new_one_its_pro
 #[tokio::test]
 async fn an_old_version_that_lost_its_proof_writes_nothing_more() {
     let (mut world, old) = proven().await;
-    push(
-        &world,
-        &house("Begin with a question about the reader's gate."),
-    )
-    .await;
+    world
+        .push(
+            "ann",
+            new_version(&house("Begin with a question about the reader's gate.")),
+        )
+        .await;
     let by = OperatorId::parse("ann").unwrap();
     trust::change(&world.ports, &old, &Stratum::Class, &Change::Demote, &by)
         .await
@@ -159,11 +142,12 @@ async fn an_old_version_that_lost_its_proof_writes_nothing_more() {
 #[tokio::test]
 async fn drafts_that_the_operator_wants_anew_are_written_by_the_version_he_put_in_force() {
     let (mut world, old) = proven().await;
-    push(
-        &world,
-        &house("Begin with a question about the reader's gate."),
-    )
-    .await;
+    world
+        .push(
+            "ann",
+            new_version(&house("Begin with a question about the reader's gate.")),
+        )
+        .await;
     world.drafts_of_the_week("ann", "north", &monday(3)).await;
     world.redraft_all("ann", "north").await;
     world.work().await;

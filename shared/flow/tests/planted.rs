@@ -473,3 +473,46 @@ async fn nothing_planted_is_left_of_an_agent_that_is_given_up() {
     assert_eq!(world.waiting_drafts().await, []);
     assert_eq!(world.failures, Vec::<String>::new());
 }
+
+#[tokio::test]
+async fn a_program_that_proposes_to_approve_it_is_not_told_either() {
+    let (mut world, id) = world().await;
+    let shown = card(&world, &id).await;
+    let path = format!("/cards/{}/proposal", shown_id(&id));
+    let propose = |prints: &Value| json!({"program": "desk-helper", "fingerprints": prints});
+    let prints = approve(&shown)["fingerprints"].clone();
+    let ask = async |prints: &Value| {
+        let body = Some(propose(prints));
+        world.ask("ann", Method::POST, &path, body).await
+    };
+    let (status, told) = ask(&json!(["0".repeat(64)])).await;
+    assert_eq!(status, 409, "not what it shows: {told}");
+    let (status, told) = ask(&prints).await;
+    assert_eq!(status, 200, "{told}");
+    assert_eq!(
+        told["draft"]["proposal"]["program"], "desk-helper",
+        "{told}"
+    );
+    let (_, queue) = world
+        .ask("ann", Method::GET, "/queue?limit=100", None)
+        .await;
+    let cards = queue["cards"].as_array().unwrap();
+    let proposed: Vec<&Value> = (cards.iter())
+        .filter(|card| card["draft"]["proposal"].is_object())
+        .map(|card| &card["id"])
+        .collect();
+    assert_eq!(proposed, [&json!(shown_id(&id))]);
+    // The operator's tap was led: it tells nothing of him.
+    let (status, told) = give(&mut world, "ann", &id, approve(&shown)).await;
+    assert_eq!(
+        (status, &told["planted"]["caught"]),
+        (200, &Value::Null),
+        "{told}"
+    );
+    let misses = planted::misses(&world.ports).await.unwrap();
+    assert_eq!((misses.missed, misses.planted), (0, 0));
+    let (status, told) = world
+        .ask("ann", Method::POST, &path, Some(propose(&prints)))
+        .await;
+    assert_eq!(status, 404, "it is closed: {told}");
+}

@@ -5,9 +5,9 @@
 use domain::conversation::MessageState;
 use domain::{Actor, ConversationId, OperatorId};
 use flow::items::DraftBlob;
-use flow::versions::{self, NewVersion, Pushed, Way};
+use flow::versions::{self, NewVersion, Way};
 use flow::{drafting, halts};
-use harness::{AgentText, HouseText, Method, NORTH, Person, World, files};
+use harness::{AgentText, HouseText, Method, NORTH, Person, World, files, new_version};
 use playbook::Files;
 use ports::QueueName;
 use serde_json::{Value, json};
@@ -25,24 +25,6 @@ async fn begin(files: &Files) -> World {
     let taken = versions::take_folder(&world.ports, &Actor::Policy, files.clone(), playbook, false);
     assert!(taken.await.unwrap());
     world
-}
-
-fn new_version(files: &Files) -> NewVersion {
-    NewVersion {
-        files: files.clone(),
-        playbook: playbook::load(files).unwrap(),
-        way: Way::Push,
-        message: "why".to_owned(),
-        stay: false,
-        redraft: false,
-        base: None,
-        folder: None,
-    }
-}
-
-async fn push(world: &World, new: NewVersion) -> Pushed {
-    let pushed = versions::push(&world.ports, &ann(), new).await.unwrap();
-    pushed.expect("nobody else pushed")
 }
 
 /// With one piece of one file replaced.
@@ -124,7 +106,7 @@ async fn a_banned_phrase_reaches_fifty_agents_within_one_push() {
     let (old, mut world, all) = fifty().await;
     let before = playbook::load(&old).unwrap();
     let new = banning(&old, PHRASE);
-    let pushed = push(&world, new_version(&new)).await;
+    let pushed = world.push("ann", new_version(&new)).await;
     assert_eq!(pushed.reaches.len(), 50);
     assert_eq!(
         pushed
@@ -199,7 +181,7 @@ async fn a_banned_phrase_reaches_fifty_agents_within_one_push() {
 #[tokio::test]
 async fn a_letter_whose_turn_comes_before_the_sweep_is_held_all_the_same() {
     let (old, mut world, all) = fifty().await;
-    push(&world, new_version(&banning(&old, PHRASE))).await;
+    world.push("ann", new_version(&banning(&old, PHRASE))).await;
     world.idle_until("2026-09-07T09:30+02:00");
     // The queue of the sweep is slow.
     world.work_on(&[QueueName::Sending]).await;
@@ -212,7 +194,9 @@ async fn a_letter_whose_turn_comes_before_the_sweep_is_held_all_the_same() {
 #[tokio::test]
 async fn without_a_word_against_them_letters_leave_after_a_push() {
     let (old, mut world, all) = fifty().await;
-    push(&world, new_version(&banning(&old, "touching base"))).await;
+    world
+        .push("ann", new_version(&banning(&old, "touching base")))
+        .await;
     world.work().await;
     for [approved, _] in &all {
         assert!(is_cleared(&world, approved).await);
@@ -233,11 +217,12 @@ async fn what_was_approved_in_spite_of_a_finding_is_not_asked_again() {
     world.accept_leads("ann", "north").await;
     let id = world.conversation_with("kari@fjord.example").await;
     world.approve("ann", &id).await;
-    push(
-        &world,
-        new_version(&changed(&old, "house.md", "Plain words", "Plainer words")),
-    )
-    .await;
+    world
+        .push(
+            "ann",
+            new_version(&changed(&old, "house.md", "Plain words", "Plainer words")),
+        )
+        .await;
     world.work().await;
     assert!(
         is_cleared(&world, &id).await,
@@ -263,14 +248,15 @@ async fn conversations_that_have_begun_stay_or_follow_as_the_push_says() {
         brief,
         "The reader runs two gates.",
     );
-    let stays = push(
-        &world,
-        NewVersion {
-            stay: true,
-            ..new_version(&second)
-        },
-    )
-    .await;
+    let stays = world
+        .push(
+            "ann",
+            NewVersion {
+                stay: true,
+                ..new_version(&second)
+            },
+        )
+        .await;
     assert_eq!(stays.reaches, ["north"]);
     world.leads.add("north.csv", &Person::of("Ola", "dal"));
     world.run_until("2026-09-14T09:00+02:00").await;
@@ -305,14 +291,15 @@ async fn conversations_that_have_begun_stay_or_follow_as_the_push_says() {
         brief,
         "The reader runs three gates.",
     );
-    push(
-        &world,
-        NewVersion {
-            redraft: true,
-            ..new_version(&third)
-        },
-    )
-    .await;
+    world
+        .push(
+            "ann",
+            NewVersion {
+                redraft: true,
+                ..new_version(&third)
+            },
+        )
+        .await;
     world.work().await;
     let newest = playbook::version(&third);
     assert_eq!(blob(&world, &kari, 2).await.playbook, newest, "it follows");
@@ -334,7 +321,7 @@ async fn what_the_folder_holds_is_taken_where_it_says_something_new() {
     assert!(!take(&first, false).await, "nothing new");
     // Somebody pushes from elsewhere: a restart with the old folder changes nothing.
     let second = banning(&first, PHRASE);
-    push(&world, new_version(&second)).await;
+    world.push("ann", new_version(&second)).await;
     assert!(!take(&first, false).await);
     assert_eq!(in_force(), playbook::version(&second));
     // A rollback stands, too, while the folder holds what was rolled back.
@@ -342,7 +329,7 @@ async fn what_the_folder_holds_is_taken_where_it_says_something_new() {
         folder: Some(playbook::version(&second)),
         ..new_version(&second)
     };
-    push(&world, pushed).await;
+    world.push("ann", pushed).await;
     let short = playbook::short_version(&playbook::version(&first));
     let folder = Some(playbook::version(&second));
     versions::rollback(&world.ports, &ann(), &short, String::new(), false, folder)
@@ -534,7 +521,7 @@ async fn the_effect_of_a_version_is_told_with_its_interval_or_how_many_more_it_t
         "The reader runs a gate.",
         "Be brief.",
     );
-    push(&world, new_version(&second)).await;
+    world.push("ann", new_version(&second)).await;
     decide(&mut world, 2, 1, 4).await;
     let (_, told) = world
         .ask("ann", Method::GET, "/playbook/effect", None)
@@ -602,7 +589,7 @@ async fn the_effect_of_a_version_tells_what_a_hundred_drafts_took_of_the_operato
         "The reader runs a gate.",
         "Be brief.",
     );
-    push(&world, new_version(&second)).await;
+    world.push("ann", new_version(&second)).await;
     world.leads.add("north.csv", &Person::of("Ola", "dal"));
     world.run_until("2026-09-14T09:00+02:00").await;
     world.accept_leads("ann", "north").await;
@@ -715,7 +702,7 @@ async fn a_ban_resets_no_certificate_and_holds_what_policy_had_cleared() {
     assert!(cleared.len() > 40, "policy cleared {}", cleared.len());
     let left = world.mailer.left().len();
 
-    let pushed = push(&world, new_version(&banning(&old, PHRASE))).await;
+    let pushed = world.push("ann", new_version(&banning(&old, PHRASE))).await;
     assert_eq!(pushed.reaches.len(), 50);
     world.work().await;
     for id in &cleared {

@@ -17,7 +17,7 @@ use flow::items::{self, DraftBlob, Head, ListHead, NoteBlob, ReadingBlob, Vault}
 use flow::proposals::Proposal;
 use flow::{StepError, attention, drafting, keys, mailboxes, planted, step};
 use futures::future::try_join_all;
-use ports::{Key, PageRequest};
+use ports::{Item, Key, PageRequest};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::Instant;
@@ -262,7 +262,7 @@ pub(crate) async fn join(doors: &Doors, cards: &[CardRef]) -> Result<Vec<Card>, 
                 wanted.insert(keys::goal(agent));
             }
             (CardShows::Planted { planted }, _) => {
-                wanted.insert(keys::planted(planted));
+                wanted.extend([keys::planted(planted), keys::proposal(&card.id)]);
             }
             (shows, Some(id)) => {
                 wanted.extend([keys::head(&id), keys::vault(&id)]);
@@ -322,7 +322,8 @@ pub(crate) async fn join(doors: &Doors, cards: &[CardRef]) -> Result<Vec<Card>, 
         }
         if let CardShows::Planted { planted } = &card.shows {
             if let Some(item) = rows.get(&keys::planted(planted)) {
-                joined.extend(of_planted(&doors, &items::decode(item)?).await?);
+                let shown = of_planted(&doors, &items::decode(item)?).await?;
+                joined.extend(with_proposal(shown, rows.get(&keys::proposal(&card.id)))?);
             }
             continue;
         }
@@ -335,11 +336,8 @@ pub(crate) async fn join(doors: &Doors, cards: &[CardRef]) -> Result<Vec<Card>, 
             // Forgotten between two reads.
             Err(StepError::NotFound(_)) => {}
             other => {
-                let mut shown = other?;
-                if let Some(item) = rows.get(&keys::proposal(&card.id)) {
-                    put_proposal(&mut shown, &items::decode(item)?);
-                }
-                joined.push(shown);
+                let proposal = rows.get(&keys::proposal(&card.id));
+                joined.extend(with_proposal(Some(other?), proposal)?);
             }
         }
     }
@@ -627,6 +625,16 @@ fn planted_message(planted: &Planted, step: u32, draft: &DraftBlob) -> wire::Mes
 
 /// Why drafts wait, whatever policy thinks of them.
 const CHOSEN: &str = "chosen for review";
+
+fn with_proposal(card: Option<Card>, proposal: Option<&Item>) -> Result<Option<Card>, StepError> {
+    let Some(mut card) = card else {
+        return Ok(None);
+    };
+    if let Some(item) = proposal {
+        put_proposal(&mut card, &items::decode(item)?);
+    }
+    Ok(Some(card))
+}
 
 /// Puts a program's proposal on a card, if it is about what the card shows.
 pub(crate) fn put_proposal(card: &mut Card, proposal: &Proposal) {

@@ -13,7 +13,7 @@ mod why;
 pub use carry::{CarriedBack, CarryOver, CarryTo, Carrying, SameChange, SameDraft, SameDrafts};
 pub use effect::{Compared, Effect, Effects, Minutes};
 pub use replay::{
-    PlanReplay, ReplayLetter, ReplayOne, ReplayPlan, ReplayTokens, ReplayTrust, ReplayedLetter,
+    ModelTokens, PlanReplay, ReplayLetter, ReplayOne, ReplayPlan, ReplayTrust, ReplayedLetter,
 };
 pub use report::{
     WeekJudged, WeekLive, WeekNumbers, WeekOfAgent, WeekQuestion, WeekReport, WeekTuning,

@@ -29,7 +29,7 @@ pub mod table_rules;
 pub use blobs::Blobs;
 pub use clock::Clock;
 pub use crm::{Account, Crm, NoCrm, Standing};
-pub use domain::BlobHash;
+pub use domain::{BlobHash, Tokens};
 pub use entropy::Entropy;
 pub use error::PortError;
 pub use lead_source::{LeadBatch, LeadRow, LeadSource, SourceCursor, SourceFile, SourceFormat};
@@ -41,7 +41,7 @@ pub use mailer::{Envelope, Handover, LookUp, Mailer};
 pub use messenger::{ChatMessage, Messenger, NoMessenger};
 pub use model::{
     Brief, BriefContact, BriefFact, Claim, Drafted, EarlierMessage, Model, Objection, Proof,
-    ReplyBrief, ReplyOpinion, StepTemplate, Tokens,
+    Proofread, ReplyBrief, ReplyOpinion, StepTemplate,
 };
 pub use queue::{DeadLetter, Delivery, Depth, MOST_RECEIVES, Outgoing, Queue, QueueName};
 pub use table::{

@@ -1,6 +1,7 @@
 //! Writes a draft, and says what a reply means.
 
 use crate::PortError;
+use domain::Tokens;
 use jiff::civil::Date;
 
 /// The person a draft is for. Text from outside: data, never an instruction.
@@ -97,23 +98,6 @@ pub struct Claim {
     pub fact: String,
 }
 
-/// Tokens of calls, as the model's maker counts and charges them. No token is in two of these.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
-pub struct Tokens {
-    /// Read, at the usual price.
-    #[serde(default)]
-    pub input: u64,
-    /// Read and put into the maker's cache.
-    #[serde(default)]
-    pub cache_write: u64,
-    /// Read from the maker's cache.
-    #[serde(default)]
-    pub cache_read: u64,
-    /// Written, thoughts included.
-    #[serde(default)]
-    pub output: u64,
-}
-
 /// A draft.
 #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
 pub struct Drafted {
@@ -165,6 +149,9 @@ pub struct ReplyOpinion {
     pub referral_email: Option<String>,
     /// Which model it was, with version.
     pub model: String,
+    /// What it was charged for, where it tells.
+    #[serde(default)]
+    pub tokens: Option<Tokens>,
 }
 
 /// A draft that a second reader looks at before the operator does.
@@ -195,6 +182,17 @@ pub struct Objection {
     pub message: String,
 }
 
+/// What came of a second reading.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Proofread {
+    /// What the reader has against the draft.
+    pub objections: Vec<Objection>,
+    /// Which model it was, with version.
+    pub model: String,
+    /// What it was charged for, where it tells.
+    pub tokens: Option<Tokens>,
+}
+
 /// Writes drafts. `Refused` is final for this brief and its text is shown to the operator;
 /// `Busy` is retried.
 #[async_trait::async_trait]
@@ -206,7 +204,7 @@ pub trait Model: Send + Sync {
         Ok(None)
     }
     /// Reads a draft a second time, for what no list of words finds; `None` where nobody is set up for it.
-    async fn object(&self, _draft: &Proof) -> Result<Option<Vec<Objection>>, PortError> {
+    async fn object(&self, _draft: &Proof) -> Result<Option<Proofread>, PortError> {
         Ok(None)
     }
     /// Name and version, for the log.

@@ -252,7 +252,9 @@ export async function start(with_ = fixtures()) {
       [compared(21, 96, 6, 142), compared(15, 96, 18, 142), compared(4, 71, 9, 118, 640)],
       [compared(0, 0, 21, 96), compared(0, 0, 15, 96), compared(0, 0, 4, 71)],
     ];
-    return pushes().map(({ short, before, at, message }, i) => ({ short, before, at, message, kills: counted[i][0], edits: counted[i][1], positives: counted[i][2] }));
+    const minutes = (per_hundred_before, drafts_before, per_hundred, drafts) => ({ per_hundred, drafts, per_hundred_before, drafts_before, words: '' });
+    const took = [minutes(32.4, 142, 29.8, 31), minutes(41, 96, 32.4, 142), minutes(null, 0, 41, 96)];
+    return pushes().map(({ short, before, at, message }, i) => ({ short, before, at, message, kills: counted[i][0], edits: counted[i][1], positives: counted[i][2], minutes: took[i] }));
   }
 
   /** Three letters of before, written anew: one otherwise, one the same, one that can't be; the fourth is gone. */
@@ -340,7 +342,7 @@ export async function start(with_ = fixtures()) {
         const said = (words) => world.hostile ?? words;
         const numbers = { sourced: 40, accepted: 31, letters: 58, begun: 31, replies: { positive: 3, not_interested: 5, not_now: 2 }, positives: 3, handed_over: 2, meetings: 1, stopped: 1 };
         return ok({ agent: query.get('agent'), week: query.get('week') ?? '2026-W48', from: '2026-11-23T00:00:00Z', to: '2026-11-30T00:00:00Z', over: false, made_at: world.now, complete: true, numbers, before: { ...numbers, letters: 44 },
-          judged: client ? null : { rejected: 2, drafted: 70, by_policy: 0, judged: 60, approved: 50, polished: 4, fixed: 3, sent_back: 1, killed: 2, kills: { off_tone: 1, bad_fact: 1 }, kill_rate: 2 / 60, low: 0.004, high: 0.115, live: query.get('agent') ? { class: 'email-0123456789abcdef', shipped: 214, estimate: 0.004, low: 0, high: 0.051 } : null, minutes: 43, looks: 71, tuning: { held: 1, minutes: 31, rules: 2, missed: query.get('agent') ? 0 : 1, due_since: query.get('agent') ? null : '2026-11-16T09:00:00Z' } },
+          judged: client ? null : { rejected: 2, drafted: 70, by_policy: 0, judged: 60, approved: 50, polished: 4, fixed: 3, sent_back: 1, killed: 2, kills: { off_tone: 1, bad_fact: 1 }, kill_rate: 2 / 60, low: 0.004, high: 0.115, live: query.get('agent') ? { class: 'email-0123456789abcdef', shipped: 214, estimate: 0.004, low: 0, high: 0.051 } : null, minutes: 43, looks: 71, tuning: { held: 1, minutes: 31, rules: 2, missed: query.get('agent') ? 0 : 1, due_since: query.get('agent') ? null : '2026-11-16T09:00:00Z' }, charged: [{ model: 'anthropic/claude-test-5', calls: 74, tokens: { input: 61_200, cache_write: 4_100, cache_read: 231_000, output: 22_800 } }] },
           misses: client ? null : world.misses ?? { planted: 5, missed: 0, estimate: 0, low: 0, high: 0.522, trusted: true },
           agents: client || query.get('agent') ? [] : world.agents.map((a) => ({ agent: a.name, letters: 29, positives: 2, judged: 30, killed: 1, minutes: 21, rounds_missed: a.name === world.agents[0].name ? 1 : 0 })),
           questions: [{ question: 'Did the volume become pipeline?', answer: 'yes', words: said('3 positive replies to 62 conversations begun in two weeks, between 1.0 % and 13.5 %') }, { question: 'Did tuning move the next week?', answer: 'not enough yet', words: said('versions put in force: 1; no difference is more than chance') }, { question: 'Was the hour enough?', answer: 'not enough yet', words: said('43 minutes for 71 decisions, of 120 allowed') }].slice(0, client ? 1 : 3), markdown: '# Week 2026-W48\n' });

@@ -661,9 +661,18 @@ describe('the page against a stand-in', { skip }, () => {
     await second.locator('[data-measure=kills].compared').getByText(/^Clear: \d+\.\d to \d+\.\d points fewer\.$/).waitFor();
     await second.locator('[data-measure=edits]').getByText('No difference to be seen.').waitFor();
     assert.match(await second.locator('[data-measure=kills] svg').getAttribute('aria-label'), /Killed: before 21\.9.%, between 14\.8.% and 31\.1.%; after 4\.2.%/);
+    await second.locator('[data-measure=minutes]').getByText('with it 32.4 min 142 drafts looked at').waitFor();
     await page.locator('[data-version=pb_a0918273645f5e4d]').getByText('The first version').waitFor();
     await second.getByRole('link', { name: 'Replay letters with pb_b3f1c2d4e5a69788' }).tap();
     assert.equal(await page.getByLabel('Version').inputValue(), 'pb_b3f1c2d4e5a69788');
+    // Of one agent, from its page.
+    await page.evaluate(() => { location.hash = '#/agents/first-agent'; });
+    const asked = page.waitForRequest((request) => request.url().endsWith('/playbook/effect?agent=first-agent'));
+    await page.getByRole('link', { name: 'Effect of versions' }).tap();
+    await asked;
+    await page.getByRole('heading', { name: 'Effect of versions on first-agent' }).waitFor();
+    await page.getByRole('link', { name: 'All agents' }).tap();
+    await page.getByText('all agents together').waitFor();
   });
 
   on_phone('replay: it says what it takes, goes on after a fault, and shows old and new word by word with what was decided', async (page, api, server) => {

@@ -411,6 +411,60 @@ describe('what a salesperson meets besides, against the real server', { skip }, 
     },
   });
 
+  alone('the question of the week is answered, a push is compared and replayed, and an agent is given up', async ({ page, api, server }) => {
+    await api('POST', '/clock', { action: 'pause' });
+    await flows.accepts_a_list(page, api);
+    await flows.wait_for_card(api, 'draft', flows.sendable);
+    await flows.approves_the_rest(api);
+    const goals = async () => (await api('GET', '/queue?kind=goal')).body.cards;
+    const now = async () => Date.parse((await api('GET', '/status')).body.now);
+    for (let days = 8; days > 0 && (await goals()).length === 0; days -= 1) {
+      const before = await now();
+      await api('POST', '/clock', { action: 'skip_day' });
+      await flows.until('a day has passed', async () => (await goals()).length > 0 || await now() >= before + 86_400_000);
+    }
+    const [goal] = await goals();
+    await flows.show_card(page, goal);
+    await page.locator('[data-goal]').getByText(/^\d+ of 4 positive replies from \d+ letters/).waitFor();
+    assert.deepEqual(await barriers(page), []);
+    await page.locator('.dock').getByRole('button', { name: 'Keep' }).tap();
+    await flows.until('kept', async () => (await goals()).length === 0);
+    // The folder is changed and taken; the first version has no other before it, the second one has.
+    change(join(server.home, 'playbook'), 'house.md', 'hold_seconds: 0', 'hold_seconds: 1');
+    await page.evaluate(() => { location.hash = '#/more'; });
+    await page.getByText('What was in force, and why').tap();
+    await page.getByRole('button', { name: 'Reload' }).tap();
+    await page.locator('.toast').getByText('The new playbook is in force.').waitFor();
+    await page.evaluate(() => { location.hash = '#/agents/first-agent'; });
+    await page.getByRole('link', { name: 'Effect of versions' }).tap();
+    await page.getByRole('heading', { name: 'Effect of versions on first-agent' }).waitFor();
+    await page.locator('[data-version]').nth(1).getByText('The first version: there is none before it.').waitFor();
+    await page.locator('[data-version]').first().locator('[data-measure=kills]').getByText(/^before 0\.0 % 0 of \d+/).waitFor();
+    await page.locator('[data-version]').first().locator('[data-measure=minutes]').getByText(/before \d+\.\d min/).waitFor();
+    assert.deepEqual(await barriers(page), []);
+    await page.evaluate(() => { location.hash = '#/replay/first-agent'; });
+    await page.getByRole('button', { name: 'What would it take?' }).tap();
+    await page.getByRole('button', { name: /^Write \d+ letters? anew/ }).tap();
+    await page.locator('[data-summary]').waitFor();
+    assert.ok(await page.locator('[data-replayed]').count() > 0);
+    assert.deepEqual(await barriers(page), []);
+    await page.evaluate(() => { location.hash = '#/agents/first-agent'; });
+    await page.getByRole('button', { name: 'Retire this agent…' }).tap();
+    await page.getByRole('button', { name: 'Retire first-agent for good' }).tap();
+    await page.locator('.toast').getByText(/^Retired first-agent: /).waitFor();
+    await flows.until('it is off the list', async () => (await api('GET', '/agents')).body.agents.every((agent) => agent.name !== 'first-agent'));
+    assert.ok(!existsSync(join(server.home, 'playbook/agents/first-agent.md')), 'and out of the folder');
+  }, {
+    spoil(folder) {
+      at_any_hour(folder, 3);
+      const ends = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+      change(folder, 'agents/first-agent.md', '# aim: 12\n# ends: 2027-03-31', `aim: 4\nends: ${ends}`);
+      const first = readFileSync(join(folder, 'agents/first-agent.md'), 'utf8');
+      writeFileSync(join(folder, 'agents/second-agent.md'), first.replace(/aim: .*\nends: .*\n/, '').replace('leads.csv', 'more.csv'));
+      writeFileSync(join(folder, 'more.csv'), LIST_HEADER);
+    },
+  });
+
   test('a send in doubt is settled, and the provider who then says otherwise is an alarm with one button', async () => {
     const mail = await mail_server();
     const browser = await launch();

@@ -10,6 +10,7 @@ use flow::halts::{self, Halted, Scope};
 use flow::inbound::{self, Accepted};
 use flow::items::{Head, ListDecision, Which};
 use flow::verdicts::{self, Decision};
+use flow::versions::{self, NewVersion, Pushed};
 use flow::{StepError, due, keys, listing, sourcing, step};
 
 fn operator(name: &str) -> OperatorId {
@@ -146,6 +147,13 @@ impl World {
         halts::halt(&self.ports, &operator(by), scope, on)
             .await
             .unwrap()
+    }
+
+    /// An operator puts a version of the playbook in force.
+    pub async fn push(&self, by: &str, new: NewVersion) -> Pushed {
+        let by = Actor::Operator(operator(by));
+        let pushed = versions::push(&self.ports, &by, new).await.unwrap();
+        pushed.expect("nobody else pushed")
     }
 
     /// An operator has all drafts of an agent written anew, as the page does it.

@@ -30,7 +30,9 @@ pub use every_phase::every_phase_files;
 pub use front_door::{Answered, Method};
 pub use inbound_mail::{Reply, delivery_status};
 pub use look::{OpenedCard, Shown};
-pub use playbook_text::{AgentText, HouseText, MAILBOX, NORTH, PROFILE, WARM_UP_MARK, files, load};
+pub use playbook_text::{
+    AgentText, HouseText, MAILBOX, NORTH, PROFILE, WARM_UP_MARK, files, load, new_version,
+};
 pub use scripted_crm::ScriptedCrm;
 pub use scripted_exchangers::ScriptedExchangers;
 pub use scripted_leads::{Person, ScriptedLeads};

@@ -1,5 +1,6 @@
 //! A playbook as text: house rules with a few values to choose, agents with theirs.
 
+use flow::versions::{NewVersion, Way};
 use playbook::{Files, Playbook};
 
 /// The house. The rest is the same in every test: two facts, no customers, nothing sampled.
@@ -151,4 +152,18 @@ pub fn files(house: &HouseText, agents: &[AgentText]) -> Files {
 pub fn load(house: &HouseText, agents: &[AgentText]) -> Playbook {
     playbook::load(&files(house, agents))
         .unwrap_or_else(|faults| panic!("the test's playbook is faulty: {faults:?}"))
+}
+
+/// What a push of these files puts in force.
+pub fn new_version(files: &Files) -> NewVersion {
+    NewVersion {
+        files: files.clone(),
+        playbook: playbook::load(files).unwrap(),
+        way: Way::Push,
+        message: "why".to_owned(),
+        stay: false,
+        redraft: false,
+        base: None,
+        folder: None,
+    }
 }

@@ -1,15 +1,17 @@
 //! A model that writes what it is told; at first plain drafts in which the linter finds nothing.
 
-use ports::{Brief, Claim, Drafted, Model, PortError, ReplyBrief, ReplyOpinion};
+use ports::{Brief, Claim, Drafted, Model, PortError, Proof, Proofread, ReplyBrief, ReplyOpinion};
 use std::sync::{Mutex, PoisonError};
 
 type Write = Box<dyn Fn(&Brief) -> Result<Drafted, PortError> + Send + Sync>;
 type Read = Box<dyn Fn(&ReplyBrief) -> Result<Option<ReplyOpinion>, PortError> + Send + Sync>;
+type Object = Box<dyn Fn(&Proof) -> Result<Option<Proofread>, PortError> + Send + Sync>;
 
 /// [`Model`] for tests.
 pub struct ScriptedModel {
     write: Mutex<Write>,
     read: Mutex<Read>,
+    object: Mutex<Object>,
 }
 
 impl Default for ScriptedModel {
@@ -24,6 +26,7 @@ impl ScriptedModel {
         Self {
             write: Mutex::new(Box::new(|brief| Ok(plain_draft(brief)))),
             read: Mutex::new(Box::new(|_| Ok(None))),
+            object: Mutex::new(Box::new(|_| Ok(None))),
         }
     }
 
@@ -33,6 +36,14 @@ impl ScriptedModel {
         read: impl Fn(&ReplyBrief) -> Result<Option<ReplyOpinion>, PortError> + Send + Sync + 'static,
     ) {
         *self.read.lock().unwrap_or_else(PoisonError::into_inner) = Box::new(read);
+    }
+
+    /// From now on drafts are read a second time, so.
+    pub fn object_as(
+        &self,
+        object: impl Fn(&Proof) -> Result<Option<Proofread>, PortError> + Send + Sync + 'static,
+    ) {
+        *self.object.lock().unwrap_or_else(PoisonError::into_inner) = Box::new(object);
     }
 
     /// From now on drafts are written so.
@@ -52,6 +63,10 @@ impl Model for ScriptedModel {
 
     async fn read(&self, reply: &ReplyBrief) -> Result<Option<ReplyOpinion>, PortError> {
         (self.read.lock().unwrap_or_else(PoisonError::into_inner))(reply)
+    }
+
+    async fn object(&self, draft: &Proof) -> Result<Option<Proofread>, PortError> {
+        (self.object.lock().unwrap_or_else(PoisonError::into_inner))(draft)
     }
 
     fn name(&self) -> String {

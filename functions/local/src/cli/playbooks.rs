@@ -317,6 +317,8 @@ Examples:
 
 Exit codes: 0 lines were printed, 1 nothing was pushed yet.")]
 pub struct EffectArgs {
+    /// Name of an agent; all together without it
+    pub agent: Option<String>,
     /// Print one JSON object
     #[arg(long)]
     pub json: bool,

@@ -7,8 +7,13 @@ use crate::cli::EffectArgs;
 use serde_json::Value;
 
 pub(crate) fn run(args: &EffectArgs) -> Done {
+    let query: Vec<_> = args
+        .agent
+        .iter()
+        .map(|name| ("agent", name.clone()))
+        .collect();
     let page: Value = access::with(&args.data, async |access| {
-        access.get("playbook/effect", &[]).await
+        access.get("playbook/effect", &query).await
     })?;
     let mut output = Output::new();
     if args.json {

@@ -5,6 +5,7 @@
 use super::judged::{Routing, Through};
 use super::state::{Channel, Claim, Clearance, CloseReason, Draft, Plan, Receipt, VoidReason};
 use crate::calendar::Place;
+use crate::charged::Charged;
 use crate::ids::{
     Actor, AgentName, BlobHash, ClaimId, CompanyId, ContactId, ConversationId, InboundId, ListId,
     VerdictId,
@@ -26,6 +27,9 @@ pub struct Versions {
     /// Rules of the software that decided: linter, labeller, policy.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub policy: String,
+    /// What models were charged for: the one that wrote or read, and a second reader.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub charged: Vec<Charged>,
 }
 
 /// An event with who, when and by which versions.

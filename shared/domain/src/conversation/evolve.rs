@@ -72,8 +72,11 @@ fn apply(state: &mut Conversation, recorded: &Recorded) {
                 .collect();
             state.plan = Some(plan.clone());
         }
-        Event::Rejected { verdict, .. } => {
+        Event::Rejected { verdict, reason } => {
             record(state, recorded, verdict, "reject");
+            if let Some(last) = state.verdicts.last_mut().filter(|one| one.id == *verdict) {
+                last.reason = Some(reason.clone());
+            }
             state.phase = Phase::Closed {
                 reason: CloseReason::Rejected,
             };
@@ -592,6 +595,7 @@ fn record_about(
         at: recorded.at,
         what: what.to_owned(),
         about,
+        reason: None,
         undone: false,
     });
     bound(&mut state.verdicts, MAX_VERDICTS);

@@ -480,6 +480,9 @@ pub struct VerdictRecord {
     pub what: String,
     /// The inbound message it was about, if it was about one.
     pub about: Option<InboundId>,
+    /// The reason code of a lead that was turned down.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
     /// Undone ones are dead: a retried approve can't bring them back.
     pub undone: bool,
 }

@@ -17,7 +17,7 @@ use crate::{Ports, StepError, draft_gate, keys, log, step, trust};
 use ::ports::{Action, Expect, Item, PortError};
 use domain::conversation::{CardRef, CardShows, Rank, Refusal, Through};
 use domain::planted::{Answer, Misses, Planted, Said, Text};
-use domain::{Actor, AgentName, ConversationId, OperatorId, PlantedId, VerdictId};
+use domain::{Actor, AgentName, ConversationId, Fingerprint, OperatorId, PlantedId, VerdictId};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 
@@ -63,6 +63,35 @@ pub fn card(planted: &Planted) -> CardRef {
 /// Reads one.
 pub async fn read(ports: &Ports, id: &PlantedId) -> Result<Option<(Planted, Item)>, StepError> {
     step::read(ports, keys::planted(id)).await
+}
+
+/// The planted card that waits behind the id of a conversation that isn't there, if this is what it shows.
+pub(crate) async fn shown_as(
+    ports: &Ports,
+    conversation: &ConversationId,
+    seen: &[Fingerprint],
+) -> Result<Option<Planted>, StepError> {
+    let Some(id) = behind(conversation) else {
+        return Ok(None);
+    };
+    let Some((planted, _)) = read(ports, &id).await? else {
+        return Ok(None);
+    };
+    if planted.answer.is_some() {
+        return Ok(None);
+    }
+    let Some(shown) = show(ports, &planted).await? else {
+        return Ok(None);
+    };
+    let marks = shown.letters.iter().map(|(step, _)| mark(&id, *step));
+    if marks.eq(seen.iter().map(|fingerprint| fingerprint.0.clone())) {
+        return Ok(Some(planted));
+    }
+    Err(Refusal::Stale {
+        by: planted.agent.to_string(),
+        at: planted.since,
+    }
+    .into())
 }
 
 /// What the operator is told when he has decided.

@@ -45,10 +45,7 @@ fn write(out: &mut String, report: &Report, client: bool) -> std::fmt::Result {
         )?;
         planted(out, report)?;
         tuning(out, report)?;
-        writeln!(
-            out,
-            "Cost: not told here; `onloop cost` reckons what a stack costs a month.\n"
-        )?;
+        charged(out, &report.total.week)?;
         for (agent, of) in &report.agents {
             let week = &of.week;
             writeln!(
@@ -77,6 +74,23 @@ fn write(out: &mut String, report: &Report, client: bool) -> std::fmt::Result {
         writeln!(out, "- {question} **{}**: {words}.", answer.as_str())?;
     }
     Ok(())
+}
+
+fn charged(out: &mut String, week: &Numbers) -> std::fmt::Result {
+    if week.charged.is_empty() {
+        writeln!(out, "Models: none was charged for.")?;
+    }
+    for (model, used) in &week.charged {
+        let calls = if used.calls == 1 { "call" } else { "calls" };
+        writeln!(
+            out,
+            "Model {model}: {} {calls}, {} tokens in, {} out.",
+            used.calls,
+            used.tokens.read(),
+            used.tokens.output
+        )?;
+    }
+    writeln!(out, "What a stack costs a month besides: `onloop cost`.\n")
 }
 
 fn planted(out: &mut String, report: &Report) -> std::fmt::Result {

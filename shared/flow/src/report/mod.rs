@@ -9,7 +9,7 @@ mod questions;
 
 pub use looks::Usual;
 pub use markdown::markdown;
-pub use numbers::Numbers;
+pub use numbers::{Numbers, Used};
 pub use questions::{Answer, Question};
 
 use crate::items::IndexRow;

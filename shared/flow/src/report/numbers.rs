@@ -2,6 +2,7 @@
 
 use crate::effect::{self, First};
 use domain::Intent;
+use domain::Tokens;
 use domain::conversation::{Event, Recorded};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -47,6 +48,26 @@ pub struct Numbers {
     pub meetings: u32,
     /// Conversations after which nobody may write again.
     pub stopped: u32,
+    /// What models were charged for, by model: drafts and labels that were kept, and second readings.
+    pub charged: BTreeMap<String, Used>,
+}
+
+/// Calls of a model.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Used {
+    /// So many.
+    pub calls: u32,
+    /// Their tokens.
+    pub tokens: Tokens,
+}
+
+impl Used {
+    fn and(self, other: Self) -> Self {
+        Self {
+            calls: self.calls.saturating_add(other.calls),
+            tokens: self.tokens.and(other.tokens),
+        }
+    }
 }
 
 fn one_more(count: &mut u32) {
@@ -92,6 +113,9 @@ impl Numbers {
             let mine = self.replies.entry(*intent).or_default();
             *mine = mine.saturating_add(*n);
         }
+        for (model, used) in &other.charged {
+            self.charge(model, *used);
+        }
     }
 
     /// Counts what one conversation's events say of a span of time.
@@ -120,6 +144,19 @@ impl Numbers {
         let (mut begun, mut positive, mut handed) = (false, false, false);
         for recorded in events {
             let now = within(recorded.at);
+            let is_models = matches!(
+                recorded.event,
+                Event::Drafted { .. } | Event::Replied { .. }
+            );
+            for charged in recorded
+                .versions
+                .charged
+                .iter()
+                .filter(|_| now && is_models)
+            {
+                let tokens = charged.tokens;
+                self.charge(&charged.model, Used { calls: 1, tokens });
+            }
             match &recorded.event {
                 Event::Sourced { .. } if now => one_more(&mut self.sourced),
                 Event::Accepted { .. } if now => one_more(&mut self.accepted),
@@ -163,6 +200,11 @@ impl Numbers {
                 _ => {}
             }
         }
+    }
+
+    fn charge(&mut self, model: &str, used: Used) {
+        let mine = self.charged.entry(model.to_owned()).or_default();
+        *mine = mine.and(used);
     }
 
     fn positive(&mut self, intent: Intent, now: bool, known: &mut bool) {

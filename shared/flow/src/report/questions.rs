@@ -132,7 +132,7 @@ async fn tuning(ports: &Ports, week: &Week) -> Result<(Answer, String), StepErro
             "nothing was pushed in this week and the one before".to_owned(),
         ));
     }
-    let tallies = effect::tallies(ports).await?;
+    let tallies = effect::tallies(ports, None).await?;
     let of = |version: Option<&String>| {
         version
             .and_then(|version| tallies.get(version))

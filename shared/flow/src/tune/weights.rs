@@ -3,8 +3,7 @@
 use super::patched;
 use crate::items::{IndexRow, Vault};
 use crate::{Ports, StepError, companies, items, keys, step};
-use ::ports::PageRequest;
-use domain::conversation::{CloseReason, Conversation, Event, Phase};
+use domain::conversation::Conversation;
 use domain::tune::{self, Judged, Rule, Sorted};
 use domain::{AgentName, ConversationId};
 use playbook::{FileChange, Files, Rubric};
@@ -108,7 +107,7 @@ async fn judged(
         let Some(met) = one.vault.as_ref().and_then(|vault| met(rubric, vault)) else {
             continue;
         };
-        if let Some(taken) = verdict(ports, &one.state).await? {
+        if let Some(taken) = verdict(&one.state) {
             leads.push(Judged { met, taken });
         }
     }
@@ -116,23 +115,16 @@ async fn judged(
 }
 
 async fn newest(ports: &Ports, agent: &AgentName) -> Result<Vec<ConversationId>, StepError> {
-    let mut request = PageRequest {
-        descending: true,
-        ..PageRequest::new(keys::agent_index(agent), "", 500)
-    };
+    let mut pages = step::Pages::newest(&keys::agent_index(agent));
     let mut ids = Vec::new();
-    loop {
-        let page = ports.table.page(&request).await?;
-        for item in &page.items {
+    while ids.len() < MOST_LEADS
+        && let Some(page) = pages.next(ports).await?
+    {
+        for item in &page {
             let row: IndexRow = items::decode(item)?;
-            if row.phase == "listed" {
-                continue;
+            if row.phase != "listed" {
+                ids.extend(ConversationId::parse(&item.key.sk));
             }
-            ids.extend(ConversationId::parse(&item.key.sk));
-        }
-        match page.next {
-            Some(next) if ids.len() < MOST_LEADS => request.after = Some(next),
-            _ => break,
         }
     }
     ids.truncate(MOST_LEADS);
@@ -140,21 +132,16 @@ async fn newest(ports: &Ports, agent: &AgentName) -> Result<Vec<ConversationId>,
 }
 
 /// What an operator said of a lead: nothing if nobody did, or for a reason that no rubric sees.
-async fn verdict(ports: &Ports, state: &Conversation) -> Result<Option<bool>, StepError> {
-    let rejected = Phase::Closed {
-        reason: CloseReason::Rejected,
+fn verdict(state: &Conversation) -> Option<bool> {
+    let given = |what: &str| {
+        let mut all = state.verdicts.iter().filter(|given| !given.undone);
+        all.find(|given| given.what == what)
     };
-    if state.phase != rejected {
-        let taken = state.verdicts.iter().any(|given| given.what == "accept");
-        return Ok(taken.then_some(true));
+    if let Some(rejected) = given("reject") {
+        let reason = rejected.reason.as_deref()?;
+        return RUBRIC_REASONS.contains(&reason).then_some(false);
     }
-    let events = step::events(ports, &state.id).await?;
-    let reason = events.iter().find_map(|recorded| match &recorded.event {
-        Event::Rejected { reason, .. } => Some(reason.as_str()),
-        _ => None,
-    });
-    let seen = reason.is_some_and(|reason| RUBRIC_REASONS.contains(&reason));
-    Ok(seen.then_some(false))
+    given("accept").map(|_| true)
 }
 
 /// What a lead met, criterion by criterion; nothing if it was scored by others. The condition stands at the end of

@@ -9,7 +9,7 @@ mod rows;
 pub use push::{Behind, MOST_MESSAGE, NewVersion, Pushed, push, rollback, stage, take_folder};
 pub use rows::{ChangeRow, CurrentRow, PushRow, StayRow, VersionRow, Way};
 
-use crate::{Ports, StepError, items, keys, setup, step};
+use crate::{Ports, StepError, goal, items, keys, setup, step};
 use ::ports::{Blobs, PageRequest, Table};
 use jiff::Timestamp;
 use playbook::{Files, Playbook};
@@ -207,7 +207,9 @@ pub async fn refresh(ports: &Ports) -> Result<bool, StepError> {
     let Some(in_force) = stored(&*ports.table, &*ports.blobs).await? else {
         return Ok(false);
     };
+    let before = ports.playbook.get();
     ports.playbook.adopt(in_force);
     setup::ensure(ports).await?;
+    goal::withdraw_aimless(ports, &before).await?;
     Ok(true)
 }

@@ -113,35 +113,33 @@ pub(crate) async fn card(
                 .ok_or_else(|| answered_goal(row.answered.as_ref()))
         }
         CardId::Of(conversation, id) => {
-            let loaded = match step::load_known(&doors.ports, &conversation).await {
-                Err(StepError::NotFound(_)) => return planted_card(&doors, &conversation).await,
-                loaded => loaded?,
+            let head = match step::load_known(&doors.ports, &conversation).await {
+                Err(StepError::NotFound(_)) => None,
+                loaded => Some(loaded?.head),
             };
-            match cards::find(&doors, &loaded.head, &id).await? {
-                Some(mut card) => {
-                    if let Some(proposal) = proposals::of(&doors.ports, &id).await? {
-                        cards::put_proposal(&mut card, &proposal);
-                    }
-                    Ok(axum::Json(card))
-                }
-                None => Err(closed(&loaded.head)),
+            let mut card = match &head {
+                Some(head) => cards::find(&doors, head, &id)
+                    .await?
+                    .ok_or_else(|| closed(head))?,
+                None => planted_card(&doors, &conversation).await?,
+            };
+            if let Some(proposal) = proposals::of(&doors.ports, &id).await? {
+                cards::put_proposal(&mut card, &proposal);
             }
+            Ok(axum::Json(card))
         }
     }
 }
 
 /// The planted card that stands where one of this conversation would, were there any.
-async fn planted_card(
-    doors: &Doors,
-    conversation: &ConversationId,
-) -> Result<axum::Json<Card>, Problem> {
+async fn planted_card(doors: &Doors, conversation: &ConversationId) -> Result<Card, Problem> {
     let unknown = || Problem::not_found("There is no card of this id.");
     let id = planted::behind(conversation).ok_or_else(unknown)?;
     let (found, _) = planted::read(&doors.ports, &id)
         .await?
         .ok_or_else(unknown)?;
     let card = cards::of_planted(doors, &found).await?;
-    card.map(axum::Json).ok_or_else(|| {
+    card.ok_or_else(|| {
         let why = "This card is closed: it was planted, and somebody has answered it.";
         Problem::new(StatusCode::GONE, "closed", "Closed", why)
     })

@@ -33,13 +33,17 @@ pub(crate) async fn week(
     _: Operator,
     Query(query): Query<ReportQuery>,
 ) -> Result<axum::Json<WeekReport>, Problem> {
-    let agent = query.agent.as_deref().filter(|name| !name.is_empty());
-    let agent = agent
-        .map(AgentName::parse)
-        .transpose()
-        .map_err(|_| Problem::not_found("There is no agent of this name."))?;
+    let agent = agent_named(query.agent.as_deref())?;
     let week = query.week.as_deref().filter(|name| !name.is_empty());
     let week = Week::read(&doors.ports, week)?;
     let made = report::report(&doors.ports, agent.as_ref(), week, Usual::default()).await?;
     Ok(axum::Json(WeekReport::of(made, query.client)))
+}
+
+/// The agent that a query names; an empty name is none.
+pub(super) fn agent_named(name: Option<&str>) -> Result<Option<AgentName>, Problem> {
+    let name = name.filter(|name| !name.is_empty());
+    name.map(AgentName::parse)
+        .transpose()
+        .map_err(|_| Problem::not_found("There is no agent of this name."))
 }

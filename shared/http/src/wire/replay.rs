@@ -28,7 +28,7 @@ pub struct ReplayPlan {
     /// Conversations to write to anew, newest first: each costs one letter of the model.
     pub conversations: Vec<String>,
     /// What each of these was charged for when it was written, in the same order; null where it isn't known.
-    pub charged_then: Vec<Option<ReplayTokens>>,
+    pub charged_then: Vec<Option<ModelTokens>>,
     /// Who writes.
     pub model: String,
     /// Somebody is charged for its letters.
@@ -41,7 +41,7 @@ pub struct ReplayPlan {
 
 /// Tokens of a model's calls, as its maker counts them; none is in two of these.
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
-pub struct ReplayTokens {
+pub struct ModelTokens {
     /// Read, at the usual price.
     pub input: u64,
     /// Read and put into the maker's cache.
@@ -52,8 +52,8 @@ pub struct ReplayTokens {
     pub output: u64,
 }
 
-impl From<ports::Tokens> for ReplayTokens {
-    fn from(tokens: ports::Tokens) -> Self {
+impl From<domain::Tokens> for ModelTokens {
+    fn from(tokens: domain::Tokens) -> Self {
         Self {
             input: tokens.input,
             cache_write: tokens.cache_write,
@@ -142,5 +142,5 @@ pub struct ReplayedLetter {
     /// Why it was killed.
     pub reason: Option<String>,
     /// What the new letter was charged for; null where the model doesn't tell.
-    pub tokens: Option<ReplayTokens>,
+    pub tokens: Option<ModelTokens>,
 }

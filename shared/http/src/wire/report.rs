@@ -1,6 +1,6 @@
 //! The weekly report.
 
-use super::MissRate;
+use super::{MissRate, ModelTokens};
 use flow::report;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -105,6 +105,19 @@ pub struct WeekJudged {
     pub looks: u32,
     /// The tuning rounds.
     pub tuning: WeekTuning,
+    /// What models were charged for: drafts and labels that were kept, and second readings.
+    pub charged: Vec<WeekCharged>,
+}
+
+/// A model's week.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct WeekCharged {
+    /// Which model, with version.
+    pub model: String,
+    /// So many calls.
+    pub calls: u32,
+    /// Their tokens together.
+    pub tokens: ModelTokens,
 }
 
 /// The tuning rounds of a week.
@@ -131,6 +144,16 @@ impl From<report::Tuned> for WeekTuning {
             rules: of.rules,
             missed: of.missed,
             due_since: of.due_since,
+        }
+    }
+}
+
+impl WeekCharged {
+    fn of((model, used): (String, report::Used)) -> Self {
+        Self {
+            model,
+            calls: used.calls,
+            tokens: used.tokens.into(),
         }
     }
 }
@@ -226,6 +249,7 @@ impl From<report::OfAgent> for WeekJudged {
             minutes: of.seconds / 60,
             looks: of.looks,
             tuning: of.tuned.into(),
+            charged: week.charged.into_iter().map(WeekCharged::of).collect(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a stack on AWS is charged for, from a table that can be replaced.
 
 use crate::commands::Failure;
-use ports::Tokens as Counted;
+use domain::Tokens as Counted;
 use serde::Deserialize;
 use std::fs;
 use std::path::Path;

@@ -4,7 +4,7 @@ use super::kept::Begun;
 use super::{Plan, Replayed};
 use crate::commands::cost::prices::Prices;
 use crate::commands::output::counted;
-use ports::Tokens;
+use domain::Tokens;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -82,7 +82,7 @@ pub(super) fn spent<'a>(letters: impl Iterator<Item = &'a Replayed>) -> Cost {
     for letter in letters {
         cost.calls = cost.calls.saturating_add(1);
         match letter.tokens {
-            Some(tokens) => cost.tokens = sum([cost.tokens, tokens]),
+            Some(tokens) => cost.tokens = cost.tokens.and(tokens),
             None => cost.untold = cost.untold.saturating_add(1),
         }
     }
@@ -96,13 +96,6 @@ impl Cost {
 
     /// Calls, tokens and dollars.
     pub(super) fn words(&self, prices: &Prices) -> String {
-        let Tokens {
-            input,
-            cache_write,
-            cache_read,
-            output,
-        } = self.tokens;
-        let read = input.saturating_add(cache_write).saturating_add(cache_read);
         let untold = match self.untold {
             0 => String::new(),
             untold => format!(
@@ -113,8 +106,8 @@ impl Cost {
         format!(
             "{}, {} in, {} out: ${:.4}{untold}",
             counted(self.calls, "call", "calls"),
-            counted(read, "token", "tokens"),
-            output,
+            counted(self.tokens.read(), "token", "tokens"),
+            self.tokens.output,
             self.dollars(prices)
         )
     }
@@ -149,24 +142,19 @@ fn count(number: usize) -> u64 {
     u64::try_from(number).unwrap_or(u64::MAX)
 }
 
-fn each(one: Tokens, other: Tokens, what: impl Fn(u64, u64) -> u64) -> Tokens {
-    Tokens {
-        input: what(one.input, other.input),
-        cache_write: what(one.cache_write, other.cache_write),
-        cache_read: what(one.cache_read, other.cache_read),
-        output: what(one.output, other.output),
-    }
-}
-
 fn sum(all: impl IntoIterator<Item = Tokens>) -> Tokens {
-    all.into_iter().fold(Tokens::default(), |sum, one| {
-        each(sum, one, u64::saturating_add)
-    })
+    all.into_iter().fold(Tokens::default(), Tokens::and)
 }
 
 /// So many letters, each as these were on average.
 fn mean_of(some: &[Tokens], calls: u64) -> Tokens {
     let of = count(some.len()).max(1);
     let all = sum(some.iter().copied());
-    each(all, all, |tokens, _| tokens.saturating_mul(calls) / of)
+    let share = |tokens: u64| tokens.saturating_mul(calls) / of;
+    Tokens {
+        input: share(all.input),
+        cache_write: share(all.cache_write),
+        cache_read: share(all.cache_read),
+        output: share(all.output),
+    }
 }

@@ -2,7 +2,7 @@
 //! another replay. What is in it is paid, and is not paid again.
 
 use super::{Failure, Plan, Replayed, cost};
-use ports::Tokens;
+use domain::Tokens;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
