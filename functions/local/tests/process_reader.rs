@@ -18,12 +18,12 @@ fn answer(asked: &str) -> Result<Value, u16> {
     let asked: Value = serde_json::from_str(asked).unwrap();
     Ok(if asked["model"] == READER {
         json!({ "objections": [{
-            "rule": "false_familiarity", "evidence": "as we agreed", "message": "Nobody agreed to it.",
+            "rule": "wrong_company", "evidence": "your docks", "message": "They have none.",
         }] })
     } else {
         draft(
             "trucks at your docks",
-            "Hello,\n\nshall we talk about your docks, as we agreed?\n\nMara Lindholt",
+            "Hello,\n\nshall we talk about your docks?\n\nMara Lindholt",
         )
     })
 }
@@ -48,15 +48,17 @@ fn what_a_second_reader_objects_to_stands_on_the_card() {
     let findings = card["draft"]["messages"][0]["findings"].as_array().unwrap();
     let theirs: Vec<&Value> = findings
         .iter()
-        .filter(|finding| finding["message"] == "second reader: Nobody agreed to it.")
+        .filter(|finding| finding["message"] == "second reader: They have none.")
         .collect();
     assert_eq!(theirs.len(), 1, "{card}");
-    assert_eq!(theirs[0]["rule"], "false_familiarity", "{card}");
-    assert_eq!(theirs[0]["evidence"], "as we agreed", "{card}");
+    assert_eq!(theirs[0]["rule"], "wrong_company", "{card}");
+    assert_eq!(theirs[0]["evidence"], "your docks", "{card}");
     let charged = api.get("/report")["judged"]["charged"].clone();
     let calls: u64 = (charged.as_array().unwrap().iter())
         .map(|one| one["calls"].as_u64().unwrap())
         .sum();
-    assert_eq!(calls, 2, "a draft and its reading: {charged}");
+    let drafts = card["draft"]["messages"].as_array().unwrap().len();
+    let both = u64::try_from(2 * drafts).unwrap();
+    assert_eq!(calls, both, "each draft and its reading: {charged}");
     assert!(server.terminate().success());
 }

@@ -21,6 +21,8 @@ async fn world() -> World {
     for (one, agent) in [("Kari", "north"), ("Liv", "south")] {
         let person = Person::of(one, &format!("{one} Fjord"));
         world.leads.add(&format!("{agent}.csv"), &person);
+    }
+    for agent in ["north", "south"] {
         world.accept_leads("ann", agent).await;
     }
     let kari = world.conversation_with("kari@kari-fjord.example").await;

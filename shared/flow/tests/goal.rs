@@ -260,6 +260,7 @@ async fn who_has_no_aim_is_not_asked_and_who_loses_it_is_asked_no_more() {
 async fn the_card_of_an_agent_that_is_given_up_or_taken_out_goes_with_it() {
     let path = "/agents/north/retire";
     let mut world = world().await;
+    world.push("ann", new_version(&aimed_files(AIM))).await;
     world.run_until("2026-09-14T12:00+00:00").await;
     assert_eq!(cards(&world).await.len(), 1);
     let (status, told) = world
