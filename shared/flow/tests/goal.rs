@@ -183,6 +183,10 @@ async fn one_tap_keeps_it_and_it_is_asked_again_next_week() {
     let next = cards(&world).await;
     assert_eq!(next.len(), 1);
     assert_ne!(next[0]["opened_at"], card["opened_at"]);
+    // A tap on the card of the week before is none on this one.
+    let (status, stale) = answer(&world, &card, "vrd_stale", "stop").await;
+    assert_eq!(status, 409, "{stale}");
+    assert_eq!(cards(&world).await.len(), 1);
     let (status, told) = answer(&world, &next[0], "vrd_change", "change").await;
     assert_eq!((status, &told["decided"]), (200, &json!("to be changed")));
     assert_eq!(halted(&world).await, json!([]));

@@ -181,7 +181,7 @@ impl Sim {
         if self.relay_wanted && !self.relay_runs && self.watched.is_due(now) {
             self.relay_wanted = false;
             self.relay_runs = true;
-            let ports = self.ports.clone();
+            let ports = self.own_ports();
             self.spawn(async move {
                 let _ = relay::tick(&ports).await;
                 Done::Relay
@@ -213,12 +213,7 @@ impl Sim {
                 continue;
             };
             if let Some(delivery) = deliveries.into_iter().next() {
-                // As if each worker were a process of its own: one process keeps its work out of its own way, and
-                // races that several can have would go untried.
-                let ports = Ports {
-                    lanes: Lanes::default(),
-                    ..self.ports.clone()
-                };
+                let ports = self.own_ports();
                 self.spawn(
                     async move { Done::Work(worker::handle(&ports, queue, &delivery).await) },
                 );
@@ -226,6 +221,15 @@ impl Sim {
             }
         }
         false
+    }
+
+    /// As if each job were in a process of its own: one process keeps its work out of its own way, and races that
+    /// several can have would go untried. Time would not pass either, while one waits for another that is asleep.
+    pub(super) fn own_ports(&self) -> Ports {
+        Ports {
+            lanes: Lanes::default(),
+            ..self.ports.clone()
+        }
     }
 
     fn finished(&mut self, done: Done) {

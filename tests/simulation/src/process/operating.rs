@@ -84,14 +84,14 @@ impl Sim {
             self.start_act(act);
         }
         if self.options.mutant == Some(Mutant::PolicyClears) {
-            let ports = self.ports.clone();
+            let ports = self.own_ports();
             let cards = self.watched.cards();
             self.spawn(
                 async move { Done::Work(crate::mutants::clear_by_policy(&ports, cards).await) },
             );
         }
         if self.options.mutant == Some(Mutant::MailboxesChange) {
-            let ports = self.ports.clone();
+            let ports = self.own_ports();
             let cards = self.watched.cards();
             self.spawn(
                 async move { Done::Work(crate::mutants::change_mailbox(&ports, cards).await) },
@@ -180,7 +180,7 @@ impl Sim {
 
     pub(super) fn start_push(&mut self) {
         self.in_hands.push = true;
-        let ports = self.ports.clone();
+        let ports = self.own_ports();
         self.spawn(async move { Done::Pushed(setup::ensure(&ports).await) });
     }
 
@@ -188,7 +188,7 @@ impl Sim {
         let count = self.report.acts.entry(act.name()).or_default();
         *count = count.saturating_add(1);
         self.in_hands.acts.push(act.clone());
-        let ports = self.ports.clone();
+        let ports = self.own_ports();
         self.spawn(async move {
             let outcome = carry_out(&ports, &act).await;
             Done::Acted(act, outcome)
@@ -258,7 +258,7 @@ impl Sim {
             None
         };
         self.in_hands.halts.push((scope.clone(), ticket));
-        let ports = self.ports.clone();
+        let ports = self.own_ports();
         let Ok(by) = OperatorId::parse("Ada") else {
             return;
         };

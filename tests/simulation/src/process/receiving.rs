@@ -56,7 +56,7 @@ impl Sim {
         let count = self.report.prospects.entry(happening.intended).or_default();
         *count = count.saturating_add(1);
         self.in_hands.happenings.push(happening.clone());
-        let ports = self.ports.clone();
+        let ports = self.own_ports();
         match happening.what.clone() {
             What::Mail { raw, .. } => self.spawn(async move {
                 let outcome = inbound::accept(&ports, raw).await;
