@@ -154,6 +154,16 @@ mod tests {
     }
 
     #[test]
+    fn an_opt_out_that_a_person_has_to_see_is_told_from_another() {
+        let shown = |text: &str| Opinion::of(text).expect("words").shown();
+        let broken =
+            "In spring your office gave me its word that I would hear no more. It did not keep it.";
+        assert!(shown(broken) > 0.5, "{}", shown(broken));
+        let plain = "Kindly strike my name from the mailings";
+        assert!(shown(plain) < 0.2, "{}", shown(plain));
+    }
+
+    #[test]
     fn words_never_seen_together_still_weigh() {
         let best = |text: &str| Opinion::of(text).expect("words").best().0;
         assert_eq!(
