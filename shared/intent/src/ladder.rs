@@ -401,7 +401,8 @@ fn person(
         return Some(rung(I::WrongPerson, 0.7, &[Cue::Death]));
     }
     if people::addressed_in_copy(reply, &reading.words).is_some() && !reading.any(&[Cue::No]) {
-        return Some(rung(I::Referral, 0.7, &[Cue::Handed]));
+        // Who the mail is addressed to is no guess.
+        return Some(rung(I::Referral, 0.8, &[Cue::Handed]));
     }
     const REFER: &[Cue] = &[Cue::Refer, Cue::Handed, Cue::TookOver, Cue::NotMine];
     let wants = reading.any(&[Cue::Meet, Cue::Trial]) || reading.slot();
@@ -504,6 +505,17 @@ fn answer(reading: &Reading, away: bool) -> Verdict {
             .any(|sentence| !later_sentences.contains(sentence));
     if reading.any(&[Cue::HardNo, Cue::Abuse]) && no && !yes && step.is_none() && !asks {
         return rung(I::NotInterested, 0.85, NO);
+    }
+    // Irony, or what else, and then a bare no: the no is meant.
+    let ends_on_no = reading.words.sentences.len() > 1
+        && reading.words.sentences.last().is_some_and(|sentence| {
+            let no = |hit: &&Hit| hit.cue == Cue::No && hit.first >= sentence.first;
+            sentence.end - sentence.first < 3
+                && !sentence.question
+                && reading.hits.iter().any(|hit| no(&hit))
+        });
+    if ends_on_no && !yes && !slot && !asks {
+        return rung(I::NotInterested, 0.8, NO);
     }
     // Twice in one reply is no slip: what was learnt from other people's sentences does not overrule it.
     let odd = reading.hits.iter().filter(|hit| hit.cue == Cue::Odd);

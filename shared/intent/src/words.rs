@@ -128,6 +128,7 @@ impl<'a> Words<'a> {
             }
         }
         words.join_split_spellings();
+        words.join_spelled_letters();
         words.mark_sentences();
         words
     }
@@ -250,6 +251,49 @@ impl<'a> Words<'a> {
             }
             at += 1;
         }
+    }
+
+    /// `S.T.O.P.`, `s t o p`: letters one by one, three at least with a mark between them or four with a space.
+    fn join_spelled_letters(&mut self) {
+        let mut at = 0;
+        while at + 2 < self.list.len() {
+            let mut end = at + 1;
+            let glue = self.between(at);
+            if matches!(glue, "." | "-" | " " | ". " | "*" | "_") && self.is_letter(at) {
+                while self.is_letter(end) && self.between(end - 1) == glue {
+                    end += 1;
+                }
+            }
+            if end - at >= if glue.starts_with(' ') { 4 } else { 3 } {
+                let letters: Vec<Word> = self.list.drain(at..end).collect();
+                let end = letters[letters.len() - 1].end;
+                let spelled = letters.iter().map(|one| &self.text[one.start..one.end]);
+                let fold = fold(&spelled.collect::<String>());
+                self.list.insert(
+                    at,
+                    Word {
+                        fold,
+                        end,
+                        ..letters[0].clone()
+                    },
+                );
+            }
+            at += 1;
+        }
+    }
+
+    /// What stands between a word and the next.
+    fn between(&self, at: usize) -> &'a str {
+        match (self.list.get(at), self.list.get(at + 1)) {
+            (Some(left), Some(right)) => self.text.get(left.end..right.start).unwrap_or(""),
+            _ => "",
+        }
+    }
+
+    fn is_letter(&self, at: usize) -> bool {
+        self.list
+            .get(at)
+            .is_some_and(|word| word.kind == Kind::Letters && word.end - word.start == 1)
     }
 
     fn mark_sentences(&mut self) {

@@ -1,5 +1,5 @@
-//! The last parts of the fresh replies against what the product promises of mail that nobody has seen
-//! (`fresh_replies.md`). `SHOW=l` to `SHOW=s` list what goes wrong.
+//! The last parts of the fresh replies against what the product promises (`fresh_replies.md`): what was reached may
+//! not be lost. `SHOW=l` to `SHOW=s` list what goes wrong.
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 

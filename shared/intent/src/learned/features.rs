@@ -3,8 +3,8 @@
 //! Pieces of three to five letters stand for stems, so that an inflection never seen still says something.
 //! Each feature falls into one of [`BUCKETS`] by its hash; few collide, and those that do are outvoted.
 
-/// Places in the table of weights. A power of two.
-pub(crate) const BUCKETS: usize = 1 << 15;
+/// Places in the table of weights.
+pub(crate) const BUCKETS: usize = 31_000;
 /// Words of a text that are looked at: what somebody wants is said by then, and time stays bounded.
 const MOST_WORDS: usize = 160;
 /// A word is looked at this far.
@@ -85,5 +85,5 @@ fn hash(parts: &[&str]) -> usize {
         sum = (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193);
     }
     let mixed = sum ^ (sum >> 15);
-    usize::try_from(mixed).unwrap_or(0) & (BUCKETS - 1)
+    usize::try_from(mixed).unwrap_or(0) % BUCKETS
 }

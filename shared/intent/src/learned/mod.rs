@@ -2,7 +2,8 @@
 //!
 //! It speaks where the rules found little, and where the two disagree a person looks; a loud opt-out is believed
 //! against any rule but a plain yes. The weights are made by `cargo run --release -p intent --example learn` from
-//! `sentences.txt`, `frames.txt` (sentences by their grammar) and `tests/cases.jsonl`; all are our own writing.
+//! `sentences.txt`, `frames.txt` (sentences by their grammar), `tests/cases.jsonl` and `tests/fresh_replies.jsonl`;
+//! all are our own writing.
 
 pub(crate) mod features;
 
@@ -10,8 +11,9 @@ use domain::Intent;
 
 use crate::fold::fold;
 
-/// The labels that are weighed, in the order of the table: what only a person's words can mean.
-pub(crate) const LABELS: [Intent; 9] = [
+/// The labels that are weighed, in the order of the table: what only a person's words can mean. The last is the
+/// opt-out that a person has to see: a right is used, or it was asked before in vain.
+pub(crate) const LABELS: [Intent; 11] = [
     Intent::Ambiguous,
     Intent::Complaint,
     Intent::InfoRequest,
@@ -21,6 +23,8 @@ pub(crate) const LABELS: [Intent; 9] = [
     Intent::Referral,
     Intent::Unsubscribe,
     Intent::WrongPerson,
+    Intent::OutOfOffice,
+    Intent::Unsubscribe,
 ];
 
 /// Scale (4 bytes), one bias a label, then the buckets, a byte a label each.
@@ -61,9 +65,10 @@ impl Opinion {
     /// The likeliest label and how likely it is.
     pub(crate) fn best(&self) -> (Intent, f32) {
         let mut best = (Intent::Ambiguous, 0.0);
-        for (label, share) in LABELS.iter().zip(self.shares) {
+        for label in LABELS {
+            let share = self.share(label);
             if share > best.1 {
-                best = (*label, share);
+                best = (label, share);
             }
         }
         best
@@ -74,13 +79,27 @@ impl Opinion {
         self.share(Intent::Unsubscribe) + self.share(Intent::Complaint)
     }
 
+    /// How likely it is that a person has to see it, by the label and by what was asked or done before.
+    pub(crate) fn shown(&self) -> f32 {
+        let quiet = [
+            Intent::NotInterested,
+            Intent::NotNow,
+            Intent::WrongPerson,
+            Intent::OutOfOffice,
+            Intent::Unsubscribe,
+        ];
+        let incident = self.shares.last().copied().unwrap_or(0.0);
+        1.0 - quiet.iter().map(|label| self.share(*label)).sum::<f32>() + incident
+    }
+
     /// How likely one label is.
-    fn share(&self, wanted: Intent) -> f32 {
+    pub(crate) fn share(&self, wanted: Intent) -> f32 {
         LABELS
             .iter()
             .zip(self.shares)
-            .find(|(label, _)| **label == wanted)
-            .map_or(0.0, |(_, share)| share)
+            .filter(|(label, _)| **label == wanted)
+            .map(|(_, share)| share)
+            .sum()
     }
 }
 
@@ -132,6 +151,16 @@ mod tests {
     #[test]
     fn there_is_a_weight_for_each_bucket_and_label() {
         assert_eq!(WEIGHTS.len(), HEAD + (features::BUCKETS + 1) * LABELS.len());
+    }
+
+    #[test]
+    fn an_opt_out_that_a_person_has_to_see_is_told_from_another() {
+        let shown = |text: &str| Opinion::of(text).expect("words").shown();
+        let broken =
+            "In spring your office gave me its word that I would hear no more. It did not keep it.";
+        assert!(shown(broken) > 0.5, "{}", shown(broken));
+        let plain = "Kindly strike my name from the mailings";
+        assert!(shown(plain) < 0.2, "{}", shown(plain));
     }
 
     #[test]

@@ -253,6 +253,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         &[
             "<name> (retired|resigned|departed) ..2",
             "<name> left (us|the|on|in|at|our)",
+            "<name> ..1 left <name> ..2 (at the end of|at the beginning of|in|on|last|this|as of|during|before|after) ..2",
+            "(mailbox|account|address|inbox) ..3 (is|was|has been) (closed|deactivated|disabled|retired|switched off|decommissioned) ..1 (to|for)? ..1 (new|incoming|further)? (mail|mails|messages|email|emails)?",
             "(has|have) (now)? left (the company|the firm|us|our|the business|the organisation|the organization|the team|<name>)",
             "(no longer|not any longer|does not|not) (works|work|working|employed|with|at|part of|be working) ..1 (here|for|with|the company|us|at|our|in our|company|<name>)",
             "(is|are) no longer (with|at|employed|working|part|an employee|in the company|a member|here)",

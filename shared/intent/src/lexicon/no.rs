@@ -154,6 +154,17 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         HardNo,
         &[
+            // For all time, or of all who are there.
+            "(closed|over|done|finished|settled|off the table|a closed book|buried) (for good|forever|for ever|for all time|once and for all)",
+            "^ (never|niemals|jamais|nunca|jamas|mai|nooit|nigdy|aldrig|aldri|nikdy|soha|ei koskaan|niciodata) $",
+            "(never|niemals|jamais|nunca|jamas|mai|nooit|nigdy|aldrig|aldri|nikdy) ..1 (not|nicht|pas|ni|ne|niet|ani|inte|ikke) ..1 (you|us|anybody|anyone|sie|vous|ustedes|voi|u|jullie)",
+            "none of (us|the partners|my colleagues|the members|our people) ..2 (ever|want|wants|needs|will)",
+            "(all|each|every one) of (us|the partners|my colleagues|the members) ..3 (decline|declines|refuse|refuses|say no|says no|against it)",
+            "(keiner|niemand) (von uns|bei uns|im haus) ..3 (je|jemals|niemals|will|moechte|braucht)",
+            "(aucun|personne) (de nous|d entre nous|chez nous|ici) ..4 (jamais|veut|voudra)",
+            "(ninguno|nadie) (de nosotros|aqui|en la casa) ..3 (nunca|jamas|quiere|querra)",
+            "(nessuno) (di noi|qui|da noi) ..3 (mai|vuole|vorra)",
+            "(niemand) (van ons|hier|bij ons) ..3 (ooit|nooit|wil)",
             "(not|never) in (this|a|my|our|your|any) (life|lifetime|million years|thousand years|hundred years)",
             "not from (anyone|anybody|any of us|any one of us)",
             "(not now|not ever|never|not today) ..5 (not ever|never ever|ever|never|not ever)",

@@ -206,6 +206,15 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         &[
             // What becomes of the next one.
             "(next|another|any further|one more|any more|repetition|further) ..2 (one|mail|email|message|letter|time|attempt|contact)? ..2 (goes|will go|is going|go|gets|will be|be|lands|ends up|is) ..2 (forwarded|passed|sent|reported|handed|straight|directly)? ..1 (to|with|on the desk of) ..4 ({lawyer}|{authority}|police|court)",
+            // "Or else": where the matter goes if nothing is done.
+            "(off|going|goes|go|straight|headed|heading|taking it|taking this|on its way|on to) ..1 (to|with) (the|our|my|your)? ..1 ({authority}|{lawyer})",
+            "(or else|otherwise|failing that|failing which) ..8 ({authority}|{lawyer}|court)",
+            "(sonst|ansonsten|andernfalls|widrigenfalls) ..8 ({authority}|{lawyer}|gericht)",
+            "(sinon|faute de quoi|autrement|a defaut) ..8 ({authority}|{lawyer}|tribunal|cnil)",
+            "(si no|de lo contrario|caso contrario|en su defecto|senao) ..8 ({authority}|{lawyer}|juzgado|tribunal)",
+            "(altrimenti|in caso contrario|oppure) ..8 ({authority}|{lawyer}|tribunale)",
+            "(anders|zo niet|in het andere geval) ..8 ({authority}|{lawyer}|rechter)",
+            "(annars|ellers|i annat fall|muuten|w przeciwnym razie|inaczej|jinak|v opacnem pripade) ..8 ({authority}|{lawyer})",
             "(bei|nach) ..1 (der|einer|jeder) (naechsten|weiteren|nochmaligen|erneuten) ..6 ({lawyer}|{authority}|anzeige|klage|abmahnung)",
             "(prochain|prochaine|proxima|proximo|prossima|prossimo|volgende|naesta|naeste|neste|kolejna|kolejny|nastepny|nastepna|dalsi|seuraava) ..9 ({lawyer}|{authority}|plainte|denunci*|klacht|anmael*|anmeld*|skarg*|stiznost|ilmoitu*|valitu*)",
             "(schalte|schalten|zeige|zeigen|lege|legen|reiche|reichen|haenge|haengen) ..5 ({authority}|{lawyer}|beschwerde|klage) ..2 (ein|an|rein)",

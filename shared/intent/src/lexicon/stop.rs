@@ -516,6 +516,13 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         KeepMe,
         &[
+            // "Whatever you do, don't strike me from the list": the order turned round.
+            "(do not|no need to|please do not|never|not) ..1 (unsubscribe|remove|delete|take|strike|drop|cut|scratch|cross|prune|purge|kick|leave) (me|us|my name|our name|my address|our address) ..1 (off|from|out of|out) ..3 {list}?",
+            "(nicht|nicht gleich) ..4 (aus|von) ..2 (verteiler|liste) ..1 (nehmen|streichen|loeschen|werfen)",
+            "(ne|n) ..1 (me|nous) ..1 (retirez|supprimez|rayez|enlevez|desinscrivez) (pas|surtout pas) ..4",
+            "no (me|nos) (borren|borre|quiten|quite|saquen|saque|eliminen|elimine|den de baja) ..4",
+            "non (toglietemi|toglieteci|cancellatemi|cancellateci|mi tolga|mi cancelli|toglietermi) ..4",
+            "(haal|schrap|verwijder|gooi) (mij|me|ons) ..3 niet ..4",
             "(stop|do not|no more) (sending|send)? ..3 (pdf|pdfs|attachments|brochures|decks|slides|links|videos|gifs|decks|html)",
             "keep (me|us) (on|in|posted|updated|informed|in the loop|in mind)",
             "(do not|no need to|please do not|never|not) (unsubscribe|remove|delete|take) (me|us) ..2",

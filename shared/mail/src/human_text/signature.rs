@@ -135,6 +135,18 @@ impl Names {
         }
     }
 
+    /// Is this line the writer's name and nothing else: two words or more, initials among them?
+    fn is_whole(&self, line: &str) -> bool {
+        let words = name_words(line);
+        let known = |word: &String| self.words.contains(word);
+        let initial = |word: &String| {
+            word.chars().count() == 1 && word.chars().all(|one| self.initials.contains(one))
+        };
+        words.len() >= 2
+            && words.iter().any(known)
+            && words.iter().all(|word| known(word) || initial(word))
+    }
+
     /// Does this line give the writer's name, or a part or the initials of it?
     fn is_named(&self, line: &str) -> bool {
         if self.words.is_empty() {
@@ -146,7 +158,11 @@ impl Names {
             .next()
             .unwrap_or_default();
         let words = name_words(head);
-        if words.is_empty() || words.len() > 6 {
+        // `N. O.` is no name if its letters spell an answer.
+        let spelled = words.len() > 1
+            && words.iter().all(|word| word.chars().count() == 1)
+            && words::ANSWERS.contains(&words.concat().as_str());
+        if words.is_empty() || words.len() > 6 || spelled {
             return false;
         }
         let mut hits = 0;
@@ -218,6 +234,10 @@ fn signature_start(piece: &[&str], names: &Names) -> usize {
             || above.contains("://")
             || above.contains('@');
         if after_gap && finished && is_block_of_names(&piece[at..last], names) {
+            return at;
+        }
+        // The writer's whole name on a line of its own ends what was said, whatever the footer below it says.
+        if after_gap && finished && at > first && names.is_whole(line) {
             return at;
         }
         if !after_gap

@@ -270,3 +270,30 @@ fn a_signature_may_stay() {
         "Fine.\n\nRegards\nJane"
     );
 }
+
+#[test]
+fn the_whole_name_ends_what_was_said_whatever_stands_below() {
+    check(
+        "We may read on once we have the report.\n\nJane Roe\nQuality\n\nTo opt out of our own letters write to the preference centre.",
+        "We may read on once we have the report.",
+    );
+    check(
+        "Not this year.\n\nJane Roe\n\nThe counter is closed on Thursdays.\n\nPS: Try Tom.",
+        "Not this year.\n\nPS: Try Tom.",
+    );
+    // Named, but not signed.
+    check(
+        "The one you want is not\n\nJane Roe\n\nbut her brother.",
+        "The one you want is not\n\nJane Roe\n\nbut her brother.",
+    );
+}
+
+#[test]
+fn letters_that_spell_an_answer_are_no_initials() {
+    let writer = Mailbox::new("Nora Oster", "nora.oster@host.example");
+    assert_eq!(
+        human_text_of("N.O.\n\n> Shall we talk?", Some(&writer)),
+        "N.O."
+    );
+    assert_eq!(human_text_of("Fine.\n\nN. Oster", Some(&writer)), "Fine.");
+}
