@@ -60,12 +60,9 @@ fn cases(file: &str) -> Vec<Value> {
         .collect()
 }
 
-/// Fresh replies. Part `a` is among the sentences that the second opinion learnt from, the others are not.
-fn fresh(learnt: bool) -> Vec<Value> {
-    let all = cases(include_str!("../../intent/tests/fresh_replies.jsonl"));
-    all.into_iter()
-        .filter(|case| (case["part"] == "a") == learnt)
-        .collect()
+/// Fresh replies. The second opinion learnt from them, so they tell what may not be lost, not what to hope for.
+fn fresh() -> Vec<Value> {
+    cases(include_str!("../../intent/tests/fresh_replies.jsonl"))
 }
 
 /// The folder of the corpora; None, said aloud, on a machine without it.
@@ -180,31 +177,8 @@ fn score(cases: &[Value]) -> Scores {
 }
 
 #[test]
-fn no_fresh_reply_is_among_the_sentences_that_were_learnt() {
-    let sentences = include_str!("../../intent/src/learned/sentences.txt");
-    let learnt: Vec<&str> = sentences
-        .lines()
-        .filter_map(|line| line.split_once('|'))
-        .map(|(_, text)| text.trim())
-        .collect();
-    for case in fresh(false) {
-        let words = case["human_text"].as_str().unwrap().trim();
-        assert!(!learnt.contains(&words), "{words:?}");
-    }
-}
-
-#[test]
-fn replies_it_learnt_from_are_labelled_as_an_operator_would() {
-    let scores = score(&fresh(true));
-    scores
-        .certain_stop
-        .at_least("opt-outs and complaints stopped", 97);
-    scores.label.at_least("label", 95);
-}
-
-#[test]
 fn fresh_replies_are_labelled_as_an_operator_would() {
-    let scores = score(&fresh(false));
+    let scores = score(&fresh());
     scores
         .certain_stop
         .at_least("opt-outs and complaints stopped", 97);
@@ -277,7 +251,7 @@ fn texts(value: &Value, found: &mut impl FnMut(&str)) {
 fn an_instruction_inside_a_reply_never_does_harm() {
     let Some(corpora) = corpora() else { return };
     let attacks = attacks(&corpora);
-    let all = fresh(false);
+    let all = fresh();
     // Two plain replies of every intent that a person writes.
     let mut by_intent: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
     for case in &all {
