@@ -123,7 +123,12 @@ pub(crate) fn finish(
         Intent::OutOfOffice if !machine => {
             reading.any(&[Cue::Accept, Cue::Trial]) || reading.has(Cue::Death)
         }
-        Intent::OutOfOffice | Intent::AutoReply => reading.has(Cue::Death),
+        // A notice that somebody has left names a colleague; an address elsewhere may have been put into it.
+        Intent::AutoReply => {
+            let named = referral.as_ref().and_then(|who| who.email.as_deref());
+            reading.has(Cue::Death) || named.is_some_and(|email| is_elsewhere(reply, email))
+        }
+        Intent::OutOfOffice => reading.has(Cue::Death),
         Intent::Bounce => false,
     } || doubt.escalate;
     let mut evidence = reading.evidence(verdict.cues);
@@ -143,4 +148,23 @@ pub(crate) fn finish(
         referral,
         evidence,
     }
+}
+
+/// An address at another domain than the writer's and what is below it. Without a writer nobody can tell.
+fn is_elsewhere(reply: &Reply, email: &str) -> bool {
+    let domain = |address: &str| {
+        let (_, domain) = address.rsplit_once('@')?;
+        Some(domain.to_lowercase())
+    };
+    let (Some(theirs), Some(own)) = (
+        domain(email),
+        reply.from.and_then(|(_, address)| domain(address)),
+    ) else {
+        return false;
+    };
+    let below = |one: &str, other: &str| {
+        one.strip_suffix(other)
+            .is_some_and(|rest| rest.ends_with('.'))
+    };
+    theirs != own && !below(&theirs, &own) && !below(&own, &theirs)
 }
