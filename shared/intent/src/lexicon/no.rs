@@ -178,7 +178,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(final|last) (answer|word|no|decision)",
             "no (and|means) ..2 (no|final|never)",
             "(on behalf of|for|speaking for) (the|our) (whole|entire|company|group) ..3",
-            "(banned|blacklisted|blocked|barred) ..4",
+            "(you|your ..2|we have|i have|we|is|are) ..1 (are|is|been|now|have)? ..1 (banned|blacklisted|barred) ..1 (you|your|from|here|by us|$)",
             "over my dead body",
             "when hell freezes",
             "(niemals|nie und nimmer|auf keinen fall|nie im leben|unter keinen umstaenden|ein fuer alle mal|endgueltig*|kein fuer alle|weder jetzt noch|nie wieder|in hundert jahren nicht)",
