@@ -488,7 +488,14 @@ fn person(
     }
     if reading.has(Cue::NotMine)
         && !wants
-        && !reading.any(&[Cue::Standing, Cue::No, Cue::Later, Cue::Accept])
+        && !reading.any(&[
+            Cue::Standing,
+            Cue::No,
+            Cue::HardNo,
+            Cue::Abuse,
+            Cue::Later,
+            Cue::Accept,
+        ])
     {
         return Some(rung(I::WrongPerson, 0.7, &[Cue::NotMine]));
     }
@@ -612,6 +619,14 @@ fn answer(reading: &Reading, away: bool) -> Verdict {
             (Some(step), Some(no)) if step > no => rung(I::Positive, 0.6, YES),
             (Some(step), Some(no)) if step == no && no_plain && !yes && !asks => {
                 rung(I::Ambiguous, 0.4, YES)
+            }
+            // A day put forward behind the no.
+            _ if slot
+                && reading.words.sentences.last().is_some_and(|last| {
+                    last.question && last_no < Some(reading.sentence(last.first))
+                }) =>
+            {
+                rung(I::Positive, 0.65, YES)
             }
             _ if yes && slot => rung(I::Positive, 0.65, YES),
             _ if yes || slot => rung(I::Positive, 0.5, YES),

@@ -335,6 +335,8 @@ impl<'a> Reading<'a> {
             "srecno",
             "sikert",
             "agradezco",
+            "bocca",
+            "care",
             "agradecemos",
             "nice",
             "lovely",
@@ -669,7 +671,21 @@ impl<'a> Reading<'a> {
                 .iter()
                 .any(|hit| hit.cue == Cue::Meet && self.sentence(hit.first) == sentence);
             let how = self.words.sentences.get(sentence);
-            !((asked || appointed) && near(sentence)) && !how.is_some_and(|it| self.asks_how(it))
+            // "Does the device stop when the battery is low?" puts nothing off.
+            let of_a_thing = how.is_some_and(|it| {
+                it.question
+                    && matches!(
+                        self.words.at(it.first),
+                        "does" | "do" | "did" | "can" | "is" | "will"
+                    )
+                    && matches!(
+                        self.words.at(it.first + 1),
+                        "the" | "your" | "it" | "this" | "that"
+                    )
+            });
+            !((asked || appointed) && near(sentence))
+                && !of_a_thing
+                && !how.is_some_and(|it| self.asks_how(it))
         })
     }
 

@@ -21,6 +21,8 @@ const STRONG: f32 = 0.75;
 
 /// From here on an opt-out counts against a guess.
 const LIKELY_END: f32 = 0.55;
+/// From here on somebody is taken for the wrong one against a guess: that stops too.
+const LIKELY_WRONG: f32 = 0.6;
 /// From here on an opt-out is one, whatever the rules guessed.
 const CERTAIN: f32 = 0.8;
 /// From here on a plain rule's quiet label is shown to a person: it is as likely as not that one has to see it.
@@ -100,7 +102,7 @@ pub(crate) fn weigh(
             Intent::Unsubscribe if reading.has(Cue::Odd) => CERTAIN,
             Intent::Unsubscribe if reading.only_mentions_an_end() => MENTIONED,
             // Who is taken for the wrong one is never written to again.
-            Intent::WrongPerson => LIKELY_END,
+            Intent::WrongPerson => LIKELY_WRONG,
             Intent::Unsubscribe | Intent::Complaint => LIKELY_END,
             _ => LIKELY,
         };

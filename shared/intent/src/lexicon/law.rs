@@ -32,7 +32,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(on to|onto|off to|straight to|over to|round to) (the|your|our|my)? {authority}",
             "(know|knows|have|has|got) ..3 (someone|somebody|a fella|a friend|a man|a contact|people|a colleague|a cousin|a mate) ..2 (at|in|with|from) ..1 (the)? {authority}",
             "(show|shown|prove|proof) ..6 (or|otherwise) ..4 (off|goes|go|it is|take it) ..2 to ..2 {authority}",
-            "(received|had|getting|have|following|got) ..4 (complaints|complaint|abuse reports|abuse report|spam reports|abuse complaints) ..3 (about|regarding|concerning|against|from|of) ..6 (mail|mails|email|emails|messages|bulk|sent|spam|your domain|your account|your server|your ip|your address)",
+            "(received|had|getting|have|following|got|logged|registered|recorded|counted|seen) ..4 (complaints|complaint|abuse reports|abuse report|spam reports|abuse complaints) ..3 (about|regarding|concerning|against|from|of) ..6 (mail|mails|email|emails|messages|bulk|sent|spam|your domain|your account|your server|your ip|your address)",
             "(acceptable use|anti spam|abuse|terms of service|fair use) (policy|policies) ..12 (suspend*|terminat*|block*|disabl*|hours|explain)",
             "(account|server|domain|ip|sending|service|access) ..4 (suspended|terminated|blocked|disabled|null routed|cut off) ..6 (abuse|spam|complaints|policy|bulk)",
             "(your|the) ..1 (account|server|service) ..1 (is|will be|has been|gets) (suspended|terminated|disabled|blocked) $",

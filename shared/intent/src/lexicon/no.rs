@@ -6,6 +6,10 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         No,
         &[
+            // No, as it is spoken.
+            "^ (nah|no|nope|naw|cheers) ..1 you are (alright|all right|fine|good|ok|grand)",
+            "(per noi|per me)? ..1 non e il caso",
+            "(sorted|solved|fixed|settled) (this|it|that) (out)? ..1 (with|in house|ourselves|last|already)",
             "(trouble|suspense|answer|simply|plainly|sadly) ..2 no $",
             "(does not|do not|will not) ..1 pay",
             "(nothing|no) (use|need) (for|of) it",

@@ -188,6 +188,11 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         WrongOne,
         &[
+            // The wrong one of that name.
+            "(trompez|trompes|trompe|tromper) de <name>",
+            "(irren|vertan|vertun) sie sich ..2 in (der|dem) ..1",
+            "(sbaglia|sbagliate|confonde) <name>",
+            "(vergist|vergissen) (u|je) ..3 <name>",
             // The wrong place.
             "wrong (depot|branch|site|yard|store|shop|clinic|campus|plant|warehouse|garage|parish|hotel)",
             // By trade, by what this is, by a namesake, by where the mail has landed.
@@ -249,7 +254,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(has|have) not worked (here|at|for|with|in)",
             "(changed|switched|new) (employers|employer|jobs|companies|firms)",
             "no (mr|mrs|ms|miss|dr|herr|frau) ..2 (at|here|in|living|by)",
-            "(moved out|tenants|tenant|no connection (to|with)|nothing to do with)",
+            "(moved out|(new|only|just|are|am) ..1 (tenants|tenant)|no connection (to|with)|nothing to do with)",
             "never has been",
             "(private) (household|person|number|individual|home|line|address|account)",
             "you (seem|appear) to (think|believe|assume)",

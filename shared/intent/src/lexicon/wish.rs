@@ -17,6 +17,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Stop,
         &[
+            // What our own footer offers, taken up.
+            "(do|follow|honour|honor|apply|as|what|like) ..3 (footer|fine print|small print|last line|bottom line|foot of your ..1) ..2 (promises|promise|says|said|offers|offered|promised|proposes)",
+            "(you|your ..2) ..2 (offered|promised|offer|promise|said you would|proposed) to (stop|go away|leave|cease|remove|delete) ..9 (asked|ask|asking|say|said|so do|please)",
             // What was said of the word we asked for.
             "(consider|count|take|treat|regard|deem) ..1 (this|it|that|the) ..3 (word|words) ..2 (said|typed|written|spoken|sent|given|uttered|asked) ..2",
             "(consider|count|take|treat|regard|deem) ..1 (this|it|that|these) ..2 (as|for) ..2 (word|line|stop|reply|note|answer) (you|i|that|to) ..3",
@@ -33,6 +36,19 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Quiet,
         &[
+            // Where the correspondence ends.
+            "(our|this|the) (acquaintance|correspondence|conversation|exchange|relationship|association) ..1 (ends|stops|finishes|is over|is closed|is at an end|must end)",
+            "(unsere|diese) (korrespondenz|bekanntschaft|unterhaltung) ..2 (endet|beendet|zu ende)",
+            "(notre|cette) (correspondance|echange|conversation) ..2 (s arrete|prend fin|est clos*|est termine*)",
+            "(nuestra|esta) (correspondencia|conversacion) ..2 (termina|acaba|terminado|acabado)",
+            "(nostra|questa) (corrispondenza|conversazione) ..2 (finisce|termina|chiusa)",
+            "(onze|deze) (correspondentie|conversatie) ..2 (eindigt|stopt|klaar)",
+            // Let us end this.
+            "(let us|lets|let s) not ..1 (do|continue|keep|carry|go|prolong) ..2 (this|it|on|going|up|that) ..2 (any more|anymore|any longer|any further|again|please)",
+            "(lassen wir|beenden wir|hoeren wir auf|schliessen wir) ..2 (das|es|damit|hiermit) ..2 {thanks}? $",
+            "(arretons|cessons|finissons) ..2 (la|ca|cela|ici) {thanks}? $",
+            "(dejemoslo|dejemos esto|terminemos) ..2 (aqui|ya|asi)? {thanks}? $",
+            "(finiamola|chiudiamola|smettiamola) ..1 (qui)? {thanks}? $",
             // The passive wish.
             "(wish|want|prefer|like|ask|asks|asked|request|choose|elect|expect|rather|love|happy) ..1 (not|never|no longer) ..1 (to)? be ..1 (contacted|approached|written|emailed|mailed|messaged|called|phoned|solicited|pitched|bothered|disturbed|targeted|canvassed|chased|pestered|sold|followed)",
             "(wish|want|prefer|like|ask|asked|choose) (not|never|no longer) to ..1 (receive|hear|get|have|see|find|read) ..2 ({mail}|from you|anything|any|more|further|these|them|your ..2|another)",
@@ -107,6 +123,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         LooseStop,
         &[
+            // On no list of yours; quiet wished for.
+            "{neg} ..4 (figur*|appear|estar|aparecer|stehen|comparire|staan|constar|figurere|seguir) ..3 (your|any|ihre*|suya*|vuestr*|vostr*|votre|vos|jullie|uw|ninguna|alguna|nessuna|aucune|geen) ..1 {listy}",
+            "(wenn|dass|moechte|will|wuensche|hoffe) ..4 (ruhe|stille|frieden) ..1 (haben|einkehr*|herrsch*|kehrt)",
             "^ ..2 (please|kindly|just|so|then|and)? (do not|dont|never again|not again|ever again) {thanks}? $",
             "^ (bitte nicht|bitte lassen|lass es|lassen sie es|nie wieder|nicht noch einmal|surtout pas|abstenez vous|jamais plus|nunca mas|mai piu|nooit meer|nooit weer|nunca mais|aldrig mer|aldrig igen|aldri mer|aldri igjen|nigdy wiecej|uz nikdy|soha toebbet|ei koskaan enaeae|nikad vise) {thanks}? $",
             "^ ..2 (write|pitch|sell|talk|speak|send|go|try|mail|message|pester|chase|bother|preach) ..2 (to|at|with|on)? (someone|somebody|anyone|anybody|anywhere|somewhere|elsewhere|people|others) else ..2 $",
@@ -140,6 +159,27 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         HardNo,
         &[
+            // Rather anything than with you.
+            "(rather|sooner) ..6 than ..7 (with|from|by|to|for|of) (you|your|yours)",
+            "(lieber|eher) ..6 als ..7 (mit ihnen|bei ihnen|von ihnen|mit euch)",
+            "plutot ..8 que ..6 (avec vous|chez vous|de vous)",
+            "antes ..8 que ..6 (con ustedes|con usted|a ustedes)",
+            "piuttosto ..8 (con voi|da voi|con lei)",
+            "liever ..6 dan ..7 (met jullie|met u|bij jullie)",
+            // No in ten years too, and for each of us.
+            "(will|shall|would) (be|stay|remain) ..1 no ..1 (in|next|for|when|to|ever|tomorrow|until)",
+            "no (in|for) ..1 (ten|twenty|fifty|hundred|<num>) years",
+            "no (for|to) (every|each|all) ..1 (one|of) ..2 (our|us|them)",
+            // Not in this life; nothing to do with you.
+            "(in diesem leben|in hundert jahren|zu lebzeiten|solange ich lebe) ..6 (nicht|kein|keine|keinen|nie|nichts)",
+            "(nicht|kein|keine|nie|nichts) ..6 (in diesem leben|in hundert jahren|zu lebzeiten|solange ich lebe)",
+            "(jamais|pas|ni|aucun) ..4 (dans cette vie|de mon vivant|tant que je vivrai)",
+            "(nunca|jamas|no) ..5 (en esta vida|mientras viva|dentro de <num> anos)",
+            "(mai|non) ..5 (in questa vita|finche campo|finche vivo|in vita mia)",
+            "(niet|nooit|geen) ..6 (in dit leven|zolang ik leef)",
+            "(nao|nunca) ..5 (nesta vida|enquanto eu viver|em vida)",
+            "(inte|ikke|aldrig|aldri) ..6 (i detta liv|i dette liv|i mitt liv|saa laenge jag lever|saa laenge jeg lever|saa lenge jeg lever)",
+            "(want|wants|wish|wishes|voted|decided|resolved|prefer|prefers|chosen) ..1 to have nothing (more|further)? ..1 to do with (you|your|them) ..2",
             // In the name of all; a refusal called final.
             "(w imieniu|im namen|au nom|en nombre|a nome|namens|em nome|paa vegne|jmenem|on behalf) ..2 (calej|calego|gesamten|ganzen|toute|tout|toda|todo|tutta|tutto|hele|de hele|hela|cele|whole|entire) ",
             "(odmowa|absage|refus|negativa|rifiuto|weigering|recusa|afslag|avslag|kieltaeytyminen|odmitnuti|refusal) ..2 (jest|ist|est|es|e|is|er|aer|on|je) ..1 (ostateczn*|endgueltig*|definitif*|definitiv*|definitief|lopullinen|konecn*|final)",
@@ -214,6 +254,10 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Abuse,
         &[
+            // In Scotland too.
+            "boil (your|yer|ya|thy) (head|heid) ..1",
+            // As the English say it.
+            "go and (boil|jump|fly|whistle|chase|soak|swing|drown) ..4",
             "(go|get) (boil|jump|fly|whistle|swing|chase|soak) ..2 (head|lake|kite|yourself|yourselves|off)",
             "(shove|stick|stuff) (it|them|this|that|your) ..4",
             "(dra|gaa|stick|far) (aat|dit) (skogen|helvete|pipsvaengen|pepparn|fanders|haecklefjaell)",
@@ -255,6 +299,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Mention,
         &[
+            // A name, not a call.
+            "(stop|quit|cease) (calling|naming|describing) (it|this|that|them|yourself|yourselves|us|me) ..1 (a|an|the|your|by|as|<name>|ai)",
             // Paid or written off.
             "(pay|paid|paying|write|writing|wrote|sell|selling|sold|laying|laid|switch|switched|turn|turned|signed) off (the|our|this|that|my) ..3 ({list}|loan|debt|lease|machine|investment|purchase)",
             // No call, no meeting: what is left is the question. A thing paid or written off is no list.
