@@ -155,10 +155,10 @@ pub(crate) fn weigh(
     let heard = heard_from(reading, &verdict);
     let ends = ends_of(reading, ends);
     // Who is not the one meant is stopped as that.
-    let stopped = verdict.intent == Intent::WrongPerson;
+    let stopped = verdict.intent == Intent::WrongPerson && !reading.has(Cue::KeepMe);
     if ends >= heard
         && !matches!(verdict.intent, Intent::Unsubscribe | Intent::Complaint)
-        && !(stopped && !reading.has(Cue::KeepMe))
+        && !stopped
     {
         doubt.stop = true;
         doubt.escalate |= ends < NO_LOOK || verdict.intent != Intent::NotInterested;

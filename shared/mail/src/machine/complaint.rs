@@ -68,4 +68,6 @@ pub(super) fn in_words(inbound: &Inbound, notice: &str) -> bool {
                 "feedback-type: abuse",
             ],
         )
+        // Fraud, virus, opt-out and the like are reports too.
+        || typed && text.contains("feedback-type:")
 }
