@@ -52,7 +52,6 @@ pub(super) fn in_words(inbound: &Inbound, notice: &str) -> bool {
     // Headers and body without the parts between: the type of the whole still says what it is (RFC 5965, section 2).
     let typed = headers::first(&inbound.headers, "Content-Type")
         .is_some_and(|kind| kind.to_lowercase().contains("feedback-report"));
-    let machine = machine || typed;
     let text = fate::fold(crate::read::cut_at(notice, 2000));
     // Amazon SES tells of complaints by mail too, as JSON.
     if local.starts_with("no-reply@sns.") && text.contains("\"notificationtype\":\"complaint\"") {
