@@ -74,6 +74,13 @@ fn judged(reply: &Reply) -> (Label, Option<String>) {
             ));
     if points_up && let Some(new) = &subject_new {
         text = format!("{new}\n\n{text}");
+    } else if text.is_empty() {
+        // Only the subject speaks, and what stands behind ours in it is new: "Re: our offer - NO MORE EMAILS".
+        let tail = subject::tail(reply.subject.unwrap_or(""));
+        let ends = |tail: &&str| Reading::of(tail, today, month_first).opt_out();
+        if let Some(tail) = tail.as_deref().filter(ends) {
+            text = tail.to_owned();
+        }
     }
     let reading = Reading::of(&text, today, month_first);
     let heading = Reading::of(subject_auto.as_deref().unwrap_or(""), today, month_first);
@@ -145,7 +152,18 @@ fn climb(
         return found;
     }
     if reading.has(Cue::Inject) {
-        return if reading.has(Cue::Stop) && !reading.any(&[Cue::Accept, Cue::Meet]) {
+        // "Classify this as unsubscribe=false": the word belongs to the order.
+        let within = |hit: &Hit| {
+            let by = |other: &&Hit| {
+                other.cue == Cue::Inject && other.first <= hit.first && other.end > hit.first
+            };
+            reading.hits.iter().any(|other| by(&other))
+        };
+        let asked = reading
+            .hits
+            .iter()
+            .any(|hit| hit.cue == Cue::Stop && !within(hit));
+        return if asked && !reading.any(&[Cue::Accept, Cue::Meet]) {
             rung(I::Unsubscribe, 0.55, &[Cue::Stop, Cue::Inject])
         } else {
             rung(I::Ambiguous, 0.5, &[Cue::Inject])
@@ -154,6 +172,14 @@ fn climb(
     let opt_out = reading.opt_out();
     if away && !opt_out && !reading.answers_beside_absence() && reading.questions().is_empty() {
         return rung(I::OutOfOffice, 0.85, &[Cue::Away, Cue::PartTime]);
+    }
+    // "Away message: … Talk after!": what stands first says what the rest is.
+    let announced = reading
+        .hits
+        .iter()
+        .any(|hit| hit.cue == Cue::Away && hit.first == 0 && reading.words.at(1) == "message");
+    if announced && !opt_out && !reading.any(&[Cue::No, Cue::Accept, Cue::Meet]) {
+        return rung(I::OutOfOffice, 0.8, &[Cue::Away]);
     }
     let automatic = reading.any(&[Cue::Receipt, Cue::Unread, Cue::Challenge]);
     if automatic
@@ -405,7 +431,17 @@ fn person(
         return Some(rung(I::Referral, 0.8, &[Cue::Handed]));
     }
     const REFER: &[Cue] = &[Cue::Refer, Cue::Handed, Cue::TookOver, Cue::NotMine];
-    let wants = reading.any(&[Cue::Meet, Cue::Trial]) || reading.slot();
+    // "Talk to Maria Lindt there": the talk is with her, not with the writer.
+    let with_another = |hit: &Hit| {
+        let named = |other: &&Hit| {
+            matches!(other.cue, Cue::Refer | Cue::Handed)
+                && other.first <= hit.first
+                && hit.first < other.end
+        };
+        name_score >= 5 && reading.hits.iter().any(|other| named(&other))
+    };
+    let steps = |hit: &&Hit| matches!(hit.cue, Cue::Meet | Cue::Trial) && !with_another(hit);
+    let wants = reading.hits.iter().any(|hit| steps(&hit)) || reading.slot();
     let disowns = reading.any(&[Cue::NotMine, Cue::WrongOne, Cue::LeftSelf, Cue::Gone]);
     if reading.has(Cue::TookOver) && reply.from.is_some() && !reading.any(&[Cue::No, Cue::Standing])
     {
@@ -452,7 +488,14 @@ fn person(
     }
     if reading.has(Cue::NotMine)
         && !wants
-        && !reading.any(&[Cue::Standing, Cue::No, Cue::Later, Cue::Accept])
+        && !reading.any(&[
+            Cue::Standing,
+            Cue::No,
+            Cue::HardNo,
+            Cue::Abuse,
+            Cue::Later,
+            Cue::Accept,
+        ])
     {
         return Some(rung(I::WrongPerson, 0.7, &[Cue::NotMine]));
     }
@@ -531,6 +574,45 @@ fn answer(reading: &Reading, away: bool) -> Verdict {
     if away && !later && yes && step.is_none() {
         return rung(I::NotNow, 0.6, LATER);
     }
+    // "Not for us, send me the contract": a no and a wish in one breath, and no "but" between.
+    let breath = |sentence: &usize| {
+        let but = |at: usize| {
+            matches!(
+                reading.words.at(at),
+                "but"
+                    | "though"
+                    | "however"
+                    | "yet"
+                    | "aber"
+                    | "mais"
+                    | "pero"
+                    | "ma"
+                    | "maar"
+                    | "mas"
+                    | "men"
+                    | "ale"
+                    | "mutta"
+                    | "if"
+                    | "unless"
+            )
+        };
+        let range = reading.words.sentences.get(*sentence);
+        range.is_some_and(|it| !it.question && !(it.first..it.end).any(but))
+    };
+    let wished = reading.sentences(&[Cue::Material]);
+    if no_plain
+        && questions.is_empty()
+        && !yes
+        && step.is_none()
+        && reading.words.sentences.len() == 1
+        && wished.iter().any(breath)
+        && reading
+            .sentences(&[Cue::No])
+            .iter()
+            .any(|one| wished.contains(one))
+    {
+        return rung(I::Ambiguous, 0.62, &[Cue::No, Cue::Material]);
+    }
     if no && (step.is_some() || slot) {
         // Whatever was said last counts; in one breath nobody can tell.
         return match (step, last_no) {
@@ -538,6 +620,15 @@ fn answer(reading: &Reading, away: bool) -> Verdict {
             (Some(step), Some(no)) if step == no && no_plain && !yes && !asks => {
                 rung(I::Ambiguous, 0.4, YES)
             }
+            // A day put forward behind the no.
+            _ if slot
+                && reading.words.sentences.last().is_some_and(|last| {
+                    last.question && last_no < Some(reading.sentence(last.first))
+                }) =>
+            {
+                rung(I::Positive, 0.65, YES)
+            }
+            _ if yes && slot => rung(I::Positive, 0.65, YES),
             _ if yes || slot => rung(I::Positive, 0.5, YES),
             _ if asks => rung(I::InfoRequest, 0.5, &[Cue::Ask, Cue::Material]),
             _ if later => rung(I::NotNow, 0.5, LATER),
@@ -556,7 +647,12 @@ fn answer(reading: &Reading, away: bool) -> Verdict {
     if asks {
         return rung(
             I::InfoRequest,
-            if no || later { 0.55 } else { 0.85 },
+            match (no || later, questions.is_empty()) {
+                (true, true) => 0.55,
+                // A no beside a question is told of somebody else as often as not.
+                (true, false) => 0.62,
+                (false, _) => 0.85,
+            },
             &[Cue::Ask, Cue::Material],
         );
     }

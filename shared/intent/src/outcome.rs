@@ -100,6 +100,7 @@ pub(crate) fn finish(
                 || names_another
                 || reading.any(&[
                     Cue::Missed,
+                    Cue::Who,
                     Cue::Rights,
                     Cue::Meet,
                     Cue::Inject,

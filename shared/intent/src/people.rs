@@ -143,6 +143,20 @@ const BEFORE: &[&str] = &[
 ];
 /// Capitalised words that are no names.
 const NOT_NAMES: &[&str] = &[
+    "dad",
+    "mum",
+    "mom",
+    "mam",
+    "daddy",
+    "granddad",
+    "gran",
+    "grandma",
+    "uncle",
+    "auntie",
+    "papa",
+    "mama",
+    "boss",
+    "chef",
     "tenders",
     "purchasing",
     "procurement",
@@ -375,14 +389,12 @@ pub(crate) fn referred(reply: &Reply, words: &Words, hits: &[Hit]) -> (Referral,
         );
     }
     // "Frau Henning is no longer with us": nobody can turn to her.
-    names.retain(|name| {
-        !hits.iter().any(|hit| {
-            matches!(hit.cue, Cue::Gone | Cue::Death)
-                && words.list.get(hit.first).map(|word| word.sentence)
-                    == words.list.get(name.first).map(|word| word.sentence)
-                && name.first <= hit.first
-        })
-    });
+    let gone: Vec<usize> = hits
+        .iter()
+        .filter(|hit| matches!(hit.cue, Cue::Gone | Cue::Death))
+        .filter_map(|hit| left(words, &names, hit))
+        .collect();
+    names.retain(|name| !gone.contains(&name.first));
     names.retain(|name| name.score >= 3);
     let mut best: Option<&Name> = None;
     for name in &names {
@@ -394,8 +406,18 @@ pub(crate) fn referred(reply: &Reply, words: &Words, hits: &[Hit]) -> (Referral,
         Some(name) => mails
             .iter()
             .find(|(mail, _)| shares(&name.parts, mail))
-            .or_else(|| mails.iter().find(|(_, at)| *at >= name.first))
-            .or(mails.first()),
+            .or_else(|| {
+                // Another person's address is not this one's.
+                let free = |mail: &str| {
+                    !names
+                        .iter()
+                        .any(|other| other.first != name.first && shares(&other.parts, mail))
+                };
+                let after = mails
+                    .iter()
+                    .find(|(mail, at)| *at >= name.first && free(mail));
+                after.or_else(|| mails.iter().find(|(mail, _)| free(mail)))
+            }),
         None => mails.first(),
     };
     let score = best.map_or(0, |name| name.score);
@@ -466,6 +488,51 @@ fn split(name: &str) -> Vec<String> {
         .filter(|part| part.len() > 1)
         .map(str::to_owned)
         .collect()
+}
+
+/// Where the name begins of whom a sentence says that they have left: the last before those words that is not
+/// the one to whom something was handed ("Carol has handed over to Asif and left").
+fn left(words: &Words, names: &[Name], hit: &Hit) -> Option<usize> {
+    let sentence = |at: usize| words.list.get(at).map(|word| word.sentence);
+    let led = |name: &Name| {
+        let before = name.first.checked_sub(1).map_or("", |at| words.at(at));
+        matches!(before, "to" | "an" | "aan" | "a" | "till" | "til" | "by")
+    };
+    names
+        .iter()
+        .filter(|name| name.first <= hit.first && sentence(name.first) == sentence(hit.first))
+        .rfind(|name| !led(name))
+        .map(|name| name.first)
+}
+
+/// Before somebody who is only to be tried if the first can't be reached.
+fn failing(words: &Words, first: usize) -> bool {
+    const FAILING: &[&str] = &[
+        "failing",
+        "otherwise",
+        "alternatively",
+        "ersatzweise",
+        "ansonsten",
+        "sonst",
+        "defaut",
+        "sinon",
+        "defecto",
+        "mancanza",
+        "altrimenti",
+        "anders",
+        "alternativ",
+        "alternativement",
+        "annars",
+        "ellers",
+    ];
+    let Some(number) = words.list.get(first).map(|word| word.sentence) else {
+        return false;
+    };
+    let begin = words
+        .sentences
+        .get(number)
+        .map_or(0, |sentence| sentence.first);
+    (begin.max(first.saturating_sub(5))..first).any(|at| FAILING.contains(&words.at(at)))
 }
 
 fn shares(parts: &[String], mail: &str) -> bool {
@@ -648,6 +715,9 @@ fn names<'a>(
                 .iter()
                 .any(|(mail, _)| firm(mail) && !shares(&parts, mail))
         {
+            score -= 6;
+        }
+        if failing(words, at) {
             score -= 6;
         }
         score += if titled { 4 } else { 0 };

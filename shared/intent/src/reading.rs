@@ -192,18 +192,22 @@ impl<'a> Reading<'a> {
         });
         // "Ever again" and the like have no end, whatever day stands beside them.
         let forever = (range.first..range.end).any(|at| {
-            matches!(
-                self.words.at(at),
-                "ever"
-                    | "again"
-                    | "anymore"
-                    | "wieder"
-                    | "jamais"
-                    | "nunca"
-                    | "mai"
-                    | "nooit"
-                    | "future"
-            )
+            // "Not again until June" has an end after all.
+            let until = matches!(self.words.at(at + 1), "until" | "till" | "before" | "til")
+                || matches!(self.words.at(at.saturating_sub(1)), "before");
+            !until
+                && matches!(
+                    self.words.at(at),
+                    "ever"
+                        | "again"
+                        | "anymore"
+                        | "wieder"
+                        | "jamais"
+                        | "nunca"
+                        | "mai"
+                        | "nooit"
+                        | "future"
+                )
         });
         (dated && bound || condition && !forever) && !forever
     }
@@ -279,17 +283,71 @@ impl<'a> Reading<'a> {
     /// Words of an opt-out in any order, and nothing kinder beside them.
     pub(crate) fn loose_opt_out(&self) -> bool {
         let own: Vec<usize> = self.sentences(&[Cue::LooseStop]);
+        // What is asked about us, our list or an earlier wish is none about the offer.
+        let of_us = self.sentences(&[Cue::Who, Cue::Rights, Cue::Missed, Cue::Accuse]);
         let asks_else = self
             .words
             .sentences
             .iter()
             .enumerate()
-            .any(|(number, sentence)| sentence.question && !own.contains(&number));
+            .any(|(number, sentence)| {
+                sentence.question && !own.contains(&number) && !of_us.contains(&number)
+            });
         self.hits
             .iter()
             .any(|hit| hit.cue == Cue::LooseStop && self.is_said_to_us(hit))
             && !asks_else
             && !self.any(GOES_ON)
+    }
+
+    /// Words of an end that are nobody's wish: of the product's world, or taken back.
+    pub(crate) fn only_mentions_an_end(&self) -> bool {
+        self.has(Cue::Mention)
+            || self.hits.iter().any(|hit| {
+                matches!(hit.cue, Cue::Stop | Cue::StopWord | Cue::Quiet)
+                    && self.asks_about_product(hit)
+            })
+    }
+
+    /// Thanks for the interest, or good wishes: who is that polite, and wants an end, says so.
+    pub(crate) fn wishes_well(&self) -> bool {
+        const WISHES: &[&str] = &[
+            "luck",
+            "erfolg",
+            "succes",
+            "suerte",
+            "sorte",
+            "fortuna",
+            "lycka",
+            "held",
+            "lykke",
+            "powodzenia",
+            "onnea",
+            "uspech",
+            "uspechu",
+            "exito",
+            "successo",
+            "sucesso",
+            "chance",
+            "continuation",
+            "basarilar",
+            "sreca",
+            "srecno",
+            "sikert",
+            "agradezco",
+            "bocca",
+            "care",
+            "agradecemos",
+            "nice",
+            "lovely",
+            "haircut",
+            "sympathique",
+            "sympathisch",
+        ];
+        self.words
+            .list
+            .iter()
+            .any(|word| WISHES.contains(&word.fold.as_str()))
     }
 
     /// Neither for a time, nor about the writer's own doings, nor about what the product can do.
@@ -613,7 +671,21 @@ impl<'a> Reading<'a> {
                 .iter()
                 .any(|hit| hit.cue == Cue::Meet && self.sentence(hit.first) == sentence);
             let how = self.words.sentences.get(sentence);
-            !((asked || appointed) && near(sentence)) && !how.is_some_and(|it| self.asks_how(it))
+            // "Does the device stop when the battery is low?" puts nothing off.
+            let of_a_thing = how.is_some_and(|it| {
+                it.question
+                    && matches!(
+                        self.words.at(it.first),
+                        "does" | "do" | "did" | "can" | "is" | "will"
+                    )
+                    && matches!(
+                        self.words.at(it.first + 1),
+                        "the" | "your" | "it" | "this" | "that"
+                    )
+            });
+            !((asked || appointed) && near(sentence))
+                && !of_a_thing
+                && !how.is_some_and(|it| self.asks_how(it))
         })
     }
 

@@ -21,6 +21,8 @@ const STRONG: f32 = 0.75;
 
 /// From here on an opt-out counts against a guess.
 const LIKELY_END: f32 = 0.55;
+/// From here on somebody is taken for the wrong one against a guess: that stops too.
+const LIKELY_WRONG: f32 = 0.6;
 /// From here on an opt-out is one, whatever the rules guessed.
 const CERTAIN: f32 = 0.8;
 /// From here on a plain rule's quiet label is shown to a person: it is as likely as not that one has to see it.
@@ -37,6 +39,8 @@ const SHOWN_SHORT: f32 = 0.9;
 const NO_LOOK: f32 = 0.9;
 /// What a sentence that may mean something else counts.
 const DOUBTFUL: f32 = 0.85;
+/// What an opt-out must reach beside its words as a thing of the product's world.
+const MENTIONED: f32 = 0.95;
 /// What the rest of a text counts beside its loudest sentence.
 const REST: f32 = 0.15;
 /// Sentences from the beginning, and from the end, that are weighed by themselves.
@@ -83,10 +87,22 @@ pub(crate) fn weigh(
         // Absence is told by days and rules; no sentence was learnt for it.
         doubt.escalate = share >= STRONG && verdict.confidence < 0.8;
     } else if verdict.confidence < GUESS {
+        // Put off to a day: more than a guess, whatever else the words sound like.
+        let dated = verdict.intent == Intent::NotNow
+            && reading.puts_off()
+            && reading
+                .mentions
+                .iter()
+                .any(|mention| mention.begins > reading.today)
+            && !matches!(other, Intent::Unsubscribe | Intent::Complaint);
         let likely = match other {
+            _ if dated => f32::INFINITY,
             _ if short => STRONG,
             // Irony speaks with the words of an end.
             Intent::Unsubscribe if reading.has(Cue::Odd) => CERTAIN,
+            Intent::Unsubscribe if reading.only_mentions_an_end() => MENTIONED,
+            // Who is taken for the wrong one is never written to again.
+            Intent::WrongPerson => LIKELY_WRONG,
             Intent::Unsubscribe | Intent::Complaint => LIKELY_END,
             _ => LIKELY,
         };
@@ -138,7 +154,12 @@ pub(crate) fn weigh(
     // An opt-out heard by one of the two: better a stop too many until a person has looked.
     let heard = heard_from(reading, &verdict);
     let ends = ends_of(reading, ends);
-    if ends >= heard && !matches!(verdict.intent, Intent::Unsubscribe | Intent::Complaint) {
+    // Who is not the one meant is stopped as that.
+    let stopped = verdict.intent == Intent::WrongPerson && !reading.has(Cue::KeepMe);
+    if ends >= heard
+        && !matches!(verdict.intent, Intent::Unsubscribe | Intent::Complaint)
+        && !stopped
+    {
         doubt.stop = true;
         doubt.escalate |= ends < NO_LOOK || verdict.intent != Intent::NotInterested;
         let kind = matches!(verdict.intent, Intent::Positive | Intent::OutOfOffice);
@@ -161,7 +182,8 @@ fn heard_from(reading: &Reading, verdict: &Verdict) -> f32 {
     let share = match verdict.intent {
         // Somebody was told of us, or may have been: that is more than a guess.
         _ if reading.has(Cue::Report) => 0.4,
-        _ if reading.any(&[Cue::KeepMe, Cue::Mention]) => 0.9,
+        _ if reading.has(Cue::KeepMe) => 0.9,
+        _ if reading.only_mentions_an_end() => 0.93,
         _ if reading.has(Cue::Odd) => CERTAIN,
         // Who asks where an address came from, and ends on a short order, wants it gone.
         _ if reading.has(Cue::Rights) && short_end(reading) => 0.6,
@@ -172,6 +194,11 @@ fn heard_from(reading: &Reading, verdict: &Verdict) -> f32 {
         _ if reading.has(Cue::Who) => 0.9,
         // Absence is told by days.
         Intent::Positive | Intent::OutOfOffice => 0.9,
+        Intent::NotInterested | Intent::Ambiguous | Intent::NotNow
+            if reading.wishes_well() && !reading.any(&[Cue::Hush, Cue::LooseStop, Cue::Quiet]) =>
+        {
+            0.85
+        }
         Intent::NotInterested | Intent::Ambiguous if !sure => 0.5,
         Intent::NotInterested | Intent::Ambiguous => 0.76,
         Intent::Referral if verdict.confidence >= 0.7 => 0.85,

@@ -67,3 +67,22 @@ pub(crate) fn parts(subject: &str) -> (Option<String>, Option<String>) {
     let heading = if away { subject } else { announced };
     (Some(subject.to_owned()), Some(heading.trim().to_owned()))
 }
+
+/// What was written behind our own subject in an answer; all of it where it is a few words.
+pub(crate) fn tail(subject: &str) -> Option<String> {
+    const FEW: usize = 4;
+    let subject: String = subject.chars().take(500).collect();
+    let folded = crate::fold::fold(&subject);
+    let mark = REPLY_MARKS.iter().find(|mark| folded.starts_with(**mark))?;
+    let after = subject.trim().get(mark.len()..).unwrap_or_default().trim();
+    let behind = [" - ", " – ", " — ", " / ", " | ", " // ", ": ", "! "]
+        .iter()
+        .filter_map(|sign| after.rsplit_once(sign))
+        .map(|(_, behind)| behind.trim())
+        .min_by_key(|behind| behind.len())
+        .filter(|behind| !behind.is_empty());
+    let short = after.split_whitespace().count() <= FEW;
+    behind
+        .or(Some(after).filter(|after| short && !after.is_empty()))
+        .map(str::to_owned)
+}

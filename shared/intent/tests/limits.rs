@@ -194,3 +194,34 @@ fn collect(value: &serde_json::Value, texts: &mut Vec<String>) {
         _ => {}
     }
 }
+
+#[test]
+fn an_end_behind_our_own_subject_counts_where_nothing_else_is_written() {
+    let end = label(
+        MachineKind::Human,
+        "Re: pallets in Lyon - please unsubscribe us",
+        "",
+    );
+    assert_eq!(end.intent, Intent::Unsubscribe);
+    assert!(end.stop);
+    let bare = label(
+        MachineKind::Human,
+        "Re: stop losing pallets in the port of Lyon",
+        "",
+    );
+    assert!(!bare.stop, "what we wrote ourselves asks for nothing");
+}
+
+#[test]
+fn the_word_of_an_end_said_of_something_else_stops_nobody() {
+    for text in [
+        "Cancel us for Thursday please, Friday at two instead.",
+        "Could you stop sending tracking links and say what it costs?",
+        "Does your tool notice when a tenant opts out?",
+        "Please stop calling it a journey. What does it do?",
+        "We are still paying off the last system, ask again next year.",
+        "Don't write again until June.",
+    ] {
+        assert!(!label(MachineKind::Human, "", text).stop, "{text}");
+    }
+}

@@ -347,7 +347,7 @@ pub(crate) fn resume_day(
                 .rfind(|mention| matches!(mention.role, Role::After))
         })
         .or_else(|| usable.last())?;
-    if ruling.grain == Grain::Day && said_week_after(words, ruling.end) {
+    if matches!(ruling.grain, Grain::Day | Grain::Week) && said_week_after(words, ruling.end) {
         return Some(plus(monday_of(ruling.ends), 7.days()));
     }
     let day = match ruling.role {

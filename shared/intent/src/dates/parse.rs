@@ -135,6 +135,7 @@ impl<'w, 'a> Reader<'w, 'a> {
             Kind::Letters => self
                 .japanese(at)
                 .or_else(|| self.spelled_day_month(at))
+                .or_else(|| self.week_on(at))
                 .or_else(|| self.weekday(at))
                 .or_else(|| self.month_day(at))
                 .or_else(|| self.part_of(at))

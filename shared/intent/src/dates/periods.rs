@@ -5,7 +5,7 @@ use jiff::ToSpan;
 use super::Grain;
 use super::Role;
 use super::calendar::{easter, monday_of, next_quarter, plus, quarter, week};
-use super::names::{MONTHS, PARTS, Part, UNITS, Unit, find};
+use super::names::{MONTHS, NEXT, PARTS, Part, UNITS, Unit, find};
 use super::parse::{FILL, Reader, Span};
 
 /// Events on a fixed day of each year: words, month, day.
@@ -50,6 +50,63 @@ const MOVABLE: &[(&str, i64)] = &[
     ("karneval", -46),
     ("fasching", -46),
     ("carnaval", -47),
+];
+
+/// Half of a year, after "first" or "second".
+const HALVES: &[&str] = &[
+    "half",
+    "haelfte",
+    "jahreshaelfte",
+    "halbjahr",
+    "halbjahres",
+    "moitie",
+    "semestre",
+    "mitad",
+    "meta",
+    "metade",
+    "helft",
+    "jaarhelft",
+    "halfjaar",
+    "polroczu",
+    "polrocze",
+    "polrocza",
+    "polowie",
+    "polowa",
+    "pololeti",
+    "polovine",
+    "polrok",
+    "polroku",
+    "halvaar",
+    "halvaaret",
+    "halvaaren",
+    "halva",
+    "halvdel",
+    "halvdelen",
+    "halvdelar",
+    "vuosipuoliskolla",
+    "puoliskolla",
+    "vuosipuolisko",
+    "vuosipuoliskon",
+    "felev",
+    "felevben",
+    "feleben",
+    "semestru",
+    "jumatate",
+    "jumatatea",
+    "polovici",
+    "polovica",
+    "polovini",
+    "polugodistu",
+    "yari",
+    "yarisinda",
+    "yarisi",
+    "полугодии",
+    "половине",
+    "півріччі",
+    "половині",
+    "εξαμηνο",
+    "半",
+    "期",
 ];
 
 impl Reader<'_, '_> {
@@ -137,18 +194,28 @@ impl Reader<'_, '_> {
                 self.quarter_span(end, number, year)
             };
         }
-        let spelled = match word {
-            "first" | "ersten" | "erste" | "erstes" | "premier" | "primer" | "primo" | "eerste"
-            | "primeiro" => Some(1),
-            "second" | "zweiten" | "zweite" | "zweites" | "deuxieme" | "segundo" | "secondo"
-            | "tweede" => Some(2),
-            "third" | "dritten" | "drittes" | "troisieme" | "tercer" | "terzo" | "derde"
-            | "terceiro" => Some(3),
-            "fourth" | "vierten" | "viertes" | "quatrieme" | "cuarto" | "quarto" | "vierde" => {
-                Some(4)
-            }
-            _ => None,
-        };
+        let spelled =
+            match word {
+                "first" | "ersten" | "erste" | "erstes" | "premier" | "primer" | "primo"
+                | "eerste" | "primeiro" | "premiere" | "primera" | "prima" | "primeira"
+                | "pierwszym" | "pierwsze" | "pierwsza" | "pierwszej" | "prvnim" | "prvni"
+                | "prvom" | "prvoj" | "prvej" | "foersta" | "foerste" | "ensimmaeisellae"
+                | "ensimmaeinen" | "elso" | "primul" | "ilk" | "birinci" | "первом" | "першому"
+                | "πρωτο" | "上" => Some(1),
+                "second" | "zweiten" | "zweite" | "zweites" | "deuxieme" | "segundo"
+                | "secondo" | "tweede" | "seconde" | "segunda" | "seconda" | "drugim"
+                | "drugie" | "druga" | "drugiej" | "drugiego" | "druhem" | "druhe" | "druhy"
+                | "druhej" | "andra" | "anden" | "andet" | "andre" | "annet" | "toisella"
+                | "toinen" | "toisen" | "masodik" | "doilea" | "doua" | "drugoj" | "drugom"
+                | "drugu" | "ikinci" | "втором" | "вторая" | "другому" | "другій" | "δευτερο"
+                | "下" => Some(2),
+                "third" | "dritten" | "drittes" | "troisieme" | "tercer" | "terzo" | "derde"
+                | "terceiro" => Some(3),
+                "fourth" | "vierten" | "viertes" | "quatrieme" | "cuarto" | "quarto" | "vierde" => {
+                    Some(4)
+                }
+                _ => None,
+            };
         let number = spelled.or_else(|| self.number(at));
         if let Some(number) = number.filter(|number| (1..=4).contains(number)) {
             let noun = if spelled.is_some() {
@@ -158,7 +225,10 @@ impl Reader<'_, '_> {
             };
             let ordinal =
                 spelled.is_some() || noun > at + 1 || self.words.glue(noun).starts_with('.');
-            if ordinal && let Some(unit) = find(UNITS, self.word(noun)) {
+            if ordinal
+                && !HALVES.contains(&self.word(noun))
+                && let Some(unit) = find(UNITS, self.word(noun))
+            {
                 let mut end = noun + 1;
                 if matches!(self.word(end), "of") {
                     end += 1;
@@ -175,9 +245,27 @@ impl Reader<'_, '_> {
                     _ => None,
                 };
             }
-            if spelled.is_some() && self.word(noun) == "half" {
+            if spelled.is_some() && HALVES.contains(&self.word(noun)) {
+                // "The second half of May" is another thing.
+                if let Some((month, end)) = (noun + 1..noun + 4).find_map(|at| self.month_at(at)) {
+                    let whole = self.whole_month(end, None, month)?;
+                    let mid = whole.ends.first_of_month().with().day(16).build().ok()?;
+                    return Some(Span {
+                        begins: if number == 2 { mid } else { whole.begins },
+                        ..whole
+                    });
+                }
                 let year_at = (noun + 1..noun + 4).find_map(|at| self.year_at(at));
-                let (year, end) = year_at.map_or((None, noun + 1), |(year, end)| (Some(year), end));
+                let next = (noun + 1..noun + 5).find(|at| {
+                    find(UNITS, self.word(*at)) == Some(Unit::Year)
+                        && (NEXT.contains(&self.word(at - 1)) || NEXT.contains(&self.word(at + 1)))
+                });
+                let following = i32::from(self.today.year()) + 1;
+                let (year, end) = match (year_at, next) {
+                    (Some((year, end)), _) => (Some(year), end),
+                    (None, Some(at)) => (Some(following), at + 1),
+                    (None, None) => (None, noun + 1),
+                };
                 return self.half_span(end, number, year);
             }
         }

@@ -243,6 +243,13 @@ impl Reader<'_, '_> {
                 | "i"
         ) || matches!(two_before, "next")
             || matches!(after, "lang" | "long")
+            // "A two-week rotation from today".
+            || matches!(unit, Unit::Week | Unit::Month)
+                && matches!(
+                    after,
+                    "rotation" | "trip" | "tour" | "leave" | "holiday" | "break" | "cruise" | "voyage" | "shift"
+                        | "retreat" | "absence" | "vacation" | "sabbatical" | "hitch" | "swing"
+                )
             || matches!(two_before, "for" | "fuer");
         let days = match unit {
             Unit::Day => plus(self.today, count.days()),
@@ -305,6 +312,14 @@ impl Reader<'_, '_> {
                 plus(self.today, 2.days()),
                 false,
             ));
+        }
+        // "年明け": the new year.
+        if matches!(word, "年" | "新")
+            && matches!(self.word(at + 1), "明" | "年")
+            && (word == "年" || self.word(at + 1) == "年")
+        {
+            let year = plus(self.today.first_of_year(), 1.year());
+            return Some(self.one_day(at + 2, year, false));
         }
         if word == "明" && self.word(at + 1) == "日" {
             return Some(self.one_day(at + 2, plus(self.today, 1.day()), false));

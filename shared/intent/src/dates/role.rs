@@ -32,7 +32,8 @@ const FROM: &[&str] = &[
 ];
 const AFTER: &[&str] = &[
     "after", "nach", "apres", "despues", "dopo", "na", "depois", "apos", "efter", "etter", "po",
-    "past", "post", "tras", "over",
+    "past", "post", "tras", "over", "pasado", "pasada", "passe", "passee", "passato", "passata",
+    "passado",
 ];
 const BACK: &[&str] = &[
     "back",
@@ -96,6 +97,28 @@ const BACK: &[&str] = &[
     "palaan",
     "resumption",
     "open",
+];
+/// To wait until a day is to go on with it.
+const WAITS: &[&str] = &[
+    "wait",
+    "waits",
+    "waiting",
+    "warten",
+    "wartet",
+    "attendre",
+    "attendez",
+    "esperar",
+    "espere",
+    "esperen",
+    "aspettare",
+    "aspetti",
+    "aspettate",
+    "wachten",
+    "wacht",
+    "aguarde",
+    "vaenta",
+    "vent",
+    "vente",
 ];
 const THROUGH: &[&str] = &["through", "throughout", "during"];
 /// Words that may stand between the preposition and the day.
@@ -210,6 +233,10 @@ pub(super) fn assign(words: &Words, mentions: &mut [Mention]) {
         });
         mentions[at].role = match found {
             Some((Role::Until, _)) if names_the_day_back(words, mention.end, ceiling) => Role::Back,
+            // "Wait till Monday": not through it.
+            Some((Role::Until, place)) if place > floor && WAITS.contains(&words.at(place - 1)) => {
+                Role::Back
+            }
             Some((Role::Until, place)) => {
                 let not_back_until = place.checked_sub(1).is_some_and(|before| {
                     before >= floor
@@ -333,7 +360,7 @@ const ANSWERS: &[&str] = &[
 
 fn back(words: &Words, place: usize) -> bool {
     let word = words.at(place);
-    if word == "open" {
+    if matches!(word, "open" | "opens") {
         return words.at(place + 1) == "again";
     }
     // "reply", "get back to you", "call back" are not a return.

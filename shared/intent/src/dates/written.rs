@@ -4,8 +4,8 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::Grain;
-use super::calendar::{coming, forward, plus};
-use super::names::{MONTHS, NEXT, SHORT_MONTHS, UNITS, WEEKDAYS, find};
+use super::calendar::{coming, forward, plus, week};
+use super::names::{MONTHS, NEXT, SHORT_MONTHS, UNITS, Unit, WEEKDAYS, find};
 use super::parse::{Reader, Span};
 
 /// Days of the month as English words.
@@ -379,6 +379,9 @@ impl Reader<'_, '_> {
         if self.word(end) == "feira" {
             end += 1;
         }
+        if let Some(day) = self.weekday_of_week(weekday, end) {
+            return Some(day);
+        }
         let date_at = self.skip_fill(end);
         if !self.words.glue(date_at).contains(['\n', '(', '?', '!'])
             || self.words.glue(date_at).contains('(')
@@ -405,6 +408,53 @@ impl Reader<'_, '_> {
             end += 2;
         }
         Some(self.one_day(end, coming(self.today, weekday), false))
+    }
+
+    /// "Monday in week 33", "måndag vecka 31", "Wednesday week".
+    fn weekday_of_week(&self, weekday: i8, at: usize) -> Option<Span> {
+        let unit = |at: usize| find(UNITS, self.word(at)) == Some(Unit::Week);
+        let mut noun = at;
+        while noun < at + 2
+            && !unit(noun)
+            && matches!(
+                self.word(noun),
+                "in" | "of"
+                    | "i"
+                    | "der"
+                    | "de"
+                    | "en"
+                    | "den"
+                    | "della"
+                    | "da"
+                    | "the"
+                    | "van"
+                    | "w"
+            )
+        {
+            noun += 1;
+        }
+        if !unit(noun) {
+            return None;
+        }
+        if let Some(number) = self
+            .number(noun + 1)
+            .filter(|number| (1..=53).contains(number))
+        {
+            let monday = week(self.today, number)?;
+            let day = plus(monday, i64::from(weekday - 1).days());
+            return Some(self.one_day(noun + 2, day, false));
+        }
+        (noun == at && self.word(noun) == "week" && find(UNITS, self.word(noun + 1)).is_none())
+            .then(|| self.one_day(noun + 1, plus(coming(self.today, weekday), 7.days()), false))
+    }
+
+    /// "A week on Wednesday", "a week from Monday": the one after the coming one.
+    pub(super) fn week_on(&self, at: usize) -> Option<Span> {
+        let led = self.word(at) == "a"
+            && self.word(at + 1) == "week"
+            && matches!(self.word(at + 2), "on" | "from" | "next");
+        let weekday = find(WEEKDAYS, self.word(at + 3)).filter(|_| led)?;
+        Some(self.one_day(at + 4, plus(coming(self.today, weekday), 7.days()), false))
     }
 
     /// "Tuesday the 9th", "Friday 13": believed if that day has that name soon.

@@ -6,6 +6,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Ask,
         &[
+            // What one would like to know.
+            "(what|all|one thing|the thing) (i|we) ..2 (want|like|need|wish) to (know|hear|understand) ..1 (is|was)? ..3",
+            "(i|we) ..2 (like|want|need|wish|curious) to (know|hear|understand) ..1 (whether|if|how|what|which|why|when|where|who) ..4",
             "(what|how much|how many|how long|how do|how does|how is|how are|which|where|why|does|do|is|are|can|could|will|would|did|has|have) (it|this|that|you|your|the|there|they|its|these|we|our|data|one|i|price|pricing|cost|costs|support|is|are|does|do|would|happens|about|if|licence|license|of) ..12 $",
             "(ballpark|rough figure|rough cost|rough idea|order of magnitude|price range|price|pricing|cost|costs|fee|fees|quote|charge|charges|rates|licence|license|roi)",
             "(integrate|integration|integrates|compatible|compatibility|interface|api|sso|gdpr compliant|iso|soc 2|hosted|hosting|data protection|certified|certification|on premise|offline|export|import|version|warranty|minimum order|moq|lead time|delivery time|payment terms|contract length|references)",
@@ -32,6 +35,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Material,
         &[
+            // What would be welcome.
+            "(copy|list|sample|sheet|brochure|details|figures|example|quote|overview|summary|outline|specimen) ..12 (would be|are|is) ..1 (welcome|useful|helpful|appreciated|nice|great|interesting)",
             "tell (me|us) more",
             "(if|when) you (have|got) (it|this|that|something|anything) ..2 (on|in|as) ..3 (page|pages|paper|writing|pdf|file|form)",
             "(i|we) (will|would|ll) (read|study|look at|look it over|review|go through) (it|that|them|this)",

@@ -6,6 +6,16 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Away,
         &[
+            // Closed and opening again; at some place for the day or the week; beyond all signal.
+            "(closes|closing|close|shuts) ..2 (for|over|at|until|from|on) ..4 (christmas|easter|summer|winter|holidays|holiday|stocktak*|inventory|new year|noon|midday|<day>|<num>)",
+            "(opens|open|reopens|reopening) ..1 again ..4",
+            "^ ..2 (at the|offshore|ashore|aboard|underground|somewhere) ..4 (all week|all month|rotation|and back|from today)",
+            "^ ..1 (at|in) (the|a|my|our) ..3 (dentist|doctor|hospital|funeral|wedding|fair|show|ploughing|races|match|cinema|court|mountains|alps|field|fields) ..6",
+            "(hiking|sailing|skiing|camping|climbing|diving|cycling|trekking|fishing|offshore|vacation|holiday|holidays|annual leave) ..2 (until|till|til|through|from|week|in week|to) ..4",
+            "(no|without|zero) ..1 (wifi|signal|laptop|reception|mobile signal|phone signal)",
+            "(week|day|month) (rotation|shift|hitch|swing|trip|tour|cruise|leave|holiday|break|voyage) ..4",
+            "(vecka|uge|uke|viikko|viikot|woche|kw|semaine|week) <num> ..3 (semester|ferie|loma|urlaub|conges|vakantie|vacances)",
+            "(semester|ferie|loma|urlaub|conges|vakantie|vacances) ..2 (vecka|veckorna|uge|uke|viikko|viikot|woche|kw|semaine|week) <num>",
             "not (in|here|around|at work) (today|this|tomorrow)",
             "(at home|off|out|away|in bed|indoors) ..6 (today|this week|this morning|this afternoon)",
             "^ ..2 (travelling|traveling|away|off|out|abroad) (till|until|through|from|this|all|for|in|to|til|on)",
@@ -174,6 +184,11 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Receipt,
         &[
+            // A menu, or how soon somebody usually answers.
+            "you have reached ..4",
+            "(tap|press|reply|type|send|enter|choose) ..2 <num> ..3 (for|to|if)",
+            "(for|to) ..4 (tap|press|reply|type|enter) ..2 <num>",
+            "(we|i) (usually|normally|typically|generally) ..1 (answer|reply|respond) ..1 (within|in|after) ..3",
             "(message|request|enquiry|inquiry|email|mail|ticket|query|application|submission|e-mail) ..4 (has been|was|have been|is) (received|registered|logged|created|opened|assigned|forwarded to the)",
             "(we|thank you we) (have)? (received|got) your (message|email|request|enquiry|inquiry|mail|query|e-mail)",
             "(somebody|someone|a member|one of our|our team|an agent|a colleague|a representative|we) ..7 (will) ..2 (get back to you|reply|respond|be in touch|be with you|answer|contact you) ..4 (shortly|soon|within|as soon|as quickly|in due course|hours|days|possible)?",
@@ -251,6 +266,15 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Gone,
         &[
+            // An employment that has ended.
+            "employment ..6 (ended|has ended|terminated|ceased|came to an end|finished|has ceased)",
+            "(arbeitsverhaeltnis|taetigkeit|anstellung) ..8 (beendet|endete|geendet|ausgelaufen)",
+            "(contrat|collaboration|mission) ..8 (pris fin|termine|terminee|achevee)",
+            "(relacion laboral|contrato|colaboracion) ..8 (finalizado|terminado|concluido)",
+            "(rapporto di lavoro|collaborazione) ..8 (terminat*|cessat*|conclus*)",
+            "dienstverband ..6 (beeindigd|geeindigd|afgelopen)",
+            "(vinculo|contrato) ..6 (terminou|cessou|terminado|cessado)",
+            "(anstaellning|ansaettelse|arbeidsforhold*) ..6 (upphoert|avslutad|ophoert|avsluttet)",
             "<name> (retired|resigned|departed) ..2",
             "<name> left (us|the|on|in|at|our)",
             "<name> ..1 left <name> ..2 (at the end of|at the beginning of|in|on|last|this|as of|during|before|after) ..2",

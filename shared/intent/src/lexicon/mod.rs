@@ -14,6 +14,7 @@ mod odd;
 mod parting;
 mod person;
 mod stop;
+mod wish;
 mod yes;
 
 use std::collections::BTreeMap;
@@ -192,11 +193,15 @@ pub(crate) const GROUPS: &[(&str, &str)] = &[
     ),
     (
         "authority",
-        "regulator|regulators|supervisory authority|data protection authority|privacy authority|authorities|data protection commission|data protection commissioner|information commissioner|commissioner|ombudsman|ico|cnil|aepd|ftc|fcc|dpc|uodo|uokik|imy|uoou|trading standards|ofcom|spamhaus|spamcop|signal spam|police|polizei|policia|polizia|politie|policja|policji|politiet|polisen|garante|procon|anpd|cnpd|dgccrf|datatilsynet|datainspektionen|integritetsskyddsmyndigheten|konsumentverket|forbrugerombudsmanden|forbrukertilsynet|bundesnetzagentur|verbraucherzentrale|wettbewerbszentrale|datenschutzbehoerde|datenschutzaufsicht|aufsichtsbehoerde|landesdatenschutz*|landesbeauftragt*|autorites|autoridades|agencia de proteccion|agencia espanola|autorita garante|autoriteit persoonsgegevens|toezichthouder|urzad ochrony|tietosuoja*|hosting company|hosting provider|hosting firm|web host|mail provider|email provider|your provider|your host|your isp|domain registrar|your registrar|abuse desk|abuse team|abuse department|advertising standards",
+        "regulator|regulators|supervisory authority|data protection authority|privacy authority|authorities|data protection commission|data protection commissioner|information commissioner|commissioner|data protection people|data protection crowd|data protection folk|data protection lot|data protection office|data protection agency|privacy commissioner|privacy regulator|ombudsman|ico|cnil|aepd|ftc|fcc|dpc|uodo|uokik|imy|uoou|trading standards|ofcom|spamhaus|spamcop|signal spam|police|polizei|policia|polizia|politie|policja|policji|politiet|polisen|garante|procon|anpd|cnpd|dgccrf|datatilsynet|datainspektionen|integritetsskyddsmyndigheten|konsumentverket|forbrugerombudsmanden|forbrukertilsynet|bundesnetzagentur|verbraucherzentrale|wettbewerbszentrale|datenschutzbehoerde|datenschutzaufsicht|aufsichtsbehoerde|landesdatenschutz*|landesbeauftragt*|autorites|autoridades|agencia de proteccion|agencia espanola|autorita garante|autoriteit persoonsgegevens|toezichthouder|urzad ochrony|tietosuoja*|hosting company|hosting provider|hosting firm|web host|mail provider|email provider|your provider|your host|your isp|domain registrar|your registrar|abuse desk|abuse team|abuse department|advertising standards",
     ),
     (
         "telling",
         "logged|lodging|form|report|reported|reporting|reports|complain|complained|complaining|complaint|complaints|forward|forwarded|forwarding|inform|informed|informing|notify|notified|notifying|refer|referred|referring|file|filed|filing|lodge|lodged|lodging|raise|raised|raising|escalate|escalated|escalating|submit|submitted|copy|copied|copying|denounce|tell|hear|contact|contacted|write|written|alert|alerted|flag|flagged|pass|passed|send|sent|melde|melden|meldet|gemeldet|meldung|anzeige|anzeigen|angezeigt|beschwere|beschweren|beschwerde|weiterleiten|weitergeleitet|leite|wende|wenden|informiere|informieren|einschalten|eingeschaltet|einreichen|eingereicht|signale|signaler|signalons|signalerai|saisir|saisi|saisis|saisit|saisissons|saisirai|saisie|plainte|transmettre|transmis|informer|denunciar|denunciare|denuncia|denunciaremos|denunciarles|denunciado|reclamacion|reclamar|informare|notificar|segnalo|segnalare|segnalato|segnalero|segnalazione|reclamo|esposto|denuncio|rivolgero|melden|meld|gemeld|aangegeven|melding|klacht|klagen|aangifte|doorgestuurd|queixa|participar|participei|reportar|zglosze|zglaszam|zglosilem|zgloszenie|zglosic|skarge|skarga|zawiadomie|anmelde|anmelder|anmeldt|anmaela|anmaelt|anmaeler|anmaelan|klage|klager|klagar|rapportere|rapporterar|remitido|remito|remiti|enviado|inoltrato|inoltro|transmets|weiterleite|leitete|przeslalem|przeslalam|videresendt|vidarebefordrat|encaminhei|nahlasim|nahlasit|stiznost|ilmoitan|valitus|kantelu",
+    ),
+    (
+        "trade",
+        "plumber|electrician|carpenter|joiner|florist|baker|butcher|barber|hairdresser|beautician|gardener|farmer|shepherd|fisherman|beekeeper|painter|sculptor|potter|ceramicist|artist|musician|violinist|pianist|singer|dancer|actor|actress|comedian|clown|magician|poet|novelist|writer|illustrator|photographer|teacher|nursery teacher|yoga teacher|piano teacher|dance teacher|music teacher|schoolteacher|professor|student|pupil|nurse|midwife|doctor|surgeon|dentist|vet|optician|pharmacist|physio|physiotherapist|psychologist|therapist|masseur|masseuse|chiropodist|paramedic|priest|vicar|nun|monk|chaplain|rabbi|imam|undertaker|firefighter|policeman|policewoman|soldier|sailor|taxi driver|cabbie|cab driver|bus driver|train driver|postman|postwoman|milkman|cook|chef|waiter|waitress|bartender|barista|cleaner|caretaker|janitor|porter|tailor|seamstress|cobbler|shoemaker|jeweller|jeweler|watchmaker|clockmaker|organ builder|piano tuner|luthier|blacksmith|farrier|stonemason|roofer|chimney sweep|window cleaner|dog groomer|dog walker|dog trainer|zookeeper|childminder|nanny|au pair|pensioner|retiree|grandmother|grandfather|housewife|retired ..1|lifeguard|swimming instructor|driving instructor|bookseller|second hand bookseller|antique dealer|klempner|elektriker|tischler|schreiner|florist|floristin|baecker|baeckerin|metzger|friseur|friseurin|friseurmeisterin|gaertner|gaertnerin|landwirt|landwirtin|imker|imkerin|maler|malerin|bildhauer|toepfer|toepferin|musiker|musikerin|geiger|geigerin|saenger|saengerin|schauspieler|schauspielerin|dichter|fotograf|fotografin|lehrer|lehrerin|grundschullehrerin|erzieher|erzieherin|krankenschwester|krankenpfleger|hebamme|arzt|aerztin|zahnarzt|zahnaerztin|tierarzt|tieraerztin|apotheker|apothekerin|physiotherapeut|physiotherapeutin|pfarrer|pfarrerin|bestatter|feuerwehrmann|taxifahrer|busfahrer|koch|koechin|kellner|kellnerin|hausmeister|schneider|schneiderin|schuster|goldschmied|goldschmiedin|uhrmacher|orgelbauer|orgelbauerin|klavierstimmer|geigenbauer|schmied|hufschmied|schornsteinfeger|rentner|rentnerin|hausfrau|plombier|electricien|menuisier|fleuriste|boulanger|boulangere|boucher|coiffeur|coiffeuse|jardinier|agriculteur|agricultrice|apiculteur|peintre|sculpteur|potier|ceramiste|musicien|musicienne|violoniste|chanteur|chanteuse|comedien|comedienne|photographe|instituteur|institutrice|infirmier|infirmiere|sage femme|medecin|dentiste|veterinaire|pharmacien|pharmacienne|kinesitherapeute|kine|pretre|pompier|chauffeur de taxi|cuisinier|cuisiniere|serveur|serveuse|couturiere|cordonnier|bijoutier|horloger|facteur|luthier|ramoneur|retraite|retraitee|libraire|fontanero|electricista|carpintero|florista|panadero|panadera|carnicero|peluquero|peluquera|jardinero|jardinera|agricultor|agricultora|apicultor|pintor|pintora|escultor|ceramista|musico|violinista|cantante|actor|actriz|fotografo|fotografa|maestro|maestra|profesora|enfermero|enfermera|comadrona|matrona|medico|dentista|veterinario|veterinaria|farmaceutico|fisioterapeuta|cura|bombero|taxista|cocinero|cocinera|camarero|camarera|costurera|zapatero|joyero|relojero|jubilado|jubilada|ama de casa|librera|librero|idraulico|elettricista|falegname|fiorista|fioraio|fioraia|panettiere|fornaio|macellaio|parrucchiere|parrucchiera|giardiniere|contadino|apicoltore|pittore|pittrice|scultore|ceramista|musicista|cantante|attore|attrice|fotografo|fotografa|maestra|insegnante|infermiere|infermiera|ostetrica|dentista|veterinario|veterinaria|farmacista|fisioterapista|prete|pompiere|tassista|cuoco|cuoca|cameriere|cameriera|sarta|calzolaio|orologiaio|liutaio|pensionato|pensionata|casalinga|loodgieter|elektricien|timmerman|bloemist|bakker|slager|kapper|kapster|tuinman|hovenier|boer|imker|schilder|beeldhouwer|keramist|muzikant|zangeres|acteur|actrice|fotograaf|juf|leraar|lerares|verpleegkundige|verloskundige|vroedvrouw|huisarts|tandarts|dierenarts|apotheker|fysiotherapeut|dominee|brandweerman|taxichauffeur|kok|ober|naaister|schoenmaker|goudsmid|horlogemaker|gepensioneerd|huisvrouw|canalizador|encanador|eletricista|carpinteiro|padeiro|cabeleireira|cabeleireiro|jardineiro|agricultor|apicultor|escultor|ceramista|cantor|cantora|ator|atriz|professora|enfermeira|enfermeiro|parteira|dentista|farmaceutica|padre|bombeiro|taxista|cozinheira|cozinheiro|costureira|sapateiro|relojoeiro|reformado|reformada|aposentado|aposentada|roermokare|roerlaeggare|elektriker|snickare|florist|bagare|frisoer|traedgaardsmaestare|bonde|biodlare|konstnaer|keramiker|musiker|saangerska|skaadespelare|laerare|sjukskoeterska|barnmorska|laekare|tandlaekare|veterinaer|praest|brandman|taxichauffoer|kock|skraeddare|urmakare|pensionaer|blikkenslager|roerlegger|snedker|snekker|blomsterhandler|bager|baker|frisoer|gartner|landmand|biavler|birokter|kunstner|keramiker|laerer|sygeplejerske|sykepleier|jordemoder|jordmor|laege|lege|tandlaege|tannlege|dyrlaege|dyrlege|prest|brandmand|kok|kokk|skraedder|skredder|urmager|pensionist|putkimies|saehkoemies|puuseppae|leipuri|kampaaja|puutarhuri|taiteilija|muusikko|opettaja|sairaanhoitaja|kaetiloe|laeaekaeri|hammaslaeaekaeri|elaeinlaeaekaeri|pappi|taksikuski|kokki|raeaetaeli|elaekelaeinen|hydraulikiem|elektrykiem|stolarzem|florystka|piekarzem|fryzjerka|fryzjerem|ogrodnikiem|rolnikiem|pszczelarzem|malarzem|artysta|artystka|muzykiem|nauczycielem|nauczycielka|pielegniarka|polozna|lekarzem|lekarka|dentysta|weterynarzem|ksiedzem|strazakiem|taksowkarzem|kucharzem|krawcowa|szewcem|zegarmistrzem|emerytem|emerytka|instalater|truhlar|kvetinarka|pekar|kadernice|zahradnik|vcelar|malir|hudebnik|ucitel|ucitelka|zdravotni sestra|lekar|lekarka|zubar|zverolekar|knez|hasic|taxikar|kuchar|svadlena|hodinar|duchodce|duchodkyne|tanar|tanarno|orvos|pek|fodrasz|kertesz|profesor|profesoara|medic|florar|frizer|umirovljenik|uciteljica|cvjecar|ogretmen|doktor|emekli|firinci|berber",
     ),
     (
         "lawyer",
@@ -227,6 +232,7 @@ const TABLES: &[Table] = &[
     answer::PHRASES,
     no::PHRASES,
     odd::PHRASES,
+    wish::PHRASES,
 ];
 
 /// The most hits kept of one text.
@@ -345,8 +351,8 @@ fn silences(longer: Cue, shorter: Cue) -> bool {
         | Cue::Lawyer
         | Cue::Basis
         | Cue::Inject
-        | Cue::Abuse
-        | Cue::HardNo => false,
+        | Cue::Abuse => false,
+        Cue::HardNo => longer == Cue::Courtesy,
         Cue::Accept => !matches!(
             longer,
             Cue::Hush
@@ -370,7 +376,15 @@ fn silences(longer: Cue, shorter: Cue) -> bool {
         ),
         Cue::Meet | Cue::Material | Cue::Trial => matches!(
             longer,
-            Cue::Later | Cue::No | Cue::Stop | Cue::Quiet | Cue::KeepMe | Cue::Inject | Cue::Refer
+            Cue::Later
+                | Cue::No
+                | Cue::Stop
+                | Cue::Quiet
+                | Cue::KeepMe
+                | Cue::Inject
+                | Cue::Refer
+                | Cue::Who
+                | Cue::Mention
         ),
         Cue::Later => matches!(longer, Cue::LooseStop | Cue::Quiet | Cue::Mention),
         Cue::Refer

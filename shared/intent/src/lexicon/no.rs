@@ -6,6 +6,10 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         No,
         &[
+            // No, as it is spoken.
+            "^ (nah|no|nope|naw|cheers) ..1 you are (alright|all right|fine|good|ok|grand)",
+            "(per noi|per me)? ..1 non e il caso",
+            "(sorted|solved|fixed|settled) (this|it|that) (out)? ..1 (with|in house|ourselves|last|already)",
             "(trouble|suspense|answer|simply|plainly|sadly) ..2 no $",
             "(does not|do not|will not) ..1 pay",
             "(nothing|no) (use|need) (for|of) it",
@@ -178,7 +182,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(final|last) (answer|word|no|decision)",
             "no (and|means) ..2 (no|final|never)",
             "(on behalf of|for|speaking for) (the|our) (whole|entire|company|group) ..3",
-            "(banned|blacklisted|blocked|barred) ..4",
+            "(you|your ..2|we have|i have|we|is|are) ..1 (are|is|been|now|have)? ..1 (banned|blacklisted|barred) ..1 (you|your|from|here|by us|$)",
             "over my dead body",
             "when hell freezes",
             "(niemals|nie und nimmer|auf keinen fall|nie im leben|unter keinen umstaenden|ein fuer alle mal|endgueltig*|kein fuer alle|weder jetzt noch|nie wieder|in hundert jahren nicht)",

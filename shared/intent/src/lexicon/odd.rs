@@ -6,6 +6,11 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Who,
         &[
+            // Who told us of them.
+            "who (told|tipped|sent|pointed|put) (you|u) ..2",
+            "(wer hat|qui vous a|quien le|quien les|chi vi ha|chi le ha|wie heeft|quem lhe|vem har|hvem har) ..2 (gesagt|dit|dijo|dicho|detto|verteld|disse|sagt|fortalt|gegeben|donne|dado|dato|gegeven)",
+            // How an address came to us.
+            "(how|wie|comment|como|come|hoe|hur|hvordan) (did|has|have|ist|sind|est|sont|ha|han|is|har|er) ..5 (come|came|get|got|land|landed|end up|reach|reached|gekommen|gelangt|arrive|arrivee|parvenu*|llegado|arrivat*|terechtgekomen|chegou|hamnat|havnet) ..3 (you|your|ihnen|euch|vous|ustedes|usted|voi|lei|u|jullie|er|dere|jer)",
             // About us, not about the offer.
             "(do|does|did) (your ..1 (people|team|colleagues)|nobody|anybody|anyone|you lot) ..3 (talk|speak|tell|read|check|know|listen|coordinate)",
             "(do|does|did) not (your ..1 (people|team|colleagues)|you|anybody|anyone) ..2 (talk to each|talk to one|speak to each|check your|know that we|read your own)",

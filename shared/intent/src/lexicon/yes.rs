@@ -6,6 +6,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Accept,
         &[
+            // What is hardly refused.
+            "(can|could) hardly (refuse|say no|decline|object)",
+            "(draw up|prepare|send over) ..3 (contract|paperwork|papers|whatever you need|agreement|order form) ..3",
             "(count|sign|put|pencil|mark|book|write|include) ..1 (us|me) ..1 (in|down|up)",
             "^ ..1 yes ..1 (measure|try|do|come|send|call|book|start|go|take|show|set)",
             "(i am|we are|am|are) ..1 (up|on) (for|board)",
@@ -92,6 +95,33 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Meet,
         &[
+            // When one is free.
+            "(my|our) ..1 (availability|availabilities|free slots) ..2",
+            "(kindly|please|could you|you can)? (block|book|reserve) (one|a slot|the slot|it|either|whichever) ..3",
+            "meine verfuegbarkeit*",
+            "(mes|nos) disponibilites",
+            "(mi|mis|nuestra) disponibilidad*",
+            "(la mia|le mie) disponibilita",
+            "(minha|minhas) disponibilidade*",
+            "mijn beschikbaarheid",
+            // We are asked for a day, a link or a ring.
+            "(suggest|propose|name|pick|choose|offer|give me|give us|send me|send us) ..2 (a|some|two|three|any|your|me|us) ..1 (date|dates|day|days|times|slot|slots)",
+            "(calendar|booking|calendly|scheduling|meeting) link",
+            "(can|could|would|will|shall|might) (you|we|i) ..1 (talk|speak|meet|call|ring|come|drop in|visit|zoom|pop in) ..5 (on|at|this|next|tomorrow) ..2 (<day>|<num>|week|morning|afternoon)",
+            "bring (it|them|one|that|the) ..8 (on|at) ..1 (<day>|<num>)",
+            "(schlagen|schlag|nennen|nenn|schicken|schick) ..3 (termin|termine|terminvorschlag|terminvorschlaege|datum|uhrzeit) ..2",
+            "(proposez|propose|proposes|donnez|indiquez|fixez|envoyez) ..3 (date|dates|creneau|creneaux|horaire)",
+            "(passez|passe|donnez|donne) (moi|nous) un (coup de fil|coup de telephone|appel) ..3",
+            "(proponga*|propone*|sugiera*|digame|diganos|denos|deme) ..3 (fecha|fechas|dia y hora|hora|hueco)",
+            "(propone|proponga|proponi|proponete|indichi|fissi) ..3 (data|date|orario|giorno|appuntamento)",
+            "(mi|ci) (faccia|fai|fate) (uno squillo|una telefonata)",
+            "(stel|prik|noem|stuur) ..3 (datum|data|dag|moment|tijdstip) ..2",
+            "(geef|doe) ..2 (belletje|telefoontje) ..2",
+            "(proponha|sugira|indique|marque|proponham) ..3 (data|dia e hora|horario|hora)",
+            "(foereslaa|foreslaa|foreslag|foereslag|foeresla) ..3 (tid|dag|dato|datum|tidspunkt)",
+            "(zaproponowac|podac|wskazac|proponuje) ..2 (termin|date|godzine)",
+            "(ehdota|ehdottakaa) ..2 (aikaa|paeivaeae|ajankohtaa)",
+            "(navrhnete|navrhni|predlozite) ..2 (termin|datum|cas)",
             "(could|can|would|will) (your|somebody|someone|anybody|one of) ..4 (look|come|visit|call|ring|stop|drop|show|measure)",
             "how (do|can|should|shall) (i|we) (get|send|give|upload|start|proceed|share|begin) ..4 (you|started|start|begin|going)",
             "(have|get) (your|somebody|someone) ..3 (ring|call|contact|visit|come)",
@@ -117,7 +147,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(i am|we are|am|i|we|is|he is|she is) (free|available|around|wide open) ..5",
             "(does|do|would|could|can|how about|what about|how does|shall we|shall i|maybe|perhaps|try|say|make it|let us say|around) ..4 (<day>|morning|afternoon|o clock|pm|am|noon|lunch|next week)",
             "<day> ..2 (<num>|at|works|suits|before|after|noon|morning|afternoon|lunchtime|or|is fine|is good|around|from|between)",
-            "^ ..1 <day> {thanks}? $",
+            "^ (ok|okay|then|so|on|yes|maybe|well|next|this|or|make|try|say|am|le|el|il|op|na|w|ja|oui|si|rather|better)? <day> {thanks}? $",
             "<num> (pm|am) ..3 (<day>|cet|gmt|est|pst|bst|uk|time|works)",
             "(at|around|before|after) <num> (pm|am|o)? ..2 (<day>|your time|my time|uk time|cet|then)",
             "(come|pop|stop|drop|swing) (by|over|in|round|along|to|and|visit|see) ..4",
@@ -204,6 +234,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Trial,
         &[
+            // Goods to be tried.
+            "(post|send|ship|mail) (me|us) ..1 (one|two|three|four|five|a couple|a few|some|<num>) of (the|your|those|these) ..2",
             "(trial|pilot|test|sample|loan) (sounds|looks|seems|would be|is) ..2 (right|good|fine|fair|ideal|perfect|useful|great|interesting)",
             "(try|trial|test|pilot|testing|piloting) (it|this|that|out|account|one|your|a|them|on|with|for|in|run|period|access|drive|licence|license|version)",
             "(free|open|start|begin|set up|activate|run|do|want|like|need|arrange|have|get|a|send|our) ..2 (trial|pilot|test account|test access|sandbox|proof of concept|poc|login|logins|test drive|test run)",

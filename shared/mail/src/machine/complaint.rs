@@ -49,6 +49,9 @@ pub(super) fn in_words(inbound: &Inbound, notice: &str) -> bool {
         &local,
         &["feedback", "fbl", "abuse", "complaint", "staff@hotmail"],
     );
+    // Headers and body without the parts between: the type of the whole still says what it is (RFC 5965, section 2).
+    let typed = headers::first(&inbound.headers, "Content-Type")
+        .is_some_and(|kind| kind.to_lowercase().contains("feedback-report"));
     let text = fate::fold(crate::read::cut_at(notice, 2000));
     // Amazon SES tells of complaints by mail too, as JSON.
     if local.starts_with("no-reply@sns.") && text.contains("\"notificationtype\":\"complaint\"") {
@@ -64,4 +67,6 @@ pub(super) fn in_words(inbound: &Inbound, notice: &str) -> bool {
                 "feedback-type: abuse",
             ],
         )
+        // Fraud, virus, opt-out and the like are reports too.
+        || typed && text.contains("feedback-type:")
 }

@@ -146,3 +146,39 @@ fn a_forwarded_report_is_no_bounce() {
     let raw = b"From: Jane <jane@host.example>\r\nSubject: Fwd: Undelivered Mail\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nWhat is this?\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; x.example\r\n\r\nFinal-Recipient: rfc822; a@b.example\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n--b--\r\n";
     assert_eq!(read(raw).kind, MailKind::Human);
 }
+
+#[test]
+fn a_report_is_one_by_its_type_whoever_sends_it() {
+    let report = check(
+        &[
+            ("From", "Reports <arf@provider.example>"),
+            (
+                "Content-Type",
+                "multipart/report; report-type=feedback-report",
+            ),
+            ("Auto-Submitted", "auto-generated"),
+        ],
+        "This is an abuse report.\n\nFeedback-Type: abuse\nUser-Agent: Reporter/1\nVersion: 1\nOriginal-Rcpt-To: <jane@host.example>",
+        MailKind::Complaint,
+    );
+    assert_eq!(report.recipients[0].address, "jane@host.example");
+    // A person who forwards one is no machine.
+    check(
+        &[PERSON, ("Subject", "what is this")],
+        "We got this:\n\nFeedback-Type: abuse\nVersion: 1",
+        MailKind::Human,
+    );
+}
+
+#[test]
+fn a_closed_account_is_dead() {
+    let bounce = check(
+        &[
+            ("From", "Mail Delivery System <mailer-daemon@mx.example>"),
+            ("Subject", "Delivery failure"),
+        ],
+        "Delivery has failed permanently:\n\n  jane@host.example\n    550 5.2.1 account closed\n\nFinal-Recipient: rfc822; jane@host.example\nAction: failed\nStatus: 5.2.1",
+        MailKind::Bounce,
+    );
+    assert_eq!(bounce.recipients[0].permanent, Some(true));
+}

@@ -52,7 +52,13 @@ pub(super) const FULL: [&str; 42] = [
 ];
 
 /// The address, its host or its domain doesn't exist.
-pub(super) const DEAD: [&str; 113] = [
+pub(super) const DEAD: [&str; 119] = [
+    "account closed",
+    "account is closed",
+    "account has been closed",
+    "mailbox closed",
+    "mailbox has been closed",
+    "account deleted",
     "user unknown",
     "unknown user",
     "user is unknown",
