@@ -73,7 +73,10 @@ fn grown(format: SourceFormat, file: &[u8], whole: &[LeadRow]) {
     let expected = by_line(whole);
     // A line that was blank so far, or too short to be wrong, may have been told as bad.
     for (line, row) in &expected {
-        assert_eq!(told.get(line), Some(row));
+        let told = told.get(line);
+        // What makes a row bad is told of what was there when it was read.
+        let both_bad = row.fields.is_err() && told.is_some_and(|told| told.fields.is_err());
+        assert!(both_bad || told == Some(row), "{told:?} instead of {row:?}");
     }
 }
 

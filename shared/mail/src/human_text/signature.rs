@@ -137,6 +137,10 @@ impl Names {
 
     /// Is this line the writer's name and nothing else: two words or more, initials among them?
     fn is_whole(&self, line: &str) -> bool {
+        let in_a_name = |c: char| c.is_alphabetic() || c.is_whitespace() || ".,-'’".contains(c);
+        if !line.chars().all(in_a_name) {
+            return false;
+        }
         let words = name_words(line);
         let known = |word: &String| self.words.contains(word);
         let initial = |word: &String| {
