@@ -210,6 +210,11 @@ async fn a_rule_is_tried_on_all_that_it_reaches_and_comes_with_its_markdown() {
 #[tokio::test]
 async fn an_accepted_rule_is_a_version_in_force_and_the_round_ends_with_its_minutes() {
     let mut world = world().await;
+    let is_proposed = |round: &Round| {
+        let mut rules = round.proposals.iter().map(|one| one.rule.phrase());
+        rules.any(|phrase| phrase == "no effort whatsoever")
+    };
+    assert!(is_proposed(&round(&world).await));
     let rule = json!({ "type": "ban", "phrase": "no effort whatsoever" });
     let (status, accepted) = world
         .ask(
@@ -232,6 +237,7 @@ async fn an_accepted_rule_is_a_version_in_force_and_the_round_ends_with_its_minu
         "{history:?}"
     );
     // What was accepted is not proposed again, and can't be accepted twice.
+    assert!(!is_proposed(&round(&world).await));
     let (status, again) = world
         .ask(
             "ann",
@@ -265,6 +271,7 @@ async fn an_accepted_rule_is_a_version_in_force_and_the_round_ends_with_its_minu
     assert!(log.lines[0].words.contains("34 minutes"), "{:?}", log.lines);
     let round = round(&world).await;
     assert_eq!((round.rounds.len(), round.decided.len()), (1, 0));
+    assert!(!is_proposed(&round), "nor by the next round");
     world.work().await;
 }
 

@@ -673,6 +673,8 @@ describe('what an operator tunes, against the real server', { skip }, () => {
     const held = (await api('GET', '/playbook')).body;
     assert.equal(held.folder_waits, false, 'the folder holds what is in force');
     assert.equal((await api('GET', `/playbook/versions?limit=1`)).body.entries[0].changes[0].path, 'agents/first-agent.md');
+    // What is in force is not asked for again. With that the page stands still: a tap is meant for what is under it.
+    await rule.waitFor({ state: 'detached' });
     await page.getByLabel('Minutes').fill('25');
     await page.getByRole('button', { name: 'The round is done' }).tap();
     await page.getByText('Round held: 25 minutes.').first().waitFor();

@@ -28,9 +28,7 @@ pub async fn asked(ports: &Ports, verdict: &VerdictId) -> Result<Asked, StepErro
     let agent = loaded.state().agent.clone();
     let playbook = ports.playbook.get();
     if !playbook.agents.contains_key(agent.as_str()) {
-        return Err(StepError::NotFound(format!(
-            "agent {agent} in the playbook"
-        )));
+        return Err(StepError::no_agent(&agent));
     }
     // Whoever has no vault any more was forgotten: nothing of them is read.
     let vault = step::read::<Vault>(ports, keys::vault(&id)).await?;

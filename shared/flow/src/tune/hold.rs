@@ -16,6 +16,8 @@ use playbook::Files;
 const MOST_RULES: usize = 20;
 /// A round of more seconds is one that somebody forgot to end.
 const LONGEST_SECONDS: u64 = 4 * 3_600;
+/// Accepted rules that are remembered.
+const REMEMBERED: usize = 50;
 /// Characters of a phrase.
 const LONGEST_PHRASE: usize = 200;
 
@@ -78,8 +80,13 @@ pub async fn accept(
     };
     let count = u32::try_from(rules.len()).unwrap_or(u32::MAX);
     let short = playbook::short_version(&pushed.version);
+    let now = ports.clock.now();
     changed(ports, agent, |row| {
         row.rules = row.rules.saturating_add(count);
+        row.accepted
+            .extend(rules.iter().map(|rule| (rule.clone(), now)));
+        let forgotten = row.accepted.len().saturating_sub(REMEMBERED);
+        row.accepted.drain(..forgotten);
         if !row.versions.contains(&short) {
             row.versions.push(short.clone());
         }
@@ -116,9 +123,7 @@ pub async fn hold(
     let found = step::read::<AgentRow>(ports, keys::agent(agent)).await?;
     let known = ports.playbook.get().agents.contains_key(agent.as_str());
     let Some((row, _)) = found.filter(|_| known) else {
-        return Err(StepError::NotFound(format!(
-            "agent {agent} in the playbook"
-        )));
+        return Err(StepError::no_agent(agent));
     };
     let back = |days: i64| {
         domain::calendar::later(now, SignedDuration::from_hours(days.saturating_mul(-24)))
@@ -155,6 +160,7 @@ pub async fn hold(
         *row = TuningRow {
             last: Some(now),
             standing: stands,
+            accepted: std::mem::take(&mut row.accepted),
             ..TuningRow::default()
         };
         let words = format!(

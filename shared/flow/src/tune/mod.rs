@@ -16,7 +16,7 @@ pub use sample::{Drawn, Sample, Stratum};
 pub use standing::{RoundRow, Tuning, TuningRow, held_between, missed_by, of, standings};
 pub use weights::{Weighed, Weights};
 
-use crate::{Ports, StepError, versions};
+use crate::{Ports, StepError, keys, step, versions};
 use domain::AgentName;
 use domain::tune::{self, Edit, How, KillPhrase, Rule, Tested};
 use jiff::{SignedDuration, Timestamp};
@@ -100,9 +100,7 @@ pub struct Round {
 pub async fn round(ports: &Ports, agent: &AgentName) -> Result<Round, StepError> {
     let playbook = ports.playbook.get();
     if !playbook.agents.contains_key(agent.as_str()) {
-        return Err(StepError::NotFound(format!(
-            "agent {agent} in the playbook"
-        )));
+        return Err(StepError::no_agent(agent));
     }
     let now = ports.clock.now();
     let tuning = of(ports, agent).await?;
@@ -129,8 +127,12 @@ pub async fn round(ports: &Ports, agent: &AgentName) -> Result<Round, StepError>
         None => None,
     };
     let read_all: Vec<tune::Read<'_>> = all.iter().map(Draft::read).collect();
+    let accepted = step::read::<TuningRow>(ports, keys::tuning_row(agent))
+        .await?
+        .map_or_else(Vec::new, |(row, _)| row.accepted);
     let proposals = tune::propose(&read_own, &read_all)
         .into_iter()
+        .filter(|one| is_asked_for(&one.rule, &accepted, &own, &all))
         .map(|one| {
             let on = match one.rule {
                 Rule::Ban { .. } => &all,
@@ -161,9 +163,7 @@ pub async fn round(ports: &Ports, agent: &AgentName) -> Result<Round, StepError>
 pub async fn tried(ports: &Ports, agent: &AgentName, rule: Rule) -> Result<Proposal, StepError> {
     let playbook = ports.playbook.get();
     if !playbook.agents.contains_key(agent.as_str()) {
-        return Err(StepError::NotFound(format!(
-            "agent {agent} in the playbook"
-        )));
+        return Err(StepError::no_agent(agent));
     }
     if matches!(rule, Rule::Weigh { .. }) {
         return Err(StepError::Invalid(
@@ -188,6 +188,20 @@ pub async fn tried(ports: &Ports, agent: &AgentName, rule: Rule) -> Result<Propo
         tested,
     };
     Ok(proposal(agent, one, on, files.as_ref(), &playbook))
+}
+
+/// Whether a rule is still to be asked for: one that was accepted is only if the drafts that were decided since ask
+/// for it again.
+fn is_asked_for(rule: &Rule, accepted: &[(Rule, Timestamp)], own: &[Draft], all: &[Draft]) -> bool {
+    fn since(drafts: &[Draft], at: Timestamp) -> Vec<tune::Read<'_>> {
+        let later = drafts.iter().filter(|draft| draft.at > at);
+        later.map(Draft::read).collect()
+    }
+    let Some((_, at)) = accepted.iter().rev().find(|(known, _)| known == rule) else {
+        return true;
+    };
+    let again = tune::propose(&since(own, *at), &since(all, *at));
+    again.iter().any(|one| one.rule == *rule)
 }
 
 fn proposal(

@@ -3,7 +3,7 @@
 use crate::{Ports, StepError, items, keys, step};
 use ::ports::PageRequest;
 use domain::rows::AgentRow;
-use domain::tune::{self, Due, Standing};
+use domain::tune::{self, Due, Rule, Standing};
 use domain::{AgentName, OperatorId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -24,6 +24,9 @@ pub struct TuningRow {
     pub rules: u32,
     /// The versions that said them, short.
     pub versions: Vec<String>,
+    /// The last rules that were accepted, whenever, so that they are not proposed again.
+    #[serde(default)]
+    pub accepted: Vec<(Rule, Timestamp)>,
 }
 
 /// A round that was held.

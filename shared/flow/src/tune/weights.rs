@@ -49,9 +49,7 @@ pub(super) async fn weights(
     let playbook = ports.playbook.get();
     let rubric = playbook.agents.get(agent.as_str()).map(|one| &one.rubric);
     let Some(rubric) = rubric else {
-        return Err(StepError::NotFound(format!(
-            "agent {agent} in the playbook"
-        )));
+        return Err(StepError::no_agent(agent));
     };
     let leads = judged(ports, agent, rubric).await?;
     let now: Vec<u32> = rubric.criteria.iter().map(|one| one.weight).collect();
