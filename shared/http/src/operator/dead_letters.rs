@@ -8,8 +8,8 @@ use crate::problem::Problem;
 use crate::wire::{DeadLetter, DeadLetters, Queued, Redriven, Which};
 use axum::extract::State;
 use domain::OperatorId;
-use flow::{dead_letters, log};
-use ports::{Key, QueueName};
+use flow::{StepError, dead_letters, log};
+use ports::{Key, PortError, QueueName};
 
 /// Tasks that were given up.
 #[utoipa::path(get, path = "/dead-letters", responses((status = 200, body = DeadLetters)))]
@@ -83,6 +83,14 @@ fn unknown() -> Problem {
     Problem::not_found("There is no dead letter of this id.")
 }
 
+/// A queue that is busy may have it all the same.
+fn not_taken_out(error: PortError) -> Problem {
+    match error {
+        PortError::Refused(_) => unknown(),
+        busy => StepError::Port(busy).into(),
+    }
+}
+
 async fn note(doors: &Doors, by: OperatorId, event: &str, words: String) -> Result<(), Problem> {
     let note = log::note(
         &doors.ports,
@@ -137,7 +145,7 @@ pub(crate) async fn redrive(
             .queue
             .redrive(queue, &letter)
             .await
-            .map_err(|_| unknown())?,
+            .map_err(not_taken_out)?,
     }
     note(
         &doors,
@@ -164,7 +172,7 @@ pub(crate) async fn discard(
             .queue
             .discard(queue, &letter)
             .await
-            .map_err(|_| unknown())?,
+            .map_err(not_taken_out)?,
     }
     note(
         &doors,
@@ -175,4 +183,17 @@ pub(crate) async fn discard(
     .await?;
     stir(&doors);
     Ok(axum::Json(Queued { queued: false }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_a_queue_that_is_busy_nobody_says_that_it_has_no_such_letter() {
+        let busy = not_taken_out(PortError::Busy("SQS: slow down".to_owned()));
+        assert_eq!((busy.status, busy.title.as_str()), (503, "Busy"));
+        let none = not_taken_out(PortError::Refused("no letter of this id".to_owned()));
+        assert_eq!(none.status, 404);
+    }
 }
