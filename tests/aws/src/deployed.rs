@@ -6,7 +6,7 @@ use crate::http::{call, put};
 use crate::later::Later;
 use crate::process::tools;
 use crate::stream::Stream;
-use crate::{DynamoDb, Faulty, Ministack, Ses, Storm};
+use crate::{DynamoDb, Faulty, Ministack, Missing, Ses, Storm};
 use adapters_aws::{Aws, DynamoTable, Endpoints, SqsQueue};
 use adapters_local::{ManualClock, SystemClock};
 use ports::{Outgoing, Queue, QueueName};
@@ -47,6 +47,7 @@ pub struct Deployed {
     wakes: Wakes,
     stream: Stream,
     window: Duration,
+    sign_in: Value,
     later: Later,
     table_name: String,
     /// What stands before the table.
@@ -219,6 +220,7 @@ impl Deployed {
             ticks: 0,
             wakes: Wakes::Both,
             stream,
+            sign_in: template["sign_in"].clone(),
             window: Duration::from_secs(relay["window"].as_u64().unwrap()),
             later,
             table_name,
@@ -239,6 +241,11 @@ impl Deployed {
         }
     }
 
+    /// From now on this guard is missing.
+    pub fn without(&self, guard: Missing) {
+        self.table.without(guard);
+    }
+
     /// Lets time pass for all at once.
     pub fn pass(&mut self, time: Duration) {
         self.later.pass(time);
@@ -253,6 +260,16 @@ impl Deployed {
             ..Endpoints::default()
         };
         Aws::at(endpoints).table(&self.table_name, Arc::new(SystemClock::new()))
+    }
+
+    /// What the template says of those who sign in.
+    pub fn sign_in(&self) -> &Value {
+        &self.sign_in
+    }
+
+    /// Where SQS, S3, secrets and Cognito are served.
+    pub fn emulator(&self) -> &str {
+        self.sqs_and_s3.address()
     }
 
     /// Functions that were killed.

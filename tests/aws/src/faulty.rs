@@ -1,9 +1,10 @@
 //! Stands in front of a service and does to chosen calls what networks and clouds do.
 
-use crate::Storm;
+use crate::{Missing, Storm};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
+use axum::http::header::CONTENT_LENGTH;
 use axum::http::{HeaderMap, Method, Request, Response, StatusCode, Uri};
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -33,6 +34,7 @@ struct Inner {
     client: reqwest::Client,
     plan: Mutex<Plan>,
     storm: Mutex<Option<Storm>>,
+    missing: Mutex<Option<Missing>>,
     seen: Mutex<Vec<String>>,
     calls: watch::Sender<u64>,
     met: AtomicU64,
@@ -53,6 +55,7 @@ impl Faulty {
             client: crate::http::client(),
             plan: Mutex::default(),
             storm: Mutex::default(),
+            missing: Mutex::default(),
             calls: watch::Sender::new(0),
             met: AtomicU64::new(0),
             seen: Mutex::default(),
@@ -84,6 +87,11 @@ impl Faulty {
     /// From now on faults come by chance; or no more.
     pub fn storm(&self, storm: Option<Storm>) {
         *lock(&self.inner.storm) = storm;
+    }
+
+    /// From now on this guard is missing.
+    pub fn without(&self, guard: Missing) {
+        *lock(&self.inner.missing) = Some(guard);
     }
 
     /// Faults that calls met by chance.
@@ -144,10 +152,17 @@ async fn pass(
     if let Some(Fault::Instead(status, body)) = fault {
         return answer(StatusCode::from_u16(status).unwrap(), Body::from(body));
     }
+    let missing = *lock(&inner.missing);
+    let body = match missing {
+        Some(guard) => Bytes::from(guard.weaken(&operation, &body)),
+        None => body,
+    };
     let mut request = Request::new(reqwest::Body::from(body));
     *request.method_mut() = method;
     *request.uri_mut() = format!("{}{uri}", inner.target).parse().unwrap();
     *request.headers_mut() = headers;
+    // What is sent on may be longer or shorter.
+    request.headers_mut().remove(CONTENT_LENGTH);
     let request = reqwest::Request::try_from(request).unwrap();
     let done = inner.client.execute(request).await.unwrap();
     let (status, headers) = (done.status(), done.headers().clone());

@@ -2,7 +2,7 @@
 
 use aws_tests::Deployed;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// More tries than this without an answer are a loop.
 const TRIES: usize = 150;
@@ -15,6 +15,8 @@ pub(crate) struct Operator {
     pub(crate) given: BTreeSet<String>,
     /// Who was approved.
     pub(crate) approved: BTreeSet<String>,
+    /// What was approved, by its fingerprint.
+    pub(crate) shown: BTreeMap<String, Value>,
 }
 
 /// Asks until there is an answer. Nothing: it is gone, or somebody was faster, or the same request was before
@@ -80,6 +82,10 @@ impl Operator {
                 }
                 "draft" => {
                     let messages = card["draft"]["messages"].as_array().unwrap();
+                    for message in messages {
+                        let fingerprint = message["fingerprint"].as_str().unwrap();
+                        self.shown.insert(fingerprint.to_owned(), message.clone());
+                    }
                     let seen: Vec<&Value> = messages.iter().map(|m| &m["fingerprint"]).collect();
                     let approve = json!({"type": "approve", "fingerprints": seen});
                     self.decide(stack, &path, approve).await;
