@@ -143,6 +143,26 @@ class Stack:
         return functions
 
 
+def sign_in(stack):
+    """What the user pool and its clients are made of, as the API has it, and the page's policy."""
+    (pool,) = (r["Properties"] for r in stack.of_type("AWS::Cognito::UserPool").values())
+    asked = ("UsernameAttributes", "AutoVerifiedAttributes", "Policies", "AdminCreateUserConfig")
+    clients = {}
+    for about in stack.of_type("AWS::Cognito::UserPoolClient").values():
+        client = stack.resolve(about["Properties"])
+        clients[client["ClientName"]] = {key: value for key, value in client.items() if key != "UserPoolId"}
+    (headers,) = stack.of_type("AWS::CloudFront::ResponseHeadersPolicy").values()
+    security = headers["Properties"]["ResponseHeadersPolicyConfig"]["SecurityHeadersConfig"]
+    return {
+        "pool": {"PoolName": stack.resolve(pool["UserPoolName"]), **{key: pool[key] for key in asked}},
+        "clients": clients,
+        "policy": stack.resolve(security["ContentSecurityPolicy"]["ContentSecurityPolicy"]),
+        "told": json.loads(stack.outputs()["SignIn"]),
+        "site": stack.outputs()["Address"],
+        "operator": PARAMETERS["OperatorEmail"],
+    }
+
+
 def main():
     stack = Stack(load())
     (table,) = stack.of_type("AWS::DynamoDB::Table")
@@ -165,6 +185,7 @@ def main():
         secrets.append({"Name": stack.name(name), "SecretString": json.dumps(made)})
     json.dump(
         {
+            "sign_in": sign_in(stack),
             "table": {"TableName": stack.name(table), "StreamSpecification": stream, **{key: properties[key] for key in create}},
             # Those that others point to come first.
             "queues": sorted(queues, key=lambda queue: "RedrivePolicy" in queue["Attributes"]),

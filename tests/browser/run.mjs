@@ -1,4 +1,4 @@
-// Runs types, unit, stand-in, golden and real specs one after the other, and ends with one line that sums them up.
+// Runs types, unit, stand-in, golden, real and deployed specs one after the other, and ends with one line that sums them up.
 // What could not run says so; on a build machine (`CI` is set) it fails.
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -15,6 +15,7 @@ const parts = [
   ['stand-in', node, ['--test', '--test-reporter=tap', 'specs/mock.test.mjs']],
   ['golden', node, ['--test', '--test-reporter=tap', 'specs/golden.test.mjs']],
   ['real', node, ['--test', '--test-reporter=tap', 'specs/real.test.mjs']],
+  ['deployed', node, ['--test', '--test-reporter=tap', 'specs/deployed.test.mjs']],
 ];
 
 /** @returns {Promise<{code: number|null, passed: number, failed: number, skipped: number}>} */

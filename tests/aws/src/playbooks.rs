@@ -22,13 +22,13 @@ const CHANGES: [(&str, &str, &str); 6] = [
 ];
 
 /// The archive that `tar` would make of the folder.
-pub(crate) fn archive() -> Vec<u8> {
+pub fn archive() -> Vec<u8> {
     with(&[])
 }
 
 /// The same with so many leads instead, of companies of their own: `signe@halle-0.example` is the first. Their
 /// mailbox may send so many letters a day.
-pub(crate) fn of_leads(count: usize, a_day: usize) -> Vec<u8> {
+pub fn of_leads(count: usize, a_day: usize) -> Vec<u8> {
     let mut lines = LEADS.lines();
     let mut leads = format!("{}\n", lines.next().unwrap());
     for number in 0..count {
@@ -45,7 +45,7 @@ pub(crate) fn of_leads(count: usize, a_day: usize) -> Vec<u8> {
 
 /// The same with further changes: file, old text, new text.
 #[track_caller]
-pub(crate) fn with(changes: &[(&str, &str, &str)]) -> Vec<u8> {
+pub fn with(changes: &[(&str, &str, &str)]) -> Vec<u8> {
     packed(changes, LEADS)
 }
 

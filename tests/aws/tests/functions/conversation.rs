@@ -1,6 +1,6 @@
 //! One conversation from lead to reply, with every message delivered twice and in two orders.
 
-use crate::playbooks;
+use aws_tests::playbooks;
 use aws_tests::{Deployed, SesAnswer};
 use ports::QueueName;
 use serde_json::{Value, json};

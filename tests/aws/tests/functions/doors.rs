@@ -1,7 +1,7 @@
 //! The two doors behind API Gateway.
 
-use crate::playbooks;
 use aws_tests::Deployed;
+use aws_tests::playbooks;
 use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -2,7 +2,7 @@
 //! one was.
 
 use crate::conversation::{accept_and_approve, cards, letters};
-use crate::playbooks;
+use aws_tests::playbooks;
 use aws_tests::{Deployed, Imap};
 use serde_json::{Value, json};
 use std::time::Duration;

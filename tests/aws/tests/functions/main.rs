@@ -7,6 +7,5 @@ mod conversation;
 mod doors;
 mod mailbox;
 mod migrate;
-mod playbooks;
 mod records;
 mod relay;

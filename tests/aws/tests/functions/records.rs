@@ -1,7 +1,7 @@
 //! A batch: one bad record fails alone, and what can't be read is a dead letter with its reason.
 
-use crate::playbooks;
 use aws_tests::Deployed;
+use aws_tests::playbooks;
 use ports::{Queue, QueueName};
 use serde_json::{Value, json};
 

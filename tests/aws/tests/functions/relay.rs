@@ -2,7 +2,7 @@
 //! and a conversation comes to its end by each alone.
 
 use crate::conversation::{accept_and_approve, answer, cards, letters};
-use crate::playbooks;
+use aws_tests::playbooks;
 use aws_tests::{Deployed, Wakes};
 use serde_json::json;
 use std::time::Duration;
