@@ -106,9 +106,7 @@ pub async fn tallies(
     let mut looks = Vec::new();
     let playbook = ports.playbook.get();
     if let Some(agent) = of.filter(|agent| !playbook.agents.contains_key(agent.as_str())) {
-        return Err(StepError::NotFound(format!(
-            "agent {agent} in the playbook"
-        )));
+        return Err(StepError::no_agent(agent));
     }
     let names = playbook.agents.keys();
     for agent in names.filter_map(|name| AgentName::parse(name).ok()) {

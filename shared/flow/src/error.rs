@@ -1,6 +1,7 @@
 //! Why a step was not made.
 
 use ::ports::PortError;
+use domain::AgentName;
 use domain::conversation::Refusal;
 
 /// What a stage or an act of the operator can end with.
@@ -26,4 +27,12 @@ pub enum StepError {
         /// Why.
         why: String,
     },
+}
+
+impl StepError {
+    /// Nobody of this name is in the playbook in force.
+    #[must_use]
+    pub fn no_agent(agent: &AgentName) -> Self {
+        Self::NotFound(format!("agent {agent} in the playbook"))
+    }
 }

@@ -28,7 +28,7 @@ pub async fn retire(
             )));
         }
         if !playbook.agents.contains_key(to.as_str()) {
-            return Err(StepError::NotFound(format!("agent {to} in the playbook")));
+            return Err(StepError::no_agent(to));
         }
     }
     let halted = halts::halt(ports, by, &Scope::Agent(agent.clone()), true).await?;

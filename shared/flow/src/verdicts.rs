@@ -458,7 +458,7 @@ pub(crate) async fn edited(
     let agent = playbook
         .agents
         .get(state.agent.as_str())
-        .ok_or_else(|| StepError::NotFound(format!("agent {} in the playbook", state.agent)))?;
+        .ok_or_else(|| StepError::no_agent(&state.agent))?;
     let mailbox = match mailboxes::of_draft(ports, &playbook, agent, state).await? {
         Ok(mailbox) => mailbox,
         Err(why) => return Err(StepError::Invalid(why)),

@@ -4,7 +4,7 @@ use super::access;
 use super::cost::prices::Prices;
 use super::fields::text;
 use super::output::{Output, one_line};
-use super::{Answer, Done};
+use super::{Answer, Done, Failure};
 use crate::cli::ReportArgs;
 use domain::Tokens;
 use serde::Deserialize;
@@ -35,15 +35,24 @@ pub(crate) fn run(args: &ReportArgs) -> Done {
         for line in text(&report, "markdown").lines() {
             output.line(&one_line(line))?;
         }
-        let charged = report.pointer("/judged/charged").cloned();
-        let charged: Vec<Charged> = charged
-            .and_then(|charged| serde_json::from_value(charged).ok())
-            .unwrap_or_default();
-        for one in charged {
+        for one in charges(&report)? {
             output.line(&one_line(&dollars(&one, &prices)))?;
         }
     }
     Ok(Answer::Yes)
+}
+
+/// What models took; a report for the client tells nothing of it.
+fn charges(report: &Value) -> Result<Vec<Charged>, Failure> {
+    let Some(charged) = report.pointer("/judged/charged") else {
+        return Ok(Vec::new());
+    };
+    serde_json::from_value(charged.clone()).map_err(|error| {
+        Failure::refused(
+            format!("what the server says of models' tokens can't be read: {error}"),
+            "have this program and the server be of one version",
+        )
+    })
 }
 
 /// The price of a model's tokens, if it is in the table.

@@ -216,9 +216,7 @@ pub async fn report(
 ) -> Result<Report, StepError> {
     let playbook = ports.playbook.get();
     if let Some(agent) = agent.filter(|agent| !playbook.agents.contains_key(agent.as_str())) {
-        return Err(StepError::NotFound(format!(
-            "agent {agent} in the playbook"
-        )));
+        return Err(StepError::no_agent(agent));
     }
     let mut agents: BTreeMap<AgentName, OfAgent> = BTreeMap::new();
     // Whoever looks at one agent's card looked at another one's before: the pace is that of the fleet.

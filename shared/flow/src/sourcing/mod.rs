@@ -402,9 +402,7 @@ pub async fn now(ports: &Ports, agent: &AgentName) -> Result<(), StepError> {
     }
     let playbook = ports.playbook.get();
     if !playbook.agents.contains_key(agent.as_str()) {
-        return Err(StepError::NotFound(format!(
-            "agent {agent} in the playbook"
-        )));
+        return Err(StepError::no_agent(agent));
     }
     let nothing = keys::due(Timestamp::UNIX_EPOCH, "nothing");
     reschedule(ports, agent, &playbook, &nothing, Next::Now).await

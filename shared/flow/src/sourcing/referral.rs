@@ -29,7 +29,7 @@ pub async fn referred(
     let config = playbook
         .agents
         .get(agent.as_str())
-        .ok_or_else(|| StepError::NotFound(format!("agent {agent} in the playbook")))?;
+        .ok_or_else(|| StepError::no_agent(agent))?;
     let vault = drafting::vault(ports, &state.id).await?;
     let fields = fields(&vault, name, email);
     let lead = judge::referred(ports, &playbook, config, &fields, &state.id)
@@ -58,7 +58,7 @@ pub(crate) async fn handed_over(
     let config = playbook
         .agents
         .get(to.as_str())
-        .ok_or_else(|| StepError::NotFound(format!("agent {to} in the playbook")))?;
+        .ok_or_else(|| StepError::no_agent(to))?;
     let mut columns = Columns::default();
     for fact in &vault.facts {
         columns.facts.insert(fact.id.clone(), fact.id.clone());
