@@ -82,6 +82,29 @@ class Template(unittest.TestCase):
         given = {name for f in self.stack.functions().values() for name in f["environment"]}
         self.assertEqual(told - given, {"ONLOOP_LOG", "ONLOOP_LISTS", "ONLOOP_SES_TIMEOUT_MS"})
 
+    def test_what_anybody_may_call_is_what_the_public_door_answers(self):
+        source = (ROOT / "shared/http/src/public.rs").read_text() + (ROOT / "shared/http/src/hooks.rs").read_text()
+        (hook,) = re.findall(r'REPLIES_HOOK: &str = "(.*?)";', source)
+        answered = {hook if path == "REPLIES_HOOK" else path.strip('"') for path in re.findall(r"\.route\((.*?),", source)}
+        self.assertGreater(len(answered), 1)
+        routes = [route["Properties"] for route in self.stack.of_type("AWS::ApiGatewayV2::Route").values()]
+        opened = [route for route in routes if route["AuthorizationType"] == "NONE"]
+        self.assertEqual({route["RouteKey"].split(" ")[1] for route in opened}, answered)
+        self.assertEqual({route["AuthorizationType"] for route in routes if route not in opened}, {"JWT"})
+        allowed = [p["Properties"] for p in self.stack.of_type("AWS::Lambda::Permission").values()]
+        arns = [self.stack.resolve(p["SourceArn"]) for p in allowed if p["FunctionName"] == {"Ref": "Webhook"}]
+        config = self.stack.resources["Distribution"]["Properties"]["DistributionConfig"]
+        led = {b["PathPattern"]: b for b in config["CacheBehaviors"]}
+        for route in opened:
+            self.assertEqual(route["Target"], {"Fn::Sub": "integrations/${WebhookIntegration}"})
+            path = route["RouteKey"].split(" ")[1]
+            plain = re.sub(r"\{.*?\}", "*", path)
+            self.assertTrue(any(arn.endswith("/*/*" + plain) for arn in arns), path)
+            # Nothing is cached, and all but the host is passed on: the signature's headers, too.
+            behaviour = dict(led["/" + path.split("/")[1] + "/*"])
+            del behaviour["PathPattern"]
+            self.assertEqual(behaviour, {name: value for name, value in led["/api/*"].items() if name != "PathPattern"})
+
     def test_the_page_may_do_on_cloudfront_what_it_may_do_here(self):
         headers = self.stack.resources["SiteHeaders"]["Properties"]["ResponseHeadersPolicyConfig"]
         there = headers["SecurityHeadersConfig"]["ContentSecurityPolicy"]["ContentSecurityPolicy"]["Fn::Sub"]

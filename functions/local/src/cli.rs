@@ -5,6 +5,7 @@ mod mcp;
 mod moving;
 mod playbooks;
 mod trust;
+mod webhook;
 
 pub use cost::CostArgs;
 pub use mcp::McpArgs;
@@ -14,6 +15,7 @@ pub use playbooks::{
     InitArgs, LiftArgs, PullArgs, PushArgs, ReplayArgs, RollbackArgs,
 };
 pub use trust::SimulateTrustArgs;
+pub use webhook::WebhookArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -106,6 +108,8 @@ pub enum Command {
     SignIn(SignInArgs),
     /// Tell whether `up` runs on the data, and what waits for you
     Status(StatusArgs),
+    /// Print where programs post replies to, and the secret that they sign with
+    Webhook(WebhookArgs),
     /// Print what an agent or a class of messages has proven, and what it may ship unseen
     Certificate(CertificateArgs),
     /// Stop sending: the whole fleet, one agent or one mailbox
@@ -145,7 +149,8 @@ Real mail, by the environment; each of the first two ends the simulated market:
   ONLOOP_OAUTH_TOKEN_URL, ONLOOP_OAUTH_CLIENT_ID, ONLOOP_OAUTH_CLIENT_SECRET,
   ONLOOP_OAUTH_REFRESH_TOKEN
                         access tokens for both (XOAUTH2), where no password is given
-  ONLOOP_PUBLIC_URL     https://… under which /u/… is reached: one-click unsubscribe
+  ONLOOP_PUBLIC_URL     https://… under which /u/… and /hooks/… are reached: one-click unsubscribe,
+                        and replies that programs post (onloop webhook)
 The first look at a mailbox goes back seven days; mails over 25 MiB are passed over.
 
 Examples:

@@ -98,6 +98,11 @@ async fn a_program_clears_the_queue_and_nothing_leaves_before_a_tap() {
             .any(|name| name.contains("resume") || *name == "approve"),
         "{names:?}"
     );
+    // What replies are signed with is for the operator's own hands.
+    assert!(
+        !names.iter().any(|name| name.contains("webhook")),
+        "{names:?}"
+    );
 
     let desk = given(&client, "desk", json!({})).await;
     assert_eq!(desk["operator"], "Ada", "{desk}");

@@ -1,4 +1,5 @@
-//! The public HTTP entry: one-click unsubscribe. Writes stop entries.
+//! The public HTTP entry: one-click unsubscribe, and signed posts of replies. Writes stop entries, and what came in with
+//! the due row that has it read.
 
 use wiring::{Error, Stack, doors};
 

@@ -15,7 +15,7 @@
 //! | `ONLOOP_QUEUES` | what the queues' addresses start with | those with a queue |
 //! | `ONLOOP_MAIL` | the bucket into which SES puts what comes in | replies |
 //! | `ONLOOP_IMAP` | a secret with the mailboxes that are read by IMAP ([`mailbox`]) | mailbox |
-//! | `ONLOOP_PUBLIC_URL` | where webhook is reached, `https://…` | sending |
+//! | `ONLOOP_PUBLIC_URL` | where webhook is reached, `https://…` | sending, api |
 //! | `ONLOOP_CONFIGURATION_SET` | SES's configuration set | sending |
 //! | `ONLOOP_SES_TIMEOUT_MS` | how long SES may take for an answer, milliseconds; a minute if not said | sending |
 //! | `ONLOOP_SMTP` | a secret with `smtps://user:password@host`: sends by it instead of SES | sending |

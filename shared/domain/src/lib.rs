@@ -31,6 +31,7 @@ pub mod secrets;
 pub mod tokens;
 pub mod trust;
 pub mod tune;
+pub mod webhook;
 
 pub use charged::{Charged, Tokens};
 pub use fingerprint::{Fingerprint, fingerprint};

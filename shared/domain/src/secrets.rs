@@ -2,6 +2,7 @@
 
 use crate::identity::Identifier;
 use crate::ids::{ContactId, InboundId};
+use crate::webhook::WebhookSecret;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
@@ -11,7 +12,7 @@ use sha2::Sha256;
 pub struct Secrets {
     /// Names people in keys and on the stop list.
     pub identity: [u8; 32],
-    /// Signs unsubscribe links. Outlives forget and migration.
+    /// Signs unsubscribe links; the webhook's secret follows from it. Outlives forget and migration.
     pub links: [u8; 32],
     /// Signs reply tokens, which route and never authenticate.
     pub replies: [u8; 32],
@@ -99,6 +100,12 @@ impl Secrets {
 
     pub(crate) fn sign_reply(&self, text: &str) -> String {
         short(&mac(&self.replies, "reply", text), 10)
+    }
+
+    /// What programs sign replies with that they post to the public door. It follows from `links`, so that the
+    /// keys of a stack that was there before it are enough, and goes wherever they go.
+    pub fn webhook(&self) -> WebhookSecret {
+        WebhookSecret::of(mac(&self.links, "webhook", "replies"))
     }
 
     /// A draw in [0, 1) that the text decides and nobody without the key can predict.

@@ -62,4 +62,4 @@ pub mod worker;
 
 pub use error::StepError;
 pub use lanes::Lanes;
-pub use ports::{PlaybookInForce, Ports};
+pub use ports::{INVENTED_BASE, PlaybookInForce, Ports};

@@ -50,6 +50,18 @@ pub struct Ports {
     pub lanes: Lanes,
 }
 
+/// What stands for the address of the public entries in letters of a simulated market. Nobody reaches it
+/// (RFC 2606 section 2).
+pub const INVENTED_BASE: &str = "https://market.invalid";
+
+impl Ports {
+    /// Where the public entries are reached by others, if they are.
+    pub fn reached_at(&self) -> Option<&str> {
+        let base = self.public_base.as_deref();
+        base.filter(|base| *base != INVENTED_BASE)
+    }
+}
+
 /// Versions that are not in force and are kept in memory.
 const HELD: usize = 4;
 

@@ -13,14 +13,17 @@ mod at_hand;
 mod body;
 mod cards;
 mod doors;
+mod hooks;
 mod operator;
 mod problem;
 mod public;
+mod replies;
 pub mod site;
 pub mod wire;
 
 pub use access::{Hosts, SignedIn};
 pub use doors::{Amended, Doors, Edit, MarketClock, PlaybookReader, Reading, TotalsCache};
+pub use hooks::REPLIES_HOOK;
 pub use problem::Problem;
 
 use axum::extract::DefaultBodyLimit;

@@ -1,20 +1,24 @@
-//! The public door: one-click unsubscribe (RFC 8058). No sign-in, no cookie, no redirect. GET changes
-//! nothing, because link scanners follow every link.
+//! The public door: one-click unsubscribe (RFC 8058), and replies that programs post (`hooks.rs`). No sign-in, no
+//! cookie, no redirect. GET changes nothing, because link scanners follow every link.
 
 use crate::doors::Doors;
+use crate::hooks::{self, REPLIES_HOOK};
+use crate::operator::stir;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use domain::Actor;
 use domain::rows::{StopReason, StopSource};
 use domain::tokens::UnsubscribeToken;
 use flow::stops;
 
-/// The routes, under `/u/{token}`.
+/// The routes, all of them. On AWS each has one of its own in `infra/template.yaml`.
 pub(crate) fn router() -> Router<Doors> {
-    Router::new().route("/u/{token}", get(ask).post(opt_out))
+    Router::new()
+        .route("/u/{token}", get(ask).post(opt_out))
+        .route(REPLIES_HOOK, post(hooks::reply))
 }
 
 async fn ask(State(doors): State<Doors>, Path(token): Path<String>) -> Response {
@@ -52,8 +56,7 @@ async fn opt_out(State(doors): State<Doors>, Path(token): Path<String>) -> Respo
         None,
     )
     .await;
-    (doors.wake)();
-    doors.totals.clear();
+    stir(&doors);
     match done {
         Ok(_) => page(
             StatusCode::OK,

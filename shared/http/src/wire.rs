@@ -1806,6 +1806,15 @@ pub struct InboundAccepted {
     pub duplicate: bool,
 }
 
+/// What whoever posts replies to the public door has to be told.
+#[derive(Serialize, ToSchema)]
+pub struct Webhook {
+    /// Where to; nothing where this stack has no public address.
+    pub url: Option<String>,
+    /// What each post is signed with (Standard Webhooks), `whsec_…`.
+    pub secret: String,
+}
+
 /// Where a message that matched nothing belongs.
 #[derive(Debug, Deserialize, ToSchema)]
 pub struct Attach {

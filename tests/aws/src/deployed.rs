@@ -411,7 +411,7 @@ impl Deployed {
         (status, serde_json::from_str(&text).unwrap_or_default())
     }
 
-    /// Calls one of the doors.
+    /// Calls one of the doors with JSON.
     pub async fn http(
         &mut self,
         function: &str,
@@ -420,22 +420,52 @@ impl Deployed {
         authorizer: Option<Value>,
         body: Option<Value>,
     ) -> (u16, String) {
+        let headers = json!({"content-type": "application/json", "origin": "https://page.example"});
+        let body = body.map(|body| body.to_string());
+        let call = json!({"method": method, "path": path, "authorizer": authorizer, "headers": headers, "body": body});
+        self.gateway(function, call).await
+    }
+
+    /// Posts bytes to the public door, where no authorizer stands. As API Gateway does it, text and JSON are passed
+    /// on as they are and all else in base64.
+    pub async fn post(
+        &mut self,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> (u16, String) {
+        let headers: BTreeMap<&str, &str> = headers.iter().copied().collect();
+        let is_text = headers["content-type"] == "application/json";
+        let body = if is_text {
+            String::from_utf8(body.to_vec()).unwrap()
+        } else {
+            data_encoding::BASE64.encode(body)
+        };
+        let call = json!({"method": "POST", "path": path, "headers": headers, "body": body, "isBase64Encoded": !is_text});
+        self.gateway("webhook", call).await
+    }
+
+    /// A call as API Gateway passes it on.
+    async fn gateway(&mut self, function: &str, call: Value) -> (u16, String) {
+        let path = call["path"].as_str().unwrap();
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
+        let mut headers = call["headers"].clone();
+        headers["host"] = "a1b2.execute-api.us-east-1.amazonaws.com".into();
         let event = json!({
             "version": "2.0",
             "routeKey": "ANY /api/{path+}",
             "rawPath": path,
             "rawQueryString": query,
-            "headers": {"host": "a1b2.execute-api.us-east-1.amazonaws.com", "content-type": "application/json", "origin": "https://page.example"},
+            "headers": headers,
             "requestContext": {
-                "accountId": "000000000000", "apiId": "a1b2", "authorizer": authorizer,
+                "accountId": "000000000000", "apiId": "a1b2", "authorizer": call["authorizer"],
                 "domainName": "a1b2.execute-api.us-east-1.amazonaws.com", "domainPrefix": "a1b2",
-                "http": {"method": method, "path": path, "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1", "userAgent": "test"},
+                "http": {"method": call["method"], "path": path, "protocol": "HTTP/1.1", "sourceIp": "192.0.2.1", "userAgent": "test"},
                 "requestId": "r", "routeKey": "ANY /api/{path+}", "stage": "$default",
                 "time": "01/Jan/2026:00:00:00 +0000", "timeEpoch": 1_767_225_600_000_u64,
             },
-            "body": body.map(|body| body.to_string()),
-            "isBase64Encoded": false,
+            "body": call["body"],
+            "isBase64Encoded": call["isBase64Encoded"] == true,
         });
         // API Gateway answers in the place of a function that died.
         let Some(answer) = self.survive(function, event).await else {

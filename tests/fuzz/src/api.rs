@@ -2,15 +2,16 @@
 //!
 //! Input: requests, each a line `METHOD PATH` and a body, with a line `%%` between them. `$NAME` in path
 //! or body stands for an id of this stack (see [`Stage::names`]); `!` before the method leaves the
-//! bearer out; `WAIT HOURS` lets time pass.
+//! bearer and the signature out; `WAIT HOURS` lets time pass.
 
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use domain::OperatorId;
 use domain::tokens::UnsubscribeToken;
+use domain::webhook::headers;
 use futures::executor::block_on;
 use harness::{AgentText, HouseText, Person, Reply, Shown, World};
-use onloop_http::access;
+use onloop_http::{REPLIES_HOOK, access};
 use tower::ServiceExt;
 
 /// Requests of one input.
@@ -173,13 +174,21 @@ impl Stage {
             .uri(path)
             .header(header::HOST, "onloop.test")
             .header(header::CONTENT_TYPE, "application/json");
+        let body = self.fill(body);
         if known {
             request = request.header(header::AUTHORIZATION, format!("Bearer {}", self.bearer));
+            let at = self.world.now().as_second().to_string();
+            let secret = self.world.ports.secrets.webhook();
+            request = request
+                .header(headers::ID, "msg_1")
+                .header(headers::SIGNATURE, secret.sign("msg_1", &at, body.as_bytes()))
+                .header(headers::TIMESTAMP, at);
         }
-        let Ok(request) = request.body(Body::from(self.fill(body))) else {
+        let Ok(request) = request.body(Body::from(body)) else {
             return;
         };
         let is_api = request.uri().path().starts_with("/api/v1/");
+        let is_hook = request.uri().path() == REPLIES_HOOK;
         let is_open = matches!(
             request.uri().path(),
             "/api/v1/session" | "/api/v1/openapi.json"
@@ -193,8 +202,8 @@ impl Stage {
         let status = response.status();
         assert!(!status.is_server_error(), "{line} answered {status}");
         assert!(
-            known || is_open || !is_api || !status.is_success(),
-            "{line} was answered without a bearer: {status}"
+            known || is_open || !(is_api || is_hook) || !status.is_success(),
+            "{line} was answered without a bearer or a signature: {status}"
         );
         let kind = response.headers().get(header::CONTENT_TYPE).cloned();
         let bytes = to_bytes(response.into_body(), usize::MAX)

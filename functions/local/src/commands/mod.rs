@@ -39,6 +39,7 @@ mod store;
 mod tune;
 mod up;
 mod versions;
+mod webhook;
 mod why;
 
 pub use failure::{Answer, Done, Failure};
@@ -76,6 +77,7 @@ pub fn run(cli: Cli) -> ExitCode {
         Some(Command::Forget(args)) => forget::run(&args),
         Some(Command::SignIn(args)) => sign_in::run(&args),
         Some(Command::Status(args)) => status::run(&args),
+        Some(Command::Webhook(args)) => webhook::run(&args),
         Some(Command::Certificate(args)) => certificate::run(&args),
         Some(Command::Pack(args)) => moving::pack(&args),
         Some(Command::Migrate(args)) => moving::migrate(&args),

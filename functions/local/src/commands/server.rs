@@ -256,7 +256,12 @@ impl Server {
     }
 
     fn place(&self) -> String {
-        format!("the server at {}", self.base.as_str().trim_end_matches('/'))
+        format!("the server at {}", self.address())
+    }
+
+    /// Its address, without a slash at the end.
+    pub(crate) fn address(&self) -> &str {
+        self.base.as_str().trim_end_matches('/')
     }
 }
 

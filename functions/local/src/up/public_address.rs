@@ -4,6 +4,7 @@
 use super::UpError;
 use crate::environment::variable;
 use fast_qr::QRBuilder;
+use flow::INVENTED_BASE;
 
 const PUBLIC_URL: &str = "ONLOOP_PUBLIC_URL";
 
@@ -26,7 +27,7 @@ pub(super) fn read(asked: Option<&str>, market: bool) -> Result<Option<String>, 
         }
         Some(url) if host(&url).is_none_or(str::is_empty) => wrong("it names no host"),
         Some(url) => Ok(Some(url.trim_end_matches('/').to_owned())),
-        None if market => Ok(Some("https://market.invalid".to_owned())),
+        None if market => Ok(Some(INVENTED_BASE.to_owned())),
         None => Ok(None),
     }
 }

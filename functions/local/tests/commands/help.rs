@@ -2,7 +2,7 @@
 
 use crate::support::ran;
 
-const COMMANDS: [&str; 30] = [
+const COMMANDS: [&str; 31] = [
     "up",
     "init",
     "check",
@@ -26,6 +26,7 @@ const COMMANDS: [&str; 30] = [
     "forget",
     "sign-in",
     "status",
+    "webhook",
     "certificate",
     "halt",
     "resume",

@@ -86,6 +86,30 @@ fn a_sign_in_link_is_all_that_is_printed() {
 }
 
 #[test]
+fn the_webhook_is_an_address_and_a_secret() {
+    let told = json!({"url": "https://desk.example/hooks/replies", "secret": "whsec_abc"});
+    let server = always(200, told.clone());
+    let said = on(server.data(), &["webhook"]).ends(0);
+    assert_eq!(
+        said.out,
+        "address  https://desk.example/hooks/replies\nsecret   whsec_abc\n"
+    );
+    assert_eq!(said.err, "");
+    assert_eq!(
+        on(server.data(), &["webhook", "--json"]).ends(0).json(),
+        told
+    );
+    assert_eq!(server.asked()[0].line, "GET /api/v1/webhook");
+    // Without a public address a script on this machine is still served.
+    let server = always(200, json!({"url": null, "secret": "whsec_abc"}));
+    let said = on(server.data(), &["webhook"]).ends(0);
+    let here = format!("http://{}/hooks/replies, from this machine", server.address);
+    assert!(said.out.contains(&here), "{}", said.out);
+    assert!(said.err.contains("ONLOOP_PUBLIC_URL"), "{}", said.err);
+    assert!(!said.err.contains("whsec"), "{}", said.err);
+}
+
+#[test]
 fn the_status_says_what_to_do_next() {
     let status = json!({"operator": "Mara", "now": "2026-11-23T10:00:00Z", "market": {"on": true, "running": false, "seconds_per_day": 10},
         "mailer": "outbox folder", "mailer_is_real": false, "model": "offline composer",

@@ -18,6 +18,7 @@ mod skim;
 mod stack;
 mod tune;
 mod versions;
+mod webhook;
 mod why;
 
 use crate::access;
@@ -142,6 +143,7 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(records::inbound))
         .routes(routes!(records::inbound_linkedin))
         .routes(routes!(records::sent))
+        .routes(routes!(webhook::webhook))
 }
 
 /// What only a person decides.

@@ -5,6 +5,7 @@ use crate::address::{Path, Query};
 use crate::body::{self, Json};
 use crate::doors::Doors;
 use crate::problem::Problem;
+use crate::replies::{self, Taken};
 use crate::wire::{
     Attach, Exported, Forget, Forgotten, InboundAccepted, LinkedinMessage, Log, LogLine, NewStop,
     SentTaken, StopAdded, StopEntry, StopKind, Unmatched, UnmatchedMail,
@@ -15,10 +16,9 @@ use domain::identity::{normal_domain, slug};
 use domain::rows::StopRow;
 use domain::{Actor, CompanyId, ConversationId, Identifier, InboundId};
 use flow::by_hand::{self, SentByHand};
-use flow::chat::{self, ChatIn};
 use flow::items::{self, InboundRow, ReadingBlob};
 use flow::log::LogCursor;
-use flow::{drafting, inbound, keys, step, stops};
+use flow::{drafting, keys, step, stops};
 use ports::{Key, PageRequest};
 use serde::Deserialize;
 use utoipa::IntoParams;
@@ -201,15 +201,9 @@ pub(crate) async fn inbound(
     State(doors): State<Doors>,
     _: Operator,
     request: Request,
-) -> Result<(StatusCode, axum::Json<InboundAccepted>), Problem> {
+) -> Result<Taken, Problem> {
     let raw = body::bytes(request, &doors).await?;
-    let accepted = inbound::accept(&doors.ports, raw.to_vec()).await?;
-    stir(&doors);
-    let answer = InboundAccepted {
-        inbound: accepted.inbound.to_string(),
-        duplicate: accepted.duplicate,
-    };
-    Ok((StatusCode::ACCEPTED, axum::Json(answer)))
+    Ok(replies::mail(&doors, raw.into()).await?)
 }
 
 /// Takes a message from LinkedIn, where a program or a person reads the account.
@@ -219,22 +213,8 @@ pub(crate) async fn inbound_linkedin(
     State(doors): State<Doors>,
     _: Operator,
     Json(given): Json<LinkedinMessage>,
-) -> Result<(StatusCode, axum::Json<InboundAccepted>), Problem> {
-    let message = ChatIn {
-        v: 1,
-        id: given.id,
-        profile: given.profile,
-        name: given.name,
-        text: given.text,
-        at: doors.ports.clock.now(),
-    };
-    let accepted = chat::accept(&doors.ports, &message).await?;
-    stir(&doors);
-    let answer = InboundAccepted {
-        inbound: accepted.inbound.to_string(),
-        duplicate: accepted.duplicate,
-    };
-    Ok((StatusCode::ACCEPTED, axum::Json(answer)))
+) -> Result<Taken, Problem> {
+    Ok(replies::linkedin(&doors, given).await?)
 }
 
 /// Takes a raw letter from a mailbox's Sent folder. One that a person wrote by hand ends the sequence of
