@@ -17,6 +17,8 @@ type Tokens = BTreeMap<String, NewestTokens>;
 
 /// Writes until they are there. Another's write can undo ours only if it began within the same moment.
 const ATTEMPTS: usize = 3;
+/// What a secret holds, bytes.
+const LARGEST: usize = 65_536;
 
 /// [`RefreshTokens`] in a secret.
 pub(crate) struct RefreshTokenSecret {
@@ -71,15 +73,30 @@ impl RefreshTokenSecret {
                 return Ok(());
             }
             now.extend(missing);
-            let text = serde_json::to_string(&now)
-                .map_err(|_| PortError::Refused("they can't be written as JSON".to_owned()))?;
-            self.aws.put_secret(&self.id, &text).await?;
+            self.aws.put_secret(&self.id, &text_of(&now)?).await?;
             now = self.read().await?;
         }
         Err(PortError::Busy(
             "others write the same secret again and again".to_owned(),
         ))
     }
+}
+
+/// Where there is no room for access tokens they are left out, and each instance asks for its own.
+fn text_of(tokens: &Tokens) -> Result<String, PortError> {
+    let text = |tokens: &Tokens| {
+        serde_json::to_string(tokens)
+            .map_err(|_| PortError::Refused("they can't be written as JSON".to_owned()))
+    };
+    let whole = text(tokens)?;
+    if whole.len() <= LARGEST {
+        return Ok(whole);
+    }
+    let mut tokens = tokens.clone();
+    for kept in tokens.values_mut() {
+        kept.access = None;
+    }
+    text(&tokens)
 }
 
 /// What of ours is not there: it was never written, or another's write, begun before ours, has undone it. Where there
@@ -116,6 +133,8 @@ impl RefreshTokens for RefreshTokenSecret {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use connectors::AccessToken;
+    use jiff::Timestamp;
 
     fn tokens(all: &[(&str, &str)]) -> Tokens {
         let one = |(name, refresh_token): &(&str, &str)| {
@@ -127,6 +146,25 @@ mod tests {
             ((*name).to_owned(), newest)
         };
         all.iter().map(one).collect()
+    }
+
+    #[test]
+    fn access_tokens_are_left_out_where_a_secret_has_no_room_for_them() {
+        let mut all = tokens(&[("mara", "m1"), ("ole", "o1")]);
+        let mut text = String::new();
+        for length in [1_000, LARGEST / 2] {
+            for kept in all.values_mut() {
+                kept.access = Some(AccessToken {
+                    token: "a".repeat(length),
+                    until: Timestamp::UNIX_EPOCH,
+                });
+            }
+            text = text_of(&all).unwrap();
+            assert!(text.len() <= LARGEST);
+            assert_eq!(text.contains("aaaa"), length == 1_000);
+        }
+        let read: Tokens = serde_json::from_str(&text).unwrap();
+        assert_eq!(read, tokens(&[("mara", "m1"), ("ole", "o1")]));
     }
 
     #[test]
