@@ -178,11 +178,15 @@ def main():
             attributes["RedrivePolicy"] = json.dumps(attributes["RedrivePolicy"])
         attributes = {key: str(value).lower() if isinstance(value, bool) else str(value) for key, value in attributes.items()}
         queues.append({"QueueName": queue, "Attributes": attributes})
-    secrets = []
+    # The operator's own, with no mailbox in it yet.
+    secrets = [{"Name": PARAMETERS["MailboxSecret"], "SecretString": "[]"}]
     for name, about in stack.of_type("AWS::SecretsManager::Secret").items():
-        rule = about["Properties"]["GenerateSecretString"]
-        made = {**json.loads(rule["SecretStringTemplate"]), rule["GenerateStringKey"]: "r" * rule["PasswordLength"]}
-        secrets.append({"Name": stack.name(name), "SecretString": json.dumps(made)})
+        text = about["Properties"].get("SecretString")
+        if text is None:
+            rule = about["Properties"]["GenerateSecretString"]
+            made = {**json.loads(rule["SecretStringTemplate"]), rule["GenerateStringKey"]: "r" * rule["PasswordLength"]}
+            text = json.dumps(made)
+        secrets.append({"Name": stack.name(name), "SecretString": text})
     json.dump(
         {
             "sign_in": sign_in(stack),

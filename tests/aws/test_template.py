@@ -42,6 +42,36 @@ class Template(unittest.TestCase):
         roles = [f["role"] for f in self.stack.functions().values()]
         self.assertEqual(len(roles), len(set(roles)))
 
+    def test_who_signs_in_to_mailboxes_reads_the_accounts_and_keeps_the_newest_tokens_and_nobody_else(self):
+        may = {}
+        for name, about in self.stack.resources.items():
+            for statement in policies(about):
+                for secret in ("MailboxSecret", "RefreshTokens"):
+                    if {"Ref": secret} in many(statement.get("Resource", [])):
+                        may[secret, name] = [action.split(":")[1] for action in many(statement["Action"])]
+        read, write = "GetSecretValue", "PutSecretValue"
+        self.assertEqual(
+            may,
+            {
+                ("MailboxSecret", "SendingRole"): [read],
+                ("MailboxSecret", "MailboxRole"): [read],
+                ("RefreshTokens", "SendingRole"): [read, write],
+                ("RefreshTokens", "MailboxRole"): [read, write],
+            },
+        )
+        for role in ("SendingRole", "MailboxRole"):
+            (function,) = [f for f in self.stack.functions().values() if f["role"] == role]
+            self.assertEqual(function["environment"]["ONLOOP_MAILBOXES"], "onloop-test-mailboxes")
+            self.assertEqual(function["environment"]["ONLOOP_REFRESH_TOKENS"], "onloop-test-refreshtokens")
+
+    def test_a_stack_without_mail_accounts_has_no_secret_for_their_tokens(self):
+        tokens = self.stack.resources["RefreshTokens"]
+        self.assertEqual(tokens["Condition"], "HasMailbox")
+        self.assertEqual(json.loads(tokens["Properties"]["SecretString"]), {})
+        self.stack.values["MailboxSecret"] = ""
+        sending = self.stack.functions()["sending"]["environment"]
+        self.assertEqual((sending["ONLOOP_MAILBOXES"], sending["ONLOOP_REFRESH_TOKENS"]), ("", ""))
+
     def test_there_is_a_function_for_each_folder_and_a_queue_for_each_name(self):
         folders = {path.parent.parent.name for path in ROOT.glob("functions/*/src/main.rs")}
         self.assertEqual(folders - {"local"}, set(self.stack.functions()))

@@ -300,7 +300,7 @@ fn a_faulty_file_of_accounts_is_told_without_its_secrets() {
         ),
         (
             serde_json::json!([{"address": USER, "oauth": PASSWORD}]),
-            "not what belongs here",
+            "not what belongs there",
         ),
     ] {
         let mut start = start(room.path(), 1);

@@ -1,5 +1,6 @@
 //! Reads a minute's tick and, by IMAP, the mailboxes that a secret names: what came in and what a person sent by
-//! hand. Changes nothing in them. Writes inbound rows, where it came to, and how the reading stands.
+//! hand. Changes nothing in them. Writes inbound rows, where it came to, how the reading stands, and the newest tokens
+//! of mail accounts.
 
 use wiring::{Error, Stack, mailbox};
 

@@ -1,5 +1,5 @@
 //! Reads the queue `sending`: checks every guard, claims, hands over once, records the receipt. The only
-//! function that can send.
+//! function that can send. Writes the newest tokens of mail accounts, too.
 
 use ports::QueueName;
 use wiring::{Error, Stack, batch};

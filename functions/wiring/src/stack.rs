@@ -2,13 +2,15 @@
 
 use crate::Error;
 use crate::absent::Absent;
+use crate::account_mailer::AccountMailer;
 use crate::environment::{log, optional, variable};
+use crate::mail_account_secret::MailAccountSecret;
 use crate::playbook_object::{self, PlaybookObject};
 use adapters_aws::{Aws, SesSettings, SqsQueue};
 use adapters_local::{FolderLeads, SystemClock, SystemEntropy};
 use connectors::{Anthropic, AnthropicConfig, Composer, DnsMailExchangers, Smtp};
 use flow::{Ports, stack_keys};
-use ports::{Clock, NoCrm, NoMailExchangers};
+use ports::{Clock, Mailer, NoCrm, NoMailExchangers};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -101,13 +103,13 @@ impl Stack {
         Ok(self.aws.queue(&variable("ONLOOP_QUEUES")?))
     }
 
-    /// With the mailer: the mailboxes' own server where a secret names one, else SES. Amazon's terms
-    /// bar unsolicited bulk mail from SES.
+    /// With the mailer: each mailbox's own account where the list of mail accounts has one that sends; for all
+    /// other letters the server that a secret names, else SES. Amazon's terms bar unsolicited bulk mail from SES.
     ///
     /// # Errors
-    /// What is wrong with the address of the server, without the password.
+    /// What is wrong with the list or with the address of the server, without the passwords.
     pub async fn with_mailer(mut self) -> Result<Self, Error> {
-        self.ports.mailer = match optional("ONLOOP_SMTP") {
+        let other: Arc<dyn Mailer> = match optional("ONLOOP_SMTP") {
             Some(secret) => Arc::new(Smtp::from_url(self.aws.secret(&secret).await?.trim())?),
             None => {
                 let configuration_set = optional("ONLOOP_CONFIGURATION_SET");
@@ -121,6 +123,13 @@ impl Stack {
                 };
                 Arc::new(self.aws.mailer(settings, self.clock.clone()))
             }
+        };
+        self.ports.mailer = match optional("ONLOOP_MAILBOXES") {
+            Some(_) => {
+                let list = MailAccountSecret::from_environment(&self.aws)?;
+                Arc::new(AccountMailer::open(list, other, self.clock.clone()).await?)
+            }
+            None => other,
         };
         self.ports.exchangers = Arc::new(DnsMailExchangers::of_this_machine()?);
         Ok(self)

@@ -2,8 +2,8 @@
 //!
 //! Each of them is an adapter of a port and says, for every failure, whether it happened and
 //! whether to ask again. Invariants: nothing here reads the environment, no client retries by
-//! itself, every wait and every answer has a limit, and no secret is ever in a `Debug`, an error
-//! or a log line.
+//! itself (but for a refresh token that another instance has used up), every wait and every answer
+//! has a limit, and no secret is ever in a `Debug`, an error or a log line.
 
 mod anthropic;
 mod anthropic_answer;
@@ -14,18 +14,14 @@ mod composer;
 mod composer_claims;
 mod composer_values;
 mod dns;
-#[cfg(feature = "imap")]
 mod imap;
-#[cfg(feature = "imap")]
 mod imap_failure;
-#[cfg(feature = "imap")]
 mod imap_session;
-#[cfg(feature = "imap")]
 mod imap_stream;
+mod mail_accounts;
 mod mail_url;
 mod oauth;
 mod redact;
-#[cfg(feature = "imap")]
 mod sent_folder;
 mod smtp;
 mod smtp_accounts;
@@ -36,9 +32,9 @@ mod web_client;
 pub use anthropic::{Anthropic, AnthropicConfig};
 pub use composer::Composer;
 pub use dns::DnsMailExchangers;
-#[cfg(feature = "imap")]
 pub use imap::{Imap, ImapSecret, ImapTimeouts};
-pub use oauth::{Oauth, OauthConfig, RefreshTokens};
+pub use mail_accounts::MailAccounts;
+pub use oauth::{AccessToken, NewestTokens, Oauth, OauthConfig, RefreshTokens};
 pub use smtp::{Smtp, SmtpTimeouts};
 pub use smtp_accounts::SmtpAccounts;
 pub use unipile::{Unipile, UnipileConfig};

@@ -1,19 +1,23 @@
 //! Access tokens by a refresh token (RFC 6749, section 6), for mail servers that take no password.
 //!
-//! A token is kept until shortly before it expires. No answer of the service is ever repeated in an
-//! error, but its error code: the answers hold the tokens.
+//! A token is kept until shortly before it expires. Some services give a new refresh token with each access
+//! token and end the one before: the newest are kept where a restart, or another instance that signs in to the
+//! same mailbox, finds them. No answer of the service is ever repeated in an error, but its error code: the
+//! answers hold the tokens.
 
 use std::fmt;
 use std::sync::{Arc, Mutex as Lock, PoisonError};
 use std::time::Duration;
 
 use data_encoding::BASE64;
+use jiff::{SignedDuration, Timestamp};
 use ports::PortError;
+use ports::blob_names::hex_sha256;
 use reqwest::header::{CONTENT_TYPE, HeaderValue};
 use reqwest::{Client, Url};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use tokio::sync::Mutex;
-use tokio::time::{Instant, timeout};
+use tokio::time::{sleep, timeout};
 
 use crate::redact::redact;
 use crate::web_client;
@@ -26,6 +30,8 @@ const USUAL_LIFE: Duration = Duration::from_secs(3_600);
 const ANSWER_LIMIT: usize = 64 * 1024;
 const CONNECT: Duration = Duration::from_secs(10);
 const WHOLE: Duration = Duration::from_secs(30);
+/// Another instance may have shown the same refresh token a moment before: by then it has kept what it was given.
+const AFTER_A_RACE: Duration = Duration::from_secs(2);
 
 /// What the provider of a mailbox gave out.
 #[derive(Clone, PartialEq, Eq)]
@@ -49,13 +55,50 @@ impl fmt::Debug for OauthConfig {
     }
 }
 
-/// Keeps the newest refresh token where a restart finds it: some services give a new one with each access
-/// token, and end the one before.
+/// What a service gave last in the place of the refresh token that was configured.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewestTokens {
+    /// Asks for the next ones.
+    pub refresh_token: String,
+    /// The access token that came with it: whoever finds it here asks for none, so that many instances together
+    /// use up no more refresh tokens than one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access: Option<AccessToken>,
+}
+
+/// An access token.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AccessToken {
+    /// What signs in.
+    pub token: String,
+    /// Another is asked for from then on, some minutes before it ends.
+    pub until: Timestamp,
+}
+
+impl fmt::Debug for NewestTokens {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("NewestTokens(secret)")
+    }
+}
+
+impl fmt::Debug for AccessToken {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("AccessToken(secret)")
+    }
+}
+
+/// Keeps the newest tokens where a restart and other instances find them. They stand under a hash of the refresh
+/// token that was configured, so that a new consent begins anew.
+#[async_trait::async_trait]
 pub trait RefreshTokens: Send + Sync {
-    /// The newest one that was kept, if it came after `first`, the one that was configured.
-    fn newest(&self, first: &str) -> Option<String>;
-    /// Keeps one that came after `first`. What can't be kept is told in the log and lost at a restart.
-    fn keep(&self, first: &str, newest: &str);
+    /// The newest that are kept under this name, if there are any.
+    ///
+    /// # Errors
+    /// Why nobody knows. The configured token is not shown then: a service may end all tokens of a consent when an
+    /// old one is shown.
+    async fn newest(&self, name: &str) -> Result<Option<NewestTokens>, PortError>;
+    /// Keeps them. What can't be kept is told in the log and lost at a restart.
+    async fn keep(&self, name: &str, newest: &NewestTokens);
 }
 
 /// Gives access tokens, each until it expires.
@@ -70,8 +113,10 @@ pub struct Oauth {
 }
 
 struct Kept {
-    token: Option<(String, Instant)>,
-    /// Some services give a new one with each token, and the one before ends some time later.
+    access: Option<AccessToken>,
+    /// One that a server did not take.
+    refused: Option<String>,
+    /// The newest of this process: what counts where there is no keeper.
     refresh_token: String,
 }
 
@@ -110,7 +155,8 @@ impl Oauth {
             url,
             client,
             kept: Mutex::new(Kept {
-                token: None,
+                access: None,
+                refused: None,
                 refresh_token,
             }),
             given: Lock::default(),
@@ -118,12 +164,9 @@ impl Oauth {
         })
     }
 
-    /// Goes on with the refresh token that was given last before a restart, and keeps those to come.
+    /// Goes on with the newest tokens that are kept there, and keeps those to come.
     #[must_use]
     pub fn with_keeper(mut self, keeper: Arc<dyn RefreshTokens>) -> Self {
-        if let Some(newest) = keeper.newest(&self.config.refresh_token) {
-            self.kept.get_mut().refresh_token = newest;
-        }
         self.keeper = Some(keeper);
         self
     }
@@ -131,30 +174,86 @@ impl Oauth {
     /// A token that is good for some minutes at least.
     ///
     /// # Errors
-    /// `Refused` if the service takes the refresh token no longer, `Busy` if it can't be reached.
+    /// `Refused` if the service takes the refresh token no longer, `Busy` if it can't be reached or what is kept
+    /// can't be read.
     pub async fn token(&self) -> Result<String, PortError> {
         let mut kept = self.kept.lock().await;
-        if let Some((token, until)) = &kept.token
-            && Instant::now() < *until
-        {
-            return Ok(token.clone());
+        let access = match kept.access.as_ref().filter(|access| is_live(access)) {
+            Some(access) => access.clone(),
+            None => self.next(&mut kept).await?,
+        };
+        let token = access.token.clone();
+        kept.access = Some(access);
+        self.given
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone_from(&token);
+        Ok(token)
+    }
+
+    /// The access token that another instance has left, or a new one. A refresh token that is refused may have been
+    /// used up by another instance at this very moment: then the newest is shown once, before anybody is told.
+    async fn next(&self, kept: &mut Kept) -> Result<AccessToken, PortError> {
+        let known = self.newest(kept).await?;
+        if let Some(access) = left_by_another(&known, kept) {
+            return Ok(access);
         }
-        let granted = self.ask(&kept.refresh_token).await?;
+        let refused = match self.renew(kept, known.refresh_token.clone()).await {
+            Err(error @ PortError::Refused(_)) if self.keeper.is_some() => error,
+            answer => return answer,
+        };
+        for pause in [Duration::ZERO, AFTER_A_RACE] {
+            sleep(pause).await;
+            let newest = self.newest(kept).await?;
+            if newest.refresh_token != known.refresh_token {
+                return match left_by_another(&newest, kept) {
+                    Some(access) => Ok(access),
+                    None => self.renew(kept, newest.refresh_token).await,
+                };
+            }
+        }
+        Err(refused)
+    }
+
+    /// What to ask with.
+    async fn newest(&self, kept: &Kept) -> Result<NewestTokens, PortError> {
+        let known = match &self.keeper {
+            Some(keeper) => keeper.newest(&self.name_of_consent()).await?,
+            None => None,
+        };
+        Ok(known.unwrap_or_else(|| NewestTokens {
+            refresh_token: kept.refresh_token.clone(),
+            access: None,
+        }))
+    }
+
+    /// Asks the service, and keeps what it gives in the place of what it was shown.
+    async fn renew(&self, kept: &mut Kept, shown: String) -> Result<AccessToken, PortError> {
+        let granted = self.ask(&shown).await?;
         let life = granted.expires_in.map_or(USUAL_LIFE, Duration::from_secs);
         // One that lives for less than the margin is used for half its life.
         let use_for = life.checked_sub(BEFORE).unwrap_or(life / 2);
-        let until = Instant::now()
-            .checked_add(use_for)
-            .unwrap_or_else(Instant::now);
-        kept.token = Some((granted.access_token.clone(), until));
-        if let Some(next) = granted.refresh_token.filter(|next| !next.is_empty()) {
-            if let Some(keeper) = self.keeper.as_ref().filter(|_| next != kept.refresh_token) {
-                keeper.keep(&self.config.refresh_token, &next);
+        let access = AccessToken {
+            token: granted.access_token,
+            until: later(Timestamp::now(), use_for),
+        };
+        let next = granted.refresh_token.filter(|next| !next.is_empty());
+        if let Some(refresh_token) = next.filter(|next| *next != shown) {
+            kept.refresh_token.clone_from(&refresh_token);
+            if let Some(keeper) = &self.keeper {
+                let newest = NewestTokens {
+                    refresh_token,
+                    access: Some(access.clone()),
+                };
+                keeper.keep(&self.name_of_consent(), &newest).await;
             }
-            kept.refresh_token = next;
         }
-        *self.given.lock().unwrap_or_else(PoisonError::into_inner) = granted.access_token.clone();
-        Ok(granted.access_token)
+        Ok(access)
+    }
+
+    /// A hash, as no second copy of a secret is needed to know it again.
+    fn name_of_consent(&self) -> String {
+        hex_sha256(self.config.refresh_token.as_bytes())
     }
 
     /// What of a sign-in by the last token a server could repeat, the longest first.
@@ -168,7 +267,10 @@ impl Oauth {
 
     /// The token was not taken: the next question asks for another.
     pub async fn forget(&self) {
-        self.kept.lock().await.token = None;
+        let mut kept = self.kept.lock().await;
+        if let Some(access) = kept.access.take() {
+            kept.refused = Some(access.token);
+        }
     }
 
     async fn ask(&self, refresh_token: &str) -> Result<Granted, PortError> {
@@ -239,6 +341,25 @@ impl Oauth {
     fn busy(&self, why: &str) -> PortError {
         PortError::Busy(format!("{}: {why}", self.name()))
     }
+}
+
+fn is_live(access: &AccessToken) -> bool {
+    Timestamp::now() < access.until
+}
+
+/// One that is still good, and was not refused here.
+fn left_by_another(newest: &NewestTokens, kept: &Kept) -> Option<AccessToken> {
+    let access = newest.access.as_ref()?;
+    let is_good = is_live(access) && kept.refused.as_ref() != Some(&access.token);
+    is_good.then(|| access.clone())
+}
+
+/// What can't be reckoned is over at once.
+fn later(now: Timestamp, by: Duration) -> Timestamp {
+    let by = SignedDuration::try_from(by);
+    by.ok()
+        .and_then(|by| now.checked_add(by).ok())
+        .unwrap_or(now)
 }
 
 /// The bytes of an XOAUTH2 sign-in, before base64.

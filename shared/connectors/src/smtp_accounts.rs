@@ -1,21 +1,23 @@
-//! Many SMTP accounts: each letter leaves by the account of its sender, as providers of mailboxes want it.
+//! Many SMTP accounts: each letter leaves by the account of its sender, as providers of mailboxes want it, and
+//! letters of all other senders by another mailer.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use ports::{Envelope, Handover, LookUp, Mailer, PortError};
 
 use crate::Smtp;
 
 /// The accounts by their mail address.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct SmtpAccounts {
     accounts: BTreeMap<String, Smtp>,
-    other: Option<Smtp>,
+    other: Option<Arc<dyn Mailer>>,
 }
 
 impl SmtpAccounts {
     /// Takes letters of all senders that have no account of their own by `other`, if there is one.
-    pub fn new(other: Option<Smtp>) -> Self {
+    pub fn new(other: Option<Arc<dyn Mailer>>) -> Self {
         Self {
             accounts: BTreeMap::new(),
             other,
@@ -33,23 +35,38 @@ impl SmtpAccounts {
 #[async_trait::async_trait]
 impl Mailer for SmtpAccounts {
     async fn hand_over(&self, envelope: &Envelope, letter: &[u8]) -> Result<Handover, PortError> {
-        let own = self.accounts.get(&envelope.from.to_lowercase());
-        let Some(account) = own.or(self.other.as_ref()) else {
+        if let Some(account) = self.accounts.get(&envelope.from.to_lowercase()) {
+            return account.hand_over(envelope, letter).await;
+        }
+        let Some(other) = &self.other else {
             return Err(PortError::Refused(
-                "no SMTP account sends for this mailbox: add it to the file that ONLOOP_MAILBOXES names"
+                "no SMTP account sends for this mailbox: add it to the list that ONLOOP_MAILBOXES names"
                     .to_owned(),
             ));
         };
-        account.hand_over(envelope, letter).await
+        other.hand_over(envelope, letter).await
     }
 
-    async fn look_up(&self, _claim: &str) -> Result<LookUp, PortError> {
-        // SMTP has no question for it.
-        Ok(LookUp::CannotTell)
+    async fn look_up(&self, claim: &str) -> Result<LookUp, PortError> {
+        let Some(other) = &self.other else {
+            return Ok(LookUp::CannotTell);
+        };
+        Ok(match other.look_up(claim).await? {
+            // One of the accounts may have taken it, and SMTP has no question for that.
+            LookUp::NotSent if !self.accounts.is_empty() => LookUp::CannotTell,
+            told => told,
+        })
+    }
+
+    async fn erase(&self, claim: &str) -> Result<(), PortError> {
+        match &self.other {
+            Some(other) => other.erase(claim).await,
+            None => Ok(()),
+        }
     }
 
     fn is_real(&self) -> bool {
-        true
+        !self.accounts.is_empty() || self.other.as_ref().is_some_and(|other| other.is_real())
     }
 
     fn name(&self) -> String {

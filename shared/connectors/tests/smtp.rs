@@ -5,11 +5,12 @@ mod certificate;
 mod support;
 mod token_service;
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use certificate::certificate;
 use connectors::{Smtp, SmtpAccounts, SmtpTimeouts};
-use ports::{Envelope, LookUp, Mailer, PortError};
+use ports::{Envelope, Handover, LookUp, Mailer, PortError};
 use support::{Plan, Server, Turn, start};
 use token_service::{TokenService, grant};
 use tokio::net::TcpListener;
@@ -522,8 +523,8 @@ async fn each_letter_leaves_by_the_account_of_its_sender() {
         .unwrap();
     let refused = accounts.hand_over(&theirs, LETTER).await;
     assert!(matches!(refused, Err(PortError::Refused(_))), "{refused:?}");
-    let accounts =
-        SmtpAccounts::new(Some(account(&others))).with_account("a@ours.example", account(&ours));
+    let accounts = SmtpAccounts::new(Some(Arc::new(account(&others))))
+        .with_account("a@ours.example", account(&ours));
     accounts.hand_over(&theirs, LETTER).await.unwrap();
     assert!(ours.seen.lock().unwrap().has("MAIL FROM:<a@ours.example>"));
     assert!(!ours.seen.lock().unwrap().has("c@elsewhere.example"));
@@ -534,4 +535,67 @@ async fn each_letter_leaves_by_the_account_of_its_sender() {
             .unwrap()
             .has("MAIL FROM:<c@elsewhere.example>")
     );
+}
+
+/// A provider that is no SMTP server, knows every letter it took and can be asked for it.
+#[derive(Default)]
+struct Provider(Mutex<Vec<Envelope>>);
+
+#[async_trait::async_trait]
+impl Mailer for Provider {
+    async fn hand_over(&self, envelope: &Envelope, _: &[u8]) -> Result<Handover, PortError> {
+        self.0.lock().unwrap().push(envelope.clone());
+        Ok(Handover {
+            provider_id: "p-1".to_owned(),
+            message_id: Some("p-1@provider.example".to_owned()),
+        })
+    }
+
+    async fn look_up(&self, claim: &str) -> Result<LookUp, PortError> {
+        let took = self.0.lock().unwrap();
+        if !took.iter().any(|one| one.claim == claim) {
+            return Ok(LookUp::NotSent);
+        }
+        Ok(LookUp::Sent(Handover {
+            provider_id: "p-1".to_owned(),
+            message_id: None,
+        }))
+    }
+
+    fn is_real(&self) -> bool {
+        true
+    }
+
+    fn name(&self) -> String {
+        "provider".to_owned()
+    }
+}
+
+#[tokio::test]
+async fn letters_of_senders_without_an_account_leave_by_a_provider_of_any_kind() {
+    let ours = start(Plan::default()).await;
+    let url = format!("smtp://127.0.0.1:{}?tls=none", ours.port);
+    let provider = Arc::new(Provider::default());
+    let accounts = SmtpAccounts::new(Some(provider.clone()))
+        .with_account("A@ours.example", client(&url, LONG_MS));
+    assert!(accounts.is_real());
+    assert_eq!(accounts.name(), "smtp by 1 accounts, else provider");
+    let theirs = Envelope {
+        claim: "claim-2".to_owned(),
+        from: "c@elsewhere.example".to_owned(),
+        ..envelope("b@theirs.example")
+    };
+    let mine = envelope("b@theirs.example");
+    accounts.hand_over(&mine, LETTER).await.unwrap();
+    let taken = accounts.hand_over(&theirs, LETTER).await.unwrap();
+    assert_eq!(taken.message_id.as_deref(), Some("p-1@provider.example"));
+    assert_eq!(*provider.0.lock().unwrap(), [theirs.clone()]);
+    assert!(ours.seen.lock().unwrap().has("MAIL FROM:<a@ours.example>"));
+    // What the provider has, it has. That it has nothing proves nothing of a letter that an account may have taken.
+    let told = accounts.look_up(&theirs.claim).await;
+    assert!(matches!(told, Ok(LookUp::Sent(_))), "{told:?}");
+    assert_eq!(accounts.look_up(&mine.claim).await, Ok(LookUp::CannotTell));
+    let none = SmtpAccounts::new(Some(provider));
+    assert_eq!(none.look_up(&mine.claim).await, Ok(LookUp::NotSent));
+    assert!(!SmtpAccounts::new(None).is_real());
 }

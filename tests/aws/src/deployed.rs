@@ -43,6 +43,7 @@ pub struct Deployed {
     mail_bucket: String,
     playbook_bucket: String,
     mailboxes: String,
+    refresh_tokens: String,
     ticks: usize,
     wakes: Wakes,
     stream: Stream,
@@ -167,7 +168,8 @@ impl Deployed {
         };
         let all = template["functions"].as_object().unwrap();
         let mail_bucket = environment(&all["replies"])["ONLOOP_MAIL"].clone();
-        let mailboxes = environment(&all["mailbox"])["ONLOOP_IMAP"].clone();
+        let mailboxes = environment(&all["mailbox"])["ONLOOP_MAILBOXES"].clone();
+        let refresh_tokens = environment(&all["sending"])["ONLOOP_REFRESH_TOKENS"].clone();
         let playbook_bucket = environment(&all["relay"])["ONLOOP_PLAYBOOK"].clone();
         put(
             server,
@@ -216,6 +218,7 @@ impl Deployed {
             mail_bucket,
             playbook_bucket,
             mailboxes,
+            refresh_tokens,
             sqs_and_s3,
             ticks: 0,
             wakes: Wakes::Both,
@@ -504,20 +507,19 @@ impl Deployed {
         .to_string()
     }
 
-    /// Puts a text into the secret with the mailboxes that are read.
+    /// Puts a list of mail accounts into its secret.
     pub async fn put_mailboxes(&self, mailboxes: &Value) {
+        let secret = json!({"SecretId": self.mailboxes, "SecretString": mailboxes.to_string()});
         let server = self.sqs_and_s3.address();
-        let secret =
-            |name: &str| json!({(name): self.mailboxes, "SecretString": mailboxes.to_string()});
-        let known = json!({"SecretId": self.mailboxes});
-        let known = call(server, "secretsmanager.ListSecrets", "1.1", known).await;
-        if known.to_string().contains(&self.mailboxes) {
-            let put = "secretsmanager.PutSecretValue";
-            call(server, put, "1.1", secret("SecretId")).await;
-        } else {
-            let create = "secretsmanager.CreateSecret";
-            call(server, create, "1.1", secret("Name")).await;
-        }
+        call(server, "secretsmanager.PutSecretValue", "1.1", secret).await;
+    }
+
+    /// What the functions have kept of refresh tokens.
+    pub async fn refresh_tokens(&self) -> String {
+        let secret = json!({"SecretId": self.refresh_tokens});
+        let server = self.sqs_and_s3.address();
+        let told = call(server, "secretsmanager.GetSecretValue", "1.1", secret).await;
+        text(&told["SecretString"])
     }
 
     /// Puts a body into a queue, whatever it is.

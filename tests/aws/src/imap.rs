@@ -53,8 +53,8 @@ impl Imap {
     /// The secret that names it, with this password or the right one.
     pub fn secret(&self, password: Option<&str>) -> Value {
         let user = USER.replace('@', "%40");
-        let url = format!("imap://{user}@127.0.0.1:{}?tls=none", self.port);
-        json!([{"url": url, "password": password.unwrap_or(PASSWORD)}])
+        let imap = format!("imap://{user}@127.0.0.1:{}?tls=none", self.port);
+        json!([{"address": USER, "imap": imap, "password": password.unwrap_or(PASSWORD)}])
     }
 
     /// Puts a mail into the inbox.

@@ -1,12 +1,13 @@
 //! Real mail by the environment: where letters go, which mailbox is read, and how either is signed in to.
 
-use super::mail_accounts::{self, Accounts};
 use super::refresh_tokens::RefreshTokenFile;
 use super::{MarketChoice, UpError};
 use crate::environment::variable;
-use connectors::{Imap, ImapSecret, Oauth, OauthConfig, RefreshTokens, Smtp};
+use connectors::{
+    Imap, ImapSecret, ImapTimeouts, MailAccounts, Oauth, OauthConfig, RefreshTokens, Smtp,
+};
 use ports::{MailReader, Mailer};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -59,21 +60,21 @@ pub(super) fn read(choice: Option<MarketChoice>, folder: &Path) -> Result<MailSe
     let keeper: Arc<dyn RefreshTokens> = Arc::new(RefreshTokenFile::open(folder));
     let tokens = tokens(&keeper)?;
     let one = smtp_url.map(|url| smtp(&url, tokens.clone())).transpose()?;
-    let mut mailboxes: Vec<Arc<dyn MailReader>> = Vec::new();
-    if let Some(url) = imap_url {
-        mailboxes.push(mailbox(&url, tokens)?);
-    }
-    let smtp = match accounts {
-        Some(path) => {
-            let mut all = mail_accounts::read(Path::new(&path), &keeper)?;
-            mailboxes.append(&mut all.readers);
-            mailer(all, one)
-        }
-        None => one.map(|one| -> Arc<dyn Mailer> { Arc::new(one) }),
+    let list = match accounts {
+        Some(path) => listed(Path::new(&path), &keeper)?,
+        None => MailAccounts::default(),
     };
-    if let Some(twice) = twice(&mailboxes) {
-        return Err(wrong(MAILBOXES)(format!("{twice} is to be read twice")));
+    let mut mailboxes = list.readers().to_vec();
+    if let Some(url) = imap_url {
+        let own = mailbox(&url, tokens)?;
+        // What was read is remembered by the mailbox's name.
+        if mailboxes.iter().any(|listed| listed.name() == own.name()) {
+            let reason = format!("{} stands in the list of {MAILBOXES}, too", own.name());
+            return Err(wrong(IMAP_URL)(reason));
+        }
+        mailboxes.push(own);
     }
+    let smtp = list.mailer(one);
     Ok(MailSettings {
         smtp,
         mailboxes,
@@ -82,30 +83,43 @@ pub(super) fn read(choice: Option<MarketChoice>, folder: &Path) -> Result<MailSe
     })
 }
 
-/// Where the file names mailboxes to be read only, letters go where they went without it.
-fn mailer(accounts: Accounts, other: Option<Smtp>) -> Option<Arc<dyn Mailer>> {
-    if accounts.smtp.is_empty() {
-        return other.map(|other| -> Arc<dyn Mailer> { Arc::new(other) });
+/// The accounts in a file, readable by its owner alone, as it holds their passwords.
+fn listed(path: &Path, keeper: &Arc<dyn RefreshTokens>) -> Result<MailAccounts, UpError> {
+    let wrong = |reason: String, remedy: &'static str| UpError::File {
+        what: "read",
+        path: PathBuf::from(path),
+        reason,
+        remedy,
+    };
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| wrong(error.to_string(), "correct ONLOOP_MAILBOXES"))?;
+    if is_open_to_others(path) {
+        return Err(wrong(
+            "other users of this machine can read it, and it holds passwords".to_owned(),
+            "make it readable for this user alone (chmod 600)",
+        ));
     }
-    Some(Arc::new(accounts.mailer(other)))
+    MailAccounts::read(&text, ImapTimeouts::default(), keeper)
+        .map_err(|why| wrong(why, "correct it: README.md shows how it is written"))
 }
 
-/// A mailbox that is named two times: what was read is remembered by its name.
-fn twice(mailboxes: &[Arc<dyn MailReader>]) -> Option<String> {
-    let mut names: Vec<String> = mailboxes.iter().map(|mailbox| mailbox.name()).collect();
-    names.sort();
-    names
-        .windows(2)
-        .find(|pair| matches!(pair, [a, b] if a == b))
-        .and_then(|pair| pair.first().cloned())
+#[cfg(unix)]
+fn is_open_to_others(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(path).is_ok_and(|data| data.permissions().mode() & 0o077 != 0)
 }
 
-fn smtp(url: &str, tokens: Option<Arc<Oauth>>) -> Result<Smtp, UpError> {
-    match tokens {
+#[cfg(not(unix))]
+fn is_open_to_others(_: &Path) -> bool {
+    false
+}
+
+fn smtp(url: &str, tokens: Option<Arc<Oauth>>) -> Result<Arc<dyn Mailer>, UpError> {
+    let smtp = match tokens {
         Some(tokens) if Smtp::wants_tokens(url) => Smtp::with_tokens(url, tokens),
         _ => Smtp::from_url(url),
-    }
-    .map_err(wrong(SMTP_URL))
+    };
+    Ok(Arc::new(smtp.map_err(wrong(SMTP_URL))?))
 }
 
 fn mailbox(url: &str, tokens: Option<Arc<Oauth>>) -> Result<Arc<dyn MailReader>, UpError> {

@@ -7,7 +7,6 @@ mod engine;
 mod error;
 mod hands;
 mod linkedin_settings;
-mod mail_accounts;
 mod mail_settings;
 mod mailbox_watch;
 mod market_clock;

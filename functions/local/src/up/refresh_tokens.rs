@@ -1,7 +1,8 @@
 //! The newest OAuth refresh tokens: one file beside the store, readable by its owner alone.
 
 use adapters_local::write_private;
-use connectors::RefreshTokens;
+use connectors::{NewestTokens, RefreshTokens};
+use ports::PortError;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -35,20 +36,20 @@ impl RefreshTokenFile {
     }
 }
 
-/// A hash, as no second copy of a secret is needed to know it again.
-fn name_of(first: &str) -> String {
-    ports::blob_names::hex_sha256(first.as_bytes())
-}
-
+#[async_trait::async_trait]
 impl RefreshTokens for RefreshTokenFile {
-    fn newest(&self, first: &str) -> Option<String> {
+    async fn newest(&self, name: &str) -> Result<Option<NewestTokens>, PortError> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.get(&name_of(first)).cloned()
+        Ok(kept.get(name).map(|refresh_token| NewestTokens {
+            refresh_token: refresh_token.clone(),
+            access: None,
+        }))
     }
 
-    fn keep(&self, first: &str, newest: &str) {
+    /// The access token is left out: there is no other instance, and a restart asks for one.
+    async fn keep(&self, name: &str, newest: &NewestTokens) {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.insert(name_of(first), newest.to_owned());
+        kept.insert(name.to_owned(), newest.refresh_token.clone());
         let written = serde_json::to_string_pretty(&*kept)
             .map_err(|error| error.to_string())
             .and_then(|text| {
@@ -64,18 +65,30 @@ impl RefreshTokens for RefreshTokenFile {
 mod tests {
     use super::*;
 
-    #[test]
+    async fn newest(file: &RefreshTokenFile, name: &str) -> Option<String> {
+        let newest = file.newest(name).await.ok().flatten();
+        newest.map(|newest| newest.refresh_token)
+    }
+
+    async fn keep(file: &RefreshTokenFile, name: &str, refresh_token: &str) {
+        let refresh_token = refresh_token.to_owned();
+        let newest = NewestTokens {
+            refresh_token,
+            access: None,
+        };
+        file.keep(name, &newest).await;
+    }
+
+    #[tokio::test]
     #[expect(clippy::unwrap_used, reason = "a test fails by panicking")]
-    fn what_was_kept_is_there_after_a_restart_and_only_for_the_token_it_came_after() {
+    async fn what_was_kept_is_there_after_a_restart_and_only_under_its_name() {
         let folder = tempfile::tempdir().unwrap();
         let file = RefreshTokenFile::open(folder.path());
-        assert_eq!(file.newest("first"), None);
-        file.keep("first", "second");
-        file.keep("first", "third");
+        assert_eq!(newest(&file, "mara").await, None);
+        keep(&file, "mara", "second").await;
+        keep(&file, "mara", "third").await;
         let again = RefreshTokenFile::open(folder.path());
-        assert_eq!(again.newest("first").as_deref(), Some("third"));
-        assert_eq!(again.newest("another"), None);
-        let text = std::fs::read_to_string(folder.path().join(NAME)).unwrap();
-        assert!(!text.contains("first"), "{text}");
+        assert_eq!(newest(&again, "mara").await.as_deref(), Some("third"));
+        assert_eq!(newest(&again, "ole").await, None);
     }
 }

@@ -102,6 +102,22 @@ async fn public(
     answer(status, "text/html; charset=utf-8", text)
 }
 
+/// Where programs post replies.
+async fn hook(State(front): Shared, headers: HeaderMap, body: Bytes) -> Response<Body> {
+    let text = |value: &axum::http::HeaderValue| value.to_str().map(str::to_owned).ok();
+    let headers: Vec<(String, String)> = headers
+        .iter()
+        .filter_map(|(name, value)| Some((name.to_string(), text(value)?)))
+        .collect();
+    let headers: Vec<(&str, &str)> = headers
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
+    let mut stack = front.stack.lock().await;
+    let (status, text) = stack.post("/hooks/replies", &headers, &body).await;
+    answer(status, "application/json", text)
+}
+
 fn root() -> PathBuf {
     FilePath::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
@@ -190,6 +206,7 @@ async fn main() {
     let app = Router::new()
         .route("/api/{*path}", any(api))
         .route("/u/{token}", any(public))
+        .route("/hooks/replies", post(hook))
         .route("/test/letters", get(letters))
         .route("/test/answer", post(answered))
         .route("/sign-in.json", get(async move || json_answer(200, &told)))

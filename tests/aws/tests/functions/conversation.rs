@@ -34,20 +34,31 @@ async fn verdict(stack: &mut Deployed, path: &str, number: u32, decision: Value)
     }
 }
 
-/// Accepts the list and approves both drafts.
-pub(crate) async fn accept_and_approve(stack: &mut Deployed) {
+/// Accepts the list; gives the cards of both drafts.
+pub(crate) async fn accept(stack: &mut Deployed) -> Vec<Value> {
     let list = cards(stack, "list", 1).await.remove(0);
     let list = list["list"]["list"].as_str().unwrap().to_owned();
     let accept = json!({"type": "accept", "leads": "rest"});
     verdict(stack, &format!("/lists/{list}/verdict"), 1, accept).await;
     let drafts = cards(stack, "draft", 2).await;
     assert_eq!(stack.ses.calls().0, 0, "nothing leaves without a verdict");
+    drafts
+}
+
+/// Approves a draft by the verdict of that number.
+pub(crate) async fn approve(stack: &mut Deployed, number: u32, card: &Value) {
+    let messages = card["draft"]["messages"].as_array().unwrap();
+    let seen: Vec<&Value> = messages.iter().map(|m| &m["fingerprint"]).collect();
+    let approve = json!({"type": "approve", "fingerprints": seen});
+    let path = format!("/cards/{}/verdict", card["id"].as_str().unwrap());
+    verdict(stack, &path, number, approve).await;
+}
+
+/// Accepts the list and approves both drafts.
+pub(crate) async fn accept_and_approve(stack: &mut Deployed) {
+    let drafts = accept(stack).await;
     for (number, card) in (2..).zip(&drafts) {
-        let messages = card["draft"]["messages"].as_array().unwrap();
-        let seen: Vec<&Value> = messages.iter().map(|m| &m["fingerprint"]).collect();
-        let approve = json!({"type": "approve", "fingerprints": seen});
-        let path = format!("/cards/{}/verdict", card["id"].as_str().unwrap());
-        verdict(stack, &path, number, approve).await;
+        approve(stack, number, card).await;
     }
 }
 

@@ -15,12 +15,12 @@ fn reply(to: &str, id: &str, text: &str) -> String {
     )
 }
 
-async fn minute(stack: &mut Deployed) {
+pub(crate) async fn minute(stack: &mut Deployed) {
     stack.pass(Duration::from_secs(60));
     stack.function("mailbox").invoke(json!({})).await.unwrap();
 }
 
-async fn reading(stack: &mut Deployed) -> Value {
+pub(crate) async fn reading(stack: &mut Deployed) -> Value {
     let (_, status) = stack.api("GET", "/status", None).await;
     status["reading"].clone()
 }
