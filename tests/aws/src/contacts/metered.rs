@@ -1,4 +1,5 @@
-//! A table that tells what each partition was asked for. Calls come one at a time.
+//! A table that tells what each partition was asked for. It lets one call through at a time: what a table has used
+//! up is one number for all.
 
 use ports::{
     Action, Commit, CommitReceipt, Item, Key, Page, PageRequest, PortError, Scan, ScanRequest,
@@ -17,6 +18,7 @@ pub type Spent = BTreeMap<String, Units>;
 pub struct Metered {
     inner: Arc<dyn Table>,
     spent: Mutex<Spent>,
+    turn: tokio::sync::Mutex<()>,
 }
 
 impl Metered {
@@ -25,6 +27,7 @@ impl Metered {
         Self {
             inner,
             spent: Mutex::default(),
+            turn: tokio::sync::Mutex::default(),
         }
     }
 
@@ -78,6 +81,7 @@ fn weight(action: &Action) -> u64 {
 #[async_trait::async_trait]
 impl Table for Metered {
     async fn get(&self, keys: &[Key]) -> Result<Vec<Option<Item>>, PortError> {
+        let _turn = self.turn.lock().await;
         let before = self.inner.units();
         let found = self.inner.get(keys).await;
         let parts: Vec<(&str, u64)> = keys.iter().map(|key| (key.pk.as_str(), 1)).collect();
@@ -86,6 +90,7 @@ impl Table for Metered {
     }
 
     async fn page(&self, request: &PageRequest) -> Result<Page, PortError> {
+        let _turn = self.turn.lock().await;
         let before = self.inner.units();
         let found = self.inner.page(request).await;
         self.share(before, &[(&request.pk, 1)]);
@@ -97,6 +102,7 @@ impl Table for Metered {
     }
 
     async fn commit(&self, commit: Commit) -> Result<CommitReceipt, PortError> {
+        let _turn = self.turn.lock().await;
         let before = self.inner.units();
         let actions = commit.actions.clone();
         let done = self.inner.commit(commit).await;

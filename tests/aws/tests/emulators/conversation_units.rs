@@ -26,10 +26,12 @@ fn clock() -> ManualClock {
 
 #[track_caller]
 fn check(place: &str, spent: &Spent, memory: &Spent) {
-    for (pk, units) in memory {
-        assert_eq!(spent.get(pk), Some(units), "{pk} on {place}");
-    }
-    assert_eq!(spent.len(), memory.len(), "{place}");
+    let differs = |one: &Spent, other: &Spent| -> Vec<String> {
+        let unlike = one.iter().filter(|(pk, units)| other.get(*pk) != Some(*units));
+        unlike.map(|(pk, units)| format!("{pk}: {units:?}")).collect()
+    };
+    let (here, there) = (differs(spent, memory), differs(memory, spent));
+    assert_eq!(here, there, "{place}, and in memory");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

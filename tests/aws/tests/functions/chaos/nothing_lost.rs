@@ -67,7 +67,8 @@ pub(crate) async fn check(stack: &Deployed, stories: &[Story]) {
         conversation(&table, story).await;
     }
     let inbound = inbound(&table).await;
-    assert_eq!(inbound.len(), 1, "one answer, one message: {inbound:?}");
+    let came = inbound.len();
+    assert_eq!(came, 2, "an answer and a bounce, twice each: {inbound:?}");
     for (id, row) in &inbound {
         assert!(row.intent.is_some(), "{id} is not labelled: {row:?}");
         let shown = row.matched.is_some() || is_there(&table, keys::unmatched(row.at, id)).await;
