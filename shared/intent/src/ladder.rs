@@ -221,7 +221,7 @@ fn climb(
         || !reading.questions().is_empty();
     // "Where did you get my data? I demand access": the demand is no question about the product.
     let asked = reading.questions();
-    let demanded = !reading.any(&[Cue::Accept, Cue::Meet, Cue::Trial, Cue::Later])
+    let demanded = !reading.any(&[Cue::Accept, Cue::Meet, Cue::Trial])
         && reading
             .sentences(&[Cue::Rights])
             .iter()
@@ -415,6 +415,28 @@ fn law(reading: &Reading) -> Option<Verdict> {
     None
 }
 
+/// "Maybe Hugh Pell knows?": no question to us, but a guess at who it is.
+const SUPPOSES: &[&str] = &[
+    "maybe",
+    "perhaps",
+    "possibly",
+    "vielleicht",
+    "eventuell",
+    "peut",
+    "quizas",
+    "quiza",
+    "forse",
+    "magari",
+    "misschien",
+    "talvez",
+    "moze",
+    "kanske",
+    "maaske",
+    "kanskje",
+    "ehkae",
+    "mozna",
+];
+
 /// Rungs 6 and 7: somebody else, or nobody here.
 fn person(
     reply: &Reply,
@@ -454,7 +476,9 @@ fn person(
             .words
             .sentences
             .get(reading.sentence(hit.first))
-            .is_some_and(|sentence| sentence.question)
+            .is_some_and(|sentence| {
+                sentence.question && !SUPPOSES.contains(&reading.words.at(sentence.first))
+            })
     };
     let points = reading
         .hits
@@ -480,7 +504,10 @@ fn person(
     if named && points && !only_asks && (!wants || disowns) {
         return Some(rung(I::Referral, 0.82, REFER));
     }
-    if reading.has(Cue::WrongOne) && !wants {
+    // "We're a school. Are you on the framework?": what they are is said, and the offer is asked about.
+    let asks_on =
+        reading.has(Cue::Ask) && !reading.questions().is_empty() && !disowns_plainly(reading);
+    if reading.has(Cue::WrongOne) && !wants && !asks_on {
         return Some(rung(I::WrongPerson, 0.85, &[Cue::WrongOne]));
     }
     if reading.any(&[Cue::LeftSelf, Cue::Gone]) && !wants {
@@ -500,6 +527,16 @@ fn person(
         return Some(rung(I::WrongPerson, 0.7, &[Cue::NotMine]));
     }
     None
+}
+
+/// Whether the mistake is named, rather than told by what the writer is.
+fn disowns_plainly(reading: &Reading) -> bool {
+    const PLAIN: &[&str] = &[
+        "wrong", "mistak", "mix", "confus", "falsch", "verwechs", "tromp", "erreur", "equivoc",
+        "confund", "sbagl", "verkeerd", "vergis", "engan", "errad", "pomyl", "forkert", "feil",
+        "fel", "other", "another", "nobody", "never",
+    ];
+    reading.has(Cue::NotMine) || reading.quotes_with(Cue::WrongOne, PLAIN)
 }
 
 /// Whether an address holds a part of the writer's own name.
@@ -643,6 +680,15 @@ fn answer(reading: &Reading, away: bool) -> Verdict {
         } else {
             rung(I::Positive, if busy { 0.7 } else { 0.88 }, YES)
         };
+    }
+    // "We'd be up for that. When could you come?": who agrees and asks for the day takes the step.
+    if yes
+        && !no
+        && questions
+            .iter()
+            .any(|sentence| reading.asks_when(*sentence))
+    {
+        return rung(I::Positive, 0.7, YES);
     }
     if asks {
         return rung(

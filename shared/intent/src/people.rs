@@ -55,7 +55,71 @@ const TITLES: &[&str] = &[
     "rev",
     "drs",
     "ir",
-    "prof",
+    // The other cases, and the short forms of other trades.
+    "panem",
+    "panu",
+    "pania",
+    "srta",
+    "dra",
+    "eng",
+    "avv",
+    "rag",
+    "geom",
+    "arch",
+    "mw",
+    "maitre",
+    "herra",
+    "rouva",
+    "professor",
+    "professorin",
+    "doktor",
+    "doutor",
+    "dottore",
+];
+/// German job titles stand with a capital before the name: what their words end on.
+const ROLES: &[&str] = &[
+    "leiter",
+    "leiterin",
+    "leitung",
+    "chef",
+    "chefin",
+    "fuehrer",
+    "fuehrerin",
+    "manager",
+    "managerin",
+    "assistent",
+    "assistentin",
+    "assistenz",
+    "verantwortliche",
+    "verantwortlicher",
+    "verantwortlichen",
+    "beauftragte",
+    "beauftragter",
+    "beauftragten",
+    "direktor",
+    "direktorin",
+    "referent",
+    "referentin",
+    "bearbeiter",
+    "bearbeiterin",
+    "einkaeufer",
+    "einkaeuferin",
+    "meister",
+    "meisterin",
+    "partner",
+    "partnerin",
+    "sekretaerin",
+    "vorstand",
+    "inhaber",
+    "inhaberin",
+    "nachfolger",
+    "nachfolgerin",
+    "vorgesetzte",
+    "vorgesetzter",
+    "vorgesetzten",
+    "vertreter",
+    "vertreterin",
+    "adresse",
 ];
 const PARTICLES: &[&str] = &[
     "de", "van", "von", "der", "den", "la", "le", "di", "del", "della", "da", "dos", "das", "do",
@@ -143,20 +207,6 @@ const BEFORE: &[&str] = &[
 ];
 /// Capitalised words that are no names.
 const NOT_NAMES: &[&str] = &[
-    "dad",
-    "mum",
-    "mom",
-    "mam",
-    "daddy",
-    "granddad",
-    "gran",
-    "grandma",
-    "uncle",
-    "auntie",
-    "papa",
-    "mama",
-    "boss",
-    "chef",
     "tenders",
     "purchasing",
     "procurement",
@@ -356,12 +406,26 @@ pub(crate) fn referred(reply: &Reply, words: &Words, hits: &[Hit]) -> (Referral,
     let mut names = names(reply, words, hits, &mails);
     // In copy: the header has the full name and the address.
     let in_copy = hits.iter().any(|hit| hit.cue == Cue::Handed);
-    let of_cc = reply.cc.iter().take(50).find(|(name, _)| {
-        let parts: Vec<String> = split(name);
-        names
-            .iter()
-            .any(|found| found.parts.iter().any(|part| parts.contains(part)))
-    });
+    // Of several in copy the one whom the words point to most; of equals the first named.
+    let copied_as = |found: &Name| {
+        let same = |name: &str| {
+            let parts = split(name);
+            found
+                .parts
+                .iter()
+                .any(|part| parts.iter().any(|known| is_case_of(part, known)))
+        };
+        reply.cc.iter().take(50).find(|(name, _)| same(name))
+    };
+    let handed = |found: &Name| {
+        hits.iter()
+            .any(|hit| hit.cue == Cue::Handed && hit.first <= found.end && hit.end >= found.first)
+    };
+    let of_cc = names
+        .iter()
+        .filter_map(|found| Some((found, copied_as(found)?)))
+        .min_by_key(|(found, _)| (!handed(found), -found.score, found.first))
+        .map(|(_, copied)| copied);
     let copied = of_cc.or_else(|| {
         if in_copy && reply.cc.len() == 1 {
             reply.cc.first()
@@ -421,6 +485,18 @@ pub(crate) fn referred(reply: &Reply, words: &Words, hits: &[Hit]) -> (Referral,
         None => mails.first(),
     };
     let score = best.map_or(0, |name| name.score);
+    if best.is_none()
+        && let Some((mail, at)) = mails.first()
+        && let Some(name) = japanese_name(words, *at)
+    {
+        return (
+            Referral {
+                name: Some(name),
+                email: Some(mail.clone()),
+            },
+            5,
+        );
+    }
     // "jo dot fenn at ...": the address tells the name.
     if best.is_none()
         && let Some((mail, at)) = mails.first()
@@ -475,6 +551,37 @@ pub(crate) fn addressed_in_copy<'r>(
     }
 }
 
+/// "担当の佐藤(sato@…)": the signs of a name between the particle and the bracket.
+fn japanese_name(words: &Words, mail: usize) -> Option<String> {
+    if !words
+        .glue(mail)
+        .contains(['(', '（', ' ', '\u{3000}', '：', ':'])
+    {
+        return None;
+    }
+    let sign = |at: usize| {
+        let fold = &words.list.get(at)?.fold;
+        let letter = fold.chars().next()?;
+        ('\u{4e00}'..='\u{9fff}').contains(&letter).then_some(at)
+    };
+    let mut first = mail;
+    while let Some(at) = first.checked_sub(1).and_then(sign)
+        && (first == mail || words.glue(first).is_empty())
+        && mail - at < 6
+    {
+        first = at;
+    }
+    let led = first.checked_sub(1).is_some_and(|at| words.at(at) == "の");
+    let length = mail - first;
+    // "様" and "氏" are no part of it.
+    let end = if length > 1 && matches!(words.at(mail - 1), "様" | "氏") {
+        mail - 1
+    } else {
+        mail
+    };
+    (led && (2..=5).contains(&length)).then(|| words.quote(first, end).to_owned())
+}
+
 fn title_case(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| {
@@ -488,6 +595,119 @@ fn split(name: &str) -> Vec<String> {
         .filter(|part| part.len() > 1)
         .map(str::to_owned)
         .collect()
+}
+
+/// Whether a word is this name or a case of it: "Janen", "Janu" and "Janes" are of Jane and Jana.
+fn is_case_of(word: &str, name: &str) -> bool {
+    let stem = name.trim_end_matches(['a', 'e', 'o']);
+    word == name
+        || stem.len() > 2
+            && word.starts_with(stem)
+            && word.len() <= name.len() + 2
+            && word.ends_with(['n', 'u', 'e', 'a', 'm', 's', 'i', 'y'])
+            && word.len() >= name.len()
+}
+
+/// "Our Grimsby depot": what stands behind the word tells that it names a place or a group.
+fn is_place(words: &Words, end: usize) -> bool {
+    words.glue(end) == " "
+        && matches!(
+            words.at(end),
+            "office"
+                | "depot"
+                | "branch"
+                | "team"
+                | "site"
+                | "plant"
+                | "department"
+                | "warehouse"
+                | "desk"
+                | "store"
+                | "factory"
+                | "division"
+                | "lot"
+                | "guys"
+                | "people"
+                | "address"
+                | "inbox"
+                | "mailbox"
+                | "account"
+        )
+}
+
+/// What firms call themselves behind their names.
+const FIRM: &[&str] = &[
+    "ltd",
+    "limited",
+    "gmbh",
+    "kg",
+    "ohg",
+    "ag",
+    "inc",
+    "llc",
+    "llp",
+    "plc",
+    "corp",
+    "sa",
+    "sas",
+    "sarl",
+    "srl",
+    "spa",
+    "sl",
+    "slu",
+    "bv",
+    "nv",
+    "ab",
+    "oy",
+    "as",
+    "aps",
+    "lda",
+    "sro",
+    "co",
+    "company",
+    "group",
+    "gruppe",
+    "groupe",
+    "grupo",
+    "gruppo",
+    "groep",
+    "services",
+    "service",
+    "solutions",
+    "systems",
+    "partners",
+    "associates",
+    "consulting",
+    "consultants",
+    "agency",
+    "holding",
+    "holdings",
+    "international",
+    "industries",
+    "logistics",
+    "technologies",
+    "management",
+    "brothers",
+    "sons",
+];
+
+/// Whether a name is that of a firm: it bears the word, it is the domain of the address that is nobody's own, or
+/// the verb beside it is that of many ("the agents are Hargreave Property").
+fn is_firm(words: &Words, parts: &[String], first: usize, mails: &[(String, usize)]) -> bool {
+    if parts
+        .last()
+        .is_some_and(|part| FIRM.contains(&part.as_str()))
+        && parts.len() > 1
+    {
+        return true;
+    }
+    let plural = first.checked_sub(1).is_some_and(|at| words.at(at) == "are");
+    mails.iter().any(|(mail, _)| {
+        let domain = mail.split('@').nth(1).map(fold).unwrap_or_default();
+        let within = |part: &&String| part.len() > 3 && domain.contains(part.as_str());
+        let held = parts.iter().filter(within).count();
+        !shares(parts, mail) && held > 0 && (held == parts.len() || plural)
+    })
 }
 
 /// Where the name begins of whom a sentence says that they have left: the last before those words that is not
@@ -595,6 +815,13 @@ fn spelled_out(words: &Words, at: usize) -> Option<(String, usize)> {
         )
     };
     let tight = |at: usize| matches!(words.glue(at), "." | "-" | "_");
+    // "At some point later": words that no domain begins with.
+    if matches!(
+        words.at(at + 1),
+        "some" | "this" | "that" | "any" | "what" | "which" | "one"
+    ) {
+        return None;
+    }
     let (mut domain, mut next, mut dots) = (raw(at + 1), at + 2, 0);
     for _ in 0..6 {
         if words.list.get(next).is_none() {
@@ -663,7 +890,20 @@ fn names<'a>(
         .filter(|word| {
             matches!(
                 word.fold.as_str(),
-                "und" | "ich" | "sie" | "bei" | "das" | "ist" | "bitte" | "uns" | "dafuer"
+                "und"
+                    | "ich"
+                    | "sie"
+                    | "bei"
+                    | "das"
+                    | "ist"
+                    | "bitte"
+                    | "uns"
+                    | "dafuer"
+                    | "wir"
+                    | "fuer"
+                    | "haben"
+                    | "nicht"
+                    | "auf"
             )
         })
         .count()
@@ -717,6 +957,15 @@ fn names<'a>(
         {
             score -= 6;
         }
+        // "d.oneill@": the letter before the point is Declan's.
+        let initial = |mail: &str| {
+            let local: Vec<char> = mail.chars().take(2).collect();
+            matches!(local.as_slice(), [letter, '.' | '_' | '-']
+                if parts.first().is_some_and(|part| part.starts_with(*letter)))
+        };
+        if length == 1 && mails.iter().any(|(mail, _)| initial(mail)) {
+            score += 2;
+        }
         if failing(words, at) {
             score -= 6;
         }
@@ -751,6 +1000,8 @@ fn names<'a>(
                     .iter()
                     .any(|part| own.contains(part) && part.len() > 3));
         let bad = parts.is_empty()
+            || !titled
+                && (is_firm(words, &parts, at, mails) || length == 1 && is_place(words, end))
             || at < greeting_end && !titled
             || mine
             || parts
@@ -836,6 +1087,18 @@ fn starts_with_greeting(words: &Words) -> bool {
             .contains([',', '\n'])
 }
 
+/// Whether the word is a verb of somebody named before it: "Inga Thorsen has", where "Inga" is a word elsewhere.
+fn acts(words: &Words, at: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "is", "has", "runs", "does", "took", "takes", "will", "would", "can", "handles", "manages",
+        "looks", "leads", "owns", "knows", "deals", "heads", "decides", "buys", "ist", "hat",
+        "macht", "kann", "leitet", "est", "a", "gere", "es", "lleva", "ha", "e", "segue", "heeft",
+        "doet", "gaat", "tem", "trata", "jest", "ma", "zajmuje", "er", "har", "tager", "aer",
+        "tar", "on", "hoitaa", "vastaa", "je", "resi",
+    ];
+    VERBS.contains(&words.at(at)) && words.list.get(at).is_some_and(|word| !word.capital)
+}
+
 /// The end of a run of capitalised words that may be a name.
 fn run_end(words: &Words, at: usize) -> Option<usize> {
     let name_word = |at: usize| {
@@ -852,9 +1115,23 @@ fn run_end(words: &Words, at: usize) -> Option<usize> {
             && word.capital
             && !NOT_NAMES.contains(&word.fold.as_str())
             && !TITLES.contains(&word.fold.as_str())
+            && !(ROLES.iter().any(|role| word.fold.ends_with(role))
+                && words.glue(at + 1) == " "
+                && words.list.get(at + 1).is_some_and(|next| next.capital))
             && word.end - word.start > 1;
         fine.then_some(word)
     };
+    // "H. Adler".
+    let initial = words.list.get(at).is_some_and(|word| {
+        word.capital && word.kind == Kind::Letters && word.end - word.start == 1
+    }) && words.glue(at + 1) == ". "
+        && name_word(at + 1).is_some()
+        // "M. Thierry Lamy", "D. Manuel Ortiz": a title.
+        && !TITLES.contains(&words.at(at))
+        && (name_word(at + 2).is_none() || words.glue(at + 2) != " ");
+    if initial && !words.opens_sentence(at) {
+        return run_end(words, at + 1);
+    }
     let first = name_word(at)?;
     let opens = words.opens_sentence(at);
     if opens
@@ -864,7 +1141,7 @@ fn run_end(words: &Words, at: usize) -> Option<usize> {
         return None;
     }
     let (mut end, sentence) = (at + 1, first.sentence);
-    if opens && VOCABULARY.contains(&first.fold) {
+    if opens && VOCABULARY.contains(&first.fold) && !acts(words, at + 2) {
         // "Contact Maria Lindt": the verb is no part of the name.
         return None;
     }

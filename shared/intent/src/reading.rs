@@ -61,6 +61,37 @@ const AGAIN: &[&str] = &[
     "uudelleen",
     "taas",
     "再",
+    // To do it again, or to come back, said by the verb.
+    "volver",
+    "vuelva",
+    "vuelve",
+    "vuelvan",
+    "voltar",
+    "volte",
+    "voltem",
+    "reprenez",
+    "reprenons",
+    "recontactez",
+    "relancez",
+    "reparlons",
+    "revenez",
+    "rappelez",
+    "ricontatti",
+    "ricontattateci",
+    "riscriva",
+    "risentiamo",
+    "tillbaka",
+    "aaterkom",
+    "tilbage",
+    "tilbake",
+    "terug",
+    "zurueck",
+    "takaisin",
+    "palataan",
+    "zpet",
+    "vrotte",
+    "wrocic",
+    "back",
 ];
 
 /// What was found in one text.
@@ -71,10 +102,37 @@ pub(crate) struct Reading<'a> {
     pub(crate) today: Date,
 }
 
+/// "If he is not available, his deputy is": another's absence, and only thought of.
+fn supposed(words: &Words, hit: &Hit) -> bool {
+    const IF: &[&str] = &[
+        "if", "should", "falls", "wenn", "sollte", "si", "se", "als", "indien", "mocht", "caso",
+        "jesli", "gdyby", "om", "hvis", "dersom", "jos", "pokud", "kdyby",
+    ];
+    const OTHERS: &[&str] = &[
+        "he", "she", "they", "er", "sie", "il", "elle", "ils", "hij", "zij", "ze", "han", "hun",
+        "hon", "haen",
+    ];
+    let begin = words
+        .list
+        .get(hit.first)
+        .and_then(|word| words.sentences.get(word.sentence))
+        .map_or(hit.first, |sentence| sentence.first);
+    (begin..hit.end).any(|at| {
+        let other = |at: usize| {
+            let word = words.at(at);
+            OTHERS.contains(&word)
+                || !crate::people::never_a_name(word)
+                    && words.list.get(at).is_some_and(|it| it.capital)
+        };
+        IF.contains(&words.at(at)) && at + 1 < hit.end && other(at + 1)
+    })
+}
+
 impl<'a> Reading<'a> {
     pub(crate) fn of(text: &'a str, today: Date, month_first: bool) -> Self {
         let words = Words::of(text);
-        let hits = lexicon::search(&words);
+        let mut hits = lexicon::search(&words);
+        hits.retain(|hit| hit.cue != Cue::Away || !supposed(&words, hit));
         let mentions = dates::read(&words, today, month_first);
         Reading {
             words,
@@ -309,7 +367,8 @@ impl<'a> Reading<'a> {
             })
     }
 
-    /// Thanks for the interest, or good wishes: who is that polite, and wants an end, says so.
+    /// Thanks for the interest, or good wishes: who is that polite, and wants an end, says so. A wish is the noun that
+    /// wishes alone ("Viel Erfolg"), or one that does so only behind its own word ("bonne chance", "take care").
     pub(crate) fn wishes_well(&self) -> bool {
         const WISHES: &[&str] = &[
             "luck",
@@ -319,7 +378,6 @@ impl<'a> Reading<'a> {
             "sorte",
             "fortuna",
             "lycka",
-            "held",
             "lykke",
             "powodzenia",
             "onnea",
@@ -328,26 +386,44 @@ impl<'a> Reading<'a> {
             "exito",
             "successo",
             "sucesso",
-            "chance",
-            "continuation",
             "basarilar",
             "sreca",
             "srecno",
             "sikert",
             "agradezco",
-            "bocca",
-            "care",
             "agradecemos",
-            "nice",
-            "lovely",
-            "haircut",
-            "sympathique",
-            "sympathisch",
         ];
-        self.words
-            .list
-            .iter()
-            .any(|word| WISHES.contains(&word.fold.as_str()))
+        const LED: &[(&str, &str)] = &[
+            ("bonne", "chance"),
+            ("bonne", "continuation"),
+            ("take", "care"),
+            ("in", "bocca"),
+        ];
+        let wish = |at: usize| {
+            let word = self.words.at(at);
+            let before = at.checked_sub(1).map_or("", |before| self.words.at(before));
+            WISHES.contains(&word) || LED.contains(&(before, word))
+        };
+        // "Have a good one", "nice to connect".
+        const GOOD: &[&str] = &[
+            "good",
+            "nice",
+            "great",
+            "lovely",
+            "fine",
+            "pleasant",
+            "wonderful",
+        ];
+        let kind = |at: usize| {
+            let have = at > 1 && self.words.at(at - 1) == "a" && self.words.at(at - 2) == "have";
+            let meet = self.words.at(at + 1) == "to"
+                && matches!(
+                    self.words.at(at + 2),
+                    "connect" | "meet" | "e" | "hear" | "see"
+                );
+            GOOD.contains(&self.words.at(at)) && (have || meet)
+        };
+        (0..self.words.list.len()).any(|at| wish(at) || kind(at))
     }
 
     /// Neither for a time, nor about the writer's own doings, nor about what the product can do.
@@ -625,6 +701,31 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// Any word of an end, believed or not.
+    pub(crate) fn speaks_of_an_end(&self) -> bool {
+        self.any(&[
+            Cue::Stop,
+            Cue::StopWord,
+            Cue::Quiet,
+            Cue::LooseStop,
+            Cue::Hush,
+            Cue::Report,
+            Cue::Missed,
+            Cue::Accuse,
+            Cue::HardNo,
+            Cue::Abuse,
+        ])
+    }
+
+    /// We are put off, and a day to come is named.
+    pub(crate) fn put_off_to_a_day(&self) -> bool {
+        (self.puts_off() || self.again_on_a_day())
+            && self
+                .mentions
+                .iter()
+                .any(|mention| mention.ends > self.today && !mention.today)
+    }
+
     /// Something kinder than a no, an opening or a question, outside of the sentences that put us off.
     pub(crate) fn opens_a_door(&self) -> bool {
         let later = self.sentences(&[Cue::Later, Cue::Busy]);
@@ -744,6 +845,19 @@ impl<'a> Reading<'a> {
         ) || self.has(Cue::Rights) && self.opt_out()
     }
 
+    /// A question for a day or an hour: "when", in the languages read, stands near its beginning.
+    pub(crate) fn asks_when(&self, sentence: usize) -> bool {
+        const WHEN: &[&str] = &[
+            "when", "wann", "quand", "cuando", "quando", "wanneer", "kiedy", "hvornaar", "naar",
+            "milloin", "kdy", "いつ",
+        ];
+        self.words.sentences.get(sentence).is_some_and(|it| {
+            (it.first..it.end)
+                .take(4)
+                .any(|at| WHEN.contains(&self.words.at(at)))
+        })
+    }
+
     /// Sentences that ask something about the matter.
     pub(crate) fn questions(&self) -> Vec<usize> {
         let mut list = Vec::new();
@@ -760,6 +874,14 @@ impl<'a> Reading<'a> {
                     && self.sentence(hit.first) == number
                     && hit.end > hit.first + 1
             });
+            // "Could you confirm:", and a list behind it: a question without its mark.
+            let starts = starts
+                || self.hits.iter().any(|hit| {
+                    hit.cue == Cue::Ask
+                        && self.sentence(hit.first) == number
+                        && matches!(self.words.at(hit.first), "could" | "can" | "would")
+                        && self.words.at(hit.first + 1) == "you"
+                });
             let elsewhere = in_it(Cue::Who)
                 || self.hits.iter().any(|hit| {
                     hit.cue == Cue::Stop

@@ -25,20 +25,22 @@ const LIKELY_END: f32 = 0.55;
 const LIKELY_WRONG: f32 = 0.6;
 /// From here on an opt-out is one, whatever the rules guessed.
 const CERTAIN: f32 = 0.8;
-/// From here on a plain rule's quiet label is shown to a person: it is as likely as not that one has to see it.
-/// Which of two quiet labels it is can wait.
-const SHOWN: f32 = 0.5;
-/// The same where the rules found little. By cross-validation (`tests/fresh_replies.md`) what was learnt alone hides
-/// 2.5 % of what must be seen at this share, and shows 7 % of the rest.
-const SHOWN_IN_DOUBT: f32 = 0.25;
+/// From here on a plain rule's quiet label is shown to a person. Which of two quiet labels it is can wait; what is
+/// hidden may never be seen, and a needless look costs little: of four harmless replies one may be shown
+/// (`tests/fresh_replies.md` has what each share costs).
+const SHOWN: f32 = 0.3;
+/// The same where the rules found little.
+const SHOWN_IN_DOUBT: f32 = 0.2;
 /// The same where the days of an absence speak.
-const SHOWN_AWAY: f32 = 0.75;
+const SHOWN_AWAY: f32 = 0.6;
 /// The same of a plain rule's label for a few words.
-const SHOWN_SHORT: f32 = 0.9;
+const SHOWN_SHORT: f32 = 0.75;
 /// From here on who refuses is stopped without a look: with a refusal little is lost.
 const NO_LOOK: f32 = 0.9;
 /// What a sentence that may mean something else counts.
 const DOUBTFUL: f32 = 0.85;
+/// What an opt-out must reach where the rules know what else is wanted.
+const NOT_HEARD: f32 = 0.97;
 /// What an opt-out must reach beside its words as a thing of the product's world.
 const MENTIONED: f32 = 0.95;
 /// What the rest of a text counts beside its loudest sentence.
@@ -201,6 +203,9 @@ fn heard_from(reading: &Reading, verdict: &Verdict) -> f32 {
         }
         Intent::NotInterested | Intent::Ambiguous if !sure => 0.5,
         Intent::NotInterested | Intent::Ambiguous => 0.76,
+        // Who is named, or a day until which we wait, and no word of an end: none is heard.
+        Intent::Referral if sure && !reading.speaks_of_an_end() => NOT_HEARD,
+        Intent::NotNow if reading.put_off_to_a_day() && !reading.speaks_of_an_end() => NOT_HEARD,
         Intent::Referral if verdict.confidence >= 0.7 => 0.85,
         _ if sure => 0.75,
         _ => 0.62,

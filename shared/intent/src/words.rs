@@ -106,6 +106,10 @@ const ABBREVIATIONS: &[&str] = &[
     "rev", "drs",
 ];
 
+fn unspaced_word(word: &str) -> bool {
+    word.chars().next().is_some_and(unspaced)
+}
+
 impl<'a> Words<'a> {
     /// Cuts a text, reading no more than twice [`crate::MAX_BYTES`].
     pub(crate) fn of(text: &'a str) -> Words<'a> {
@@ -301,7 +305,9 @@ impl<'a> Words<'a> {
         for at in 0..self.list.len() {
             self.list[at].sentence = self.sentences.len();
             let after = self.glue(at + 1);
-            let stop = self.ends_sentence(at, after) || self.ends_greeting(first, at, after);
+            let stop = self.ends_sentence(at, after)
+                || self.ends_greeting(first, at, after)
+                || self.ends_before_the_word(at, after);
             if stop || at + 1 == self.list.len() {
                 let question = after.contains(['?', '？']) || self.is_japanese_question(at);
                 self.sentences.push(Sentence {
@@ -325,6 +331,16 @@ impl<'a> Words<'a> {
         };
         let end = self.list.get(at).map_or(self.text.len(), |word| word.start);
         self.text.get(start..end).unwrap_or("")
+    }
+
+    /// "Here it is then: enough.": the last words of a text behind a colon, small ones and few, are what is said.
+    fn ends_before_the_word(&self, at: usize, after: &str) -> bool {
+        let rest = self.list.get(at + 1..).unwrap_or_default();
+        after.trim() == ":"
+            && (1..=2).contains(&rest.len())
+            && rest.iter().all(|word| {
+                word.kind == Kind::Letters && !word.capital && !unspaced_word(&word.fold)
+            })
     }
 
     fn ends_sentence(&self, at: usize, after: &str) -> bool {

@@ -45,6 +45,13 @@ const SEASONS: &[&str] = &[
     "冬",
 ];
 
+/// You, and the writer as the one written to.
+const OF_US: [&str; 30] = [
+    "you", "me", "us", "sie", "ihr", "ihnen", "mich", "mir", "uns", "vous", "moi", "usted", "lei",
+    "voi", "mi", "ci", "u", "je", "mij", "ons", "voce", "pan", "pani", "mnie", "nas", "ni", "mig",
+    "meg", "oss", "nos",
+];
+
 /// The longest absence that a date without year may mean; more is a forgotten notice.
 const LONGEST_ABSENCE_DAYS: i32 = 240;
 
@@ -86,7 +93,7 @@ pub(crate) fn return_day(
                 Role::Until if mention.grain == Grain::Week => Some(mention.begins),
                 Role::Until | Role::Through => Some(next_weekday(mention.ends)),
                 Role::For => Some(forward(mention.begins)),
-                Role::After => Some(next_weekday(mention.ends)),
+                Role::After => Some(after(mention)),
                 _ if mention.range => Some(next_weekday(mention.ends)),
                 _ => None,
             })
@@ -128,6 +135,13 @@ pub(crate) fn return_day(
             })
             .filter(|_| away.is_empty())
         })
+}
+
+/// The first day to come after it. "After New Year" is after its first day, not after its last.
+fn after(mention: &Mention) -> Date {
+    let year = mention.begins.first_of_year() == mention.begins
+        && mention.begins.last_of_year() == mention.ends;
+    next_weekday(if year { mention.begins } else { mention.ends })
 }
 
 /// Whether the mention stands in a sentence that speaks of absence.
@@ -267,6 +281,36 @@ fn said_after_that(words: &Words, from: usize) -> bool {
     })
 }
 
+fn during(words: &Words, first: usize) -> bool {
+    (1..=3).any(|back| {
+        first
+            .checked_sub(back)
+            .is_some_and(|at| words.at(at) == "during")
+    })
+}
+
+/// "Once that's finished on the 29th", "once the audit is done, that's on 3 July": the day is that of the event, and we
+/// come after it.
+fn once_done(words: &Words, first: usize) -> bool {
+    const ONCE: &[&str] = &[
+        "once", "after", "nachdem", "sobald", "zodra", "nadat", "gdy", "jakmile",
+    ];
+    const THAT_IS: &[&str] = &["that", "which", "das", "dat", "it"];
+    let sentence = |at: usize| words.list.get(at).map(|word| word.sentence);
+    let before = |back: usize| {
+        first
+            .checked_sub(back)
+            .filter(|at| sentence(*at) == sentence(first))
+    };
+    let told = (1..=4)
+        .filter_map(before)
+        .any(|at| THAT_IS.contains(&words.at(at)));
+    let within = |at: usize| (at + 1..=first).all(|next| !words.glue(next).contains(','));
+    (2..=14)
+        .filter_map(before)
+        .any(|at| ONCE.contains(&words.at(at)) && (told || within(at)))
+}
+
 /// "She starts on 1 October. Get in touch the week after that."
 fn said_week_after(words: &Words, from: usize) -> bool {
     (from..words.list.len()).take(30).any(|at| {
@@ -334,12 +378,20 @@ pub(crate) fn resume_day(
     {
         return None;
     }
+    // What is asked of us counts more than what the writer tells of others ("our board meets in the new year").
+    let told = |mention: &Mention| {
+        let (of, to) = (sentence(mention.first), &OF_US);
+        !words
+            .list
+            .iter()
+            .any(|word| Some(word.sentence) == of && to.contains(&word.fold.as_str()))
+    };
     let ruling = usable
         .iter()
         .filter(beside)
         // Of two equally near the later said counts.
         .rev()
-        .min_by_key(|mention| distance(mention))
+        .min_by_key(|mention| (told(mention), distance(mention)))
         .or_else(|| usable.iter().find(|mention| mention.role == Role::Back))
         .or_else(|| {
             usable
@@ -351,12 +403,20 @@ pub(crate) fn resume_day(
         return Some(plus(monday_of(ruling.ends), 7.days()));
     }
     let day = match ruling.role {
-        Role::After if ruling.grain == Grain::Day => next_weekday(ruling.ends),
-        Role::After => next_weekday(ruling.ends),
-        Role::Until if ruling.grain == Grain::Day => next_weekday(ruling.ends),
-        Role::On if ruling.grain == Grain::Day && said_after_that(words, ruling.end) => {
+        Role::After => after(ruling),
+        // "Frozen until the end of June": a part of a month has an end of its own.
+        Role::Until if ruling.grain == Grain::Longer && ruling.begins.day() > 3 => {
             next_weekday(ruling.ends)
         }
+        Role::Until if ruling.grain == Grain::Day => next_weekday(ruling.ends),
+        Role::On
+            if ruling.grain == Grain::Day
+                && (said_after_that(words, ruling.end) || once_done(words, ruling.first)) =>
+        {
+            next_weekday(ruling.ends)
+        }
+        // "Write during the first quarter": in it.
+        Role::Through if during(words, ruling.first) => ruling.begins,
         Role::Through => next_weekday(ruling.ends),
         _ if ruling.range => ruling.begins.max(plus(today, 1.day())),
         _ if ruling.begins <= today => return None,

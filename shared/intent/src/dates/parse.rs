@@ -12,7 +12,7 @@ use crate::words::{Kind, Words};
 /// Small words between the parts of a date.
 pub(super) const FILL: &[&str] = &[
     "of", "de", "del", "di", "des", "von", "the", "den", "dem", "der", "le", "el", "il", "o", "os",
-    "d", "am", "dia", "du",
+    "d", "am", "dia", "du", "av", "af",
 ];
 /// Words that join two ends or two days.
 const JOIN: &[&str] = &[
@@ -143,6 +143,7 @@ impl<'w, 'a> Reader<'w, 'a> {
                 .or_else(|| self.next_unit(at))
                 .or_else(|| self.numbered(at))
                 .or_else(|| self.counted(at))
+                .or_else(|| self.one_unit(at))
                 .or_else(|| self.near_day(at))
                 .or_else(|| self.season(at))
                 .or_else(|| self.feast(at))

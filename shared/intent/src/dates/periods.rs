@@ -1,6 +1,7 @@
 //! Longer things: mid-January, week 36, Q2, the second half, the summer, Easter.
 
 use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
 
 use super::Grain;
 use super::Role;
@@ -21,11 +22,15 @@ const FEASTS: &[(&str, i8, i8)] = &[
     ("natal", 12, 25),
     ("jul", 12, 26),
     ("silvester", 12, 31),
+    ("boxing", 12, 26),
+    ("nyttaar", 1, 1),
+    ("nytaar", 1, 1),
+    ("nyaar", 1, 1),
+    ("sylwester", 12, 31),
     ("epiphany", 1, 6),
     ("reyes", 1, 6),
     ("epifania", 1, 6),
     ("ferragosto", 8, 15),
-    ("thanksgiving", 0, 0),
 ];
 /// Easter and its relatives: words, days after Easter Sunday on which the feast ends.
 const MOVABLE: &[(&str, i64)] = &[
@@ -113,12 +118,27 @@ impl Reader<'_, '_> {
     /// "mid-January", "Anfang Mai", "end of the year", "fin août".
     pub(super) fn part_of(&self, at: usize) -> Option<Span> {
         let part = find(PARTS, self.word(at))?;
-        let mut next = at + 1;
+        // "Mid to late July": the first of the two.
+        let second = |place: usize| find(PARTS, self.word(place)).is_some();
+        let mut next = if matches!(self.word(at + 1), "to" | "or" | "bis") && second(at + 2) {
+            at + 3
+        } else if self.words.glue(at + 1) == "/" && second(at + 1) {
+            at + 2
+        } else {
+            at + 1
+        };
         for _ in 0..3 {
             if FILL.contains(&self.word(next))
                 || matches!(
                     self.word(next),
                     "dieses" | "this" | "van" | "da" | "la" | "l"
+                )
+                // "La fin du mois de septembre", "the end of the month of May".
+                || matches!(self.word(next), "mois" | "mes" | "mese" | "month" | "monats" | "maand")
+                    && self.month_at(next + 1).is_some()
+                || matches!(
+                    self.word(next),
+                    "de" | "del"
                 )
             {
                 next += 1;
@@ -212,6 +232,12 @@ impl Reader<'_, '_> {
                 "third" | "dritten" | "drittes" | "troisieme" | "tercer" | "terzo" | "derde"
                 | "terceiro" => Some(3),
                 "fourth" | "vierten" | "viertes" | "quatrieme" | "cuarto" | "quarto" | "vierde" => {
+                    Some(4)
+                }
+                // Of four, the last; "last quarter" is the one before in English.
+                "ultimo" | "dernier" | "laatste"
+                    if find(UNITS, self.word(at + 1)) == Some(Unit::Quarter) =>
+                {
                     Some(4)
                 }
                 _ => None,
@@ -373,7 +399,14 @@ impl Reader<'_, '_> {
             if FILL.contains(&self.word(next))
                 || matches!(
                     self.word(next),
-                    "commencing" | "beginning" | "starting" | "ab" | "vom" | "van" | "from"
+                    "c" | "b"
+                        | "commencing"
+                        | "beginning"
+                        | "starting"
+                        | "ab"
+                        | "vom"
+                        | "van"
+                        | "from"
                 )
             {
                 next += 1;
@@ -391,7 +424,11 @@ impl Reader<'_, '_> {
                 let (day, end) = self.day_number(next)?;
                 self.next_numbered_day(day, end)
             })?;
-        let monday = monday_of(day.begins);
+        // "The week of 11 May", said on the 12th: the running one, and not that of next year.
+        let before = plus(day.begins, (-1).years());
+        let runs =
+            day.yearless && before < self.today && plus(monday_of(before), 6.days()) >= self.today;
+        let monday = monday_of(if runs { before } else { day.begins });
         Some(Span {
             begins: monday,
             ends: plus(monday, 6.days()),
@@ -466,8 +503,32 @@ impl Reader<'_, '_> {
         })
     }
 
+    /// Thanksgiving, Labor Day and Memorial Day: a weekday of a month, by the law of the United States (5 USC 6103).
+    fn american_feast(&self, at: usize) -> Option<Span> {
+        let day = |name: &str| self.word(at) == name && self.word(at + 1) == "day";
+        let (month, weekday, from) = if self.word(at) == "thanksgiving" {
+            (11, Weekday::Thursday, 22)
+        } else if day("labor") {
+            (9, Weekday::Monday, 1)
+        } else if day("memorial") {
+            (5, Weekday::Monday, 25)
+        } else {
+            return None;
+        };
+        let year = self.today.year();
+        let found = (year..=year.saturating_add(1))
+            .filter_map(|year| Date::new(year, month, from).ok())
+            .filter_map(|first| plus(first, (-1).days()).nth_weekday(1, weekday).ok())
+            .find(|day| *day >= self.today)?;
+        let end = at + 1 + usize::from(self.word(at + 1) == "day");
+        Some(self.one_day(end, found, true))
+    }
+
     pub(super) fn feast(&self, at: usize) -> Option<Span> {
         let word = self.word(at);
+        if let Some(day) = self.american_feast(at) {
+            return Some(day);
+        }
         if let Some((_, month, day)) = FEASTS.iter().find(|(name, _, _)| *name == word) {
             let (date, _) = self.date(None, i32::from(*month), i32::from(*day))?;
             return Some(self.one_day(at + 1, date, true));

@@ -10,6 +10,35 @@ use super::names::{NEXT, NUMBERS, THIS, TODAY, TOMORROW, UNITS, Unit, WEEKDAYS, 
 use super::parse::{Reader, Span};
 use crate::words::Kind;
 
+/// Behind a span of time: it lies between now and then.
+const LATER: &[&str] = &["kuluttua", "paeaestae", "mulva"];
+/// Between "in" and a number that is not meant to the day.
+const ABOUT: &[&str] = &[
+    "about",
+    "another",
+    "roughly",
+    "around",
+    "some",
+    "approximately",
+    "perhaps",
+    "maybe",
+    "say",
+    "etwa",
+    "ca",
+    "circa",
+    "ungefaehr",
+    "rund",
+    "environ",
+    "unos",
+    "unas",
+    "ongeveer",
+    "zo",
+    "cerca",
+    "okolo",
+    "ok",
+    "cirka",
+    "noin",
+];
 /// "The whole of", before a unit.
 const ALL: &[&str] = &[
     "all", "whole", "entire", "rest", "ganze", "ganzen", "gesamte", "gesamten", "toute", "tout",
@@ -44,6 +73,9 @@ impl Reader<'_, '_> {
                     ..whole
                 });
             }
+        }
+        if let Some(after_next) = self.after_next(at) {
+            return Some(after_next);
         }
         let (unit, end, next) = if NEXT.contains(&word) && !matches!(word, "que" | "viene" | "vem")
         {
@@ -90,6 +122,47 @@ impl Reader<'_, '_> {
             return None;
         }
         self.unit_span(end, unit, next)
+    }
+
+    /// "The week after next", "übernächste Woche".
+    fn after_next(&self, at: usize) -> Option<Span> {
+        let german = self.word(at).starts_with("uebernaechste");
+        let unit = find(UNITS, self.word(if german { at + 1 } else { at }))?;
+        let english = self.word(at + 1) == "after" && self.word(at + 2) == "next";
+        if !(german || english) {
+            return None;
+        }
+        let next = self.unit_span(at + if german { 2 } else { 3 }, unit, true)?;
+        let (begins, ends) = match unit {
+            Unit::Week => (plus(next.begins, 7.days()), plus(next.ends, 7.days())),
+            Unit::Month => {
+                let first = plus(next.ends, 1.day());
+                (forward(first), first.last_of_month())
+            }
+            _ => return None,
+        };
+        Some(Span {
+            begins,
+            ends,
+            ..next
+        })
+    }
+
+    /// "Za měsíc", "kuukauden kuluttua": one of them, and no number said.
+    pub(super) fn one_unit(&self, at: usize) -> Option<Span> {
+        let unit = find(UNITS, self.word(at))?;
+        let before = at.checked_sub(1).map_or("", |before| self.word(before));
+        let late = LATER.contains(&self.word(at + 1));
+        if !(before == "za" || late) {
+            return None;
+        }
+        let day = match unit {
+            Unit::Week => plus(self.today, 1.week()),
+            Unit::Month => plus(self.today, 1.month()),
+            Unit::Year => plus(self.today, 1.year()),
+            Unit::Day | Unit::Quarter | Unit::Half => return None,
+        };
+        Some(self.one_day(at + 1 + usize::from(late), day, false))
     }
 
     pub(super) fn unit_span(&self, end: usize, unit: Unit, next: bool) -> Option<Span> {
@@ -152,6 +225,11 @@ impl Reader<'_, '_> {
         let mut noun = at + 1;
         let mut count = match self.words.list.get(at)?.kind {
             Kind::Number => self.number(at)?,
+            // "Om to måneder": elsewhere "to" is English.
+            _ if word == "to" => {
+                let led = at.checked_sub(1).map_or("", |before| self.word(before));
+                (led == "om").then_some(2)?
+            }
             _ => find(NUMBERS, word)?,
         };
         if word == "a" && self.word(at + 1) == "couple" {
@@ -213,11 +291,19 @@ impl Reader<'_, '_> {
                 | "within"
                 | "inden"
                 | "another"
+                | "inom"
+                | "innen"
+                | "binnen"
+                | "entro"
+                | "ici"
+                | "sous"
         ) || (matches!(two_before, "in" | "dentro" | "daqui")
-            && matches!(
-                before,
-                "de" | "about" | "another" | "etwa" | "ca" | "a" | "the"
-            ))
+            && matches!(before, "de" | "a" | "the"))
+            || matches!(
+                two_before,
+                "in" | "dans" | "en" | "om" | "over" | "za" | "tra" | "fra"
+            ) && ABOUT.contains(&before)
+            || LATER.contains(&after)
             || matches!(after, "time" | "later" | "spaeter")
             || (after == "s" && self.word(end + 1) == "time")
             || (after == "from" && matches!(self.word(end + 1), "now" | "today"))

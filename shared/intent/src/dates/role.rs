@@ -1,5 +1,6 @@
 //! What a day is named for, told by the words around it.
 
+use super::names::{NUMBERS, find};
 use super::{Grain, Mention, Role};
 use crate::words::Words;
 
@@ -120,6 +121,18 @@ const WAITS: &[&str] = &[
     "vent",
     "vente",
 ];
+/// Between "until" and the last day that still counts.
+const INCLUDING: &[&str] = &[
+    "med",
+    "met",
+    "m",
+    "including",
+    "incl",
+    "inclusive",
+    "einschliesslich",
+    "inklusive",
+    "inkl",
+];
 const THROUGH: &[&str] = &["through", "throughout", "during"];
 /// Words that may stand between the preposition and the day.
 const PASS: &[&str] = &[
@@ -237,6 +250,13 @@ pub(super) fn assign(words: &Words, mentions: &mut [Mention]) {
             Some((Role::Until, place)) if place > floor && WAITS.contains(&words.at(place - 1)) => {
                 Role::Back
             }
+            // "Till och med augusti", "bis einschließlich Mai": all of it.
+            Some((Role::Until, place))
+                if (place + 1..mention.first).any(|at| INCLUDING.contains(&words.at(at)))
+                    || inclusive_after(words, mention.end, ceiling) =>
+            {
+                Role::Through
+            }
             Some((Role::Until, place)) => {
                 let not_back_until = place.checked_sub(1).is_some_and(|before| {
                     before >= floor
@@ -272,6 +292,16 @@ pub(super) fn assign(words: &Words, mentions: &mut [Mention]) {
             None if words.at(mention.end) == "以" && words.at(mention.end + 1) == "降" => {
                 Role::From
             }
+            // "18日より出社": at work again from then on.
+            None if matches!(
+                (words.at(mention.end), words.at(mention.end + 1)),
+                ("よ", "り") | ("か", "ら")
+            ) && (mention.end + 2..ceiling)
+                .take(2)
+                .any(|at| matches!(words.at(at), "出" | "復" | "再" | "営")) =>
+            {
+                Role::Back
+            }
             None if words.at(mention.end) == "ま" && words.at(mention.end + 1) == "で" => {
                 Role::Until
             }
@@ -280,9 +310,16 @@ pub(super) fn assign(words: &Words, mentions: &mut [Mention]) {
     }
 }
 
+/// Whether the day is told by a number of weeks or months.
+fn counted(words: &Words, first: usize) -> bool {
+    words.list.get(first).is_some_and(|word| {
+        word.kind == crate::words::Kind::Number || find(NUMBERS, &word.fold).is_some()
+    })
+}
+
 /// The preposition that rules the day, looking back over articles and the like.
 fn preposition(words: &Words, floor: usize, first: usize) -> Option<(Role, usize)> {
-    // "Until after the AGM on 12 November": one word that names the event may stand between.
+    // "Until after the bank holiday on 25 May": one or two words that name the event may stand between.
     let mut names = 0;
     for place in (floor..first).rev().take(6) {
         let word = words.at(place);
@@ -290,6 +327,8 @@ fn preposition(words: &Words, floor: usize, first: usize) -> Option<(Role, usize
             _ if UNTIL.contains(&word) => Role::Until,
             _ if THROUGH.contains(&word) => Role::Through,
             "to" if place > floor && words.at(place - 1) == "up" => Role::Until,
+            // "Over twee maanden": in so long, and no more than that.
+            "over" if counted(words, first) => return None,
             _ if AFTER.contains(&word)
                 && !(matches!(word, "na" | "po" | "over")
                     && words.at(first).len() > 2
@@ -302,6 +341,11 @@ fn preposition(words: &Words, floor: usize, first: usize) -> Option<(Role, usize
             _ if PASS.contains(&word) => continue,
             _ if names == 0 && place + 1 < first && PASS.contains(&words.at(place + 1)) => {
                 names = 1;
+                continue;
+            }
+            // The second word of the event's name, behind its article.
+            _ if names == 1 && place > floor && PASS.contains(&words.at(place - 1)) => {
+                names = 2;
                 continue;
             }
             _ => return None,

@@ -307,7 +307,26 @@ impl Reader<'_, '_> {
         let (year, end) = self
             .year_at(at + 1)
             .map_or((None, at + 1), |(year, end)| (Some(year), end));
-        self.whole_month(end, year, i32::from(month))
+        let whole = self.whole_month(end, year, i32::from(month))?;
+        // "Elokuun puolivälissä": the part stands behind.
+        let first = whole.ends.first_of_month();
+        Some(match self.word(end) {
+            "puolivaelissae" => Span {
+                begins: first.with().day(15).build().ok()?,
+                end: end + 1,
+                ..whole
+            },
+            "alussa" => Span {
+                end: end + 1,
+                ..whole
+            },
+            "lopussa" | "lopulla" => Span {
+                begins: plus(whole.ends, (-6).days()),
+                end: end + 1,
+                ..whole
+            },
+            _ => whole,
+        })
     }
 
     pub(super) fn whole_month(&self, end: usize, year: Option<i32>, month: i32) -> Option<Span> {
@@ -457,11 +476,24 @@ impl Reader<'_, '_> {
         Some(self.one_day(at + 4, plus(coming(self.today, weekday), 7.days()), false))
     }
 
-    /// "Tuesday the 9th", "Friday 13": believed if that day has that name soon.
+    /// "Tuesday the 9th", "Friday 13": the next month in which that day has that name.
     pub(super) fn weekday_with_day(&self, weekday: i8, at: usize) -> Option<Span> {
         let (day, end) = self.day_number(at)?;
-        let span = self.next_numbered_day(day, end)?;
-        (span.begins.weekday().to_monday_one_offset() == weekday).then_some(span)
+        let numbered = i8::try_from(day).ok()?;
+        let first = self.today.first_of_month();
+        let found = (0..12_i64)
+            .filter_map(|ahead| {
+                plus(first, ahead.months())
+                    .with()
+                    .day(numbered)
+                    .build()
+                    .ok()
+            })
+            .filter(|date| *date > self.today)
+            .find(|date| date.weekday().to_monday_one_offset() == weekday)?;
+        // Further off than a quarter the ordinal has to be written: "Monday the 4th", not "Monday 4".
+        let near = (found - self.today).get_days() < 93;
+        (near || end > at + 1).then(|| self.one_day(end, found, false))
     }
 
     pub(super) fn next_numbered_day(&self, day: i32, end: usize) -> Option<Span> {

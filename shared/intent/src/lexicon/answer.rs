@@ -78,6 +78,15 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Later,
         &[
+            // So long from now; before that nothing.
+            "(a|an|one|two|three|four|five|six|eight|nine|twelve|<num>) (day|days|week|weeks|month|months|year|years) from now",
+            "(maybe|perhaps|possibly) ..5 later ..1",
+            "(vor|before|avant|antes|prima|voor|przed|inden|ennen|pred) ..2 <when> ..4 (nicht|nichts|nothing|pas|rien|no|non|niet|niets|nic|nie|inte|ikke|ei)",
+            "(reparle|reparlera|reparlerons|rediscute|rediscutons) ..4",
+            "(richiami|richiamate|ricontatti|risenta|riscriva) ..2 (allora|poi|dopo|piu avanti)",
+            "(hablamos|lo hablamos|lo vemos|hablemos) ..1 (en|a|despues|tras|para) ..2",
+            "(ta|tag|taga) ..1 (gjerne|gerne|gaerna) kontakt ..2",
+            "(ikke|inte) (naa|nu|just nu|akkurat naa|lige nu) ..1 (men|maaske|kanskje|kanske) ..6",
             "(after that|afterwards|thereafter|danach|ensuite|dopo|despues de eso|daarna) ..2 (i|we|ich|wir|je|nous) ..6 (look|talk|happy|glad|see|think|interested|open|free|time|gern|gerne|regarder|parler|volontiers)",
             "(glad|happy|open|keen|willing) to ..2 (talk|look|talking|chat|see|discuss|meet) ..3 (then|after that|afterwards|once|when|after)",
             "(pick|take) (this|it|that) ..1 up ..1 (in|after|again|next|around|later|then)",

@@ -6,6 +6,10 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Away,
         &[
+            // The word for leave ends the word in Finnish; away by road in the north.
+            "*lomalla",
+            "(ben|zijn|is) ..2 vrij ..2 (tot|t|van|vandaag|morgen|deze|op)",
+            "(bortreist|bortrejst|bortrest|utenlands|udenlands|utomlands)",
             // Closed and opening again; at some place for the day or the week; beyond all signal.
             "(closes|closing|close|shuts) ..2 (for|over|at|until|from|on) ..4 (christmas|easter|summer|winter|holidays|holiday|stocktak*|inventory|new year|noon|midday|<day>|<num>)",
             "(opens|open|reopens|reopening) ..1 again ..4",
@@ -18,7 +22,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(semester|ferie|loma|urlaub|conges|vakantie|vacances) ..2 (vecka|veckorna|uge|uke|viikko|viikot|woche|kw|semaine|week) <num>",
             "not (in|here|around|at work) (today|this|tomorrow)",
             "(at home|off|out|away|in bed|indoors) ..6 (today|this week|this morning|this afternoon)",
-            "^ ..2 (travelling|traveling|away|off|out|abroad) (till|until|through|from|this|all|for|in|to|til|on)",
+            "^ ..2 (travelling|traveling|away|off|abroad) (till|until|through|from|this|all|for|in|to|til|on)",
+            // "Reach out to", "try out this": the verb has its particle.
+            "^ (i|i am|am|we are|currently|now|hi|hello|sorry)? out (till|until|through|from|this|all|for|in|to|til|on)",
             "(at|on|in) (a|an|the) (conference|trade fair|fair|trade show|course|training|offsite|workshop|retreat|site visit) ..3",
             "out of (the|my|our)? office",
             "ooo",

@@ -181,7 +181,11 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         &[
             "(goodbye|bye|farewell|adieu) ..1 (forever|for good|for ever)",
             "not ..1 (in this life*|in a million years|in a thousand years|this side of the grave|if you paid me|for all the tea in china)",
-            "(no|that|this|answer|it) ..2 (will not|wo not|is not going to|never) change",
+            "(no|that|this|answer|it) ..2 (will not|wo not|is not going to|never) ..1 (change|changing)",
+            // For now and for ever.
+            "(now|today) (or|nor) ..2 (ever|in future|in the future|later|at any time)",
+            "(nobody|no one|none of us) ..6 (will|shall|would) ..2 (be)? (buy|buying|purchase|purchasing|order|ordering|use|using|work|working|deal|dealing) ..3 (from|with|of) ..1 (you|your)",
+            "(weder (jetzt|heute) noch|ni (maintenant|aujourd hui) ni|ni ahora ni|ne (ora|adesso) ne|nu niet en (ook)? ..1 (later|nooit|toekomst)|nem agora nem|ani (teraz|ted|nyni) ani|(hverken|varken|verken) nu eller|ei nyt eikae) ..3",
             "(will|would) ..1 (stay|stays|remain|remains) ..1 (no|a no|that way)",
             "(nie im leben|im leben nicht|jamais de la vie|ni ahora ni nunca|nunca jamas|mai e poi mai|ne ora ne mai|nooit ofte nimmer|nem agora nem nunca)",
             "^ ..3 (forever|for ever) {thanks}? $",
@@ -190,7 +194,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Report,
         &[
-            "(taking|take|took) (this|it|the matter) ..1 (further|higher|to the authorities)",
+            // "Before I take this any further" and "we won't be taking it further" threaten nobody.
+            "(will|shall|must|going to|am|are|have|^) (be|now|gladly|certainly|definitely|then|been)? (taking|take|took|taken) (this|it|the matter) (further|higher|to the authorities)",
+            "(taking|take) (this|it|the matter) to the authorities",
             "(mahne|mahnen|mahnt) ..4 ab {thanks}? $",
             "(acm|comreg|gegevensbeschermingsautoriteit|agcm|naih|anspdcp|fernmeldebuero|fernmeldebehoerde|bundesnetzagentur|anacom|seco|edoeb|uke|bfdi|traficom) ..4 (melden|meld|gemeld|klacht|report|reported|complain|complaint|gemeldet|melde|anzeigen|anzeige|beschwerde|reclamo|segnal*|queixa|zglosz*|zglasz*|skarg*|panasz*|plangere|denunci*)",
             "(meld|melden|gemeld|reported|report|reporting|complain|complained|gemeldet|melde|beschwere|segnalo|segnalato|zglaszam|zglosze) ..5 (acm|comreg|gegevensbeschermingsautoriteit|agcm|naih|anspdcp|fernmeldebuero|bundesnetzagentur|anacom|seco|edoeb|uke|bfdi|traficom)",

@@ -6,6 +6,16 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Report,
         &[
+            // A complaint that somebody else has made, and that is put to us.
+            "(received|have|had|got|registered) ..2 (a|an|complaints|several|two|three) ..1 (complaint|complaints) ..1 (from|by) ..14 (mail|mails|email|emails|message|messages|marketing|sms|calls|contact)",
+            "(beschwerde|eingabe|anzeige) ..6 (eingegangen|erhalten|liegt vor|vorliegt|erreicht) ..14 (mail*|e-mail*|werb*|nachricht*)",
+            "(avons (recu|ete saisis)|a recu|sommes saisis) ..3 (plainte|reclamation|signalement) ..14 (mail*|e-mail*|courriel*|message*|prospection|publicit*)",
+            "(hemos recibido|ha tenido entrada|se ha recibido) ..3 (reclamacion|denuncia|queja) ..14 (correo*|mensaje*|publicidad|comunicacion*)",
+            "(abbiamo ricevuto|e pervenut*) ..3 (reclamo|segnalazione|esposto) ..14 (mail|email|messagg*|pubblicit*|comunicazion*)",
+            "(hebben|ontvingen|ontvangen) ..4 (klacht|klachten) ..14 (mail*|e-mail*|bericht*|reclame)",
+            "(recebemos|foi recebida) ..3 (reclamacao|queixa|denuncia) ..14 (mail*|e-mail*|mensage*|publicidade)",
+            "(wplynela|otrzymalismy|wplynelo) ..3 (skarga|skarge|zgloszenie) ..14 (mail*|e-mail*|wiadomosc*|reklam*|marketing*)",
+            "(mottagit|faatt|modtaget|mottatt|inkommit) ..4 (klagomaal|anmaelan|klage|anmeldelse) ..14 (mejl*|mail*|e-post*|reklam*|meddelande*|besked*)",
             // A lawyer's own words, a regulator with a case, a network's notice of abuse.
             "(we|i) (are|am|act|write|act as) ..1 (as)? ..1 (counsel|legal counsel|solicitors|attorneys|lawyers|general counsel) (to|for|of|on behalf of) ..3",
             "(we|i) (are|am|act|have been|were) ..2 (acting|instructed|retained|engaged) ..1 (for|by|on behalf of) ..4",
@@ -229,6 +239,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(bezwaar|indsigelse|innsigelse|sprzeciw|namitku|invaendning|vastustan) ..6 (gebruik|verwerking|marketing|behandling|behandlingen|przetwarz*|zpracovani|kaesittely*|brug|bruk|anvaendning)",
             "(widerspreche|widersprechen|widerspruch) ..4 (nutzung|verarbeitung|verwendung|speicherung|weitergabe)",
             "gdpr",
+            "(under|to|with|by|per|of|on) (the)? (art|article|section|artikel|articolo|articulo|artigo|cl) <num> ..4 (data|privacy|gdpr|dsgvo|datenschutz*|rgpd|donnees|datos|dati|dados)",
+            "(request|demand|require|want|claim) ..2 (information|access|disclosure|a copy|confirmation) ..4 (data|information|records|details) ..2 (about me|on me|concerning me|of mine|you hold|you have|you process|you store)",
+            "(data|details|records|information|everything) ..2 (is|are|has|have) to be (deleted|erased|removed|destroyed)",
             "article (15|17|21|13|14|12)",
             "art (15|17|21|13|14|12)",
             "(right|rights) (to|of) (erasure|access|object|be forgotten|rectification|objection|deletion)",
@@ -289,6 +302,26 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Missed,
         &[
+            // An earlier wish, told in the past: we were written to, and asked for an end.
+            "(i|we) (have|had)? ..1 (replied|responded|answered|wrote|written|sent|emailed|mailed|messaged|texted|clicked|pressed|phoned|called|rang) ..9 (stop|remove|removed|unsubscribe|unsubscribed|unsub|opt out|opt-out|optout|taken off|delete|deleted|deletion|removal)",
+            "(thought|assumed|believed|hoped|understood) ..2 (that|this|it) ..1 (was|would be|had been|is) ..2 (the end|the last|done|sorted|settled|dealt with|over|it)",
+            "(trying|asking|saying|writing|repeating) ..1 (again|once more)",
+            "(since then|since|ever since|and yet|yet|still) ..2 (i have|i had|we have|we had|have|got|received|came|come) ..3 (two|three|four|five|another|more|several|again|further) ..2",
+            "(habe|haben|hatte|hatten) ..7 (gebeten|geschrieben|geantwortet|verlangt|mitgeteilt) ..7 (streichen|loeschen|abmelden|aufhoeren|entfernen|austragen|unterlassen|keine|nicht mehr)",
+            "(habe|haben|hatte|hatten) ..5 (abgemeldet|abbestellt|ausgetragen|widersprochen|widerrufen) ..4",
+            "(j ai|nous avons|j avais|nous avions) ..3 (demande|ecrit|repondu|envoye|clique|prie) ..9 (desinscri*|desabonn*|supprim*|retir*|stop|ne plus|rayer|radier)",
+            "(me suis|m etais|nous sommes|nous etions) ..2 (desinscrit*|desabonne*) ..4",
+            "(he|habia|hemos|habiamos|pedi|pedimos|solicite|escribi|escribimos|conteste|respondi|envie|mande) ..9 (baja|eliminar*|elimin*|borr*|no recibir|dejar de|dejen|stop|quitar*)",
+            "(ho|avevo|abbiamo|avevamo) ..2 (chiesto|scritto|risposto|inviato|richiesto|mandato|pregato) ..9 (cancell*|rimuov*|rimoss*|disiscri*|smett*|togli*|non ricevere|stop)",
+            "(heb|had|hebben|hadden) ..8 (gevraagd|geschreven|verzocht|gemaild|geantwoord) ..8 (verwijder*|schrappen|stoppen|uitschrij*|af te melden|geen|niet meer)",
+            "(heb|had|hebben|hadden) ..6 (afgemeld|uitgeschreven) ..3",
+            "(pedi|pedimos|solicitei|escrevi|respondi|enviei|mandei|tinha pedido|tinhamos pedido) ..9 (remov*|retir*|cancel*|parar|parem|elimin*|apag*|nao receber|stop)",
+            "(prosilem|prosilam|pisalem|pisalam|wyslalem|wyslalam|odpisalem|odpisalam|prosilismy) ..9 (usun*|wypis*|zaprzesta*|przesta*|stop|wiecej)",
+            "(bad|bett|skrev|skrivit|svarade|svarat|skickade) ..9 (ta bort|stryk*|avregistrer*|sluta|avsluta*|stopp|radera*|inte)",
+            "(har|hade|havde|hadde) ..5 (avregistrerat|avanmaelt|avslutat|afmeldt|frameldt|avmeldt|meldt ..1 fra) ..3",
+            "(bad|bedt|skrev|skrevet|svarede|svarte) ..9 (slette*|fjerne*|stoppe*|afmeld*|avmeld*|stryke*|ikke)",
+            "(pyysin|pyysimme|olen pyytaenyt|kirjoitin|vastasin|laehetin) ..9 (poist*|lopet*|peru*|stop)",
+            "(zadal|zadala|zadali|psal|psala|prosil|prosila|odepsal|odepsala|poslal|poslala) ..9 (odhlas*|vymaz*|smaz*|odstran*|prestan*|stop|neposilat*)",
             // Said for the third time.
             "(for the|zum|pour la|por|per la|voor de|pela|foer|for|po raz|kolmannen|uz) ..1 (second|third|fourth|fifth|tenth|umpteenth|zweiten|dritten|vierten|deuxieme|troisieme|quatrieme|segunda|tercera|cuarta|seconda|terza|quarta|tweede|derde|vierde|terceira|andra|tredje|fjaerde|fjerde|anden|drugi|trzeci|kerran|potreti) ..1 (time|mal|fois|vez|volta|keer|gaangen|gang|raz|krat)",
             // An earlier wish, told of with its day.

@@ -7,6 +7,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         No,
         &[
             // No, as it is spoken.
+            "(it is|it s|that is|is|so) ..1 (a|an) no ..2",
+            "(not|no longer) ..2 (take|taking|taken|pursue|pursuing|carry|carrying) (it|this|that|the matter|the idea) ..1 further",
             "^ (nah|no|nope|naw|cheers) ..1 you are (alright|all right|fine|good|ok|grand)",
             "(per noi|per me)? ..1 non e il caso",
             "(sorted|solved|fixed|settled) (this|it|that) (out)? ..1 (with|in house|ourselves|last|already)",
@@ -139,6 +141,15 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(bereits|schon) ..5 (versorgt|anbieter|loesung|im einsatz|partner|lieferant*|vertrag|gedeckt|bedient|system|ausgestattet|dienstleister|software|eingesetzt|nutzen|haben|entschieden)",
             "(zufrieden|gut aufgestellt|bestens versorgt|gut versorgt|intern geloest|selbst|eigene loesung|eigenes system|inhouse|hausintern|eigener|eigenen|konzernvorgabe|konzern|rahmenvertrag|stammlieferant*)",
             "(nous|on) ..1 (avons|a|travaillons|achetons|utilisons|sommes) ..4 (deja|satisfaits|equipes|prestataire|fournisseur|solution|interne|equipe|outil|partenaire|chez)",
+            // It suits us as it is.
+            "(cela|ca|qui) (nous|me) (convient|suffit|va) ..3",
+            "(das|es) (passt|reicht|genuegt|laeuft) ..1 (fuer)? ..1 (uns|mir) ..2",
+            "(nos|me) (va|funciona|basta) (bien|muy bien|perfectamente|asi)",
+            "(ci|mi) (troviamo|trovo|va|basta) (bene|benissimo|cosi)",
+            "(dat|het) (bevalt|voldoet|volstaat|werkt) ..2 (goed|prima|uitstekend|ons|prima)",
+            "(serve|chega|basta) nos ..2",
+            "(det|den) (fungerer|fungerar|passer|passar|daekker|dekker|raecker) ..2 (fint|bra|godt|os|oss|utmaerkt)",
+            "(s en charge|s en occupe|le fait) ..1 (pour nous)? ..2 (deja|tres bien|parfaitement|depuis) ..1",
             "(satisfait*|deja equipe*|en interne|nous-memes|fournisseur (actuel|habituel|attitre)|depuis (des|trente|vingt|dix|longtemps|<num>) ..2|siege|fideles a)",
             "(ya) ..3 (tenemos|trabajamos|contamos|disponemos|usamos|utilizamos|lo tenemos|hemos|tengo|estamos)",
             "(satisfech*|content*|proveedor (actual|habitual|de confianza)|internamente|otro proveedor|de toda la vida|central de compras)",

@@ -7,6 +7,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         Accept,
         &[
             // What is hardly refused.
+            "(would|d|am|are|be|is|s) ..2 (up for|game for|keen on|open to|happy with|on for) ..2",
             "(can|could) hardly (refuse|say no|decline|object)",
             "(draw up|prepare|send over) ..3 (contract|paperwork|papers|whatever you need|agreement|order form) ..3",
             "(count|sign|put|pencil|mark|book|write|include) ..1 (us|me) ..1 (in|down|up)",
@@ -180,7 +181,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(will|would|can|ll) (sit in|join us|join the|join in|be there|attend)",
             "show (me|us) ..3 (screen|live|working|real|product|tool|demo|how)",
             "(am|be|is) (at|in) (my|the) ..1 (desk|office) ..2 (till|until|from|all|most|between|after|before)",
-            "(available|free|open|gap|slot|window|space) ..3 (on|at|in|between|next|from|this|<day>|tomorrow)",
+            "(available|free|open|gap|slot|window|space) ..3 (on|at|between|next|from|this|<day>|tomorrow)",
+            "(available|free|open|gap|slot|window|space) ..2 in ..1 (morning|afternoon|evening|week|month|<when>|<num>|two|three|few)",
             "confirm ..3 (<day>|time|slot|meeting|call|appointment|date)",
             "i will (call|ring|phone|set up|book|accept|join)",
             "<link> ..3 (slot|book|pick|calendar)",
@@ -234,6 +236,16 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Trial,
         &[
+            // Let us try it.
+            "(let us|lets|let s) (just|simply)? (try|test|trial|pilot|run) (it|this|that|one|a|them|yours)",
+            "(probieren|testen|versuchen) wir (es|das|ihn|sie|mal) ..2",
+            "(essayons|testons) ..2",
+            "(probemos*|probemoslo|vamos a probar*) ..2",
+            "(proviamo*|testiamo*) ..2",
+            "(laten we|laat ons) ..3 (proberen|testen)",
+            "vamos (experimentar|testar) ..2",
+            "(sprobujmy|przetestujmy|kokeillaan|testataan|zkusme|vyzkousejme|otestujme) ..2",
+            "(lad os|laat oss|la oss) ..1 (proeve|prova|teste|testa) ..2",
             // Goods to be tried.
             "(post|send|ship|mail) (me|us) ..1 (one|two|three|four|five|a couple|a few|some|<num>) of (the|your|those|these) ..2",
             "(trial|pilot|test|sample|loan) (sounds|looks|seems|would be|is) ..2 (right|good|fine|fair|ideal|perfect|useful|great|interesting)",
