@@ -589,7 +589,8 @@ async fn letters_of_senders_without_an_account_leave_by_a_provider_of_any_kind()
     accounts.hand_over(&mine, LETTER).await.unwrap();
     let taken = accounts.hand_over(&theirs, LETTER).await.unwrap();
     assert_eq!(taken.message_id.as_deref(), Some("p-1@provider.example"));
-    assert_eq!(*provider.0.lock().unwrap(), [theirs.clone()]);
+    assert_eq!(provider.0.lock().unwrap().first(), Some(&theirs));
+    assert_eq!(provider.0.lock().unwrap().len(), 1);
     assert!(ours.seen.lock().unwrap().has("MAIL FROM:<a@ours.example>"));
     // What the provider has, it has. That it has nothing proves nothing of a letter that an account may have taken.
     let told = accounts.look_up(&theirs.claim).await;
