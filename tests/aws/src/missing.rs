@@ -7,14 +7,10 @@ use serde_json::{Value, json};
 /// What is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Missing {
-    /// A commit no longer minds who wrote the conversation's head meanwhile.
-    Heads,
     /// A halt is not kept.
     Halts,
     /// Claims in flight are not counted.
     InFlight,
-    /// Cards are not written.
-    Cards,
 }
 
 fn begins(item: &Value, prefixes: &[&str]) -> bool {
@@ -62,25 +58,12 @@ impl Missing {
 
     /// Whether an item is not written.
     fn loses(self, item: &Value) -> bool {
-        match self {
-            Self::InFlight => begins(item, &["inflight#"]),
-            Self::Cards => begins(item, &["card#"]),
-            Self::Heads | Self::Halts => false,
-        }
+        self == Self::InFlight && begins(item, &["inflight#"])
     }
 
     fn write(self, put: &mut Value) {
-        let item = &put["Item"];
-        match self {
-            Self::Heads if begins(item, &["conv#"]) && item["sk"]["S"] == "head" => {
-                let put = put.as_object_mut().unwrap();
-                put.remove("ConditionExpression");
-                put.remove("ExpressionAttributeValues");
-            }
-            Self::Halts if begins(item, &["agent#", "mailbox#"]) => {
-                resume(&mut put["Item"]);
-            }
-            _ => {}
+        if self == Self::Halts && begins(&put["Item"], &["agent#", "mailbox#"]) {
+            resume(&mut put["Item"]);
         }
     }
 }

@@ -72,8 +72,8 @@ fn page(measured: &Value) -> String {
     let (silent, answered) = (&measured["nobody_answers"], &measured["everybody_answers"]);
     format!(
         "# What a conversation asks for\n\n\
-        On average over {} conversations, by stage; units as DynamoDB counts them, on the table in memory. The\n\
-        same commits cost the same on SQLite and on DynamoDB: `tests/run aws` compares them. Measured by\n\
+        On average over {} conversations, by stage; units as DynamoDB counts them, on the table in memory.\n\
+        Whole conversations cost the same on SQLite and on DynamoDB: `tests/run aws` compares them. Measured by\n\
         `cargo run -p bench -- --only units --size small`; a test fails where this page is not what is measured,\n\
         and `onloop cost` reckons from it.\n\n\
         ## Nobody answers: {} letters\n\n{}\n\

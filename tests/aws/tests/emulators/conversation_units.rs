@@ -27,8 +27,12 @@ fn clock() -> ManualClock {
 #[track_caller]
 fn check(place: &str, spent: &Spent, memory: &Spent) {
     let differs = |one: &Spent, other: &Spent| -> Vec<String> {
-        let unlike = one.iter().filter(|(pk, units)| other.get(*pk) != Some(*units));
-        unlike.map(|(pk, units)| format!("{pk}: {units:?}")).collect()
+        let unlike = one
+            .iter()
+            .filter(|(pk, units)| other.get(*pk) != Some(*units));
+        unlike
+            .map(|(pk, units)| format!("{pk}: {units:?}"))
+            .collect()
     };
     let (here, there) = (differs(spent, memory), differs(memory, spent));
     assert_eq!(here, there, "{place}, and in memory");

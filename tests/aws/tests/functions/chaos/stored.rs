@@ -11,8 +11,11 @@ use ports::{Item, PageRequest, Table};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What every link that we write begins with.
-const UNSUBSCRIBE: &str = "https://onloop-test-distribution.cloudfront.invalid/u/";
+/// What a link that ends all begins with, and the one on the playbook's list.
+const LINKS: [&str; 2] = [
+    "https://onloop-test-distribution.cloudfront.invalid/u/",
+    "https://dockwell.example/sample-day",
+];
 
 /// A conversation and all that happened to it, oldest first.
 pub(crate) struct Story {
@@ -165,8 +168,8 @@ impl Story {
     }
 }
 
-/// A letter is what the operator was shown, to the person it was shown for, and holds no link but the one that ends
-/// all. Invariants 1 and 12.
+/// A letter is what the operator was shown, to the person it was shown for, and holds no link from outside.
+/// Invariants 1 and 12.
 fn check_text(letter: &SesLetter, shown: &Value) {
     let read = mail::read(&letter.raw);
     let words = |text: &str| {
@@ -182,7 +185,8 @@ fn check_text(letter: &SesLetter, shown: &Value) {
     assert_eq!(others, [None, None], "{:?}", letter.to);
     let links = text.iter().filter(|word| word.contains("://"));
     for link in links {
-        assert!(link.contains(UNSUBSCRIBE), "a link from outside: {link}");
+        let is_ours = LINKS.iter().any(|ours| link.contains(ours));
+        assert!(is_ours, "a link from outside: {link}");
     }
 }
 
