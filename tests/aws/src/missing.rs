@@ -21,13 +21,14 @@ fn begins(item: &Value, prefixes: &[&str]) -> bool {
 /// Takes the halt out of an agent's or a mailbox's row.
 fn resume(item: &mut Value) -> Option<()> {
     let body = BASE64.decode(item["b"]["B"].as_str()?.as_bytes()).ok()?;
-    let mut row: Value = serde_json::from_slice(&body).ok()?;
+    let mut kept: Value = serde_json::from_slice(&body).ok()?;
+    let row = kept["d"].as_object_mut()?;
     for flag in ["halted", "fleet_halted"] {
-        if row.get(flag).is_some() {
-            row[flag] = json!(false);
+        if let Some(halted) = row.get_mut(flag) {
+            *halted = json!(false);
         }
     }
-    item["b"]["B"] = json!(BASE64.encode(row.to_string().as_bytes()));
+    item["b"]["B"] = json!(BASE64.encode(kept.to_string().as_bytes()));
     Some(())
 }
 
