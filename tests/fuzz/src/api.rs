@@ -181,7 +181,10 @@ impl Stage {
             let secret = self.world.ports.secrets.webhook();
             request = request
                 .header(headers::ID, "msg_1")
-                .header(headers::SIGNATURE, secret.sign("msg_1", &at, body.as_bytes()))
+                .header(
+                    headers::SIGNATURE,
+                    secret.sign("msg_1", &at, body.as_bytes()),
+                )
                 .header(headers::TIMESTAMP, at);
         }
         let Ok(request) = request.body(Body::from(body)) else {
