@@ -20,9 +20,10 @@
 //! | `ONLOOP_CONFIGURATION_SET` | SES's configuration set | sending |
 //! | `ONLOOP_SES_TIMEOUT_MS` | how long SES may take for an answer, milliseconds; a minute if not said | sending |
 //! | `ONLOOP_SMTP` | a secret with `smtps://user:password@host`: what no mail account sends leaves by it instead of SES | sending |
-//! | `ONLOOP_ANTHROPIC` | a secret with the model's key; without it the offline composer drafts | drafting |
-//! | `ONLOOP_MODEL` | the model's name | drafting |
-//! | `ONLOOP_READER_MODEL` | the model that reads drafts a second time; nobody does if not said | drafting |
+//! | `ONLOOP_ANTHROPIC` | a secret with the model's key; without it the offline composer drafts and no model reads replies | drafting, replies, api |
+//! | `ONLOOP_MODEL` | the model's name | drafting, replies, api |
+//! | `ANTHROPIC_BASE_URL` | where the model is reached instead of its maker, such as a gateway | drafting, replies, api |
+//! | `ONLOOP_READER_MODEL` | the model that reads drafts a second time; nobody does if not said | drafting, api |
 //! | `ONLOOP_SITE` | where the page is reached | api |
 //! | `ONLOOP_LISTS` | where the lists of leads are unpacked, `/tmp/playbook` if not said | sourcing |
 //! | `ONLOOP_LOG` | what is logged, such as `warn` or `flow=debug` | all |
@@ -35,6 +36,7 @@ mod environment;
 mod mail;
 mod mail_account_secret;
 pub mod mailbox;
+mod model;
 mod playbook_object;
 mod refresh_token_secret;
 pub mod relay;

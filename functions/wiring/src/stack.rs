@@ -5,10 +5,11 @@ use crate::absent::Absent;
 use crate::account_mailer::AccountMailer;
 use crate::environment::{log, optional, variable};
 use crate::mail_account_secret::MailAccountSecret;
+use crate::model;
 use crate::playbook_object::{self, PlaybookObject};
 use adapters_aws::{Aws, SesSettings, SqsQueue};
 use adapters_local::{FolderLeads, SystemClock, SystemEntropy};
-use connectors::{Anthropic, AnthropicConfig, Composer, DnsMailExchangers, Smtp};
+use connectors::{DnsMailExchangers, Smtp};
 use flow::{Ports, stack_keys};
 use ports::{Clock, Mailer, NoCrm, NoMailExchangers};
 use std::path::PathBuf;
@@ -135,23 +136,12 @@ impl Stack {
         Ok(self)
     }
 
-    /// With a model: Anthropic's where a secret holds the key, else the offline composer.
+    /// With the model, which may take so long for an answer.
     ///
     /// # Errors
-    /// What is wrong with the configuration, without the key.
-    pub async fn with_model(mut self) -> Result<Self, Error> {
-        self.ports.model = match optional("ONLOOP_ANTHROPIC") {
-            Some(secret) => {
-                let api_key = self.aws.secret(&secret).await?.trim().to_owned();
-                let mut config = AnthropicConfig::usual(api_key);
-                if let Some(model) = optional("ONLOOP_MODEL") {
-                    config.model = model;
-                }
-                config.reader = optional("ONLOOP_READER_MODEL");
-                Arc::new(Anthropic::new(config)?)
-            }
-            None => Arc::new(Composer::new()),
-        };
+    /// What is wrong with the configuration.
+    pub fn with_model(mut self, patience: Duration) -> Result<Self, Error> {
+        self.ports.model = model::from_environment(&self.aws, self.clock.clone(), patience)?;
         Ok(self)
     }
 }

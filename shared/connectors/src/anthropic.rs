@@ -59,6 +59,11 @@ impl AnthropicConfig {
             timeout: Duration::from_secs(90),
         }
     }
+
+    /// What the model is called in the log.
+    pub fn name(&self) -> String {
+        format!("anthropic/{}", self.model)
+    }
 }
 
 impl fmt::Debug for AnthropicConfig {
@@ -277,7 +282,7 @@ impl Model for Anthropic {
     }
 
     fn name(&self) -> String {
-        format!("anthropic/{}", self.config.model)
+        self.config.name()
     }
 
     fn is_charged(&self) -> bool {
