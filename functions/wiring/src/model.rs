@@ -3,8 +3,8 @@
 //! The key is read when the model is first asked, for most that the API does needs none, and anew when the last look
 //! is a minute old: a key that is changed is in force as soon as a changed list of mail accounts is.
 
-use crate::environment::{optional, variable};
 use crate::Error;
+use crate::environment::{optional, variable};
 use adapters_aws::Aws;
 use connectors::{Anthropic, AnthropicConfig, Composer};
 use jiff::{SignedDuration, Timestamp};

@@ -61,34 +61,6 @@ pub(crate) async fn decide_on(
     else {
         return Ok(nothing());
     };
-    let channels: Vec<Channel> = messages.iter().map(|m| m.channel).collect();
-    let Some(class) = class_of(playbook, agent, &ports.model.name(), &channels) else {
-        return Ok(nothing());
-    };
-    let row = trust::class_row(ports, &class).await?;
-    let instructions = own_instructions(agent);
-    let agent_days = trust::agent_days(ports, &state.agent, &instructions, now).await?;
-    let certified = row.as_ref().and_then(|row| row.certified);
-    let strata = Strata {
-        agent: state.agent.clone(),
-        segment: agent.segment.clone(),
-        step: kind(first),
-    };
-    let message = MessageRef {
-        conversation: state.id.clone(),
-        step: first.step,
-    };
-    let letters = messages.iter().filter_map(|message| {
-        let blob = &fresh.iter().find(|one| one.step == message.step)?.blob;
-        Some(trust::Letter {
-            step: message.step,
-            channel: message.channel,
-            blob,
-        })
-    });
-    let seen = trust::Seen::of(playbook, vault, letters);
-    let judged = seen.judged(ports, row.as_ref()).await?;
-    let (confidence, classifier) = judged.unwrap_or_else(|| (own_confidence(fresh), String::new()));
     // Invariant 3 at the gate; the claim checks again.
     let guards = verdicts::not_stopped(ports, state).await;
     let (guards, is_stopped) = match guards {
@@ -96,30 +68,42 @@ pub(crate) async fn decide_on(
         Err(StepError::Refused(_)) => (Vec::new(), true),
         Err(error) => return Err(error),
     };
-    let asked = Question {
-        message: &message,
-        strata: &strata,
-        confidence,
-        must: must(playbook, state, fresh, &messages, is_stopped),
-        agent_days,
-        certified_days: certified.map_or(0, |at| trust::days(at, now)),
+    let by = (playbook, agent);
+    let whole = (state, fresh, messages.as_slice());
+    let asked = asked(ports, by, whole, vault, is_stopped, now).await?;
+    let Some(asked) = asked else {
+        return Ok(nothing());
     };
-    let (routed, place) = decided(ports, row.as_ref(), &asked, messages.len());
+    let message = MessageRef {
+        conversation: state.id.clone(),
+        step: first.step,
+    };
+    let (routed, place) = asked.decided(ports, &message, messages.len());
     let clears = routed.clear && !routed.drawn;
     let mut actions = if clears { guards } else { Vec::new() };
     if routed.counts != Counts::Nothing {
-        actions.push(seen.row(&class, &message));
+        actions.push(asked.seen.row(&asked.class, &message));
     }
+    let Asked {
+        class,
+        classifier,
+        strata,
+        instructions,
+        confidence,
+        agent_days,
+        certified_days,
+        ..
+    } = asked;
     let routing = Routing {
         class,
         playbook: playbook.version.clone(),
         classifier,
         confidence,
         agent_days,
-        certified_days: asked.certified_days,
+        certified_days,
         instructions,
         route: routed,
-        strata: strata.clone(),
+        strata,
         place,
     };
     let input = Input::Route {
@@ -135,20 +119,93 @@ pub(crate) async fn decide_on(
     })
 }
 
-/// The decision, and what a look at its card would be worth.
-fn decided(
+/// What is decided by: drafts that are judged on one look, and the class that they are of.
+pub(crate) struct Asked {
+    /// Their class.
+    pub(crate) class: ClassId,
+    row: Option<ClassRow>,
+    /// What they are to the classifier.
+    pub(crate) seen: trust::Seen,
+    confidence: Confidence,
+    classifier: String,
+    must: Option<Must>,
+    agent_days: u32,
+    certified_days: u32,
+    /// Hash of the instructions that are the agent's own.
+    pub(crate) instructions: String,
+    /// Where they belong.
+    pub(crate) strata: Strata,
+}
+
+impl Asked {
+    /// The decision, and what a look at its card would be worth.
+    pub(crate) fn decided(
+        &self,
+        ports: &Ports,
+        message: &MessageRef,
+        letters: usize,
+    ) -> (Route, u16) {
+        let class = self.row.as_ref().map(|row| &row.class);
+        let rules = Rules::new(class.map(|class| class.terms).unwrap_or_default());
+        let asked = Question {
+            message,
+            strata: &self.strata,
+            confidence: self.confidence,
+            must: self.must,
+            agent_days: self.agent_days,
+            certified_days: self.certified_days,
+        };
+        let routed = route(class, &rules, &asked, ports.secrets.audit_draw(message));
+        let place = attention::place(class, &rules, &routed, letters);
+        (routed, place)
+    }
+}
+
+/// What a decision on these drafts of an agent is made by. Nothing: they are of no class.
+pub(crate) async fn asked(
     ports: &Ports,
-    row: Option<&ClassRow>,
-    asked: &Question<'_>,
-    letters: usize,
-) -> (Route, u16) {
-    let class = row.map(|row| &row.class);
-    let terms = class.map(|class| class.terms).unwrap_or_default();
-    let draw = ports.secrets.audit_draw(asked.message);
-    let rules = Rules::new(terms);
-    let routed = route(class, &rules, asked, draw);
-    let place = attention::place(class, &rules, &routed, letters);
-    (routed, place)
+    (playbook, agent): (&Playbook, &Agent),
+    (state, fresh, messages): (&Conversation, &[Fresh], &[&Message]),
+    vault: &Vault,
+    is_stopped: bool,
+    now: Timestamp,
+) -> Result<Option<Asked>, StepError> {
+    let channels: Vec<Channel> = messages.iter().map(|m| m.channel).collect();
+    let class = class_of(playbook, agent, &ports.model.name(), &channels);
+    let (Some(class), Some(first)) = (class, messages.first()) else {
+        return Ok(None);
+    };
+    let row = trust::class_row(ports, &class).await?;
+    let instructions = own_instructions(agent);
+    let agent_days = trust::agent_days(ports, &state.agent, &instructions, now).await?;
+    let certified = row.as_ref().and_then(|row| row.certified);
+    let letters = messages.iter().filter_map(|message| {
+        let blob = &fresh.iter().find(|one| one.step == message.step)?.blob;
+        Some(trust::Letter {
+            step: message.step,
+            channel: message.channel,
+            blob,
+        })
+    });
+    let seen = trust::Seen::of(playbook, vault, letters);
+    let judged = seen.judged(ports, row.as_ref()).await?;
+    let (confidence, classifier) = judged.unwrap_or_else(|| (own_confidence(fresh), String::new()));
+    Ok(Some(Asked {
+        class,
+        row,
+        seen,
+        confidence,
+        classifier,
+        must: must(playbook, state, fresh, messages, is_stopped),
+        agent_days,
+        certified_days: certified.map_or(0, |at| trust::days(at, now)),
+        instructions,
+        strata: Strata {
+            agent: state.agent.clone(),
+            segment: agent.segment.clone(),
+            step: kind(first),
+        },
+    }))
 }
 
 /// What they are held for whatever the confidence.

@@ -598,6 +598,36 @@ pub struct ToldRow {
     /// Version of the playbook that it drafted it by.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub playbook: String,
+    /// It was written for a replay: it says nothing of what the agent is at.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub replayed: bool,
+}
+
+/// A letter that was written for a replay by a version that may not be in force. No word of it is in here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplayedRow {
+    /// The version.
+    pub version: String,
+    /// Its text, which goes when the person is forgotten.
+    pub draft: BlobHash,
+    /// When it was written and shown.
+    pub at: Timestamp,
+    /// What the class is told of it. Its look is what was said of the same letter before, if it reads the same and
+    /// that was judged.
+    pub label: Label,
+    /// Hash of the instructions that are its agent's own.
+    pub instructions: String,
+    /// The class was told of it.
+    pub told: bool,
+}
+
+/// Letters of replays are judged for a class from here on: each one that is shown counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplaysJudged {
+    /// By whom first.
+    pub by: OperatorId,
+    /// Since when.
+    pub at: Timestamp,
 }
 
 /// Since when an agent writes by its present instructions. Its first days are counted from there.

@@ -286,6 +286,16 @@ pub const CLASS_TOLD: &str = "n#";
 pub fn class_told(id: &ClassId, message: &MessageRef, decision: u32) -> Key {
     key(class(id), format!("{CLASS_TOLD}{message}#{decision:010}"))
 }
+/// Prefix of letters of a class that were written for a replay.
+pub const CLASS_REPLAYED: &str = "p#";
+/// A letter that was written for a replay.
+pub fn class_replayed(id: &ClassId, message: &MessageRef) -> Key {
+    key(class(id), format!("{CLASS_REPLAYED}{message}"))
+}
+/// Since when letters of replays are judged for a class.
+pub fn class_replays_judged(id: &ClassId) -> Key {
+    key(class(id), "judged")
+}
 /// Kills of a class that may be planted one day.
 pub fn class_kills(id: &ClassId) -> Key {
     key(class(id), "kills")

@@ -13,7 +13,8 @@ mod why;
 pub use carry::{CarriedBack, CarryOver, CarryTo, Carrying, SameChange, SameDraft, SameDrafts};
 pub use effect::{Compared, Effect, Effects, Minutes};
 pub use replay::{
-    ModelTokens, PlanReplay, ReplayLetter, ReplayOne, ReplayPlan, ReplayTrust, ReplayedLetter,
+    JudgeReplayed, ModelTokens, PlanReplay, ReplayLetter, ReplayOne, ReplayPlan, ReplayStanding,
+    ReplayTrust, ReplayedLetter,
 };
 pub use report::{
     WeekJudged, WeekLive, WeekNumbers, WeekOfAgent, WeekQuestion, WeekReport, WeekTuning,

@@ -1,13 +1,20 @@
 //! Replay: what another version of the playbook would have written to leads that were written to before.
-//! Nothing of it is sent, put on a card or kept; the old letters and what was decided on them stay.
+//! Nothing of it is sent or put on a card; the old letters and what was decided on them stay. A letter is kept until
+//! its person is forgotten, so that the same version shows the same one again, and the operator may judge it.
+
+mod judging;
+mod kept;
+
+pub use judging::{Verdict, judge};
+pub use kept::Standing;
 
 use crate::items::{DraftBlob, IndexRow, Vault};
 use crate::{Ports, StepError, drafting, items, keys, step, trust};
 use ::ports::PortError;
 use domain::Tokens;
-use domain::conversation::{Conversation, Event, Message, MessageState};
+use domain::conversation::{Conversation, Event, Message, MessageState, labels};
 use domain::lint::Finding;
-use domain::trust::{Rules, canary};
+use domain::trust::{Look, Outcome, Rules, canary};
 use domain::{AgentName, BlobHash, ConversationId};
 use jiff::Timestamp;
 use playbook::Playbook;
@@ -56,6 +63,8 @@ pub struct Replayed {
     pub past: Past,
     /// What the new one was charged for; nothing where the model doesn't tell.
     pub tokens: Option<Tokens>,
+    /// What a verdict on the new one would count for.
+    pub standing: Standing,
 }
 
 /// How trust would carry over, were the version pushed.
@@ -213,7 +222,32 @@ pub async fn one(
     let Some(message) = loaded.state().message(STEP) else {
         return Ok(None);
     };
-    let new = rewrite(ports, playbook, loaded.state(), &vault, message).await?;
+    let state = loaded.state();
+    let place = kept::place(ports, playbook, state, message).await?;
+    let (new, standing) = match kept::known(ports, &place, playbook).await? {
+        Some((blob, standing)) => (Ok(blob), standing),
+        None => {
+            let (alone, fresh) = as_if_first(state, message, ports.clock.now());
+            let new = rewrite(ports, playbook, (&alone, &fresh), &vault).await?;
+            let standing = match &new {
+                Ok(new) => {
+                    let said = said_of_the_same(state, (&past, &old), new);
+                    let letter = kept::Letter {
+                        state: &alone,
+                        message: &fresh,
+                        vault: &vault,
+                        blob: new,
+                        said,
+                        // Later ones of the conversation are decided on after it.
+                        decision: u32::try_from(loaded.head.seq).unwrap_or(u32::MAX),
+                    };
+                    kept::keep(ports, &place, playbook, letter).await?
+                }
+                Err(_) => Standing::Uncounted("there is no letter"),
+            };
+            (new, standing)
+        }
+    };
     Ok(Some(Replayed {
         conversation: id.clone(),
         old_version: old.playbook.clone(),
@@ -221,6 +255,7 @@ pub async fn one(
         tokens: new.as_ref().ok().and_then(|new| new.tokens),
         new: new.map(letter),
         past,
+        standing,
     }))
 }
 
@@ -258,21 +293,15 @@ fn judged(events: &[Event]) -> Option<(BlobHash, Past)> {
     own.map(|own| (own, past))
 }
 
-/// As if nothing had been written yet.
-async fn rewrite(
-    ports: &Ports,
-    playbook: &Playbook,
-    state: &Conversation,
-    vault: &Vault,
-    message: &Message,
-) -> Result<Result<DraftBlob, String>, StepError> {
-    let now: Timestamp = ports.clock.now();
+/// The conversation and its first message as if nothing had been written yet.
+fn as_if_first(state: &Conversation, message: &Message, now: Timestamp) -> (Conversation, Message) {
     let fresh = Message {
         state: MessageState::Planned { draft_at: now },
         revision: 0,
         draft: None,
         note: None,
         answers: None,
+        unit: None,
         ..message.clone()
     };
     let state = Conversation {
@@ -281,8 +310,39 @@ async fn rewrite(
         resume_note: None,
         ..state.clone()
     };
-    match drafting::written(ports, playbook, &state, vault, &fresh, &[], now).await {
+    (state, fresh)
+}
+
+async fn rewrite(
+    ports: &Ports,
+    playbook: &Playbook,
+    (state, fresh): (&Conversation, &Message),
+    vault: &Vault,
+) -> Result<Result<DraftBlob, String>, StepError> {
+    let now = ports.clock.now();
+    match drafting::written(ports, playbook, state, vault, fresh, &[], now).await {
         Err(StepError::Port(PortError::Refused(why))) => Ok(Err(why)),
         done => done,
     }
+}
+
+/// What was said of the old letter, if the new one reads the same and that was its only verdict: it is as good as
+/// it was, and nobody has to look again.
+fn said_of_the_same(
+    state: &Conversation,
+    (past, old): (&Past, &DraftBlob),
+    new: &DraftBlob,
+) -> Option<Outcome> {
+    let is_same = old.subject == new.subject && old.body == new.body;
+    let mut said = labels(state, 0).into_iter();
+    let said = said.find(|known| known.label.message.step == STEP)?;
+    let Look::Judged(outcome) = said.label.look else {
+        return None;
+    };
+    let is_of_it = match past {
+        Past::Approved => outcome == Outcome::Approved,
+        Past::Killed(_) => outcome.is_kill(),
+        Past::Edited | Past::Undecided => false,
+    };
+    (is_same && is_of_it).then_some(outcome)
 }

@@ -146,14 +146,18 @@ async fn taken(ports: &Ports, id: &ClassId, items: &[Item]) -> Result<Taken, Ste
         size = size.saturating_add(2);
         let label = &told.label;
         let at_work = rows.at_work.get_mut(&label.strata.agent);
+        let is_live = !told.replayed;
         if writing.row.is_none() {
             let last = at_work.as_ref().and_then(|read| read.row.as_ref());
             writing.open(predecessor(ports, id, last).await?);
         }
-        if let Some(row) = writing.row.as_mut().filter(|_| !told.playbook.is_empty()) {
+        if let Some(row) = writing.row.as_mut().filter(|row| {
+            // A version that was only replayed is named where no other one is.
+            !told.playbook.is_empty() && (is_live || row.playbook.is_empty())
+        }) {
             row.playbook.clone_from(&told.playbook);
         }
-        if let Some(at_work) = at_work {
+        if let Some(at_work) = at_work.filter(|_| is_live) {
             let now = worked(at_work.row.clone(), id, &told);
             size = size.saturating_add(usize::from(at_work.row.as_ref() != Some(&now)));
             at_work.row = Some(now);
@@ -167,10 +171,10 @@ async fn taken(ports: &Ports, id: &ClassId, items: &[Item]) -> Result<Taken, Ste
         {
             let before = known.row.replace(label.clone());
             if !before.as_ref().is_some_and(|before| before.is_like(label)) {
-                if matches!(label.look, Look::Judged(outcome) if outcome.is_kill()) {
+                if is_live && matches!(label.look, Look::Judged(outcome) if outcome.is_kill()) {
                     killed.push(label.message.clone());
                 }
-                if label.look == Look::Waiting {
+                if is_live && label.look == Look::Waiting {
                     came_up = Some(label.clone());
                 }
                 writing.label(before, label);

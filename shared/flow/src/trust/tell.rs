@@ -29,6 +29,7 @@ pub(crate) fn tell(before: Option<&Head>, head: &Head) -> Vec<Action> {
             instructions: unit.routing.instructions.clone(),
             drafted: unit.at,
             playbook: unit.routing.playbook.clone(),
+            replayed: false,
         };
         actions.push(items::put(key, &told, Expect::Any));
         let (key, task) = due::of_class(&now.class, head.state.last);

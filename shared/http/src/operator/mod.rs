@@ -83,6 +83,7 @@ pub(crate) fn router() -> OpenApiRouter<Doors> {
         .routes(routes!(effect::effects))
         .routes(routes!(replay::plan))
         .routes(routes!(replay::letter))
+        .routes(routes!(replay::verdict))
         .routes(routes!(versions::playbook))
         .routes(routes!(versions::reload))
         .routes(routes!(versions::history, versions::push))

@@ -1,18 +1,20 @@
 //! Replays: what another version of the playbook would have written to leads of before. A client asks
 //! letter by letter, so that it can stop, go on and tell what it costs.
 
-use super::{Operator, given_playbook};
+use super::{Giver, Operator, by_a_person, given_playbook, stir};
 use crate::body::Json;
 use crate::cards;
 use crate::doors::Doors;
 use crate::problem::Problem;
 use crate::wire::{
-    PlanReplay, PlaybookFault, ReplayLetter, ReplayOne, ReplayPlan, ReplayTrust, ReplayedLetter,
+    JudgeReplayed, PlanReplay, PlaybookFault, ReplayLetter, ReplayOne, ReplayPlan, ReplayStanding,
+    ReplayTrust, ReplayedLetter,
 };
 use axum::extract::State;
 use domain::{AgentName, ConversationId};
-use flow::replay::{self, Letter, Past};
+use flow::replay::{self, Letter, Past, Verdict};
 use flow::versions;
+use playbook::Playbook;
 
 /// Says what a replay will do and cost. Nothing is written yet.
 #[utoipa::path(post, path = "/replay/plan", request_body = PlanReplay, responses((status = 200, body = ReplayPlan), (status = 422, body = Problem)))]
@@ -57,9 +59,7 @@ pub(crate) async fn letter(
 ) -> Result<axum::Json<ReplayedLetter>, Problem> {
     let gone = || Problem::not_found("There is no letter in this conversation to replay.");
     let id = ConversationId::parse(&given.conversation).map_err(|_| gone())?;
-    let files = versions::files(&doors.ports, &given.version).await?;
-    let playbook = playbook::load(&files)
-        .map_err(|faults| Problem::bad_request(format!("The playbook has faults: {faults}")))?;
+    let playbook = staged(&doors, &given.version).await?;
     let replayed = replay::one(&doors.ports, &playbook, &id)
         .await?
         .ok_or_else(gone)?;
@@ -82,7 +82,43 @@ pub(crate) async fn letter(
         past: past.to_owned(),
         reason,
         tokens: replayed.tokens.map(Into::into),
+        standing: replayed.standing.into(),
     }))
+}
+
+/// Says what the operator makes of a letter that a replay has shown. It counts for the class of the version: from its
+/// first verdict on, every letter that was shown for it counts, as killed until it is judged. A verdict can become
+/// stricter, not milder. Through a machine client it is refused.
+#[utoipa::path(post, path = "/replay/verdict", request_body = JudgeReplayed, responses((status = 200, body = ReplayStanding), (status = 400, body = Problem), (status = 404, body = Problem)))]
+pub(crate) async fn verdict(
+    State(doors): State<Doors>,
+    Giver(by, through): Giver,
+    Json(given): Json<JudgeReplayed>,
+) -> Result<axum::Json<ReplayStanding>, Problem> {
+    by_a_person(through, "What a letter is worth is said by a person.")?;
+    let id = ConversationId::parse(&given.conversation)
+        .map_err(|_| Problem::not_found("There is no such conversation."))?;
+    let verdict = match (given.verdict.as_str(), given.reason) {
+        ("approve", None) => Verdict::Approve,
+        ("fix", None) => Verdict::Fix,
+        ("kill", Some(reason)) => Verdict::Kill(reason),
+        _ => {
+            return Err(Problem::bad_request(
+                "verdict is approve, fix, or kill with a reason.",
+            ));
+        }
+    };
+    let playbook = staged(&doors, &given.version).await?;
+    let standing = replay::judge(&doors.ports, &by, &playbook, &id, &verdict).await?;
+    stir(&doors);
+    Ok(axum::Json(standing.into()))
+}
+
+/// A version that a plan has staged.
+async fn staged(doors: &Doors, version: &str) -> Result<Playbook, Problem> {
+    let files = versions::files(&doors.ports, version).await?;
+    playbook::load(&files)
+        .map_err(|faults| Problem::bad_request(format!("The playbook has faults: {faults}")))
 }
 
 fn wire(letter: &Letter) -> ReplayLetter {

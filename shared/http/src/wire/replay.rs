@@ -1,7 +1,8 @@
 //! Replays: what another version of the playbook would have written.
 
 use super::{Finding, PlaybookFault};
-use flow::replay::Carried;
+use domain::trust::Outcome;
+use flow::replay::{Carried, Standing};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -143,4 +144,48 @@ pub struct ReplayedLetter {
     pub reason: Option<String>,
     /// What the new letter was charged for; null where the model doesn't tell.
     pub tokens: Option<ModelTokens>,
+    /// What a verdict on the new letter counts for.
+    pub standing: ReplayStanding,
+}
+
+/// What a verdict on a replayed letter counts for.
+#[derive(Debug, Default, Serialize, ToSchema)]
+pub struct ReplayStanding {
+    /// It counts for the class that its version would begin.
+    pub counts: bool,
+    /// `approve`, `fix` or `kill`, once it was given; also where the same letter was judged before.
+    pub verdict: Option<&'static str>,
+    /// Why it would count for nothing.
+    pub why: Option<&'static str>,
+}
+
+impl From<Standing> for ReplayStanding {
+    fn from(standing: Standing) -> Self {
+        let (verdict, why) = match standing {
+            Standing::Open => (None, None),
+            Standing::Judged(outcome) if outcome.is_kill() => (Some("kill"), None),
+            Standing::Judged(Outcome::MustFix) => (Some("fix"), None),
+            Standing::Judged(_) => (Some("approve"), None),
+            Standing::Uncounted(why) => (None, Some(why)),
+        };
+        Self {
+            counts: why.is_none(),
+            verdict,
+            why,
+        }
+    }
+}
+
+/// What the operator says of a replayed letter.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct JudgeReplayed {
+    /// Full version, as the plan told it.
+    pub version: String,
+    /// The conversation.
+    pub conversation: String,
+    /// `approve`: it might go as it stands; `fix`: a claim, number, name, link or ask would have to be changed; `kill`.
+    pub verdict: String,
+    /// Why it is killed, one of the reasons of the queue.
+    pub reason: Option<String>,
 }
