@@ -902,7 +902,7 @@ export function make(store) {
   async function plan_replay(agent, version, last) {
     if (store.state().busy || store.state().replay.running !== 'no') return;
     dispatch({ type: 'busy', busy: true });
-    dispatch({ type: 'replay/change', change: { agent, plan: null, letters: [], gone: [], problem: null } });
+    dispatch({ type: 'replay/change', change: { agent, plan: null, letters: [], gone: [], judging: 'no', problem: null } });
     try {
       const { files } = await api.get(`/playbook/versions/${encodeURIComponent(version)}`);
       dispatch({ type: 'replay/change', change: { plan: await api.post('/replay/plan', { agent, last, files }) } });
@@ -912,7 +912,7 @@ export function make(store) {
       dispatch({ type: 'busy', busy: false });
     }
   }
-  /** Writes letter by letter what is not written yet. What was written stays whatever comes after. */
+  /** Writes card by card what is not written yet, each letter by letter. What was written stays whatever comes after. */
   async function run_replay() {
     const { plan, running } = store.state().replay;
     if (!plan || running !== 'no') return;
@@ -924,8 +924,12 @@ export function make(store) {
       if (replay.running !== 'yes') break;
       if (replay.gone.includes(conversation) || replay.letters.some((one) => one.conversation === conversation)) continue;
       try {
-        const letter = await api.post('/replay/letter', { version: plan.version, conversation }, LETTER_MS);
-        if (store.state().replay.plan === plan) dispatch({ type: 'replay/change', change: { letters: [...store.state().replay.letters, letter] } });
+        let card;
+        // The server keeps what is written of a card: one that is stopped goes on where it was.
+        do card = await api.post('/replay/letter', { version: plan.version, conversation }, LETTER_MS);
+        while (card.left > 0 && store.state().replay.plan === plan && store.state().replay.running === 'yes');
+        if (card.left > 0) break;
+        if (store.state().replay.plan === plan) dispatch({ type: 'replay/change', change: { letters: [...store.state().replay.letters, card] } });
       } catch (thrown) {
         const problem = problem_of(thrown);
         met(problem);
@@ -938,6 +942,29 @@ export function make(store) {
       }
     }
     if (store.state().replay.plan === plan) dispatch({ type: 'replay/change', change: { running: 'no' } });
+  }
+  /** Begins or ends judging, or asks for the reason of a kill. @param {State['replay']['judging']} judging */
+  const judge_replay = (judging) => dispatch({ type: 'replay/change', change: { judging } });
+  /** What the operator says of a card that a replay has shown. @param {string} conversation @param {'approve'|'fix'|'kill'} verdict @param {string} [reason] */
+  async function judge_replayed(conversation, verdict, reason) {
+    const { plan } = store.state().replay;
+    if (!plan || store.state().busy) return;
+    dispatch({ type: 'busy', busy: true });
+    dispatch({ type: 'replay/change', change: { problem: null } });
+    try {
+      const standing = await api.post('/replay/verdict', { version: plan.version, conversation, verdict, ...(reason === undefined ? {} : { reason }) });
+      const { replay } = store.state();
+      if (replay.plan === plan) {
+        const letters = replay.letters.map((one) => (one.conversation === conversation ? { ...one, standing } : one));
+        const open = letters.some((one) => one.standing.counts && one.standing.verdict === null);
+        dispatch({ type: 'replay/change', change: { letters, judging: open ? 'yes' : 'no' } });
+      }
+    } catch (thrown) {
+      const problem = problem_of(thrown);
+      met(problem);
+      if (store.state().replay.plan === plan) dispatch({ type: 'replay/change', change: { problem } });
+    }
+    dispatch({ type: 'busy', busy: false });
   }
   const stop_replay = () => dispatch({ type: 'replay/change', change: { running: 'stopping' } });
 
@@ -1012,7 +1039,7 @@ export function make(store) {
   return {
     sign_in, sign_out, start, wake, poll, load_queue, load_route, load_leads, sort_leads, load_log, load_why, search_log, load_more,
     approve, kill, redraft, save_edit, take_over, done, relabel, hand_back, add_lead, settle, saw_alarm, sent_by_hand, answer_mailbox, relabel_line, skim_seen, undo, looking_at, copy, accept, reject, act_on,
-    halt, clock, pull_leads, file_mail, attach_mail, demote, rejoin, redrive, redrive_all, discard, reload_playbook, choose_rule, try_rule, accept_rules, hold_round, plan_replay, run_replay, stop_replay, retire, add_stop, look_up_stop, stop_company, forget,
+    halt, clock, pull_leads, file_mail, attach_mail, demote, rejoin, redrive, redrive_all, discard, reload_playbook, choose_rule, try_rule, accept_rules, hold_round, plan_replay, run_replay, stop_replay, judge_replay, judge_replayed, retire, add_stop, look_up_stop, stop_company, forget,
     answer_goal, carry_over, carry_back, ask_rules, ask_ban, make_rule, close_after,
     go, mode, type, dialog, step, show, only, show_newer, close_notice, dispatch, state: store.state, notice,
   };

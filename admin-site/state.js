@@ -73,8 +73,8 @@
  *   `settling`: the server took a verdict on this list and is carrying it out
  * @property {{agent: string, ms: number, chosen: string[], tried: TuneProposal[]}} tune   the round that is held: how long it was
  *   looked at, which of its rules are chosen, and rules of the operator's own
- * @property {{agent: string, plan: ReplayPlan|null, letters: ReplayedLetter[], gone: string[], running: 'no'|'yes'|'stopping', problem: Problem|null}} replay
- *   letters written anew; `gone` are those that can't be any more
+ * @property {{agent: string, plan: ReplayPlan|null, letters: ReplayedLetter[], gone: string[], running: 'no'|'yes'|'stopping', judging: 'no'|'yes'|'why', problem: Problem|null}} replay
+ *   cards written anew; `gone` are those that can't be any more; `why`: the reason of a kill is asked for
  * @property {import('./types.js').After|null} after   what the last verdict leads to
  * @property {string} said           last words for the screen reader
  * @property {number} now_ms         wall clock of this device, moved by `tick`
@@ -197,7 +197,7 @@ export function initial() {
     },
     leads: { selected: [], sort: 'score', tab: 'leads', rejecting: false, opened: null, settling: false },
     tune: { agent: '', ms: 0, chosen: [], tried: [] },
-    replay: { agent: '', plan: null, letters: [], gone: [], running: 'no', problem: null },
+    replay: { agent: '', plan: null, letters: [], gone: [], running: 'no', judging: 'no', problem: null },
     after: null,
     said: '',
     now_ms: 0,

@@ -212,9 +212,10 @@
 /** @typedef {{standing: string, every_days: number, last: string|null, due_at: string, due: boolean, missed: number}} TuneStanding */
 /** A share with a version and with the one before; bounds of the difference in points of a hundred. @typedef {{found: number, of: number, found_before: number, of_before: number, low: number|null, high: number|null, clear: boolean, more_needed: number|null, words: string}} Compared */
 /** @typedef {{short: string, before: string|null, at: string, message: string, kills: Compared, edits: Compared, positives: Compared, minutes: {per_hundred: number|null, drafts: number, per_hundred_before: number|null, drafts_before: number, words: string}}} VersionEffect */
-/** @typedef {{version: string, short: string, conversations: string[], model: string, faults: Fault[]}} ReplayPlan */
+/** @typedef {{version: string, short: string, conversations: string[], letters: number, model: string, faults: Fault[]}} ReplayPlan */
+/** What a verdict on a replayed card counts for. @typedef {{counts: boolean, verdict: string|null, why: string|null}} ReplayStanding */
 /** @typedef {{subject: string, body: string, findings: Finding[]}} ReplayLetter */
-/** @typedef {{conversation: string, name: string, company: string, old: ReplayLetter, old_version: string, new: ReplayLetter|null, failure: string|null, changed: boolean, past: string, reason: string|null}} ReplayedLetter */
+/** @typedef {{conversation: string, name: string, company: string, old: ReplayLetter, old_version: string, new: ReplayLetter|null, failure: string|null, changed: boolean, past: string, reason: string|null, letters: number, left: number, standing: ReplayStanding}} ReplayedLetter */
 /** Weights of the rubric that past lists ask for. @typedef {{criteria: {criterion: string, from: number, to: number}[], accept_at: number, rejected: number, rejected_below_now: number, rejected_below: number, accepted: number, accepted_below_now: number, accepted_below: number, patch: {path: string, unified: string}[], by_hand: string|null}} TuneWeights */
 /** @typedef {{conversation: string, agent: string, step: number, fingerprint: string, card: string|null, name: string, company: string}} SameDraft */
 /** Waiting drafts that hold what was replaced in an approved one. @typedef {{agent: string, changes: {in_subject: boolean, old: string, new: string}[], drafts: SameDraft[], more: boolean}} SameDrafts */

@@ -161,7 +161,7 @@ export async function halts_and_resumes(page, api) {
 /** Writes the last letters of an agent anew, on the screen that asks for it. */
 export async function replays(page) {
   await page.getByRole('button', { name: 'What would it take?' }).click();
-  await page.getByRole('button', { name: /^Write \d+ letters? anew$/ }).click();
+  await page.getByRole('button', { name: /^Write \d+ cards? anew$/ }).click();
   await page.locator('[data-summary]').waitFor();
   await page.getByRole('button', { name: 'Stop' }).waitFor({ state: 'detached' });
 }

@@ -8,7 +8,7 @@ mod common_process;
 use common_process::api::approval;
 use common_process::model::{self, draft, tokens};
 use common_process::playbooks::Playbook;
-use common_process::server::Start;
+use common_process::server::{Server, Start};
 use common_process::until;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -38,6 +38,33 @@ fn hold_back(model: &Model, call: Option<usize>) {
 
 fn calls(model: &Model) -> usize {
     model.0.lock().unwrap().calls
+}
+
+/// A server with so many drafted leads of its one agent, and the cards.
+fn drafted(
+    room: &Path,
+    (leads, review): (usize, &str),
+    write: impl Fn(&str) -> Value + Send + 'static,
+) -> (Playbook, Server, Vec<Value>) {
+    let playbook = Playbook::roomy(&room.join("playbook"));
+    playbook.by_the_real_clock(leads);
+    playbook.two_steps();
+    playbook.change("agents/first-agent.md", "review: together", review);
+    let mut start = Start::new(&room.join("data"), &playbook.dir);
+    start.args = vec!["--market".to_owned(), "none".to_owned()];
+    start.env = model::serve(move |asked| Ok(write(asked)));
+    let server = start.serve();
+    let mut api = server.api();
+    api.accept_rest("first-agent");
+    // A planted card is of no conversation.
+    let cards = until("all leads are drafted", || {
+        let all = api.conversations();
+        let known = |card: &Value| all.iter().any(|row| row["id"] == card["conversation"]);
+        let mut cards = api.cards("draft");
+        cards.retain(known);
+        (cards.len() == leads).then_some(cards)
+    });
+    (playbook, server, cards)
 }
 
 fn write(model: &Model, asked: &str) -> Value {
@@ -120,27 +147,12 @@ fn kept(room: &Path) -> usize {
 fn a_replay_of_fifty_is_interrupted_goes_on_pays_nothing_twice_and_costs_what_it_said() {
     let dir = tempfile::tempdir().unwrap();
     let room = dir.path();
-    let playbook = Playbook::roomy(&room.join("playbook"));
-    playbook.by_the_real_clock(LEADS);
-    playbook.two_steps();
     let model = Model::default();
-    let mut start = Start::new(&room.join("data"), &playbook.dir);
-    start.args = vec!["--market".to_owned(), "none".to_owned()];
-    start.env = model::serve({
+    let (playbook, server, cards) = drafted(room, (LEADS, "review: each"), {
         let model = Arc::clone(&model);
-        move |asked| Ok(write(&model, asked))
+        move |asked| write(&model, asked)
     });
-    let server = start.serve();
-    let mut api = server.api();
-    api.accept_rest("first-agent");
-    // A planted card is of no conversation.
-    let cards = until("all leads are drafted", || {
-        let all = api.conversations();
-        let known = |card: &Value| all.iter().any(|row| row["id"] == card["conversation"]);
-        let mut cards = api.cards("draft");
-        cards.retain(known);
-        (cards.len() == LEADS).then_some(cards)
-    });
+    let api = server.api();
     let (mut page, _) = api.sign_in(&server.token);
     let [killed, approved, ..] = cards.as_slice() else {
         panic!("{cards:?}");
@@ -168,7 +180,7 @@ fn a_replay_of_fifty_is_interrupted_goes_on_pays_nothing_twice_and_costs_what_it
     let (code, words) = ended(child);
     assert_eq!(code, Some(1), "{words}");
     assert_eq!((calls(&model), kept(room)), (20, 20), "{words}");
-    assert!(words.contains("20 of 50 letters are kept"), "{words}");
+    assert!(words.contains("20 of 50 cards are kept"), "{words}");
     let said = |words: &str, before: &str| {
         let told = words.lines().find_map(|line| {
             let (_, told) = line.split_once(before)?;
@@ -186,7 +198,7 @@ fn a_replay_of_fifty_is_interrupted_goes_on_pays_nothing_twice_and_costs_what_it
     hold_back(&model, None);
     assert_eq!(code, None);
     assert!(words.contains("20 are there from before"), "{words}");
-    assert!(words.contains("30 of 50 letters, $"), "{words}");
+    assert!(words.contains("30 of 50 cards, $"), "{words}");
     assert_eq!((calls(&model), kept(room)), (36, 35));
 
     // Run again, it writes the rest, and nothing else.
@@ -255,5 +267,73 @@ fn a_replay_of_fifty_is_interrupted_goes_on_pays_nothing_twice_and_costs_what_it
         / 1e6;
     assert!((dollars - by_table).abs() < 1e-9, "{dollars} {by_table}");
     drop(state);
+    assert!(server.terminate().success());
+}
+
+#[test]
+fn what_was_replayed_is_judged_at_the_page_and_by_nobody_else() {
+    let dir = tempfile::tempdir().unwrap();
+    let room = dir.path();
+    let (playbook, server, _) = drafted(room, (5, "review: together"), |asked| {
+        let way = match asked.contains("Name the gate first.") {
+            true => "gate",
+            false => "docks",
+        };
+        draft(
+            "trucks at your site",
+            &format!(
+                "Hello,\n\nI write about the trucks that stop at your {way}.\n\nWould 20 minutes next week suit you for a look at it?\n\nMara Lindholt"
+            ),
+        )
+    });
+    playbook.change(
+        "patterns/opening.md",
+        "1. Begin with",
+        "1. Name the gate first. Begin with",
+    );
+    let done = replay(room, &[]).output().unwrap();
+    let words = String::from_utf8(done.stdout).unwrap();
+    assert!(words.contains("[-docks.-]{+gate.+}"), "{words}");
+    assert!(words.contains("--- letter 2"), "the whole card: {words}");
+    let (_, link) = words.split_once("#/replay/first-agent?version=").unwrap();
+    let version = link.split_whitespace().next().unwrap();
+    assert!(
+        words.contains("5 cards would count for the proof"),
+        "{words}"
+    );
+    let lines = replay(room, &["--json"]).output().unwrap();
+    let lines = String::from_utf8(lines.stdout).unwrap();
+    let ids: Vec<String> = lines
+        .lines()
+        .map(|line| serde_json::from_str::<Value>(line).unwrap())
+        .filter_map(|line| Some(line["conversation"].as_str()?.to_owned()))
+        .collect();
+    assert_eq!(ids.len(), 5);
+
+    let (mut page, _) = server.api().sign_in(&server.token);
+    let said = |id: &str, verdict: &str| {
+        let reason = (verdict == "kill").then_some("off_tone");
+        json!({ "version": version, "conversation": id, "verdict": verdict, "reason": reason })
+    };
+    let approved = said(&ids[0], "approve");
+    let refused = server
+        .api()
+        .call("POST", "/replay/verdict", Some(&approved));
+    assert!(refused.problem(400).contains("by a person"));
+    for (id, verdict) in ids
+        .iter()
+        .zip(["approve", "fix", "kill", "approve", "approve"])
+    {
+        let told = page.post("/replay/verdict", &said(id, verdict));
+        assert_eq!(told["verdict"], json!(verdict));
+    }
+    let again = json!({ "version": version, "conversation": ids[2] });
+    let again = page.post("/replay/letter", &again);
+    assert_eq!(again["standing"]["verdict"], json!("kill"));
+    let mut log = Command::new(env!("CARGO_BIN_EXE_onloop"));
+    log.args(["log", "--data"]).arg(room.join("data"));
+    let log = String::from_utf8(log.output().unwrap().stdout).unwrap();
+    assert_eq!(log.matches("replay_judged").count(), 5, "{log}");
+    assert!(log.contains("killed, off_tone; counts for class"), "{log}");
     assert!(server.terminate().success());
 }

@@ -603,17 +603,22 @@ pub struct ToldRow {
     pub replayed: bool,
 }
 
-/// A letter that was written for a replay by a version that may not be in force. No word of it is in here.
+/// Letters of one card that were written for a replay, in their order. Their texts go when the person is forgotten.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ReplayCardRow {
+    /// Their texts.
+    pub drafts: Vec<BlobHash>,
+}
+
+/// A card that was written for a replay by a version that may not be in force. No word of it is in here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReplayedRow {
     /// The version.
     pub version: String,
-    /// Its text, which goes when the person is forgotten.
-    pub draft: BlobHash,
     /// When it was written and shown.
     pub at: Timestamp,
-    /// What the class is told of it. Its look is what was said of the same letter before, if it reads the same and
-    /// that was judged.
+    /// What the class is told of it. Its look is what was said of the same letters before, if they read the same and
+    /// were judged.
     pub label: Label,
     /// Hash of the instructions that are its agent's own.
     pub instructions: String,
@@ -621,7 +626,7 @@ pub struct ReplayedRow {
     pub told: bool,
 }
 
-/// Letters of replays are judged for a class from here on: each one that is shown counts.
+/// Cards of replays are judged for a class from here on: each one that is shown counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReplaysJudged {
     /// By whom first.

@@ -286,13 +286,17 @@ pub const CLASS_TOLD: &str = "n#";
 pub fn class_told(id: &ClassId, message: &MessageRef, decision: u32) -> Key {
     key(class(id), format!("{CLASS_TOLD}{message}#{decision:010}"))
 }
-/// Prefix of letters of a class that were written for a replay.
+/// What a version and a model have written to a lead for a replay.
+pub fn replayed(version: &str, id: &ConversationId, model: &str) -> Key {
+    key(format!("replay#{version}"), format!("{id}#{model}"))
+}
+/// Prefix of cards of a class that were written for a replay.
 pub const CLASS_REPLAYED: &str = "p#";
-/// A letter that was written for a replay.
+/// A card that was written for a replay, by its first letter.
 pub fn class_replayed(id: &ClassId, message: &MessageRef) -> Key {
     key(class(id), format!("{CLASS_REPLAYED}{message}"))
 }
-/// Since when letters of replays are judged for a class.
+/// Since when cards of replays are judged for a class.
 pub fn class_replays_judged(id: &ClassId) -> Key {
     key(class(id), "judged")
 }

@@ -262,11 +262,12 @@ export async function start(with_ = fixtures()) {
     const said = (words) => world.hostile ?? words;
     const letter = (subject, body, findings = []) => ({ subject: said(subject), body: said(body), findings: findings.map(([evidence, message]) => ({ rule: 'r', evidence: said(evidence), message: said(message) })) });
     const old = letter('Returns at Nordkiste', 'Hello Ana,\n\nyou opened a second warehouse in Rostock in September. Returns take no effort whatsoever with us.\n\nWould 20 minutes next week suit you for a look?\n\nMara', [['no effort whatsoever', 'A promise that no fact bears out.']]);
-    const made = { conversation, old_version: 'pb_b3f1c2d4e5a69788', failure: null };
+    const counts = { counts: true, verdict: world.judged?.[conversation] ?? null, why: null };
+    const made = { conversation, old_version: 'pb_b3f1c2d4e5a69788', failure: null, letters: 1, left: 0, standing: counts };
     return {
       cnv_r1: { ...made, name: said('Ana Lindqvist'), company: said('Nordkiste'), old, new: letter('Returns at Nordkiste', 'Hello Ana,\n\nyou opened a second warehouse in Rostock in September. We take returns off the floor within a day.\n\nMay I call you on Tuesday for a look?\n\nMara'), changed: true, past: 'killed', reason: 'off_tone' },
-      cnv_r2: { ...made, name: said('Cem Yıldız'), company: said('Hafen & Sohn'), old: letter('Returns', 'Hello Cem,\n\nyour shop takes parcels back.\n\nMara'), new: letter('Returns', 'Hello Cem,\n\nyour shop takes parcels back.\n\nMara'), changed: false, past: 'approved', reason: null },
-      cnv_r3: { ...made, name: said('Dora Petrescu'), company: said('Papierwerk'), old: letter('Paper that comes back', 'Hello Dora,\n\nreturns of paper are heavy.\n\nMara'), new: null, failure: said('no fact of the last 90 days'), changed: true, past: 'edited', reason: null },
+      cnv_r2: { ...made, name: said('Cem Yıldız'), company: said('Hafen & Sohn'), old: letter('Returns', 'Hello Cem,\n\nyour shop takes parcels back.\n\nMara'), new: letter('Returns', 'Hello Cem,\n\nyour shop takes parcels back.\n\nMara'), changed: false, past: 'approved', reason: null, standing: { ...counts, verdict: 'approve' } },
+      cnv_r3: { ...made, name: said('Dora Petrescu'), company: said('Papierwerk'), old: letter('Paper that comes back', 'Hello Dora,\n\nreturns of paper are heavy.\n\nMara'), new: null, failure: said('no fact of the last 90 days'), changed: true, past: 'edited', reason: null, standing: { counts: false, verdict: null, why: 'it can’t be written' } },
     }[conversation];
   }
 
@@ -388,8 +389,12 @@ export async function start(with_ = fixtures()) {
       case 'GET playbook/:id': return id === 'effect' ? ok({ versions: effect() }) : ok({ entries: pushes(), next: null });
       case 'POST replay/:id': {
         const known = ['cnv_r1', 'cnv_r2', 'cnv_r3', 'cnv_r4'];
-        if (id === 'plan') return ok({ version: body.files.version, short: body.files.version.slice(0, 19), conversations: body.last > 5 ? known : [], model: world.hostile ?? 'template-writer', faults: world.hostile ? [{ file: world.hostile, line: 1, column: 1, what: world.hostile, fix: '', warning: true }] : [] });
+        if (id === 'plan') return ok({ version: body.files.version, short: body.files.version.slice(0, 19), conversations: body.last > 5 ? known : [], letters: 1, model: world.hostile ?? 'template-writer', faults: world.hostile ? [{ file: world.hostile, line: 1, column: 1, what: world.hostile, fix: '', warning: true }] : [] });
         if (world.model_fails) return problem(503, 'The model does not answer.');
+        if (id === 'verdict') {
+          world.judged = { ...world.judged, [body.conversation]: body.verdict };
+          return ok({ counts: true, verdict: body.verdict, why: null });
+        }
         const letter = replayed(body.conversation);
         return letter ? ok(letter) : problem(404, 'There is no letter in this conversation to replay.');
       }

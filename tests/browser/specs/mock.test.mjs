@@ -681,16 +681,16 @@ describe('the page against a stand-in', { skip }, () => {
     assert.equal(await page.getByLabel('Agent').inputValue(), 'first-agent');
     assert.equal(await page.getByLabel('Version').inputValue(), 'pb_c4d5e6f708192a3b', 'the one in force');
     await page.getByRole('button', { name: 'What would it take?' }).tap();
-    await page.locator('[data-plan]').getByText('4 letters, written by template-writer. Nothing is sent.').waitFor();
+    await page.locator('[data-plan]').getByText('4 cards, written by template-writer. Nothing is sent.').waitFor();
     const asked = () => server.world.calls.filter((c) => c.path.startsWith('/replay/')).map((c) => [c.path, c.body.conversation ?? [c.body.agent, c.body.last, Object.keys(c.body.files)]]);
     assert.deepEqual(asked(), [['/replay/plan', ['first-agent', 10, ['version', 'house.md']]]], 'no letter is written before it was told what it takes');
     server.world.model_fails = true;
-    await page.getByRole('button', { name: 'Write 4 letters anew' }).tap();
+    await page.getByRole('button', { name: 'Write 4 cards anew' }).tap();
     await page.getByRole('alert').getByText('The model does not answer.').waitFor();
     server.world.model_fails = false;
-    await page.getByRole('button', { name: 'Write 4 letters anew' }).tap();
-    await page.locator('[data-summary]').getByText('1 finding then, 0 now. Of 1 letter that you killed, 1 would read otherwise.').waitFor();
-    await page.locator('[data-summary]').getByText('1 letter of the plan is gone since.').waitFor();
+    await page.getByRole('button', { name: 'Write 4 cards anew' }).tap();
+    await page.locator('[data-summary]').getByText('1 finding then, 0 now. Of 1 card that you killed, 1 would read otherwise.').waitFor();
+    await page.locator('[data-summary]').getByText('1 card of the plan is gone since.').waitFor();
     assert.deepEqual(await page.locator('[data-summary] .legend > span').allTextContents(), ['1 read otherwise', '1 the same', '1 could not be written']);
     const letter = page.locator('[data-replayed=cnv_r1]');
     await letter.getByText('killed then: off tone').waitFor();
@@ -698,7 +698,7 @@ describe('the page against a stand-in', { skip }, () => {
     assert.deepEqual(await letter.locator('ins').allTextContents(), ['We take returns off the floor within a day.', 'May I call you on Tuesday']);
     await letter.getByText('A promise that no fact bears out.').waitFor();
     await page.locator('[data-replayed=cnv_r3]').getByText('Nothing could be written: no fact of the last 90 days').waitFor();
-    await page.getByText('1 letter reads the same').tap();
+    await page.getByText('1 card reads the same').tap();
     await page.getByRole('link', { name: 'Cem Yıldız' }).waitFor();
     assert.deepEqual(asked().slice(2).map(([, id]) => id), ['cnv_r1', 'cnv_r2', 'cnv_r3', 'cnv_r4'], 'each costs once');
   });
@@ -707,17 +707,41 @@ describe('the page against a stand-in', { skip }, () => {
     await page.evaluate(() => { location.hash = '#/replay/first-agent'; });
     await page.getByRole('button', { name: 'What would it take?' }).tap();
     server.world.delay_ms = 400;
-    await page.getByRole('button', { name: 'Write 4 letters anew' }).tap();
+    await page.getByRole('button', { name: 'Write 4 cards anew' }).tap();
     await page.getByRole('button', { name: 'Stop' }).tap();
-    await page.getByRole('button', { name: 'Go on with 3 letters' }).waitFor();
+    await page.getByRole('button', { name: 'Go on with 3 cards' }).waitFor();
     server.world.delay_ms = 0;
-    await page.getByRole('button', { name: 'Go on with 3 letters' }).tap();
-    await page.locator('[data-summary]').getByText('1 letter of the plan is gone since.').waitFor();
+    await page.getByRole('button', { name: 'Go on with 3 cards' }).tap();
+    await page.locator('[data-summary]').getByText('1 card of the plan is gone since.').waitFor();
     assert.deepEqual(server.world.calls.filter((c) => c.path === '/replay/letter').map((c) => c.body.conversation), ['cnv_r1', 'cnv_r2', 'cnv_r3', 'cnv_r4']);
-    await page.getByRole('combobox', { name: 'Letters' }).selectOption('5');
+    await page.getByRole('combobox', { name: 'Cards' }).selectOption('5');
     await page.getByRole('button', { name: 'What would it take?' }).tap();
     await page.locator('[data-plan]').getByText('No lead of this agent was written to yet.').waitFor();
     assert.equal(await page.locator('[data-replayed]').count(), 0);
+  });
+
+  on_phone('replay: a card is judged by itself, without what was decided on the old one, and the verdict counts', async (page, api, server) => {
+    await page.evaluate(() => { location.hash = '#/replay/first-agent'; });
+    await flows.replays(page);
+    const standing = page.locator('[data-judged]');
+    await standing.getByText('Judged: 1 would go, 0 need a fix, 0 killed; 1 open.').waitFor();
+    await page.getByText('1 card counts for nothing: it can’t be written.').waitFor();
+    await page.getByRole('button', { name: 'Judge 1 card' }).tap();
+    const card = page.locator('[data-judge=cnv_r1]');
+    await card.getByText('2 of 2').waitFor();
+    await card.getByText('We take returns off the floor within a day.').waitFor();
+    assert.equal(await page.getByText('killed then').count(), 0, 'what was decided then is not shown');
+    assert.equal(await page.locator('del, ins').count(), 0, 'nor the old letter');
+    await card.getByRole('button', { name: 'Kill…' }).tap();
+    server.world.model_fails = true;
+    await card.locator('[data-choice=bad_fact]').tap();
+    await page.getByRole('alert').getByText('The model does not answer.').waitFor();
+    server.world.model_fails = false;
+    await card.locator('[data-choice=bad_fact]').tap();
+    await standing.getByText('Judged: 1 would go, 0 need a fix, 1 killed; 0 open.').waitFor();
+    const said = server.world.calls.filter((c) => c.path === '/replay/verdict').map((c) => c.body);
+    assert.deepEqual(said.at(-1), { version: 'pb_c4d5e6f708192a3b', conversation: 'cnv_r1', verdict: 'kill', reason: 'bad_fact' });
+    await page.locator('[data-replayed=cnv_r1]').getByText('killed then: off tone').waitFor();
   });
 
   on_phone('an agent is retired when asked twice, and says who gets its leads', async (page, api, server) => {

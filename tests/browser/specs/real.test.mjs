@@ -445,7 +445,7 @@ describe('what a salesperson meets besides, against the real server', { skip }, 
     assert.deepEqual(await barriers(page), []);
     await page.evaluate(() => { location.hash = '#/replay/first-agent'; });
     await page.getByRole('button', { name: 'What would it take?' }).tap();
-    await page.getByRole('button', { name: /^Write \d+ letters? anew/ }).tap();
+    await page.getByRole('button', { name: /^Write \d+ cards? anew/ }).tap();
     // What the push changed no letter says.
     await page.locator('[data-summary] .legend').getByText(/^[1-9]\d* the same$/).waitFor();
     assert.deepEqual(await barriers(page), []);

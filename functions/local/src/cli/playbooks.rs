@@ -265,15 +265,20 @@ pub struct RollbackArgs {
 /// Options of `replay`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Writes the first letters of the agent's last leads anew with what the folder holds, and shows what reads
-otherwise, word by word: [-gone-] {+new+}. Then: which past kills would be avoided, which past approvals
-would change, how trust would carry over and which letters a canary would carry. Nothing is sent, and
+Writes the first cards of the agent's last leads anew with what the folder holds, all letters of a card
+where they are judged together, and shows what reads otherwise, word by word: [-gone-] {+new+}. Then: which past kills would be avoided, which past approvals
+would change, how trust would carry over and which cards a canary would carry. Nothing is sent, and
 nothing is put in force.
 
 It says what it will cost before it begins, from what these letters were charged for when they were
 written, and at the end what it did cost: tokens as the model counts them, at the prices of
 `onloop cost`. Ctrl-C ends it once the letter in hand is there; the same command goes on where it was
 and pays for no letter twice, as long as the folder holds the same.
+
+What is shown can be judged at the page, and counts there for the class that the version begins when it is
+pushed, so that it may ship from its first day; `onloop certificate` says what is proved. From the first
+verdict on every card that was shown for it counts, as killed until it is judged. A card that reads as it
+did when it was judged stands as it was. Here nothing is judged: what a program types is no label.
 
 Examples:
   onloop replay first-agent

@@ -1,6 +1,6 @@
-//! Verdicts on letters of replays.
+//! Verdicts on cards of replays.
 
-use super::STEP;
+use super::card::{Card, steps};
 use super::kept::{self, Place, Standing, tell};
 use crate::items::{self, ReplayedRow, ReplaysJudged};
 use crate::verdicts::KILL_REASONS;
@@ -11,7 +11,7 @@ use domain::trust::{ClassId, Counts, Look, Outcome};
 use domain::{Actor, ConversationId, OperatorId};
 use playbook::Playbook;
 
-/// What the operator says of a letter that was written for a replay.
+/// What the operator says of a card that was written for a replay.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// It might go as it stands.
@@ -47,8 +47,8 @@ impl Verdict {
     }
 }
 
-/// Says what the operator makes of the letter that this version has shown for a lead. With the first verdict of a
-/// class all letters that were shown for it begin to count.
+/// Says what the operator makes of the card that this version has shown of a lead. With the first verdict of a
+/// class all cards that were shown for it begin to count.
 pub async fn judge(
     ports: &Ports,
     by: &OperatorId,
@@ -58,10 +58,11 @@ pub async fn judge(
 ) -> Result<Standing, StepError> {
     let outcome = verdict.outcome()?;
     let none =
-        || StepError::NotFound("letter of this version to this lead: replay it first".to_owned());
+        || StepError::NotFound("card of this version for this lead: replay it first".to_owned());
     let loaded = step::load(ports, id).await?.ok_or_else(none)?;
-    let message = loaded.state().message(STEP).ok_or_else(none)?;
-    let place = kept::place(ports, playbook, loaded.state(), message).await?;
+    let state = loaded.state();
+    let card = Card::of(state, &steps(playbook, state), ports.clock.now());
+    let place = kept::place(ports, playbook, state, &card.channels()).await?;
     let (class, row) = match place {
         Place::None(why) => return Ok(Standing::Uncounted(why)),
         Place::Class { class, row, .. } => (class, row.ok_or_else(none)?),
@@ -75,7 +76,7 @@ pub async fn judge(
     if let Look::Judged(known) = row.label.look {
         if outcome < known {
             return Err(StepError::Invalid(
-                "this letter was judged more strictly before; what is known of it is not forgotten again, or a proof could be made of second thoughts".to_owned(),
+                "this card was judged more strictly before; what is known of it is not forgotten again, or a proof could be made of second thoughts".to_owned(),
             ));
         }
         if outcome == known && row.told {
@@ -97,7 +98,7 @@ pub async fn judge(
         Actor::Operator(by.clone()),
         "replay_judged",
         format!(
-            "letter to {id} by version {}: {}; counts for class {class}",
+            "card of {id} by version {}: {}; counts for class {class}",
             playbook::short_version(&row.version),
             verdict.words()
         ),
@@ -107,7 +108,7 @@ pub async fn judge(
     Ok(Standing::Judged(outcome))
 }
 
-/// From now on each letter that was or will be shown for this class counts. Done over, it does what is left.
+/// From now on each card that was or will be shown for this class counts. Done over, it does what is left.
 async fn begin(ports: &Ports, by: &OperatorId, class: &ClassId) -> Result<(), StepError> {
     let key = keys::class_replays_judged(class);
     let known = step::read::<ReplaysJudged>(ports, key.clone()).await?;

@@ -1,7 +1,12 @@
 //! Replay: what another version of the playbook would have written to leads that were written to before.
-//! Nothing of it is sent or put on a card; the old letters and what was decided on them stay. A letter is kept until
-//! its person is forgotten, so that the same version shows the same one again, and the operator may judge it.
+//! Nothing of it is sent or comes into the queue; the old letters and what was decided on them stay.
+//!
+//! What is written is the first card that the version would show of the lead: the first letter, or all of them where
+//! its agent's letters are judged together. Each call writes one letter, so that none takes longer than a model does,
+//! and what is written is kept until its person is forgotten: the same version shows the same card again, nothing is
+//! paid twice, and the operator may judge it.
 
+mod card;
 mod judging;
 mod kept;
 
@@ -10,26 +15,25 @@ pub use kept::Standing;
 
 use crate::items::{DraftBlob, IndexRow, Vault};
 use crate::{Ports, StepError, drafting, items, keys, step, trust};
-use ::ports::PortError;
 use domain::Tokens;
-use domain::conversation::{Conversation, Event, Message, MessageState, labels};
+use domain::conversation::{Conversation, Event, labels};
 use domain::lint::Finding;
 use domain::trust::{Look, Outcome, Rules, canary};
 use domain::{AgentName, BlobHash, ConversationId};
-use jiff::Timestamp;
 use playbook::Playbook;
+use std::collections::BTreeMap;
 
 /// Conversations looked at for those that can be replayed.
 const MOST_LOOKED_AT: usize = 2_000;
-/// The letter that is replayed: later ones answer to what became of it.
+/// The letter that a replay begins with.
 const STEP: u32 = 1;
 
-/// A letter, and what the linter says of it.
+/// The letters of a card as one text, and what the linter says of them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Letter {
-    /// Subject.
+    /// Subject of the first.
     pub subject: String,
-    /// Body without footer.
+    /// Bodies without footers; a line before each but the first says which it is.
     pub body: String,
     /// By the version that wrote it.
     pub findings: Vec<Finding>,
@@ -59,6 +63,10 @@ pub struct Replayed {
     pub old_version: String,
     /// What it would write, or why it would not.
     pub new: Result<Letter, String>,
+    /// Letters of the card that are written.
+    pub letters: u32,
+    /// Letters of the card that are not written yet: ask again.
+    pub left: u32,
     /// What was decided on the old one.
     pub past: Past,
     /// What the new one was charged for; nothing where the model doesn't tell.
@@ -137,25 +145,51 @@ pub async fn candidates(
     Ok(found)
 }
 
-/// What the first letters of these were charged for when they were written, each as far as it is known:
-/// the best there is to say beforehand what the same will be charged for again.
+/// Letters on the first card of an agent's leads.
+pub fn letters_of(playbook: &Playbook, agent: &AgentName) -> usize {
+    playbook.agents.get(agent.as_str()).map_or(1, card::letters)
+}
+
+/// What the letters of these cards were charged for when they were written, each as far as it is known: the best
+/// there is to say beforehand what the same will be charged for again.
 pub async fn charged_then(
     ports: &Ports,
+    playbook: &Playbook,
     ids: &[ConversationId],
 ) -> Result<Vec<Option<Tokens>>, StepError> {
     let mut all = Vec::with_capacity(ids.len());
     for id in ids {
-        let tokens = match judged(&events(ports, id).await?) {
-            None => None,
-            Some((own, _)) => match drafting::read_draft(ports, &own).await {
-                Ok(old) => old.tokens,
-                Err(StepError::NotFound(_)) => None,
-                Err(error) => return Err(error),
-            },
+        let Some(loaded) = step::load(ports, id).await? else {
+            all.push(None);
+            continue;
         };
-        all.push(tokens);
+        let steps = card::steps(playbook, loaded.state());
+        let own = judged(&events(ports, id).await?, &steps);
+        let own = own.map(|(own, _)| own).unwrap_or_default();
+        all.push(charged(&read(ports, &own).await?.unwrap_or_default()));
     }
     Ok(all)
+}
+
+/// All of these together, as far as they tell.
+fn charged(blobs: &[DraftBlob]) -> Option<Tokens> {
+    blobs
+        .iter()
+        .filter_map(|blob| blob.tokens)
+        .reduce(Tokens::and)
+}
+
+/// Nothing if one of them was deleted.
+async fn read(ports: &Ports, hashes: &[BlobHash]) -> Result<Option<Vec<DraftBlob>>, StepError> {
+    let mut blobs = Vec::with_capacity(hashes.len());
+    for hash in hashes {
+        match drafting::read_draft(ports, hash).await {
+            Ok(blob) => blobs.push(blob),
+            Err(StepError::NotFound(_)) => return Ok(None),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(Some(blobs))
 }
 
 /// How trust in an agent's letters would carry over to another version.
@@ -199,7 +233,8 @@ async fn events(ports: &Ports, id: &ConversationId) -> Result<Vec<Event>, StepEr
     Ok(all.map(|recorded| recorded.event).collect())
 }
 
-/// Writes the first letter of a conversation anew. Nothing: it was forgotten meanwhile.
+/// Writes the next letter of a lead's first card anew, or shows the card if all of it is written. Nothing: the person
+/// was forgotten meanwhile.
 pub async fn one(
     ports: &Ports,
     playbook: &Playbook,
@@ -211,73 +246,93 @@ pub async fn one(
     let Some((vault, _)) = step::read::<Vault>(ports, keys::vault(id)).await? else {
         return Ok(None);
     };
-    let Some((hash, past)) = judged(&events(ports, id).await?) else {
-        return Ok(None);
-    };
-    let old = match drafting::read_draft(ports, &hash).await {
-        Ok(old) => old,
-        Err(StepError::NotFound(_)) => return Ok(None),
-        Err(error) => return Err(error),
-    };
-    let Some(message) = loaded.state().message(STEP) else {
-        return Ok(None);
-    };
     let state = loaded.state();
-    let place = kept::place(ports, playbook, state, message).await?;
-    let (new, standing) = match kept::known(ports, &place, playbook).await? {
-        Some((blob, standing)) => (Ok(blob), standing),
-        None => {
-            let (alone, fresh) = as_if_first(state, message, ports.clock.now());
-            let new = rewrite(ports, playbook, (&alone, &fresh), &vault).await?;
-            let standing = match &new {
-                Ok(new) => {
-                    let said = said_of_the_same(state, (&past, &old), new);
-                    let letter = kept::Letter {
-                        state: &alone,
-                        message: &fresh,
-                        vault: &vault,
-                        blob: new,
-                        said,
-                        // Later ones of the conversation are decided on after it.
-                        decision: u32::try_from(loaded.head.seq).unwrap_or(u32::MAX),
-                    };
-                    kept::keep(ports, &place, playbook, letter).await?
-                }
-                Err(_) => Standing::Uncounted("there is no letter"),
-            };
-            (new, standing)
-        }
+    let steps = card::steps(playbook, state);
+    let Some((own, past)) = judged(&events(ports, id).await?, &steps) else {
+        return Ok(None);
     };
+    let Some(old) = read(ports, &own).await?.filter(|old| !old.is_empty()) else {
+        return Ok(None);
+    };
+    let card = card::Card::of(state, &steps, ports.clock.now());
+    let (written, failure) = match card.next(ports, playbook, &vault).await? {
+        card::Written::Letters(written) => (written, None),
+        card::Written::Refused(written, why) => (written, Some(why)),
+    };
+    let left = steps.len().saturating_sub(written.len());
+    let standing = match left {
+        0 => {
+            let said = said_of_the_same(state, (&past, &steps, &old), &written);
+            // What is decided on it in the conversation later has a greater number.
+            let decision = u32::try_from(loaded.head.seq).unwrap_or(u32::MAX);
+            kept::standing(
+                ports,
+                playbook,
+                state,
+                (&card, &written),
+                &vault,
+                (said, decision),
+            )
+            .await?
+        }
+        _ if failure.is_some() => Standing::Uncounted("it can't be written"),
+        _ => Standing::Uncounted("it is not written yet"),
+    };
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
     Ok(Some(Replayed {
         conversation: id.clone(),
-        old_version: old.playbook.clone(),
-        old: letter(old),
-        tokens: new.as_ref().ok().and_then(|new| new.tokens),
-        new: new.map(letter),
+        old_version: old
+            .first()
+            .map(|old| old.playbook.clone())
+            .unwrap_or_default(),
+        old: letter(&old),
+        tokens: charged(&written),
+        letters: count(written.len()),
+        left: if failure.is_some() { 0 } else { count(left) },
+        new: failure.map_or_else(|| Ok(letter(&written)), Err),
         past,
         standing,
     }))
 }
 
-fn letter(blob: DraftBlob) -> Letter {
-    Letter {
-        subject: blob.subject,
-        body: blob.body,
-        findings: blob.findings,
+/// The letters of a card one below the other.
+fn letter(blobs: &[DraftBlob]) -> Letter {
+    let mut whole = Letter {
+        subject: String::new(),
+        body: String::new(),
+        findings: Vec::new(),
+    };
+    for (place, blob) in (1_u32..).zip(blobs) {
+        if place == 1 {
+            whole.subject.clone_from(&blob.subject);
+        } else {
+            let subject = match blob.subject == whole.subject {
+                true => "",
+                false => blob.subject.as_str(),
+            };
+            let line = format!("\n\n--- letter {place} {subject}");
+            whole.body.push_str(line.trim_end());
+            whole.body.push_str("\n\n");
+        }
+        whole.body.push_str(&blob.body);
+        whole.findings.extend(blob.findings.iter().cloned());
     }
+    whole
 }
 
-/// The agent's last own draft of the step, and what was decided on it.
-fn judged(events: &[Event]) -> Option<(BlobHash, Past)> {
-    let mut own = None;
+/// The agent's last own drafts of these steps, and what was decided on the card.
+fn judged(events: &[Event], steps: &[u32]) -> Option<(Vec<BlobHash>, Past)> {
+    let mut own: BTreeMap<u32, BlobHash> = BTreeMap::new();
     let mut past = Past::Undecided;
     for event in events {
         match event {
-            Event::Drafted { step, draft, .. } if *step == STEP => {
-                own = Some(draft.blob.clone());
-                past = Past::Undecided;
+            Event::Drafted { step, draft, .. } if steps.contains(step) => {
+                own.insert(*step, draft.blob.clone());
+                if *step == STEP {
+                    past = Past::Undecided;
+                }
             }
-            Event::Edited { step, .. } if *step == STEP => past = Past::Edited,
+            Event::Edited { step, .. } if steps.contains(step) => past = Past::Edited,
             Event::Approved { clearances, .. }
                 if past == Past::Undecided && clearances.iter().any(|(step, _)| *step == STEP) =>
             {
@@ -290,53 +345,28 @@ fn judged(events: &[Event]) -> Option<(BlobHash, Past)> {
             _ => {}
         }
     }
-    own.map(|own| (own, past))
+    own.contains_key(&STEP)
+        .then(|| (own.into_values().collect(), past))
 }
 
-/// The conversation and its first message as if nothing had been written yet.
-fn as_if_first(state: &Conversation, message: &Message, now: Timestamp) -> (Conversation, Message) {
-    let fresh = Message {
-        state: MessageState::Planned { draft_at: now },
-        revision: 0,
-        draft: None,
-        note: None,
-        answers: None,
-        unit: None,
-        ..message.clone()
-    };
-    let state = Conversation {
-        messages: vec![fresh.clone()],
-        inbound: Vec::new(),
-        resume_note: None,
-        ..state.clone()
-    };
-    (state, fresh)
-}
-
-async fn rewrite(
-    ports: &Ports,
-    playbook: &Playbook,
-    (state, fresh): (&Conversation, &Message),
-    vault: &Vault,
-) -> Result<Result<DraftBlob, String>, StepError> {
-    let now = ports.clock.now();
-    match drafting::written(ports, playbook, state, vault, fresh, &[], now).await {
-        Err(StepError::Port(PortError::Refused(why))) => Ok(Err(why)),
-        done => done,
-    }
-}
-
-/// What was said of the old letter, if the new one reads the same and that was its only verdict: it is as good as
-/// it was, and nobody has to look again.
+/// What was said of the old card, if the new one reads the same and that was its only verdict: it is as good as it
+/// was, and nobody has to look again.
 fn said_of_the_same(
     state: &Conversation,
-    (past, old): (&Past, &DraftBlob),
-    new: &DraftBlob,
+    (past, steps, old): (&Past, &[u32], &[DraftBlob]),
+    new: &[DraftBlob],
 ) -> Option<Outcome> {
-    let is_same = old.subject == new.subject && old.body == new.body;
-    let mut said = labels(state, 0).into_iter();
-    let said = said.find(|known| known.label.message.step == STEP)?;
-    let Look::Judged(outcome) = said.label.look else {
+    let same =
+        |(old, new): (&DraftBlob, &DraftBlob)| old.subject == new.subject && old.body == new.body;
+    let is_same = old.len() == new.len() && old.iter().zip(new).all(same);
+    let (_, unit) = state.units().find(|(message, _)| message.step == STEP)?;
+    let said = labels(state, 0).into_iter();
+    let said = said.map(|known| known.label);
+    let Look::Judged(outcome) = said
+        .into_iter()
+        .find(|known| known.message.step == STEP)?
+        .look
+    else {
         return None;
     };
     let is_of_it = match past {
@@ -344,5 +374,5 @@ fn said_of_the_same(
         Past::Killed(_) => outcome.is_kill(),
         Past::Edited | Past::Undecided => false,
     };
-    (is_same && is_of_it).then_some(outcome)
+    (is_same && is_of_it && unit.steps == *steps).then_some(outcome)
 }

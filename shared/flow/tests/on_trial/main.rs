@@ -7,11 +7,11 @@ mod canary;
 mod replayed;
 
 use domain::conversation::Unit;
-use domain::trust::{ClassId, Stratum};
-use domain::{Actor, ConversationId, OperatorId};
-use flow::trust::{self, Change};
+use domain::trust::ClassId;
+use domain::{Actor, ConversationId};
+use flow::trust;
 use flow::versions;
-use harness::{AgentText, HouseText, Person, World, at, files, new_version};
+use harness::{AgentText, HouseText, Person, World, at, files};
 use jiff::ToSpan;
 use jiff::civil::date;
 use playbook::Files;

@@ -33,7 +33,7 @@ pub(crate) async fn plan(
         .ok_or_else(|| Problem::not_found("There is no agent of this name in the playbook."))?;
     let version = versions::stage(&doors.ports, &other.files).await?;
     let found = replay::candidates(&doors.ports, &agent, given.last).await?;
-    let charged_then = replay::charged_then(&doors.ports, &found).await?;
+    let charged_then = replay::charged_then(&doors.ports, &other.playbook, &found).await?;
     let carried = replay::carried(&doors.ports, &other.playbook, &agent).await?;
     Ok(axum::Json(ReplayPlan {
         short: playbook::short_version(&version),
@@ -43,6 +43,7 @@ pub(crate) async fn plan(
             .into_iter()
             .map(|tokens| tokens.map(Into::into))
             .collect(),
+        letters: replay::letters_of(&other.playbook, &agent),
         model: doors.ports.model.name(),
         is_charged: doors.ports.model.is_charged(),
         trust: ReplayTrust::of(carried, agent.as_str()),
@@ -50,7 +51,8 @@ pub(crate) async fn plan(
     }))
 }
 
-/// Writes one letter anew.
+/// Writes one letter anew, of the first card that the version would show of a lead, and shows what is written of it.
+/// Asked again it goes on, and then shows the same card.
 #[utoipa::path(post, path = "/replay/letter", request_body = ReplayOne, responses((status = 200, body = ReplayedLetter), (status = 404, body = Problem)))]
 pub(crate) async fn letter(
     State(doors): State<Doors>,
@@ -81,13 +83,15 @@ pub(crate) async fn letter(
         new: replayed.new.as_ref().ok().map(wire),
         past: past.to_owned(),
         reason,
+        letters: replayed.letters,
+        left: replayed.left,
         tokens: replayed.tokens.map(Into::into),
         standing: replayed.standing.into(),
     }))
 }
 
-/// Says what the operator makes of a letter that a replay has shown. It counts for the class of the version: from its
-/// first verdict on, every letter that was shown for it counts, as killed until it is judged. A verdict can become
+/// Says what the operator makes of a card that a replay has shown. It counts for the class of the version: from its
+/// first verdict on, every card that was shown for it counts, as killed until it is judged. A verdict can become
 /// stricter, not milder. Through a machine client it is refused.
 #[utoipa::path(post, path = "/replay/verdict", request_body = JudgeReplayed, responses((status = 200, body = ReplayStanding), (status = 400, body = Problem), (status = 404, body = Problem)))]
 pub(crate) async fn verdict(

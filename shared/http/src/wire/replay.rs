@@ -26,9 +26,11 @@ pub struct ReplayPlan {
     pub version: String,
     /// The same for people.
     pub short: String,
-    /// Conversations to write to anew, newest first: each costs one letter of the model.
+    /// Conversations to write to anew, newest first.
     pub conversations: Vec<String>,
-    /// What each of these was charged for when it was written, in the same order; null where it isn't known.
+    /// Letters on the card of each, at most: each costs a call of the model.
+    pub letters: usize,
+    /// What the letters of each were charged for when they were written, in the same order; null where it isn't known.
     pub charged_then: Vec<Option<ModelTokens>>,
     /// Who writes.
     pub model: String,
@@ -108,12 +110,12 @@ pub struct ReplayOne {
     pub conversation: String,
 }
 
-/// A letter and what the linter says of it.
+/// The letters of a card as one text, and what the linter says of them.
 #[derive(Debug, Serialize, ToSchema)]
 pub struct ReplayLetter {
-    /// Subject.
+    /// Subject of the first.
     pub subject: String,
-    /// Body without footer.
+    /// Bodies without footers; a line before each but the first says which it is.
     pub body: String,
     /// What the linter found.
     pub findings: Vec<Finding>,
@@ -128,7 +130,7 @@ pub struct ReplayedLetter {
     pub name: String,
     /// Where they work.
     pub company: String,
-    /// What was written then.
+    /// The first card as it was written then.
     pub old: ReplayLetter,
     /// Short version of the playbook then.
     pub old_version: String,
@@ -136,24 +138,28 @@ pub struct ReplayedLetter {
     pub new: Option<ReplayLetter>,
     /// Why nothing could be.
     pub failure: Option<String>,
-    /// The new letter reads otherwise.
+    /// The new card reads otherwise.
     pub changed: bool,
     /// What was decided then: `approved`, `edited`, `killed`, `undecided`.
     pub past: String,
     /// Why it was killed.
     pub reason: Option<String>,
-    /// What the new letter was charged for; null where the model doesn't tell.
+    /// Letters of the new card that are written.
+    pub letters: u32,
+    /// Letters of the new card that are not written yet: each further call writes one.
+    pub left: u32,
+    /// What these were charged for; null where the model doesn't tell.
     pub tokens: Option<ModelTokens>,
-    /// What a verdict on the new letter counts for.
+    /// What a verdict on the new card counts for.
     pub standing: ReplayStanding,
 }
 
-/// What a verdict on a replayed letter counts for.
+/// What a verdict on a replayed card counts for.
 #[derive(Debug, Default, Serialize, ToSchema)]
 pub struct ReplayStanding {
     /// It counts for the class that its version would begin.
     pub counts: bool,
-    /// `approve`, `fix` or `kill`, once it was given; also where the same letter was judged before.
+    /// `approve`, `fix` or `kill`, once it was given; also where the same card was judged before.
     pub verdict: Option<&'static str>,
     /// Why it would count for nothing.
     pub why: Option<&'static str>,
@@ -176,7 +182,7 @@ impl From<Standing> for ReplayStanding {
     }
 }
 
-/// What the operator says of a replayed letter.
+/// What the operator says of a replayed card.
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct JudgeReplayed {

@@ -95,12 +95,18 @@ impl Desk {
         let mut letters = Vec::new();
         for conversation in plan["conversations"].as_array().into_iter().flatten() {
             let one = json!({ "conversation": conversation, "version": plan["version"] });
-            letters.push(
-                self.server
-                    .post::<Value>("replay/letter", &one)
+            // Each call writes one letter of the card.
+            let card = loop {
+                let card: Value = self
+                    .server
+                    .post("replay/letter", &one)
                     .await
-                    .map_err(failed)?,
-            );
+                    .map_err(failed)?;
+                if card["left"].as_u64().unwrap_or_default() == 0 {
+                    break card;
+                }
+            };
+            letters.push(card);
         }
         Ok(json!({ "version": plan["short"], "faults": plan["faults"], "letters": letters }))
     }

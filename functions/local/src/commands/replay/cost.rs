@@ -37,14 +37,15 @@ pub(super) fn expected(
 ) -> (Cost, Basis) {
     let all = begun.conversations.iter().zip(&begun.charged_then);
     let left = || all.clone().filter(|(id, _)| !done.contains_key(*id));
-    let calls = count(left().count());
+    let cards = count(left().count());
+    let calls = cards.saturating_mul(begun.letters);
     let so_far: Vec<Tokens> = done.values().filter_map(|letter| letter.tokens).collect();
     let then: Vec<Tokens> = all.clone().filter_map(|(_, tokens)| *tokens).collect();
     let known: Vec<Tokens> = left().filter_map(|(_, tokens)| *tokens).collect();
     let (tokens, basis) = if !so_far.is_empty() {
-        (mean_of(&so_far, calls), Basis::SoFar)
+        (mean_of(&so_far, cards), Basis::SoFar)
     } else if !then.is_empty() {
-        let unknown = calls.saturating_sub(count(known.len()));
+        let unknown = cards.saturating_sub(count(known.len()));
         let rest = mean_of(&then, unknown);
         (sum(known.into_iter().chain([rest])), Basis::Then)
     } else {
@@ -58,12 +59,12 @@ pub(super) fn expected(
     (cost, basis)
 }
 
-/// One letter, as it was charged for then or as the price table assumes.
-pub(super) fn one(then: Option<Tokens>, assumed: Tokens) -> Cost {
+/// One card, as it was charged for then or as the price table assumes of its letters.
+pub(super) fn one(plan: &Plan, then: Option<Tokens>, assumed: Tokens) -> Cost {
     Cost {
-        calls: 1,
+        calls: plan.letters,
         untold: 0,
-        tokens: then.unwrap_or(assumed),
+        tokens: then.unwrap_or_else(|| mean_of(&[assumed], plan.letters)),
     }
 }
 
@@ -80,10 +81,10 @@ pub(super) fn total(costs: &[Cost]) -> Cost {
 pub(super) fn spent<'a>(letters: impl Iterator<Item = &'a Replayed>) -> Cost {
     let mut cost = Cost::default();
     for letter in letters {
-        cost.calls = cost.calls.saturating_add(1);
+        cost.calls = cost.calls.saturating_add(letter.letters);
         match letter.tokens {
             Some(tokens) => cost.tokens = cost.tokens.and(tokens),
-            None => cost.untold = cost.untold.saturating_add(1),
+            None => cost.untold = cost.untold.saturating_add(letter.letters),
         }
     }
     cost
@@ -119,7 +120,7 @@ pub(super) fn said(plan: &Plan, (cost, basis): (Cost, Basis), prices: &Prices) -
         return format!("{} charges nothing", plan.model);
     }
     let from = match basis {
-        Basis::SoFar => "as the letters of this replay so far",
+        Basis::SoFar => "as the cards of this replay so far",
         Basis::Then => "as these letters were charged for when they were written",
         Basis::Assumed => "as the price table assumes: nothing was counted yet",
     };
@@ -146,11 +147,11 @@ fn sum(all: impl IntoIterator<Item = Tokens>) -> Tokens {
     all.into_iter().fold(Tokens::default(), Tokens::and)
 }
 
-/// So many letters, each as these were on average.
-fn mean_of(some: &[Tokens], calls: u64) -> Tokens {
+/// So many, each as these were on average.
+fn mean_of(some: &[Tokens], number: u64) -> Tokens {
     let of = count(some.len()).max(1);
     let all = sum(some.iter().copied());
-    let share = |tokens: u64| tokens.saturating_mul(calls) / of;
+    let share = |tokens: u64| tokens.saturating_mul(number) / of;
     Tokens {
         input: share(all.input),
         cache_write: share(all.cache_write),

@@ -27,6 +27,9 @@ pub(super) struct Begun {
     last: u64,
     /// Whom to write to: who is written to meanwhile does not move it.
     pub(super) conversations: Vec<String>,
+    /// Letters on the card of each.
+    #[serde(default = "super::one_letter")]
+    pub(super) letters: u64,
     /// What these were charged for when they were written.
     pub(super) charged_then: Vec<Option<Tokens>>,
     /// Letters that were there already, of another replay by the same version.
@@ -100,6 +103,7 @@ impl Kept {
             model: plan.model.clone(),
             last,
             conversations: plan.conversations.clone(),
+            letters: plan.letters,
             charged_then: plan.charged_then.clone(),
             known: 0,
             said: cost::Cost::default(),

@@ -1,4 +1,4 @@
-//! `replay`: what an edited playbook would have written to an agent's last leads. Each letter is kept in
+//! `replay`: what an edited playbook would have written to an agent's last leads. Each card is kept in
 //! the data folder as soon as it is written, so that a replay that was interrupted goes on where it was and
 //! pays for no letter twice.
 
@@ -28,6 +28,8 @@ struct Plan {
     version: String,
     short: String,
     conversations: Vec<String>,
+    /// On the card of each.
+    letters: u64,
     charged_then: Vec<Option<Tokens>>,
     model: String,
     is_charged: bool,
@@ -66,7 +68,34 @@ struct Replayed {
     changed: bool,
     past: String,
     reason: Option<String>,
+    /// Written, and still to be written.
+    #[serde(default = "one_letter")]
+    letters: u64,
+    #[serde(default)]
+    left: u64,
     tokens: Option<Tokens>,
+    /// A letter that was kept before there were verdicts has none.
+    #[serde(default)]
+    standing: Standing,
+}
+
+/// A card that was kept when replays wrote first letters only.
+fn one_letter() -> u64 {
+    1
+}
+
+/// The next letter of a card, and those before it.
+async fn next(access: &Access, plan: &Plan, conversation: &str) -> Result<Replayed, Failure> {
+    let asked = json!({ "version": plan.version, "conversation": conversation });
+    access.post("replay/letter", &asked).await
+}
+
+/// What a verdict on the new letter counts for.
+#[derive(Default, Deserialize, Serialize)]
+struct Standing {
+    counts: bool,
+    verdict: Option<String>,
+    why: Option<String>,
 }
 
 pub(crate) fn run(args: &ReplayArgs) -> Done {
@@ -111,7 +140,7 @@ async fn replay(
         "{} with {}: {} of {}{}; nothing is sent",
         args.agent,
         plan.short,
-        counted(left.len(), "letter", "letters"),
+        counted(left.len(), "card", "cards"),
         one_line(&plan.model),
         if before > 0 {
             format!(", {before} are there from before")
@@ -130,7 +159,7 @@ async fn replay(
     }
     // What was paid is said, whatever ended it.
     hint(&format!(
-        "{} of {} letters are kept{}; the same command goes on from there",
+        "{} of {} cards are kept{}; the same command goes on from there",
         kept.begun.conversations.len() - self::left(&kept).len(),
         kept.begun.conversations.len(),
         match plan.is_charged {
@@ -156,7 +185,7 @@ impl Unpaid {
         };
         if !self.cost.is_empty() {
             hint(&one_line(&format!(
-                "a letter of each agent is not written yet by {}, about {}: `onloop diff --examples` has it written",
+                "a card of each agent is not written yet by {}, about {}: `onloop diff --examples` has it written",
                 self.model,
                 cost::total(&self.cost).words(&prices)
             )));
@@ -187,7 +216,7 @@ pub(super) async fn example(
         Some(letter) => letter,
         None if plan.is_charged && !pay => {
             let then = plan.charged_then.first().copied().flatten();
-            unpaid.cost.push(cost::one(then, prices.assumed()));
+            unpaid.cost.push(cost::one(&plan, then, prices.assumed()));
             unpaid.model.clone_from(&plan.model);
             return Ok(Vec::new());
         }
@@ -200,11 +229,14 @@ pub(super) async fn example(
                     cost::said(&plan, expected, &prices)
                 )));
             }
-            let asked = json!({ "version": plan.version, "conversation": id });
-            kept.keep(access.post("replay/letter", &asked).await?)?;
-            kept.done.remove(id).ok_or_else(|| {
-                Failure::refused("the server wrote another letter", "ask it again")
-            })?
+            let mut card = next(access, &plan, id).await?;
+            while card.left > 0 {
+                card = next(access, &plan, id).await?;
+            }
+            kept.keep(card)?;
+            kept.done
+                .remove(id)
+                .ok_or_else(|| Failure::refused("the server wrote another card", "ask it again"))?
         }
     };
     let mut lines = shown(&letter);
@@ -249,17 +281,26 @@ async fn write(
     let progress = Progress::of(kept, &left);
     let mut stop = pin!(until_told());
     for id in left {
-        let asked = json!({ "version": plan.version, "conversation": id });
-        let mut letter = pin!(access.post::<Replayed>("replay/letter", &asked));
-        let (replayed, stopped) = tokio::select! {
-            biased;
-            replayed = &mut letter => (replayed, false),
-            () = &mut stop => {
-                progress.say("the letter in hand is waited for, it is paid; once more ends at once");
-                tokio::select! {
-                    replayed = &mut letter => (replayed, true),
-                    () = until_told() => return Ok(Written::Interrupted),
+        // A card is kept whole: what is written of it the server keeps.
+        let mut stopped = false;
+        let replayed = loop {
+            let mut letter = pin!(next(access, plan, &id));
+            let replayed = tokio::select! {
+                biased;
+                replayed = &mut letter => replayed,
+                () = &mut stop, if !stopped => {
+                    stopped = true;
+                    progress.say("the letter in hand is waited for, it is paid; once more ends at once");
+                    tokio::select! {
+                        replayed = &mut letter => replayed,
+                        () = until_told() => return Ok(Written::Interrupted),
+                    }
                 }
+            };
+            match replayed {
+                Ok(card) if card.left > 0 && stopped => return Ok(Written::Interrupted),
+                Ok(card) if card.left > 0 => {}
+                replayed => break replayed,
             }
         };
         match replayed {
@@ -290,7 +331,7 @@ impl Progress {
         let before = all.saturating_sub(left.len());
         let length = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
         let bar = ProgressBar::new(length(all)).with_position(length(before));
-        let style = "{bar:30} {pos} of {len} letters{msg}, {eta} left";
+        let style = "{bar:30} {pos} of {len} cards{msg}, {eta} left";
         if let Ok(style) = ProgressStyle::with_template(style) {
             bar.set_style(style);
         }
@@ -306,7 +347,7 @@ impl Progress {
         };
         let done = asked_for(kept).count();
         if self.bar.is_hidden() && done.is_multiple_of(10) && done < self.all {
-            hint(&format!("{done} of {} letters{paid}", self.all));
+            hint(&format!("{done} of {} cards{paid}", self.all));
         }
         self.bar.set_message(paid);
         self.bar.inc(1);
@@ -369,6 +410,17 @@ fn tell(
         for line in tally.carried() {
             output.line(&one_line(&line))?;
         }
+    }
+    let counting = letters.iter().filter(|letter| letter.standing.counts);
+    match counting.count() {
+        0 => {}
+        count => output.line(&format!(
+            "{} would count for the proof of {}: judge them at the page, #/replay/{}?version={} (nothing is paid again)",
+            counted(count, "card", "cards"),
+            plan.short,
+            args.agent,
+            plan.version
+        ))?,
     }
     if plan.is_charged {
         let known = match kept.begun.known {

@@ -109,7 +109,7 @@ impl Tally {
             String::new(),
             format!(
                 "{}: {} of {} read otherwise with {short}{}",
-                counted(self.letters, "letter", "letters"),
+                counted(self.letters, "card", "cards"),
                 self.changed,
                 self.letters,
                 match self.failed {
@@ -132,7 +132,7 @@ impl Tally {
         lines.extend(self.approvals_changed.iter().map(Named::line));
         lines.push(format!(
             "lint: {} with findings then, {} now",
-            counted(self.old_with_findings, "letter", "letters"),
+            counted(self.old_with_findings, "card", "cards"),
             self.new_with_findings
         ));
         lines
