@@ -199,6 +199,7 @@ async fn a_label_that_was_on_its_way_before_a_harmful_kill_does_not_open_the_gat
         instructions: String::new(),
         drafted: world.ports.clock.now(),
         playbook: String::new(),
+        replayed: false,
     };
     let put = items::put(key, &told, ports::Expect::Any);
     step::commit(&world.ports, vec![put], None).await.unwrap();

@@ -114,6 +114,13 @@ impl Resources {
         }
     }
 
+    /// A secret of the operator's own, which the template knows by its name alone.
+    pub async fn put_secret(&self, name: &str, text: &str) {
+        let secret = json!({"Name": name, "SecretString": text});
+        let server = self.sqs_and_s3.address();
+        call(server, "secretsmanager.CreateSecret", "1.1", secret).await;
+    }
+
     /// The output `Stack`, with the emulators' own addresses.
     pub fn output(&self) -> Value {
         let mut output: Value =
@@ -254,6 +261,12 @@ impl Deployed {
         self.later.pass(time);
         self.sqs_and_s3.pass(time);
         self.ses.pass(time);
+    }
+
+    /// What the clocks of its programs say.
+    pub fn now(&self) -> jiff::Timestamp {
+        let ahead = jiff::SignedDuration::try_from(self.later.ahead()).unwrap();
+        jiff::Timestamp::now() + ahead
     }
 
     /// The table itself, past whatever stands before it.

@@ -47,6 +47,11 @@ impl Later {
         self.write();
     }
 
+    /// So far.
+    pub(crate) fn ahead(&self) -> Duration {
+        self.ahead
+    }
+
     /// What a program needs in its environment to live by it.
     pub(crate) fn environment(&self) -> [(&'static str, String); 2] {
         let text = |path: PathBuf| path.to_str().unwrap().to_owned();

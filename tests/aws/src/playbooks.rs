@@ -49,6 +49,15 @@ pub fn with(changes: &[(&str, &str, &str)]) -> Vec<u8> {
     packed(changes, LEADS)
 }
 
+/// An archive of these files.
+pub fn of_files(files: &playbook::Files) -> Vec<u8> {
+    let mut tar = tar::Builder::new(Vec::new());
+    for (name, bytes) in files {
+        add(&mut tar, name, bytes);
+    }
+    tar.into_inner().unwrap()
+}
+
 #[track_caller]
 fn packed(changes: &[(&str, &str, &str)], leads: &str) -> Vec<u8> {
     let starter =

@@ -36,7 +36,7 @@ impl Standing {
     }
 }
 
-const HELD: &str = "it would be held whatever had been proven, so it proves nothing";
+const HELD: &str = "the linter or another rule would hold it whatever is proven";
 const KNOWN: &str = "the class of this version has judged its card of this lead already";
 const OTHER: &str = "another version of the same class has shown its card of this lead";
 const FEWER: &str =
