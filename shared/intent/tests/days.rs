@@ -51,6 +51,11 @@ fn put_off_to_a_day() {
             "2027-02-15",
         ),
         ("Get in touch mid-June.", "2026-06-15"),
+        ("Let's revisit mid Feb.", "2027-02-15"),
+        ("Not now, let's pick this up again in Feb.", "2027-02-01"),
+        ("Please get back to me in early Oct.", "2026-10-01"),
+        ("Not now, give me two weeks and try again.", "2026-05-26"),
+        ("Ahora no, escríbeme después de Semana Santa.", "2027-03-29"),
         (
             "Could you write again at the end of August? We are too busy now.",
             "2026-08-25",

@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday};
 use super::Grain;
 use super::Role;
 use super::calendar::{easter, monday_of, next_quarter, plus, quarter, week};
-use super::names::{MONTHS, NEXT, PARTS, Part, UNITS, Unit, find};
+use super::names::{MONTHS, NEXT, PARTS, Part, SHORT_MONTHS, UNITS, Unit, find};
 use super::parse::{FILL, Reader, Span};
 
 /// Events on a fixed day of each year: words, month, day.
@@ -38,6 +38,8 @@ const MOVABLE: &[(&str, i64)] = &[
     ("ostern", 1),
     ("paques", 1),
     ("pascua", 0),
+    // Of the holy week, see below.
+    ("santa", 0),
     ("pasqua", 1),
     ("pasen", 1),
     ("pascoa", 0),
@@ -144,8 +146,8 @@ impl Reader<'_, '_> {
                 next += 1;
             }
         }
-        let whole = if find(MONTHS, self.word(next)).is_some() {
-            let month = find(MONTHS, self.word(next))?;
+        let named = find(MONTHS, self.word(next)).or_else(|| find(SHORT_MONTHS, self.word(next)));
+        let whole = if let Some(month) = named {
             let (year, end) = self
                 .year_at(next + 1)
                 .map_or((None, next + 1), |(year, end)| (Some(year), end));
@@ -534,6 +536,10 @@ impl Reader<'_, '_> {
             return Some(self.one_day(at + 1, date, true));
         }
         let after = find(MOVABLE, word)?;
+        if word == "santa" {
+            let before = at.checked_sub(1).map(|before| self.word(before));
+            before.filter(|before| matches!(*before, "semana" | "settimana"))?;
+        }
         let feast = (0..2)
             .filter_map(|ahead| easter(self.today.year() + ahead))
             .map(|sunday| plus(sunday, after.days()))

@@ -303,6 +303,11 @@ impl Reader<'_, '_> {
                 two_before,
                 "in" | "dans" | "en" | "om" | "over" | "za" | "tra" | "fra"
             ) && ABOUT.contains(&before)
+            // "Give me two weeks", "laissez-moi un mois", "geben Sie mir drei Wochen".
+            || (matches!(
+                two_before,
+                "give" | "allow" | "grant" | "donne" | "donnez" | "laisse" | "laissez" | "gib" | "gebt" | "sie" | "geef"
+            ) && matches!(before, "me" | "us" | "moi" | "nous" | "mir" | "uns" | "mij" | "ons"))
             || LATER.contains(&after)
             || matches!(after, "time" | "later" | "spaeter")
             || (after == "s" && self.word(end + 1) == "time")

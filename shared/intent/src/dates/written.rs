@@ -258,7 +258,6 @@ impl Reader<'_, '_> {
     /// The month as a whole. English "may", "march" and the like need a preposition or a year.
     pub(super) fn month(&self, at: usize) -> Option<Span> {
         let word = self.words.list.get(at)?;
-        let month = find(MONTHS, &word.fold)?;
         let led = at > 0
             && matches!(
                 self.word(at - 1),
@@ -292,6 +291,9 @@ impl Reader<'_, '_> {
                     | "and"
                     | "de"
             );
+        // "In Feb": a short month needs a word before it that leads to a time; "mar" is a Tuesday, too.
+        let short = || led.then(|| find(SHORT_MONTHS, &word.fold)).flatten();
+        let month = find(MONTHS, &word.fold).or_else(|| short().filter(|_| word.fold != "mar"))?;
         if matches!(
             word.fold.as_str(),
             "may" | "march" | "mars" | "set" | "mai" | "maja" | "marca"
