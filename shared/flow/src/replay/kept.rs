@@ -54,7 +54,7 @@ pub(super) enum Place {
         /// As which message.
         message: MessageRef,
         /// What is kept of it.
-        row: Option<ReplayedRow>,
+        row: Option<Box<ReplayedRow>>,
     },
 }
 
@@ -92,7 +92,7 @@ pub(super) async fn place(
     Ok(Place::Class {
         class,
         message,
-        row: row.map(|(row, _)| row),
+        row: row.map(|(row, _)| Box::new(row)),
     })
 }
 

@@ -202,7 +202,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         StopWord,
         &[
-            "^ ..1 (please|bitte|merci de|per favore|por favor|aub)? (do not|never|no) ..1 (email|e-mail|mail|contact|call|write|message|solicit|disturb|approach) {thanks}? $",
+            "^ ..1 (please|bitte|merci de|per favore|por favor|aub)? (do not|never) ..1 (email|e-mail|mail|contact|call|write|message|solicit|disturb|approach) {thanks}? $",
+            // "No call, thanks" declines a call.
+            "^ ..1 (please|bitte|merci de|per favore|por favor|aub)? no ..1 (email|e-mail|mail|contact|message) {thanks}? $",
             "^ (please)? (rmv|rm|rem|unsub|unsubscribe|remove|delete|dnc|opt out|optout|take off|abmelden|abmeldung|austragen|bitte loeschen|desabonnement|desinscription|desinscrire|desabonner|supprimer|baja|borrar|cancellami|cancellazione|cancellatemi|rimuovi|uitschrijven|afmelden|verwijderen|remover|sair|descadastrar|wypisz|wypisac|usun|usunac|odhlasit|odhlaseni|afmeld|avregistrera|avmeld|poista|peruuta|leiratkozas|dezabonare|отписка|отписаться|отпишите) (me|mich|moi|mij|mig|mnie|this|list|us)? {thanks}? $",
         ],
     ),

@@ -58,8 +58,7 @@ async fn positive_after_step_2() {
         "without the quote"
     );
     assert_eq!(story.phase().await, "a reply waits for you");
-    let taken = story.decide_card(&card, json!({"type": "take_over"})).await;
-    assert_eq!(taken.0, 200, "{}", taken.1);
+    story.take_over(&card).await;
 
     // Step 3 would have been due on the next Wednesday.
     story.until(10, "18:00").await;
@@ -112,8 +111,7 @@ async fn a_reply_that_comes_four_times() {
     assert_eq!(cards.len(), 1);
     let card = cards.remove(0);
     assert_eq!(card["reply"]["intent"], json!("info_request"));
-    let taken = story.decide_card(&card, json!({"type": "take_over"})).await;
-    assert_eq!(taken.0, 200, "{}", taken.1);
+    story.take_over(&card).await;
     story.mail("r1", &letters[0], &raw).await;
     assert!(story.waiting("reply").await.is_empty(), "it is not back");
     story.until(7, "18:00").await;
@@ -180,8 +178,7 @@ async fn out_of_office_then_a_reply() {
     let card = story.cards_of("reply").await.remove(0);
     assert_eq!(card["reply"]["intent"], json!("info_request"));
     assert_eq!(story.phase().await, "a reply waits for you");
-    let taken = story.decide_card(&card, json!({"type": "take_over"})).await;
-    assert_eq!(taken.0, 200, "{}", taken.1);
+    story.take_over(&card).await;
     story.until(17, "18:00").await;
     assert_eq!(story.letters().len(), 1, "it does not resume");
     assert!(story.waiting("draft").await.is_empty());

@@ -183,6 +183,12 @@ impl Story {
         self.settle().await;
     }
 
+    /// The operator answers by themselves from now on.
+    async fn take_over(&mut self, card: &Value) {
+        let taken = self.decide_card(card, json!({"type": "take_over"})).await;
+        assert_eq!(taken.0, 200, "{}", taken.1);
+    }
+
     /// The letters that left, as somebody who answers has them.
     fn letters(&self) -> Vec<Letter> {
         let letters = self.stack.ses.letters().into_iter();
