@@ -399,13 +399,13 @@ fn a_replay_that_is_cut_off_goes_on_where_it_was() {
         "Would ten minutes next week suit you for a look at it?",
     );
     let told = ends(run(room, &["replay", "first-agent"]), 0);
-    assert!(told.contains("6 letters of composer"), "{told}");
+    assert!(told.contains("6 cards of composer"), "{told}");
     assert_eq!(
         told.matches("Would [-20-]{+ten+} minutes").count(),
         6,
         "{told}"
     );
-    assert!(told.contains("6 letters: 6 of 6 read otherwise"), "{told}");
+    assert!(told.contains("6 cards: 6 of 6 read otherwise"), "{told}");
 
     // As a power cut leaves it: what was set out to do and two letters whole, the third cut off.
     let mut folder = std::fs::read_dir(room.join("data/replays")).unwrap();
@@ -415,7 +415,7 @@ fn a_replay_that_is_cut_off_goes_on_where_it_was() {
     std::fs::write(&kept, &text[..two + 40]).unwrap();
     let again = ends(run(room, &["replay", "first-agent"]), 0);
     assert!(
-        again.contains("4 letters of composer") && again.contains("2 are there from before"),
+        again.contains("4 cards of composer") && again.contains("2 are there from before"),
         "{again}"
     );
     assert_eq!(
