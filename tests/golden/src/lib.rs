@@ -2,7 +2,9 @@
 //!
 //! Each file in `tests/golden` is one conversation, told twice: with a cast of its own, always, and
 //! with the cast and the words of the labelled corpora, where these are there. Both must come to the
-//! same timeline, which is kept beside them as a snapshot.
+//! same timeline, which is kept beside them as a snapshot. `tests/aws` tells them again through a deployed stack.
+
+pub mod casts;
 
 use harness::Person;
 

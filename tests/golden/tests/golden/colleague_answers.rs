@@ -2,40 +2,9 @@
 //! for a stranger.
 
 use domain::{Identifier, Intent};
-use golden::{Cast, person};
-use harness::corpora::Story;
+use golden::Cast;
+use golden::casts::colleague_answers::{ZONE, labelled, ours};
 use harness::{AgentText, HouseText, MAILBOX, Reply, Shown, World, load};
-
-const ZONE: &str = "Europe/Vienna";
-
-fn ours() -> Cast {
-    let contact = person(
-        "Walburga Thann",
-        "Leiterin Produktion",
-        "Ofenwerk Thann",
-        "w.thann@ofenwerk.example",
-        "Austria",
-        ZONE,
-    );
-    Cast {
-        other_address: "k.lechner@ofenwerk.example".to_owned(),
-        ..Cast::new(
-            contact,
-            &[
-                "Walburga gave me your letter, such things are mine since the summer. What do you need to know from us?",
-            ],
-        )
-    }
-}
-
-fn labelled() -> Option<Cast> {
-    let story = Story::open("07-colleague-answers-instead.md")?;
-    let time = "2026-10-13 15:40+02:00";
-    Some(Cast {
-        other_address: story.address(time).to_owned(),
-        ..Cast::new(story.contact(&ours().contact), &[story.said(time)])
-    })
-}
 
 told_twice!(story);
 

@@ -2,38 +2,9 @@
 
 use domain::Intent;
 use domain::rows::{StopReason, StopSource};
-use golden::{Cast, person};
-use harness::corpora::Story;
+use golden::Cast;
+use golden::casts::customer_in_the_crm::{ZONE, labelled, ours};
 use harness::{AgentText, HouseText, Reply, Shown, World, at, load};
-
-const ZONE: &str = "Europe/Dublin";
-
-fn ours() -> Cast {
-    let contact = person(
-        "Muireann Falvey",
-        "General Counsel",
-        "Carrowmoyle Ireland",
-        "muireann.falvey@carrowmoyle.example",
-        "Ireland",
-        ZONE,
-    );
-    Cast {
-        other_address: "carrowmoyle-group.example".to_owned(),
-        ..Cast::new(
-            contact,
-            &["We signed with you on Wednesday. Does nobody tell you?"],
-        )
-    }
-}
-
-fn labelled() -> Option<Cast> {
-    let story = Story::open("09-customer-found-in-crm.md")?;
-    let said = story.said("2026-09-18 11:00+01:00");
-    Some(Cast {
-        other_address: "melderby-group.example".to_owned(),
-        ..Cast::new(story.contact(&ours().contact), &[said])
-    })
-}
 
 told_twice!(story);
 

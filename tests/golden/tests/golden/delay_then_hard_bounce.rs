@@ -6,37 +6,9 @@ use domain::Intent;
 use domain::conversation::Event;
 use domain::rows::{StopReason, StopSource};
 use flow::verdicts::Decision;
-use golden::{Cast, person};
-use harness::corpora::Story;
+use golden::Cast;
+use golden::casts::delay_then_hard_bounce::{ZONE, labelled, ours};
 use harness::{AgentText, HouseText, Person, Shown, World, at, delivery_status, load};
-
-const ZONE: &str = "Europe/London";
-
-fn ours() -> Cast {
-    let contact = person(
-        "Robin Ashdown",
-        "Yard Manager",
-        "Ashdown Bricks",
-        "robin@ashdownbricks.example",
-        "United Kingdom",
-        ZONE,
-    );
-    Cast {
-        other_address: "kit.marlow@ashdownbricks.example".to_owned(),
-        ..Cast::new(contact, &[])
-    }
-}
-
-fn labelled() -> Option<Cast> {
-    let story = Story::open("03-bounce-delay-then-hard.md")?;
-    let mut contact = story.contact(&ours().contact);
-    contact.company = contact.company.trim().to_owned();
-    let other_address = story.address("2026-06-05 10:00+01:00").to_owned();
-    Some(Cast {
-        other_address,
-        ..Cast::new(contact, &[])
-    })
-}
 
 told_twice!(story);
 

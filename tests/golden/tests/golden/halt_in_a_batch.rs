@@ -6,41 +6,19 @@ use domain::conversation::MessageState;
 use domain::{AgentName, ConversationId, Intent};
 use flow::halts::Scope;
 use flow::verdicts::Decision;
+use golden::casts::halt_in_a_batch::{ZONE, labelled, ours};
 use golden::{Cast, person};
-use harness::corpora::Story;
 use harness::{AgentText, HouseText, MAILBOX, Outcome, Reply, Shown, World, at, load, plain_draft};
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
 use ports::QueueName;
 
-const ZONE: &str = "Europe/London";
 const AGENT: AgentText = AgentText {
     name: "patch",
     steps: &["email", "email 3 working days"],
 };
 const WRONG: &str = "A run costs 900.";
 const RIGHT: &str = "A run is free.";
-
-fn ours() -> Cast {
-    let contact = person(
-        "Gwen Parry",
-        "IT Manager",
-        "Ystrad Homes",
-        "gwen.parry@ystrad.example",
-        "United Kingdom",
-        ZONE,
-    );
-    Cast::new(contact, &["Yes, let's try it. Does Friday suit you?"])
-}
-
-fn labelled() -> Option<Cast> {
-    let story = Story::open("10-operator-halts-mid-batch.md")?;
-    assert_eq!(story.row("time zone"), ZONE);
-    Some(Cast::new(
-        ours().contact,
-        &[story.said("2026-11-11 10:20Z")],
-    ))
-}
 
 told_twice!(story);
 

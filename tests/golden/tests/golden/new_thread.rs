@@ -2,42 +2,9 @@
 //! that nobody knows is not guessed at: the operator says where it belongs, and nobody is stopped by it.
 
 use domain::{Intent, OperatorId};
-use golden::{Cast, person};
-use harness::corpora::Story;
+use golden::Cast;
+use golden::casts::new_thread::{ZONE, labelled, ours};
 use harness::{AgentText, HouseText, MAILBOX, Reply, Shown, World, load};
-
-const ZONE: &str = "Europe/Stockholm";
-
-fn ours() -> Cast {
-    let contact = person(
-        "Gunvor Hallin",
-        "Chief Operating Officer",
-        "Sundkakel AB",
-        "gunvor.hallin@sundkakel.example",
-        "Sweden",
-        ZONE,
-    );
-    Cast {
-        other_address: "tile.friend@mail.example".to_owned(),
-        ..Cast::new(
-            contact,
-            &[
-                "Hello, would it fit a kiln from the seventies with a dial? If so I want one here. /G",
-                "You wrote to my boss at the tile factory. Who gave you her address?",
-            ],
-        )
-    }
-}
-
-fn labelled() -> Option<Cast> {
-    let story = Story::open("08-new-thread-without-in-reply-to.md")?;
-    let stranger = "2026-11-05 21:02+01:00";
-    let says = [story.said("2026-11-05 20:15+01:00"), story.said(stranger)];
-    Some(Cast {
-        other_address: story.address(stranger).to_owned(),
-        ..Cast::new(story.contact(&ours().contact), &says)
-    })
-}
 
 told_twice!(story);
 

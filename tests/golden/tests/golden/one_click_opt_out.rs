@@ -3,39 +3,9 @@
 
 use domain::conversation::Event;
 use domain::rows::{StopReason, StopSource};
-use golden::{Cast, person};
-use harness::corpora::Story;
+use golden::Cast;
+use golden::casts::one_click_opt_out::{ZONE, labelled, ours};
 use harness::{AgentText, Answered, HouseText, Person, Shown, World, at, load};
-
-const ZONE: &str = "Europe/Madrid";
-
-fn ours() -> Cast {
-    let contact = person(
-        "Lucinda Bermejo",
-        "Directora de Tienda",
-        "Telas Norte",
-        "l.bermejo@telasnorte.example",
-        "Spain",
-        ZONE,
-    );
-    let contact = Person {
-        linkedin: "https://www.linkedin.com/in/lucinda-example".to_owned(),
-        ..contact
-    };
-    Cast {
-        other_address: "lucinda@telasnorte.example".to_owned(),
-        ..Cast::new(contact, &[])
-    }
-}
-
-fn labelled() -> Option<Cast> {
-    let story = Story::open("02-one-click-opt-out.md")?;
-    let other_address = story.address("2026-10-20 06:00+02:00").to_owned();
-    Some(Cast {
-        other_address,
-        ..Cast::new(story.contact(&ours().contact), &[])
-    })
-}
 
 told_twice!(story);
 

@@ -2,40 +2,10 @@
 //! ends it.
 
 use domain::Intent;
-use golden::{Cast, person};
-use harness::corpora::Story;
+use golden::Cast;
+use golden::casts::out_of_office_then_a_reply::{ZONE, labelled, ours};
 use harness::{AgentText, HouseText, Reply, Shown, World, load};
 use jiff::civil::date;
-
-const ZONE: &str = "Europe/Amsterdam";
-
-fn ours() -> Cast {
-    let contact = person(
-        "Femke Dijkhuis",
-        "Hoofd Beheer",
-        "Waterwerk Oost",
-        "f.dijkhuis@waterwerk.example",
-        "Netherlands",
-        ZONE,
-    );
-    let away = "Ik ben op vakantie. Vanaf maandag 10 augustus ben ik weer bereikbaar.";
-    Cast::new(
-        contact,
-        &[
-            away,
-            "Dit is precies waar wij mee zitten. Wat kost zo'n meting per poort?",
-        ],
-    )
-}
-
-fn labelled() -> Option<Cast> {
-    let story = Story::open("05-out-of-office-then-real-reply.md")?;
-    let says = [
-        story.said("2026-07-20 09:10:31+02:00"),
-        story.said("2026-08-04 19:22+02:00"),
-    ];
-    Some(Cast::new(story.contact(&ours().contact), &says))
-}
 
 told_twice!(story);
 

@@ -3,34 +3,9 @@
 
 use domain::Intent;
 use domain::conversation::MessageState;
-use golden::{Cast, person};
-use harness::corpora::Story;
+use golden::Cast;
+use golden::casts::positive_after_step_2::{ZONE, labelled, ours};
 use harness::{AgentText, HouseText, Reply, Shown, World, at, load};
-
-const ZONE: &str = "Europe/Oslo";
-
-fn ours() -> Cast {
-    let contact = person(
-        "Ingrid Hauge",
-        "Head of Logistics",
-        "Nordstein",
-        "ingrid.hauge@nordstein.example",
-        "Norway",
-        ZONE,
-    );
-    Cast::new(
-        contact,
-        &["Hei, good timing. Could we talk on Wednesday 16th at 11, with one of your engineers?"],
-    )
-}
-
-fn labelled() -> Option<Cast> {
-    let story = Story::open("01-positive-after-step-2.md")?;
-    Some(Cast::new(
-        story.contact(&ours().contact),
-        &[story.said("2026-09-10 16:20+02:00")],
-    ))
-}
 
 told_twice!(story);
 

@@ -4,35 +4,10 @@
 use domain::Intent;
 use domain::conversation::Event;
 use flow::{relay, worker};
-use golden::{Cast, person};
-use harness::corpora::Story;
+use golden::Cast;
+use golden::casts::reply_delivered_four_times::{ZONE, labelled, ours};
 use harness::{AgentText, HouseText, Reply, Shown, World, load};
 use ports::QueueName;
-
-const ZONE: &str = "Europe/Paris";
-
-fn ours() -> Cast {
-    let contact = person(
-        "Odile Vernay",
-        "Acheteuse",
-        "Cartons Blancs",
-        "odile@cartonsblancs.example",
-        "France",
-        ZONE,
-    );
-    Cast::new(
-        contact,
-        &["Bonjour, travaillez-vous déjà avec des sites du froid ? Nos quais sont à 4 degrés."],
-    )
-}
-
-fn labelled() -> Option<Cast> {
-    let story = Story::open("04-same-reply-three-times.md")?;
-    Some(Cast::new(
-        story.contact(&ours().contact),
-        &[story.said("2026-09-10 10:02:11+02:00")],
-    ))
-}
 
 told_twice!(story);
 

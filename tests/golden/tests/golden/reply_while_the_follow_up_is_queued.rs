@@ -4,36 +4,11 @@
 use domain::ConversationId;
 use domain::Intent;
 use domain::conversation::{MessageState, VoidReason};
-use golden::{Cast, person};
-use harness::corpora::Story;
+use golden::Cast;
+use golden::casts::reply_while_the_follow_up_is_queued::{ZONE, labelled, ours};
 use harness::{AgentText, HouseText, Reply, Shown, World, at, load};
 use jiff::civil::date;
 use ports::QueueName;
-
-const ZONE: &str = "Europe/Berlin";
-
-fn ours() -> Cast {
-    let contact = person(
-        "Henrike Oltmanns",
-        "Leiterin Recht",
-        "Gusswerk Leda",
-        "oltmanns@gusswerk.example",
-        "Germany",
-        ZONE,
-    );
-    Cast::new(
-        contact,
-        &["Not this year, we are rebuilding two halls. Please come back in Q1 2027."],
-    )
-}
-
-fn labelled() -> Option<Cast> {
-    let story = Story::open("06-reply-while-follow-up-is-queued.md")?;
-    Some(Cast::new(
-        story.contact(&ours().contact),
-        &[story.said("2026-05-26 08:58:30+02:00")],
-    ))
-}
 
 /// When the worker that labels comes to the reply.
 #[derive(Clone, Copy, PartialEq)]

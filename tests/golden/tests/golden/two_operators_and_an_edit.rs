@@ -5,29 +5,9 @@ use domain::Intent;
 use domain::conversation::{Event, Refusal};
 use flow::StepError;
 use flow::verdicts::Decision;
-use golden::{Cast, person};
-use harness::corpora::Story;
+use golden::Cast;
+use golden::casts::two_operators_and_an_edit::{ZONE, labelled, ours};
 use harness::{AgentText, HouseText, Reply, Shown, World, at, load, plain_draft};
-
-const ZONE: &str = "Europe/Rome";
-
-fn ours() -> Cast {
-    let contact = person(
-        "Ornella Caprioli",
-        "Responsabile Logistica",
-        "Freddo Alto",
-        "o.caprioli@freddoalto.example",
-        "Italy",
-        ZONE,
-    );
-    Cast::new(contact, &["Ok."])
-}
-
-fn labelled() -> Option<Cast> {
-    let story = Story::open("11-two-operators-and-an-edit.md")?;
-    let says = story.said("2026-11-17 12:12+01:00").to_owned();
-    Some(Cast::new(story.contact(&ours().contact), &[&says]))
-}
 
 told_twice!(story);
 
