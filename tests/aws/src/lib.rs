@@ -21,6 +21,7 @@ pub mod playbooks;
 mod process;
 mod provider;
 mod ses;
+mod ses_reports;
 mod storm;
 mod stream;
 
@@ -35,4 +36,5 @@ pub use ministack::Ministack;
 pub use missing::Missing;
 pub use provider::Provider;
 pub use ses::{Ses, SesAnswer, SesLetter};
+pub use ses_reports::Report;
 pub use storm::Storm;

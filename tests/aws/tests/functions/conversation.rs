@@ -1,7 +1,7 @@
 //! One conversation from lead to reply, with every message delivered twice and in two orders.
 
 use aws_tests::playbooks;
-use aws_tests::{Deployed, SesAnswer};
+use aws_tests::{Deployed, Report, SesAnswer};
 use ports::QueueName;
 use serde_json::{Value, json};
 
@@ -137,20 +137,9 @@ async fn a_send_of_which_nobody_knows_is_in_doubt_until_ses_reports_it() {
     cards(&mut stack, "in_doubt", 2).await;
 
     let letters = stack.ses.letters();
-    let event = |letter: &aws_tests::SesLetter, kind: &str, key: &str, what: Value| {
-        json!({
-            "eventType": kind,
-            "mail": {"messageId": letter.id, "source": letter.from, "destination": letter.to,
-                "timestamp": "2026-11-02T09:00:00Z", "tags": {"msg": [letter.claim]}},
-            (key): what,
-        })
-        .to_string()
-    };
-    let delivered = json!({"timestamp": "2026-11-02T09:00:01Z", "recipients": letters[0].to});
-    let delivered = event(&letters[0], "Delivery", "delivery", delivered);
-    let gone = json!({"bounceType": "Permanent", "timestamp": "2026-11-02T09:00:01Z", "feedbackId": "f1",
-        "bouncedRecipients": [{"emailAddress": letters[1].to[0], "status": "5.1.1", "diagnosticCode": "smtp; 550 5.1.1 no such user"}]});
-    let bounced = event(&letters[1], "Bounce", "bounce", gone);
+    let delivered = letters[0].report(Report::Delivered, "d1");
+    let gone = Report::Bounced("5.1.1", "550 5.1.1 no such user");
+    let bounced = letters[1].report(gone, "f1");
     for body in [&delivered, &bounced, &bounced, &delivered] {
         stack.put_into(QueueName::Replies, body).await;
     }
