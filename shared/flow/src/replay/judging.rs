@@ -73,6 +73,12 @@ pub async fn judge(
     if row.label.counts == Counts::Nothing {
         return Ok(Standing::of(&row));
     }
+    begin(ports, by, &class).await?;
+    // Only what is read from here on is compared: telling of what was shown may have written this row anew,
+    // and another verdict may have come between.
+    let key = keys::class_replayed(&class, &row.label.message);
+    let read = step::read::<ReplayedRow>(ports, key.clone()).await?;
+    let (mut row, item) = read.ok_or_else(none)?;
     if let Look::Judged(known) = row.label.look {
         if outcome < known {
             return Err(StepError::Invalid(
@@ -83,11 +89,6 @@ pub async fn judge(
             return Ok(Standing::Judged(known));
         }
     }
-    begin(ports, by, &class).await?;
-    // Telling of what was shown may have written this row anew.
-    let key = keys::class_replayed(&class, &row.label.message);
-    let read = step::read::<ReplayedRow>(ports, key.clone()).await?;
-    let (mut row, item) = read.ok_or_else(none)?;
     row.label.look = Look::Judged(outcome);
     let now = ports.clock.now();
     let mut actions = tell(&class, &mut row, now);
