@@ -147,6 +147,7 @@ mod tests {
             permanent: None,
             subject: None,
             from: None,
+            us: None,
             cc: Vec::new(),
             auto_submitted: false,
             received: "2026-11-05T12:00:00+00:00[UTC]".parse().unwrap(),

@@ -180,6 +180,12 @@ pub fn label_of(
         MailKind::Delay => MachineKind::Delay,
         MailKind::Calendar => MachineKind::Calendar,
     };
+    let us = reading
+        .to
+        .iter()
+        .chain(&reading.cc)
+        .find(|m| is_ours(&m.address))
+        .and_then(|m| m.name.as_deref());
     // A mail forwarded to a colleague has us in copy and them as the recipient.
     let others = reading
         .to
@@ -203,6 +209,7 @@ pub fn label_of(
                 from.address.as_str(),
             )
         }),
+        us,
         cc,
         auto_submitted: reading.auto_submitted,
         received,

@@ -36,6 +36,8 @@ pub struct Reply<'a> {
     pub subject: Option<&'a str>,
     /// The sender's display name and address.
     pub from: Option<(&'a str, &'a str)>,
+    /// The name that our mailbox writes under.
+    pub us: Option<&'a str>,
     /// Display names and addresses of the other recipients: To and Cc without our own mailbox.
     pub cc: Vec<(String, String)>,
     /// Whether the headers say that no person pressed send (RFC 3834 and its relatives).

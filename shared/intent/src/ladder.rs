@@ -9,6 +9,7 @@ use crate::outcome::finish;
 use crate::people;
 use crate::reading::Reading;
 use crate::second;
+use crate::words::Kind;
 use crate::{subject, words};
 
 /// A rung, how sure it is, and which cues speak for it.
@@ -470,14 +471,20 @@ fn person(
         return Some(rung(I::Referral, 0.8, REFER));
     }
     let named = referral.name.is_some() && name_score >= 3;
-    // "Does it talk to X?" points to nobody.
+    // "Does it talk to X?" points to nobody; "could you write to x@acme.example?" does.
+    let addressed = |at: usize| {
+        let word = reading.words.list.get(at);
+        word.is_some_and(|word| word.kind == Kind::Mail)
+    };
     let asked = |hit: &Hit| {
         reading
             .words
             .sentences
             .get(reading.sentence(hit.first))
             .is_some_and(|sentence| {
-                sentence.question && !SUPPOSES.contains(&reading.words.at(sentence.first))
+                sentence.question
+                    && !SUPPOSES.contains(&reading.words.at(sentence.first))
+                    && !(sentence.first..sentence.end).any(addressed)
             })
     };
     let points = reading

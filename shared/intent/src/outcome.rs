@@ -18,6 +18,12 @@ const TAKEN_OVER: &[&str] = &[
     "asumido",
     "overgenomen",
     "assumi",
+    "tagit",
+    "overtag",
+    "overtatt",
+    "przej",
+    "preso",
+    "hoitaa",
 ];
 
 /// Dates, flags and evidence for a verdict.

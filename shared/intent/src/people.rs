@@ -204,9 +204,41 @@ const BEFORE: &[&str] = &[
     "esta",
     "o",
     "speak",
+    "er",
+    "aer",
+    "ist",
+    "est",
+    "es",
 ];
 /// Capitalised words that are no names.
 const NOT_NAMES: &[&str] = &[
+    // Departments and what one asks them.
+    "benefits",
+    "payroll",
+    "catering",
+    "fleet",
+    "warehouse",
+    "warehousing",
+    "transport",
+    "housekeeping",
+    "maintenance",
+    "engineering",
+    "technik",
+    "produktion",
+    "logistik",
+    "versand",
+    "lager",
+    "instandhaltung",
+    "haustechnik",
+    "anfragen",
+    "angebote",
+    "angebot",
+    "solche",
+    "derartige",
+    "alle",
+    "kollegium",
+    "sekretariat",
+    "empfang",
     "tenders",
     "purchasing",
     "procurement",
@@ -395,6 +427,86 @@ struct Name<'a> {
     score: i32,
 }
 
+/// Words after which a capitalised run is a firm, and what somebody is to us who isn't a person.
+const FIRM_LED: &[&str] = &[
+    "firma",
+    "firm",
+    "company",
+    "agency",
+    "partner",
+    "provider",
+    "supplier",
+    "contractor",
+    "bureau",
+    "societe",
+    "entreprise",
+    "agence",
+    "prestataire",
+    "empresa",
+    "agencia",
+    "proveedor",
+    "ditta",
+    "agenzia",
+    "fornitore",
+    "bedrijf",
+    "bureau",
+    "leverancier",
+    "fornecedor",
+    "dienstleister",
+    "agentur",
+    "firmaet",
+    "firmaan",
+    "selskabet",
+    "selskapet",
+];
+
+/// The firm to turn to where no person is named: that of the address, or the one that is called a firm.
+fn firm<'a>(reply: &Reply, words: &Words<'a>, mail: Option<&str>) -> Option<&'a str> {
+    let own = reply
+        .from
+        .and_then(|(_, address)| address.split('@').nth(1));
+    let domain = mail.and_then(|mail| mail.split('@').nth(1));
+    let plain =
+        |text: &str| -> String { fold(text).chars().filter(|c| c.is_alphanumeric()).collect() };
+    let domain = domain.filter(|domain| Some(*domain) != own).map(plain);
+    let mut at = 0;
+    while at < words.list.len() {
+        // "Die Firma Ostwald" is not called Firma.
+        let called = FIRM_LED.contains(&words.at(at));
+        let Some(mut end) = run_end(words, at).filter(|_| !called) else {
+            at += 1;
+            continue;
+        };
+        // "Brackley & Stone".
+        if matches!(words.glue(end).trim(), "&" | "+")
+            && let Some(further) = run_end(words, end)
+        {
+            end = further;
+        }
+        // "Osprey Learning Group".
+        let further = |at: usize| words.list.get(at).is_some_and(|word| word.capital);
+        while end < at + 5 && words.glue(end) == " " && further(end) {
+            end += 1;
+        }
+        let text = words.quote(at, end);
+        let parts = split(text);
+        let before = at.checked_sub(1).map_or("", |before| words.at(before));
+        let known = |domain: &String| {
+            let held = parts
+                .iter()
+                .filter(|part| part.len() > 3 && domain.contains(part.as_str()));
+            held.count() > 0
+        };
+        let of_address = domain.as_ref().is_some_and(known);
+        let called = FIRM_LED.contains(&before) && mail.is_none();
+        if (of_address || called) && !parts.is_empty() {
+            return Some(text);
+        }
+        at = end;
+    }
+    None
+}
+
 /// The person or mailbox named, with the score of the name. Empty if there is none.
 pub(crate) fn referred(reply: &Reply, words: &Words, hits: &[Hit]) -> (Referral, i32) {
     let mails = addresses(words);
@@ -433,7 +545,10 @@ pub(crate) fn referred(reply: &Reply, words: &Words, hits: &[Hit]) -> (Referral,
             None
         }
     });
-    if let Some((name, address)) = copied {
+    if let Some((name, address)) = copied.filter(|(name, _)| {
+        // In copy is the bare address, and the text says whose it is.
+        !name.trim().is_empty() || addressed_in_copy(reply, words).is_none()
+    }) {
         let name = Some(name.trim().to_owned()).filter(|name| !name.is_empty());
         return (
             Referral {
@@ -487,7 +602,7 @@ pub(crate) fn referred(reply: &Reply, words: &Words, hits: &[Hit]) -> (Referral,
     let score = best.map_or(0, |name| name.score);
     if best.is_none()
         && let Some((mail, at)) = mails.first()
-        && let Some(name) = japanese_name(words, *at)
+        && let Some(name) = japanese_name(words, *at).or_else(|| japanese_in_charge(words))
     {
         return (
             Referral {
@@ -517,21 +632,26 @@ pub(crate) fn referred(reply: &Reply, words: &Words, hits: &[Hit]) -> (Referral,
             3,
         );
     }
+    let mail = mail.map(|(mail, _)| mail.clone());
+    if best.is_none()
+        && let Some(name) = firm(reply, words, mail.as_deref())
+    {
+        let name = Some(name.to_owned());
+        return (Referral { name, email: mail }, 3);
+    }
     (
         Referral {
             name: best.map(|name| name.text.to_owned()),
-            email: mail.map(|(mail, _)| mail.clone()),
+            email: mail,
         },
         score,
     )
 }
 
-/// The person in copy whom the writer speaks to instead of us: "Beatriz, worth a look?"
-pub(crate) fn addressed_in_copy<'r>(
-    reply: &'r Reply,
-    words: &Words,
-) -> Option<&'r (String, String)> {
-    let first = usize::from(
+/// The person in copy whom the writer speaks to instead of us: "Beatriz, worth a look?" In copy may be the bare
+/// address, whose name the word is then.
+pub(crate) fn addressed_in_copy(reply: &Reply, words: &Words) -> Option<(String, String)> {
+    let greeted = usize::from(
         starts_with_greeting(words)
             && words
                 .sentences
@@ -539,16 +659,35 @@ pub(crate) fn addressed_in_copy<'r>(
                 .is_some_and(|sentence| sentence.end > 1)
             && words.list.len() > 1,
     );
-    let word = words.list.get(first)?;
-    let comma = words
-        .glue(first + 1)
-        .contains([',', ':', '\n', '!', '-', '–']);
-    let called = |name: &str| split(name).contains(&word.fold);
-    if word.capital && comma {
-        reply.cc.iter().take(50).find(|(name, _)| called(name))
-    } else {
-        None
-    }
+    let openers = words
+        .sentences
+        .iter()
+        .skip(1)
+        .map(|sentence| sentence.first);
+    std::iter::once(greeted).chain(openers).find_map(|first| {
+        let word = words.list.get(first)?;
+        let comma = words
+            .glue(first + 1)
+            .contains([',', ':', '\n', '!', '-', '–']);
+        if !word.capital || !comma || never_a_name(&word.fold) {
+            return None;
+        }
+        let spelled = words.quote(first, first + 1);
+        reply.cc.iter().take(50).find_map(|(name, address)| {
+            let local = address.split('@').next().unwrap_or_default();
+            // "Olu" is what they call Olumide.
+            let called = |part: &String| {
+                *part == word.fold || word.fold.len() > 2 && part.starts_with(&word.fold)
+            };
+            if split(name).iter().any(called) {
+                Some((name.clone(), address.clone()))
+            } else if name.trim().is_empty() && split(local).contains(&word.fold) {
+                Some((spelled.to_owned(), address.clone()))
+            } else {
+                None
+            }
+        })
+    })
 }
 
 /// "担当の佐藤(sato@…)": the signs of a name between the particle and the bracket.
@@ -559,6 +698,10 @@ fn japanese_name(words: &Words, mail: usize) -> Option<String> {
     {
         return None;
     }
+    japanese_name_before(words, mail)
+}
+
+fn japanese_name_before(words: &Words, mail: usize) -> Option<String> {
     let sign = |at: usize| {
         let fold = &words.list.get(at)?.fold;
         let letter = fold.chars().next()?;
@@ -580,6 +723,15 @@ fn japanese_name(words: &Words, mail: usize) -> Option<String> {
         mail
     };
     (led && (2..=5).contains(&length)).then(|| words.quote(first, end).to_owned())
+}
+
+/// "購買部の大河内が担当しております": the signs of a name between the particle and "is responsible".
+fn japanese_in_charge(words: &Words) -> Option<String> {
+    (0..words.list.len()).find_map(|at| {
+        let in_charge =
+            words.at(at) == "が" && words.at(at + 1) == "担" && words.at(at + 2) == "当";
+        in_charge.then(|| japanese_name_before(words, at))?
+    })
 }
 
 fn title_case(word: &str) -> String {
@@ -815,6 +967,10 @@ fn spelled_out(words: &Words, at: usize) -> Option<(String, usize)> {
         )
     };
     let tight = |at: usize| matches!(words.glue(at), "." | "-" | "_");
+    // "Everything at @acme.example": the sign stands already, so the word is a word.
+    if words.glue(at + 1).contains('@') {
+        return None;
+    }
     // "At some point later": words that no domain begins with.
     if matches!(
         words.at(at + 1),
@@ -884,6 +1040,7 @@ fn names<'a>(
     mails: &[(String, usize)],
 ) -> Vec<Name<'a>> {
     let own = reply.from.map(|(name, _)| split(name)).unwrap_or_default();
+    let us = reply.us.map(split).unwrap_or_default();
     let german = words
         .list
         .iter()
@@ -930,7 +1087,12 @@ fn names<'a>(
             .filter(|word| word.capital)
             .count();
         let before = at.checked_sub(1).map_or("", |before| words.at(before));
-        let titled = TITLES.contains(&before);
+        // "Dem Kollegen Sedlmayr": as good as a title.
+        let titled = TITLES.contains(&before)
+            || matches!(
+                before,
+                "kollege" | "kollegen" | "kollegin" | "collegue" | "collega" | "kollega" | "kolega"
+            );
         let opens = words.opens_sentence(at);
         let mut score = 0;
         if mails.iter().any(|(mail, _)| shares(&parts, mail)) {
@@ -969,6 +1131,37 @@ fn names<'a>(
         if failing(words, at) {
             score -= 6;
         }
+        // "Start with Amina", "Sione first": of several the writer names one.
+        let earlier = at.checked_sub(2).map_or("", |earlier| words.at(earlier));
+        let begins = matches!(
+            before,
+            "with" | "mit" | "met" | "med" | "con" | "com" | "par"
+        ) && matches!(
+            earlier,
+            "start"
+                | "begin"
+                | "anfangen"
+                | "beginnen"
+                | "beginn"
+                | "beginne"
+                | "begynd"
+                | "boerja"
+                | "empiece"
+                | "empieza"
+                | "empezar"
+                | "cominci"
+                | "inizi"
+                | "comece"
+                | "commencez"
+                | "commencer"
+        );
+        let leads = matches!(
+            words.at(end),
+            "first" | "zuerst" | "eerst" | "primero" | "foerst"
+        ) && words.glue(end) == " ";
+        if begins || leads {
+            score += 6;
+        }
         score += if titled { 4 } else { 0 };
         score += if length > 1 { 3 } else { 0 };
         score += if BEFORE.contains(&before) && !opens {
@@ -994,15 +1187,19 @@ fn names<'a>(
         if german && !titled && length == 1 && score < 5 {
             score -= 4;
         }
-        let mine = parts.iter().all(|part| own.contains(part))
-            || (!own.is_empty()
-                && parts
-                    .iter()
-                    .any(|part| own.contains(part) && part.len() > 3));
+        // Of one surname there are others: "my partner, Noelia Quirós", by Tomás Quirós.
+        let of = |known: &[String]| {
+            parts.iter().all(|part| known.contains(part))
+                || parts
+                    .first()
+                    .is_some_and(|part| known.contains(part) && part.len() > 3)
+        };
+        // Nobody refers us to ourselves either.
+        let mine = of(&own) || of(&us);
         let bad = parts.is_empty()
             || !titled
                 && (is_firm(words, &parts, at, mails) || length == 1 && is_place(words, end))
-            || at < greeting_end && !titled
+            || at < greeting_end && (!titled || words.glue(end).contains([',', '\n', '!']))
             || mine
             || parts
                 .iter()
@@ -1061,7 +1258,6 @@ fn starts_with_greeting(words: &Words) -> bool {
             | "beste"
             | "geachte"
             | "dag"
-            | "ola"
             | "bom"
             | "boa"
             | "caro"
@@ -1074,17 +1270,63 @@ fn starts_with_greeting(words: &Words) -> bool {
             | "estimada"
             | "cher"
             | "chere"
+            | "servus"
+            | "grueezi"
+            | "gruess"
+            | "gruss"
+            | "tach"
+            | "mahlzeit"
+            | "salue"
+            | "sali"
+            | "salut"
+            | "salve"
+            | "egregio"
+            | "spettabile"
+            | "hoi"
+            | "goedemorgen"
+            | "goedemiddag"
+            | "goedendag"
+            | "buenas"
+            | "buenos"
+            | "estimados"
+            | "oi"
+            | "prezado"
+            | "prezada"
+            | "exmo"
+            | "exma"
+            | "dzien"
+            | "witam"
+            | "szanowny"
+            | "szanowna"
+            | "czesc"
+            | "dobry"
+            | "ahoj"
+            | "vazeny"
+            | "vazena"
+            | "god"
+            | "kaere"
+            | "kjaere"
+            | "heisann"
+            | "moi"
+            | "terve"
+            | "hyvae"
+            | "merhaba"
+            | "kia"
+            | "aloha"
+            | "howdy"
+            | "ola"
             | "thanks"
             | "thank"
             | "merci"
             | "danke"
-    ) || words
-        .sentences
-        .first()
-        .is_some_and(|sentence| sentence.end <= 2)
-        && words
-            .glue(words.sentences.first().map_or(0, |sentence| sentence.end))
-            .contains([',', '\n'])
+    ) || (words.at(0), words.at(1)) == ("g", "day")
+        || words
+            .sentences
+            .first()
+            .is_some_and(|sentence| sentence.end <= 2)
+            && words
+                .glue(words.sentences.first().map_or(0, |sentence| sentence.end))
+                .contains([',', '\n'])
 }
 
 /// Whether the word is a verb of somebody named before it: "Inga Thorsen has", where "Inga" is a word elsewhere.
@@ -1163,6 +1405,7 @@ fn run_end(words: &Words, at: usize) -> Option<usize> {
             end += 1;
         } else if PARTICLES.contains(&next.fold.as_str())
             && glue == " "
+            // "Sedlmayr von der Technik": what follows is no part of the name.
             && (1..=2).any(|ahead| {
                 name_word(end + ahead).is_some()
                     && words.list[end..end + ahead]

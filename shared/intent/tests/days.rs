@@ -15,6 +15,7 @@ fn label(machine: MachineKind, text: &str) -> intent::Label {
         permanent: None,
         subject: Some("Re: your stock"),
         from: Some(("Ada Quill", "ada.quill@quillmoor.example")),
+        us: None,
         cc: Vec::new(),
         auto_submitted: machine == MachineKind::AutoReply,
         received: zoned("2026-05-12T09:00:00+02:00"),
@@ -51,6 +52,14 @@ fn put_off_to_a_day() {
             "2027-02-15",
         ),
         ("Get in touch mid-June.", "2026-06-15"),
+        (
+            "We're short-handed till month end. Week 23 is better, write me then.",
+            "2026-06-01",
+        ),
+        (
+            "Le comité se réunit le 9 juin ; après cette date je saurai si nous pouvons.",
+            "2026-06-10",
+        ),
         ("Let's revisit mid Feb.", "2027-02-15"),
         ("Not now, let's pick this up again in Feb.", "2027-02-01"),
         ("Please get back to me in early Oct.", "2026-10-01"),
@@ -409,6 +418,31 @@ fn back_on_a_day() {
             "2026-05-18",
         ),
         ("Out today, back tomorrow.", "2026-05-13"),
+        ("I'm up a mountain, home in two weeks.", "2026-05-26"),
+        (
+            "I'm at the beach. See you on the 20th of May.",
+            "2026-05-20",
+        ),
+        (
+            "I work Wednesdays and Thursday mornings, so you may have to wait a little.",
+            "2026-05-13",
+        ),
+        (
+            "Estamos em recesso e voltamos na quinta-feira, 21/05.",
+            "2026-05-21",
+        ),
+        (
+            "Gli uffici restano chiusi fino al 22 maggio. Riapriamo lunedì 25.",
+            "2026-05-25",
+        ),
+        (
+            "Jeg er på tjenestereise og svarer igjen fra og med mandag 18. mai.",
+            "2026-05-18",
+        ),
+        (
+            "Woensdag is mijn vaste vrije dag, donderdag lees ik je mail.",
+            "2026-05-14",
+        ),
         ("Out of the office this afternoon.", "2026-05-13"),
         (
             "I am travelling all week with limited access to mail.",

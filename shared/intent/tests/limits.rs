@@ -17,6 +17,7 @@ fn label(machine: MachineKind, subject: &str, text: &str) -> intent::Label {
         permanent: None,
         subject: Some(subject),
         from: Some(("Ada Quill", "ada@quill.example")),
+        us: None,
         cc: vec![("Ben Quill".to_owned(), "ben@quill.example".to_owned())],
         auto_submitted: machine == MachineKind::AutoReply,
         received: zoned("2026-02-28T23:59:59-05:00"),

@@ -22,6 +22,7 @@ fn label(letter: &Letter) -> intent::Label {
         permanent: None,
         subject: Some("Re: your stock"),
         from: Some(letter.writer),
+        us: Some("Pieter Vossen"),
         cc: letter.copied.iter().map(own).collect(),
         auto_submitted: false,
         received: zoned("2026-05-12T09:00:00+02:00"),
@@ -63,6 +64,55 @@ fn somebody_named_in_the_text_is_the_one_to_turn_to() {
             "p.langdon@quillmoor.example",
         ),
         ("Try Nadia in purchasing.", "Nadia", ""),
+        // We are spoken to, and are not the one to turn to.
+        (
+            "Servus Herr Vossen, das macht bei uns die Traudl, also die Traudl Moser.",
+            "Traudl Moser",
+            "",
+        ),
+        (
+            "G'day Pieter, not my bag. Sione Tamati in site services could tell you.",
+            "Sione Tamati",
+            "",
+        ),
+        // Of two the one to begin with; one of the same surname; a colleague of a department.
+        (
+            "Two of us. Gareth Pugh signs and Amina Dahl has to live with it. Start with Amina.",
+            "Amina Dahl",
+            "",
+        ),
+        (
+            "My sister Clara Quill has the stock: clara@quillmoor.example",
+            "Clara Quill",
+            "clara@quillmoor.example",
+        ),
+        (
+            "Ich habe Ihre Mail dem Kollegen Sedlak von der Technik weitergegeben.",
+            "Sedlak",
+            "",
+        ),
+        (
+            "That's a question for Benefits. benefits@quillmoor.example goes to all of them.",
+            "",
+            "benefits@quillmoor.example",
+        ),
+        // A firm.
+        (
+            "Freight is bought through our outside partner, Harlow Forwarding Group. You'd have to sell it to them: desk@harlowforwarding.example.",
+            "Harlow Forwarding Group",
+            "desk@harlowforwarding.example",
+        ),
+        (
+            "Das läuft bei uns zentral über die Firma Ostwald Services. Bitte direkt dort anklopfen.",
+            "Ostwald Services",
+            "",
+        ),
+        // A question that names an address asks us to write there.
+        (
+            "物流は管理部の佐伯が担当しておりますので、saeki@quillmoor.example 宛にお送りいただけますでしょうか。",
+            "佐伯",
+            "saeki@quillmoor.example",
+        ),
         (
             "You'd be better off talking to Oona Brack, she runs the warehouse.",
             "Oona Brack",
@@ -150,7 +200,7 @@ fn somebody_named_in_the_text_is_the_one_to_turn_to() {
         ),
         (
             "Our agency, Brandt & Loew, does all that for us: hello@brandtloew.example",
-            "",
+            "Brandt & Loew",
             "hello@brandtloew.example",
         ),
         (
@@ -448,7 +498,7 @@ fn somebody_named_in_the_text_is_the_one_to_turn_to() {
         ),
         (
             "We outsource all of that to Fletcher Facilities. You'd need to talk to them, info@fletcherfm.example.",
-            "",
+            "Fletcher Facilities",
             "info@fletcherfm.example",
         ),
         (
@@ -859,6 +909,24 @@ fn a_colleague_in_copy_has_name_and_address_in_the_header() {
             text,
         };
         faults.extend(fault(&letter, "Jane Rowe", "jane.rowe@quillmoor.example"));
+    }
+    // What she is called there; and where the header has the bare address, the text has the name.
+    const CALLED: &[(&str, &str)] = &[("Janet Rowe", "jane.rowe@quillmoor.example")];
+    const BARE: &[(&str, &str)] = &[("", "jane.rowe@quillmoor.example")];
+    for (copied, text, name) in [
+        (CALLED, "Jan - one for you?", "Janet Rowe"),
+        (
+            BARE,
+            "Pieter, forwarding to our buyer. Jane, shout if it's of any use, otherwise bin it.",
+            "Jane",
+        ),
+    ] {
+        let letter = Letter {
+            writer: ADA,
+            copied,
+            text,
+        };
+        faults.extend(fault(&letter, name, "jane.rowe@quillmoor.example"));
     }
     all_right(faults);
 }

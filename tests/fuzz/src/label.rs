@@ -51,6 +51,7 @@ pub fn law(bytes: &[u8]) {
         permanent: flag("permanent").then_some(true),
         subject: (!subject.is_empty()).then_some(subject),
         from,
+        us: flag("us").then_some("Mara Lindholt"),
         cc: vec![("Ben Quill".to_owned(), "ben@quill.example".to_owned())],
         auto_submitted: machine == MachineKind::AutoReply,
         received: received.to_zoned_datetime(TimeZone::UTC),

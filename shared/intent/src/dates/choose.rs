@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::calendar::{forward, monday_of, next_weekday, plus};
 use super::names::{WEEKDAYS, find};
 use super::{Grain, Mention, Role};
-use crate::words::Words;
+use crate::words::{Kind, Words};
 
 /// Seasons without a day in the table (the summer has one: the day after it).
 const SEASONS: &[&str] = &[
@@ -163,7 +163,16 @@ fn part_time(words: &Words, today: Date, working: &[(usize, usize)]) -> Option<D
     let (first, _) = working.first()?;
     let sentence = words.sentences.get(words.list.get(*first)?.sentence)?;
     // "Not in on 2 and 3 April, back on Tuesday, 7 April": dates are no habit.
-    if (sentence.first..sentence.end).any(|at| super::is_month(words.at(at))) {
+    let number = |at: Option<usize>| {
+        at.and_then(|at| words.list.get(at))
+            .is_some_and(|word| word.kind == Kind::Number)
+    };
+    // "So you may have to wait": a month has its day beside it.
+    let dated = |at: usize| {
+        super::is_month(words.at(at))
+            && (number(at.checked_sub(1)) || number(at.checked_sub(2)) || number(Some(at + 1)))
+    };
+    if (sentence.first..sentence.end).any(dated) {
         return None;
     }
     let mut days = [false; 8];
@@ -273,10 +282,16 @@ fn said_after_that(words: &Words, from: usize) -> bool {
                 | "daerefter"
         ) || matches!(
             (word, next),
-            ("after", "that" | "this" | "it")
-                | ("apres", "ca" | "cela")
+            ("after", "that" | "this" | "it" | "which")
+                | ("apres", "ca" | "cela" | "cette" | "quoi")
                 | ("despues", "de")
-                | ("dopo", "di")
+                | ("tras", "esa" | "esta")
+                | ("dopo", "di" | "quella" | "questa" | "tale")
+                | ("nach", "diesem" | "dieser")
+                | ("na", "die" | "deze")
+                | ("apos", "essa" | "esta" | "isso")
+                | ("efter" | "etter", "det" | "den")
+                | ("po", "tej" | "tym" | "tom")
         )
     })
 }

@@ -146,6 +146,11 @@ impl Reader<'_, '_> {
                 next += 1;
             }
         }
+        // "By month end. Week 8 is better": not the end of the week.
+        let sentence = |at: usize| self.words.list.get(at).map(|word| word.sentence);
+        if sentence(next) != sentence(at) {
+            return None;
+        }
         let named = find(MONTHS, self.word(next)).or_else(|| find(SHORT_MONTHS, self.word(next)));
         let whole = if let Some(month) = named {
             let (year, end) = self

@@ -94,6 +94,24 @@ const BACK: &[&str] = &[
     "bereikbaar",
     "avail",
     "takaisin",
+    "voltamos",
+    "regressamos",
+    "retornamos",
+    "retomamos",
+    "reabrimos",
+    "volvemos",
+    "regresamos",
+    "torniamo",
+    "rientriamo",
+    "riapriamo",
+    "revenons",
+    "rouvrons",
+    "rentrons",
+    "wracamy",
+    "vracime",
+    "palaamme",
+    "igjen",
+    "igen",
     "zpet",
     "palaan",
     "resumption",
@@ -283,6 +301,7 @@ pub(super) fn assign(words: &Words, mentions: &mut [Mention]) {
                 && (floor..mention.first)
                     .rev()
                     .take(4)
+                    .chain(std::iter::once(mention.end))
                     .any(|place| ANSWERS.contains(&words.at(place))) =>
             {
                 Role::Back
@@ -327,6 +346,14 @@ fn preposition(words: &Words, floor: usize, first: usize) -> Option<(Role, usize
             _ if UNTIL.contains(&word) => Role::Until,
             _ if THROUGH.contains(&word) => Role::Through,
             "to" if place > floor && words.at(place - 1) == "up" => Role::Until,
+            // "Na quinta-feira": on that day, where the day is named in Portuguese.
+            "na" if matches!(
+                words.at(first),
+                "segunda" | "terca" | "quarta" | "quinta" | "sexta" | "proxima" | "semana"
+            ) =>
+            {
+                return None;
+            }
             // "Over twee maanden": in so long, and no more than that.
             "over" if counted(words, first) => return None,
             _ if AFTER.contains(&word)
@@ -400,6 +427,9 @@ const ANSWERS: &[&str] = &[
     "beantwoord",
     "vastaan",
     "odpovim",
+    "lees",
+    "lese",
+    "laeser",
 ];
 
 fn back(words: &Words, place: usize) -> bool {
@@ -421,6 +451,14 @@ fn back(words: &Words, place: usize) -> bool {
         || word == "disponible" && place > 0 && words.at(place - 1) == "pas"
     {
         return false;
+    }
+    // "Home in two weeks", "see you on the 11th".
+    if word == "home" {
+        return matches!(words.at(place + 1), "in" | "on" | "again" | "by");
+    }
+    if word == "see" {
+        return words.at(place + 1) == "you"
+            && matches!(words.at(place + 2), "on" | "in" | "again");
     }
     BACK.contains(&word) || word == "戻" || word == "復"
 }

@@ -416,7 +416,12 @@ impl Reader<'_, '_> {
                 return Some(dated);
             }
             let tail = matches!(self.word(date_at), "the");
-            if (tail || date_at > end || self.words.glue(date_at + 1).trim().is_empty())
+            // "Lunedì 24.", but not "Monday 10:30".
+            let ends = matches!(
+                self.words.glue(date_at + 1).trim(),
+                "" | "." | "," | ";" | ")"
+            );
+            if (tail || date_at > end || ends)
                 && let Some(day) = self.weekday_with_day(weekday, date_at)
             {
                 return Some(day);

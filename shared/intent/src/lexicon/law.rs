@@ -372,7 +372,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "<name> (died|has died) (on|in|last|suddenly|after|at|peacefully)",
             "(passed away|deceased|his death|her death|the death of|late husband|late wife|funeral|bereavement|is no longer with us|no longer alive|sudden passing|passing of)",
             "(verstorben|gestorben|verschieden ist|ist tot|todesfall|trauerfall|verstarb|tod von|tod unseres|tod unserer)",
-            "(decede*|deces de|est mort|est morte|nous a quitte*|disparition de)",
+            "(decede*|deces de|il est mort|elle est morte|<name> est mort|<name> est morte|est mort (le|en|hier|subitement|des suites|il y a)|est morte (le|en|hier|subitement|des suites|il y a)|nous a quitte*|disparition de)",
             "(fallecid*|fallecio|ha muerto|fallecimiento|murio)",
             "(decedut*|deceduto|scompars*|e morto|e morta|mancat* improvvisamente|morte di)",
             "(overleden|overlijden|is gestorven)",

@@ -7,6 +7,7 @@ mod answer;
 mod away;
 mod consent;
 mod frames;
+mod idioms;
 mod law;
 mod no;
 mod north_and_east;
@@ -229,6 +230,7 @@ const TABLES: &[Table] = &[
     no::PHRASES,
     odd::PHRASES,
     wish::PHRASES,
+    idioms::PHRASES,
 ];
 
 /// The most hits kept of one text.
@@ -340,7 +342,7 @@ fn silences(longer: Cue, shorter: Cue) -> bool {
         Cue::Stop | Cue::Quiet | Cue::LooseStop | Cue::Hush => {
             matches!(longer, Cue::KeepMe | Cue::Mention | Cue::Unread | Cue::Odd)
         }
-        Cue::Report | Cue::Accuse => longer == Cue::KeepMe,
+        Cue::Report | Cue::Accuse => matches!(longer, Cue::KeepMe | Cue::Mention),
         Cue::Rights
         | Cue::Missed
         | Cue::Death

@@ -14,6 +14,7 @@ pub(crate) struct Case {
     pub(crate) permanent: Option<bool>,
     pub(crate) subject: Option<String>,
     pub(crate) from: Option<(String, String)>,
+    pub(crate) us: Option<String>,
     pub(crate) cc: Vec<(String, String)>,
     pub(crate) auto_submitted: bool,
     pub(crate) received: jiff::ZonedDateTime,
@@ -43,6 +44,7 @@ impl Case {
                 .from
                 .as_ref()
                 .map(|(name, address)| (name.as_str(), address.as_str())),
+            us: self.us.as_deref(),
             cc: self.cc.clone(),
             auto_submitted: self.auto_submitted,
             received: self.received.clone(),
@@ -137,6 +139,7 @@ pub(crate) fn own_cases(file: &str) -> Vec<Case> {
                 from: row
                     .get("from")
                     .map(|pair| (text(&pair[0]).unwrap(), text(&pair[1]).unwrap())),
+                us: None,
                 cc: row["cc"]
                     .as_array()
                     .into_iter()
@@ -206,6 +209,7 @@ pub(crate) fn corpus_cases(file: &str) -> Vec<Case> {
                 ),
                 subject: header("Subject"),
                 from: header("From").map(|from| mailbox(&from)),
+                us: header("To").map(|to| mailbox(&to).0),
                 cc: others(header("From"), header("To"), header("Cc")),
                 auto_submitted: auto,
                 received: zoned(row["received"].as_str().unwrap()),
