@@ -32,7 +32,7 @@ pub fn labelled() -> Option<Cast> {
     let mut contact = story.row("contact").to_owned();
     contact.truncate(contact.find(", LinkedIn").unwrap_or(contact.len()));
     let parts: Vec<&str> = contact.split(", ").collect();
-    let (first, last) = parts[0].split_once(' ').unwrap();
+    let (first, last) = parts[0].split_once(' ').expect("first and last name");
     let like = ours().contact;
     let contact = harness::Person {
         first_name: first.to_owned(),
