@@ -34,12 +34,17 @@ async fn verdict(stack: &mut Deployed, path: &str, number: u32, decision: Value)
     }
 }
 
+/// Accepts these leads of a list, or the `rest`, by the verdict of that number.
+pub(crate) async fn accept_leads(stack: &mut Deployed, list: &str, number: u32, leads: Value) {
+    let accept = json!({"type": "accept", "leads": leads});
+    verdict(stack, &format!("/lists/{list}/verdict"), number, accept).await;
+}
+
 /// Accepts the list; gives the cards of both drafts.
 pub(crate) async fn accept(stack: &mut Deployed) -> Vec<Value> {
     let list = cards(stack, "list", 1).await.remove(0);
-    let list = list["list"]["list"].as_str().unwrap().to_owned();
-    let accept = json!({"type": "accept", "leads": "rest"});
-    verdict(stack, &format!("/lists/{list}/verdict"), 1, accept).await;
+    let list = list["list"]["list"].as_str().unwrap();
+    accept_leads(stack, list, 1, json!("rest")).await;
     let drafts = cards(stack, "draft", 2).await;
     assert_eq!(stack.ses.calls().0, 0, "nothing leaves without a verdict");
     drafts
