@@ -1,7 +1,7 @@
 //! A model that writes letters, reads replies and replays another version: asked by three functions, with the key
 //! of a secret.
 
-#[path = "../../../../functions/local/tests/common_process/model.rs"]
+#[path = "../../../../functions/local/tests/process/common/model.rs"]
 mod messages;
 
 use crate::conversation::{accept_and_approve, answer, cards, letters};
