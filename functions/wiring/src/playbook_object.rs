@@ -1,6 +1,6 @@
 //! The playbook on AWS: one archive in a bucket, so that a new version is there whole or not at all.
-//! It is looked at once a minute, while there is work; what is in force is said by the table, for all
-//! functions alike ([`flow::versions`]). A faulty archive leaves the last good version in force.
+//! It is looked at once a minute, while there is work, and by sourcing each time; what is in force is said by the
+//! table, for all functions alike ([`flow::versions`]). A faulty archive leaves the last good version in force.
 //!
 //! `git archive HEAD:playbook | aws s3 cp - s3://BUCKET/playbook.tar` puts one there; any `tar` of
 //! the folder will do. Markdown is read into memory; all else, the lists of leads, only by sourcing.
@@ -78,7 +78,8 @@ impl PlaybookObject {
     pub(crate) async fn refresh(&self, ports: &Ports) {
         let is_old = {
             let mut last = self.last();
-            let is_old = last.looked.elapsed() >= FRESH;
+            // Who asks for leads right after a list was put there means that list. It is asked for seldom.
+            let is_old = self.lists.is_some() || last.looked.elapsed() >= FRESH;
             if is_old {
                 // A bucket that doesn't answer isn't asked by every task that follows.
                 last.looked = Instant::now();
