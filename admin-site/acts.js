@@ -10,7 +10,7 @@
 import * as api from './api.js';
 import { look_ms } from './pace.js';
 import { OUTBOX_LIMIT, UNDO_MS, current_card, edit_under_way, undoable, unsent } from './state.js';
-import { count, plain, policy_words, when } from './words.js';
+import { count, errors_of, plain, policy_words, when } from './words.js';
 import { to } from './routes.js';
 
 const POLL_MS = 3_000;
@@ -850,7 +850,7 @@ export function make(store) {
     return order(() => api.post(`/dead-letters/${encodeURIComponent(id)}/discard`), () => 'Discarded.');
   }
   const reload_playbook = () => order(() => api.post('/playbook/reload'), (a) => {
-    const faults = a.faults?.length ?? 0;
+    const faults = errors_of(a.faults ?? []).length;
     if (faults > 0) return `${count(faults, 'fault')} in the playbook: the version before stays in force.`;
     return a.changed ? 'The new playbook is in force.' : 'The playbook has not changed.';
   });

@@ -55,6 +55,15 @@ export function count(n, one, many = `${one}s`) {
   return `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 }
 
+/**
+ * What keeps the version before in force; the others only warn.
+ * @template {{warning: boolean}} T
+ * @param {T[]} faults @returns {T[]}
+ */
+export function errors_of(faults) {
+  return faults.filter((fault) => !fault.warning);
+}
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;

@@ -7,7 +7,7 @@
 import { html, nothing } from '../vendor/lit-html.js';
 import { BINDINGS, SAVE } from '../keys.js';
 import { edit_under_way, offline_words, undoable, unsent, waiting } from '../state.js';
-import { at, clock, count } from '../words.js';
+import { at, clock, count, errors_of } from '../words.js';
 import { to } from '../routes.js';
 import { agent_screen, agents_screen } from './agents.js';
 import { certificate_screen, certificates_screen } from './certificates.js';
@@ -54,6 +54,7 @@ function top_bar(state, act) {
   const { status } = state;
   const halted = status?.halted.fleet ?? false;
   const acknowledged = state.halt_acknowledged;
+  const errors = errors_of(status?.playbook.faults ?? []).length;
   return html`<header class="top ${halted ? 'is-halted' : ''}">
     ${status?.market ? html`<p class="banner">Simulated market: nothing leaves this machine</p>` : status && !status.mailer_is_real ? html`<p class="banner">Mail goes to ${status.mailer}: nothing is sent outside</p>` : nothing}
     <div class="top-row"><a class="brand" href=${to('queue')} aria-label="Onloop, to the queue"><img src="icon.svg" alt="" width="28" height="28"><span>Onloop</span></a>
@@ -62,7 +63,7 @@ function top_bar(state, act) {
     ${halted ? html`<div class="halted" role="status"><p class="grow">${acknowledged ? html`<b>Halted at ${at(acknowledged.at, status?.now)}</b>, ${acknowledged.in_flight} were in flight` : html`<b>The fleet is halted</b>${status && status.in_flight > 0 ? html`, ${status.in_flight} in flight` : nothing}`}</p>
       <button aria-disabled=${state.busy} @click=${() => act.halt(false)}>Resume</button></div>` : nothing}
     ${state.offline ? html`<p class="offline" role="status">${offline_words(state.no_network)}${unsent(state).length > 0 ? ` (${unsent(state).length})` : ''}</p>` : nothing}
-    ${status && status.playbook.faults.length > 0 ? html`<a class="fault" href=${to('more')}>${count(status.playbook.faults.length, 'fault')} in the playbook</a>` : nothing}
+    ${errors > 0 ? html`<a class="fault" href=${to('more')}>${count(errors, 'fault')} in the playbook</a>` : nothing}
   </header>`;
 }
 

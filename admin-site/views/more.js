@@ -3,10 +3,10 @@
  *
  * @import {State} from '../state.js'
  * @import {Acts} from '../acts.js'
- * @import {Push} from '../types.js'
+ * @import {Fault, Push} from '../types.js'
  */
 import { html, nothing } from '../vendor/lit-html.js';
-import { count, plain, told, when, writer } from '../words.js';
+import { count, errors_of, plain, told, when, writer } from '../words.js';
 import { to } from '../routes.js';
 import { mailbox_list } from './mailboxes.js';
 import { loaded_box } from './parts.js';
@@ -96,14 +96,22 @@ function history(pushes, now) {
     <p><bdi>${push.message}</bdi></p><p class="quiet">${push.changes.map((change) => `${change.path} +${change.added} −${change.removed}`).join(', ')}${push.stay ? '; conversations that had begun stayed with the version before' : ''}</p></li>`)}</ul></details>`;
 }
 
+/** @param {Fault[]} faults */
+function fault_list(faults) {
+  return html`<ul class="plain-list gaps">${faults.map((f) => html`<li class="break"><code>${f.file}:${f.line}:${f.column}</code><br>${f.what}<br><span class="quiet">${f.fix}</span></li>`)}</ul>`;
+}
+
 /** @param {State} state @param {Acts} act */
 function playbook(state, act) {
   const { status } = state;
   if (!status) return nothing;
   const { faults } = status.playbook;
+  const errors = errors_of(faults);
+  const warnings = faults.filter((fault) => fault.warning);
   return html`<section class="panel"><h2>Playbook</h2><p>Version <code class="break">${status.playbook.version.slice(0, 16)}</code>${status.playbook.loaded_at ? html` <span class="quiet">loaded ${when(status.playbook.loaded_at, status.now)}</span>` : nothing}</p>
-    ${faults.length === 0 ? html`<p class="quiet">No faults.</p>` : html`<div class="box bad"><p><b>${count(faults.length, 'fault')}.</b> The version before stays in force.</p>
-      <ul class="plain-list gaps">${faults.map((f) => html`<li class="break"><code>${f.file}:${f.line}:${f.column}</code><br>${f.what}<br><span class="quiet">${f.fix}</span></li>`)}</ul></div>`}
+    ${faults.length === 0 ? html`<p class="quiet">No faults.</p>` : nothing}
+    ${errors.length > 0 ? html`<div class="box bad"><p><b>${count(errors.length, 'fault')}.</b> The version before stays in force.</p>${fault_list(errors)}</div>` : nothing}
+    ${warnings.length > 0 ? html`<div class="box warn"><p><b>${count(warnings.length, 'warning')}.</b> ${errors.length > 0 ? '' : 'The version is in force all the same.'}</p>${fault_list(warnings)}</div>` : nothing}
     <div class="row wrap"><button @click=${() => act.reload_playbook()}>Reload</button><a class="button" href=${to('effect')}>Effect of versions</a></div>
     ${loaded_box(state.loads.pushes, () => history(state.loads.pushes.data ?? [], status.now))}</section>`;
 }

@@ -491,9 +491,24 @@ describe('the page against a stand-in', { skip }, () => {
     assert.equal(await page.locator('.dock').count(), 0);
   });
 
+  on_phone('a playbook that is only warned of is in force, and says so', async (page, api, server) => {
+    const fault = (what, warning) => ({ file: 'agents/first-agent.md', line: 3, column: 1, what, fix: 'Say whom', warning });
+    server.world.faults = [fault('the goal is vague', true)];
+    await page.evaluate(() => { location.hash = '#/more'; });
+    await page.reload();
+    await page.getByText('the goal is vague').waitFor();
+    await page.getByText('The version is in force all the same.').waitFor();
+    assert.equal(await page.locator('.top .fault').count(), 0, 'nothing is held back');
+    server.world.faults = [fault('the goal is vague', true), fault('no mailbox', false)];
+    await page.reload();
+    await page.locator('.top .fault').getByText('1 fault in the playbook').waitFor();
+    await page.getByText('The version before stays in force.').waitFor();
+    await page.getByText('The version is in force all the same.').waitFor({ state: 'detached' });
+  });
+
   test('axe finds no serious barrier on any screen, in light and in dark', async () => {
     const base = fixtures();
-    const server = await start({ ...base, cards: [...base.cards, alarm_card('crd_alarm'), by_hand_card('crd_hand'), mailbox_card('mbx_a', false), goal_card()], faults: [{ file: 'house.md', line: 1, column: 1, what: 'No mailbox', fix: 'Name one', warning: false }] });
+    const server = await start({ ...base, cards: [...base.cards, alarm_card('crd_alarm'), by_hand_card('crd_hand'), mailbox_card('mbx_a', false), goal_card()], faults: [{ file: 'house.md', line: 1, column: 1, what: 'No mailbox', fix: 'Name one', warning: false }, { file: 'house.md', line: 2, column: 1, what: 'No fact', fix: 'Give one', warning: true }] });
     try {
       for (const dark of [false, true]) {
         const { page, context, faults } = await open(browser, server.link(), { dark });

@@ -88,11 +88,11 @@ pub(crate) async fn status(
     let failing = relay::failing(ports).await?;
     let unmatched = count(&doors, keys::UNMATCHED).await?;
     let faults = doors.playbook.faults();
+    // What only warns is in force.
+    let faulty = faults.iter().any(|fault| !fault.warning);
     let reading = mail_reading::standings(ports).await?;
     let tuning = tuning(&doors).await?;
-    let next = if faults.is_empty()
-        && let Some(unread) = unread(&reading)
-    {
+    let next = if !faulty && let Some(unread) = unread(&reading) {
         unread
     } else {
         next(
@@ -101,7 +101,7 @@ pub(crate) async fn status(
             &halted,
             dead,
             failing.as_ref(),
-            !faults.is_empty(),
+            faulty,
             tuning.first(),
         )
         .await?
