@@ -413,7 +413,19 @@ impl Deployed {
 
     /// Calls the operator's API as API Gateway does after it has checked a token of Cognito's.
     pub async fn api(&mut self, method: &str, path: &str, body: Option<Value>) -> (u16, Value) {
-        let claims = json!({"email": "ada@quayline.example", "token_use": "id", "sub": "1"});
+        self.api_by("ada@quayline.example", method, path, body)
+            .await
+    }
+
+    /// The same by another operator.
+    pub async fn api_by(
+        &mut self,
+        operator: &str,
+        method: &str,
+        path: &str,
+        body: Option<Value>,
+    ) -> (u16, Value) {
+        let claims = json!({"email": operator, "token_use": "id", "sub": operator});
         let authorizer = json!({"jwt": {"claims": claims, "scopes": null}});
         let (status, text) = self
             .http(

@@ -1,23 +1,23 @@
 //! Conversations that somebody answers.
 
-use super::{Story, person};
+use super::{Story, cast};
+use ::golden::casts::{
+    out_of_office_then_a_reply, positive_after_step_2, reply_delivered_four_times,
+};
 use harness::Reply;
-use harness::corpora;
 use serde_json::json;
 
 const LETTER_AND_TWO: &[&str] = &["email", "email 3 working days", "email 4 working days"];
 
-/// What is said in a labelled conversation, or in our own words where those are not there.
-fn said(conversation: &str, time: &str, own: &str) -> String {
-    let story = corpora::Story::open(conversation);
-    story.map_or_else(|| own.to_owned(), |story| story.said(time).to_owned())
-}
-
 /// 01: two steps, then a positive reply in the thread. The third step is never drafted.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn positive_after_step_2() {
-    let ingrid = person("Ingrid Hauge", "ingrid.hauge@nordstein.example");
-    let mut story = Story::begin(LETTER_AND_TWO, &ingrid).await;
+    let cast = cast(
+        positive_after_step_2::labelled(),
+        positive_after_step_2::ours,
+    );
+    let ingrid = &cast.contact;
+    let mut story = Story::begin(LETTER_AND_TWO, ingrid).await;
     story.approve(1).await;
     assert_eq!(story.letters().len(), 0, "the window is shut");
     story.until(0, "09:59").await;
@@ -35,26 +35,12 @@ async fn positive_after_step_2() {
     );
 
     story.until(3, "16:20").await;
-    let text = said(
-        "01-positive-after-step-2.md",
-        "2026-09-10 16:20+02:00",
-        "Hei, good timing. Could we talk on Wednesday at 11, with one of your engineers?",
-    );
-    let name = ingrid.name();
-    let reply = Reply {
-        from: (&name, &ingrid.email),
-        answers: Some(&letters[1]),
-        text: &text,
-        timezone: &ingrid.timezone,
-        ..Reply::default()
-    };
-    let raw = reply.raw(story.stack.now());
-    story.mail("r1", &letters[1], &raw).await;
+    story.answer(ingrid, &letters[1], &cast.says[0]).await;
     let card = story.cards_of("reply").await.remove(0);
     assert_eq!(card["reply"]["intent"], json!("positive"));
     assert_eq!(
         card["reply"]["human_text"],
-        json!(text),
+        json!(cast.says[0]),
         "without the quote"
     );
     assert_eq!(story.phase().await, "a reply waits for you");
@@ -75,23 +61,22 @@ async fn positive_after_step_2() {
 /// 04: the same reply four times, once changed on the way, makes one card and is not back after it was decided.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reply_that_comes_four_times() {
-    let blandine = person("Blandine Rochefol", "b.rochefol@labo-venelle.example");
-    let mut story = Story::begin(&["email", "email 4 working days"], &blandine).await;
+    let cast = cast(
+        reply_delivered_four_times::labelled(),
+        reply_delivered_four_times::ours,
+    );
+    let blandine = &cast.contact;
+    let mut story = Story::begin(&["email", "email 4 working days"], blandine).await;
     story.approve(1).await;
     story.until(0, "10:00").await;
     let letters = story.letters();
     assert_eq!(letters.len(), 1);
     story.until(2, "10:02").await;
-    let text = said(
-        "04-same-reply-three-times.md",
-        "2026-09-10 10:02:11+02:00",
-        "Bonjour, avez-vous des références dans le pharmaceutique ?",
-    );
     let name = blandine.name();
     let reply = Reply {
         from: (&name, &blandine.email),
         answers: Some(&letters[0]),
-        text: &text,
+        text: &cast.says[0],
         message_id: Some("bd31.77@labo-venelle.example"),
         timezone: &blandine.timezone,
         ..Reply::default()
@@ -130,8 +115,12 @@ async fn a_reply_that_comes_four_times() {
 /// 05: an automatic answer moves the sequence to after the return date; a real reply before it ends it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn out_of_office_then_a_reply() {
-    let femke = person("Femke Dijkhuis", "f.dijkhuis@waterwerk.example");
-    let mut story = Story::begin(LETTER_AND_TWO, &femke).await;
+    let cast = cast(
+        out_of_office_then_a_reply::labelled(),
+        out_of_office_then_a_reply::ours,
+    );
+    let femke = &cast.contact;
+    let mut story = Story::begin(LETTER_AND_TWO, femke).await;
     story.approve(1).await;
     story.until(0, "10:00").await;
     let letters = story.letters();
@@ -161,20 +150,7 @@ async fn out_of_office_then_a_reply() {
     // Step 2 would have been due on Thursday.
     story.until(8, "19:22").await;
     assert_eq!(story.letters().len(), 1);
-    let text = said(
-        "05-out-of-office-then-real-reply.md",
-        "2026-08-04 19:22+02:00",
-        "Dit is precies waar wij mee zitten. Wat kost zo'n meting per poort?",
-    );
-    let reply = Reply {
-        from: (&name, &femke.email),
-        answers: Some(&letters[0]),
-        text: &text,
-        timezone: &femke.timezone,
-        ..Reply::default()
-    };
-    let raw = reply.raw(story.stack.now());
-    story.mail("r1", &letters[0], &raw).await;
+    story.answer(femke, &letters[0], &cast.says[1]).await;
     let card = story.cards_of("reply").await.remove(0);
     assert_eq!(card["reply"]["intent"], json!("info_request"));
     assert_eq!(story.phase().await, "a reply waits for you");

@@ -1,14 +1,17 @@
 //! Conversations that end without an answer, and one that is paused.
 
-use super::{Story, approval, person};
-use harness::{Reply, delivery_status};
+use super::{Story, approval, cast};
+use ::golden::casts::{
+    delay_then_hard_bounce, one_click_opt_out, reply_while_the_follow_up_is_queued,
+};
+use harness::delivery_status;
 use serde_json::json;
 
 /// 02: a link scanner opens every link, which changes nothing; a one-click POST ends it all, and its repeat adds
 /// nothing.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn one_click_opt_out() {
-    let lucinda = person("Lucinda Bermejo", "l.bermejo@telasnorte.example");
+    let lucinda = cast(one_click_opt_out::labelled(), one_click_opt_out::ours).contact;
     let mut story = Story::begin(&["email", "email 4 working days"], &lucinda).await;
     story.approve(1).await;
     story.until(0, "10:00").await;
@@ -54,9 +57,7 @@ async fn one_click_opt_out() {
     story.until(9, "18:00").await;
     assert_eq!(story.letters().len(), 1, "nothing after the opt-out");
     assert_eq!(story.phase().await, "stopped: opted out");
-    let company = story
-        .get("/stops?kind=domain&value=telasnorte.example")
-        .await;
+    let company = story.is_stopped_at(&lucinda.email).await;
     assert_eq!(
         company["stopped"],
         json!(false),
@@ -68,7 +69,11 @@ async fn one_click_opt_out() {
 /// 03: a delay, told twice, changes nothing; a hard bounce, told twice, stops the address and nothing else.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_delay_then_a_hard_bounce() {
-    let jordan = person("Jordan Sixsmith", "jordan.sixsmith@blankandsons.example");
+    let jordan = cast(
+        delay_then_hard_bounce::labelled(),
+        delay_then_hard_bounce::ours,
+    )
+    .contact;
     let mut story = Story::begin(
         &["email", "email 2 working days", "email 5 working days"],
         &jordan,
@@ -99,9 +104,7 @@ async fn a_delay_then_a_hard_bounce() {
         (&stop["stopped"], &stop["reason"]),
         (&json!(true), &json!("the address bounced"))
     );
-    let domain = story
-        .get("/stops?kind=domain&value=blankandsons.example")
-        .await;
+    let domain = story.is_stopped_at(&jordan.email).await;
     assert_eq!(domain["stopped"], json!(false));
     assert!(
         story.waiting("draft").await.is_empty(),
@@ -128,7 +131,11 @@ async fn a_delay_then_a_hard_bounce() {
 /// 06: an answer that comes while the approved follow-up is in the queue holds it, and "next year" pauses.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_reply_while_the_follow_up_is_queued() {
-    let henrike = person("Henrike Oltmanns", "oltmanns@gusswerk.example");
+    let henrike = cast(
+        reply_while_the_follow_up_is_queued::labelled(),
+        reply_while_the_follow_up_is_queued::ours,
+    )
+    .contact;
     let mut story = Story::begin(&["email", "email 3 working days"], &henrike).await;
     story.approve(1).await;
     story.until(0, "10:00").await;
@@ -138,18 +145,10 @@ async fn a_reply_while_the_follow_up_is_queued() {
     story.until(3, "08:50").await;
     assert_eq!(story.letters().len(), 1, "the window is shut");
     let year = story.time(3, "09:00").date().year() + 1;
+    // The year is another one than in the labelled conversation, so the words are ours.
     let text =
         format!("Not this year, we are rebuilding two halls. Please come back in Q2 {year}.");
-    let name = henrike.name();
-    let reply = Reply {
-        from: (&name, &henrike.email),
-        answers: Some(&letters[0]),
-        text: &text,
-        timezone: &henrike.timezone,
-        ..Reply::default()
-    };
-    let raw = reply.raw(story.stack.now());
-    story.mail("r1", &letters[0], &raw).await;
+    story.answer(&henrike, &letters[0], &text).await;
     story.until(3, "17:00").await;
     assert_eq!(story.letters().len(), 1, "what was cleared is held");
     assert!(
