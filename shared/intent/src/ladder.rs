@@ -487,10 +487,19 @@ fn person(
                     && !(sentence.first..sentence.end).any(addressed)
             })
     };
+    // "I couldn't tell you who does this": nobody does, unless a name stands before it.
+    let of_nobody = |hit: &Hit| {
+        let before = |back: usize| {
+            let at = hit.first.checked_sub(back)?;
+            reading.words.list.get(at)
+        };
+        before(1).is_some_and(|word| word.fold == "who")
+            && before(2).is_some_and(|word| !word.capital)
+    };
     let points = reading
         .hits
         .iter()
-        .any(|hit| matches!(hit.cue, Cue::Refer | Cue::Handed) && !asked(hit));
+        .any(|hit| matches!(hit.cue, Cue::Refer | Cue::Handed) && !asked(hit) && !of_nobody(hit));
     if referral.email.is_some()
         && (points || disowns)
         && (!wants || disowns)
@@ -514,7 +523,7 @@ fn person(
     // "We're a school. Are you on the framework?": what they are is said, and the offer is asked about.
     let asks_on =
         reading.has(Cue::Ask) && !reading.questions().is_empty() && !disowns_plainly(reading);
-    if reading.has(Cue::WrongOne) && !wants && !asks_on {
+    if reading.has(Cue::WrongOne) && !wants && !asks_on && !reading.put_off_to_a_day() {
         return Some(rung(I::WrongPerson, 0.85, &[Cue::WrongOne]));
     }
     if reading.any(&[Cue::LeftSelf, Cue::Gone]) && !wants {

@@ -936,9 +936,10 @@ pub(crate) fn addresses(words: &Words) -> Vec<(String, usize)> {
     found
 }
 
-/// "jo dot fenn at tarnbeck dot example", with `at` at the word "at".
+/// "jo dot fenn at tarnbeck dot example", with `at` at the word "at"; "jo.fenn @ tarnbeck.example", with `at` behind
+/// the sign.
 fn spelled_out(words: &Words, at: usize) -> Option<(String, usize)> {
-    if !matches!(
+    let domain_at = if matches!(
         words.at(at),
         "at" | "aet"
             | "arroba"
@@ -950,8 +951,12 @@ fn spelled_out(words: &Words, at: usize) -> Option<(String, usize)> {
             | "snabela"
             | "klammeraffe"
     ) {
+        at + 1
+    } else if words.glue(at).trim() == "@" {
+        at
+    } else {
         return None;
-    }
+    };
     let raw = |at: usize| {
         words
             .list
@@ -968,17 +973,17 @@ fn spelled_out(words: &Words, at: usize) -> Option<(String, usize)> {
     };
     let tight = |at: usize| matches!(words.glue(at), "." | "-" | "_");
     // "Everything at @acme.example": the sign stands already, so the word is a word.
-    if words.glue(at + 1).contains('@') {
+    if domain_at > at && words.glue(domain_at).contains('@') {
         return None;
     }
     // "At some point later": words that no domain begins with.
     if matches!(
-        words.at(at + 1),
+        words.at(domain_at),
         "some" | "this" | "that" | "any" | "what" | "which" | "one"
     ) {
         return None;
     }
-    let (mut domain, mut next, mut dots) = (raw(at + 1), at + 2, 0);
+    let (mut domain, mut next, mut dots) = (raw(domain_at), domain_at + 1, 0);
     for _ in 0..6 {
         if words.list.get(next).is_none() {
             break;
@@ -1001,7 +1006,9 @@ fn spelled_out(words: &Words, at: usize) -> Option<(String, usize)> {
             break;
         }
     }
-    if dots == 0 {
+    // "12 @ 5.50" is a price.
+    let ends_in_letters = domain.ends_with(char::is_alphabetic);
+    if dots == 0 || !ends_in_letters {
         return None;
     }
     let mut first = at.checked_sub(1)?;

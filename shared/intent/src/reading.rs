@@ -674,20 +674,34 @@ impl<'a> Reading<'a> {
             && (product || !(sentence.first..hit.end).any(ours) && !ours(hit.end))
     }
 
-    /// A later hit that only says what the writer will do ("will look at it after that"), and asks us nothing.
+    /// A later hit that only says what the writer will do ("will look at it after that") or can't reach ("no signal till
+    /// the 23rd"), and asks us nothing.
     pub(crate) fn own_later(&self, hit: &Hit) -> bool {
         let number = self.sentence(hit.first);
         let begin = self.words.sentences.get(number).map_or(0, |it| it.first);
-        hit.cue == Cue::Later
-            && (1..=6).any(|back| {
-                hit.first.checked_sub(back).is_some_and(|at| {
-                    at >= begin
-                        && matches!(
-                            self.words.at(at),
-                            "will" | "shall" | "i" | "we" | "ich" | "je" | "ik"
-                        )
-                })
+        let unreached = (hit.first..hit.end).take(3).any(|at| {
+            matches!(
+                self.words.at(at),
+                "signal"
+                    | "wifi"
+                    | "reception"
+                    | "internet"
+                    | "laptop"
+                    | "empfang"
+                    | "reseau"
+                    | "bereik"
+            )
+        });
+        let of_the_writer = (1..=6).any(|back| {
+            hit.first.checked_sub(back).is_some_and(|at| {
+                at >= begin
+                    && matches!(
+                        self.words.at(at),
+                        "will" | "shall" | "i" | "we" | "ich" | "je" | "ik"
+                    )
             })
+        });
+        hit.cue == Cue::Later && (unreached || of_the_writer)
     }
 
     /// A far day beside "again" in the same sentence, in any language: we are put off until then.

@@ -92,11 +92,7 @@ pub(crate) fn weigh(
     } else if verdict.confidence < GUESS {
         // Put off to a day: more than a guess, whatever else the words sound like.
         let dated = verdict.intent == Intent::NotNow
-            && reading.puts_off()
-            && reading
-                .mentions
-                .iter()
-                .any(|mention| mention.begins > reading.today)
+            && reading.put_off_to_a_day()
             && !matches!(other, Intent::Unsubscribe | Intent::Complaint);
         let likely = match other {
             _ if dated => f32::INFINITY,

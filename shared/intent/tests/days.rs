@@ -93,6 +93,23 @@ fn put_off_to_a_day() {
         ("Contact me again in week 30.", "2026-07-20"),
         ("Please write again in the week of 6 July.", "2026-07-06"),
         ("Ask again in about six weeks.", "2026-06-23"),
+        (
+            "The works council meets on 9 June. Please write again after the meeting.",
+            "2026-06-10",
+        ),
+        (
+            "Please write again two weeks from Monday 18 May.",
+            "2026-06-01",
+        ),
+        ("Try me again ten days after the 1st of June.", "2026-06-11"),
+        (
+            "Melden Sie sich bitte drei Wochen nach dem 2. Juni wieder.",
+            "2026-06-23",
+        ),
+        (
+            "Reviens vers moi deux semaines après le 8 juin.",
+            "2026-06-22",
+        ),
         ("Come back in six weeks' time.", "2026-06-23"),
         ("Ask me in a fortnight.", "2026-05-26"),
         (
@@ -418,6 +435,11 @@ fn back_on_a_day() {
             "2026-05-18",
         ),
         ("Out today, back tomorrow.", "2026-05-13"),
+        (
+            "Urlaub! Antworten gibt es erst ab dem 8. Juni.",
+            "2026-06-08",
+        ),
+        ("On holiday. Mail is read from 8 June.", "2026-06-08"),
         ("I'm up a mountain, home in two weeks.", "2026-05-26"),
         (
             "I'm at the beach. See you on the 20th of May.",

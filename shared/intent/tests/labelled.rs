@@ -40,7 +40,7 @@ fn hold(scores: &Scores, floor: f64) {
     );
     // A look too many is cheap: one of six looks may be needless.
     assert!(
-        scores.escalate_precision.value() >= 0.85,
+        scores.escalate_precision.value() >= 5.0 / 6.0,
         "escalate precision {}",
         scores.escalate_precision
     );

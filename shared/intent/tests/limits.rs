@@ -222,6 +222,7 @@ fn the_word_of_an_end_said_of_something_else_stops_nobody() {
         "Please stop calling it a journey. What does it do?",
         "We are still paying off the last system, ask again next year.",
         "Don't write again until June.",
+        "Adding Femke, who handles our contracts.",
     ] {
         assert!(!label(MachineKind::Human, "", text).stop, "{text}");
     }

@@ -64,6 +64,16 @@ fn somebody_named_in_the_text_is_the_one_to_turn_to() {
             "p.langdon@quillmoor.example",
         ),
         ("Try Nadia in purchasing.", "Nadia", ""),
+        (
+            "Adding Nadia, who looks after our contract archive.",
+            "Nadia",
+            "",
+        ),
+        (
+            "not me. purchasing is Piers Langdon, p.langdon @ quillmoor.example",
+            "Piers Langdon",
+            "p.langdon@quillmoor.example",
+        ),
         // We are spoken to, and are not the one to turn to.
         (
             "Servus Herr Vossen, das macht bei uns die Traudl, also die Traudl Moser.",

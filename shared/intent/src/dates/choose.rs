@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 use super::calendar::{forward, monday_of, next_weekday, plus};
 use super::names::{WEEKDAYS, find};
+use super::role::AFTER;
 use super::{Grain, Mention, Role};
 use crate::words::{Kind, Words};
 
@@ -97,6 +98,16 @@ pub(crate) fn return_day(
                 _ if mention.range => Some(next_weekday(mention.ends)),
                 _ => None,
             })
+        })
+        .or_else(|| {
+            // "I'll read this from the 14th": from then on there is somebody, where no word of absence stands beside.
+            fresh
+                .iter()
+                .filter(|mention| mention.role == Role::From && mention.grain == Grain::Day)
+                .filter(|mention| !mention.range && !near(words, mention, away))
+                .map(|mention| mention.begins)
+                .filter(|day| *day > today)
+                .max()
         })
         .or_else(|| {
             // "Not in today. Tomorrow.": a day that is all its sentence says.
@@ -292,8 +303,31 @@ fn said_after_that(words: &Words, from: usize) -> bool {
                 | ("apos", "essa" | "esta" | "isso")
                 | ("efter" | "etter", "det" | "den")
                 | ("po", "tej" | "tym" | "tom")
-        )
+        ) || AFTER.contains(&word) && names_its_event(words, at, from)
     })
+}
+
+/// "Our board meets on 19 November. Write to me after the meeting": the noun behind the article shares its stem with
+/// a word of the sentence that named the day.
+fn names_its_event(words: &Words, after: usize, from: usize) -> bool {
+    const ARTICLES: &[&str] = &[
+        "the", "our", "dem", "der", "unserer", "unserem", "le", "la", "l", "notre", "el",
+        "nuestra", "il", "de", "het", "a", "o", "onze",
+    ];
+    let stem = words.at(after + 2).get(..4);
+    let sentence = from
+        .checked_sub(1)
+        .and_then(|last| words.list.get(last))
+        .map(|word| word.sentence);
+    let (Some(stem), Some(sentence)) = (stem, sentence) else {
+        return false;
+    };
+    ARTICLES.contains(&words.at(after + 1))
+        && words
+            .list
+            .iter()
+            .take(from)
+            .any(|word| word.sentence == sentence && word.fold.starts_with(stem))
 }
 
 fn during(words: &Words, first: usize) -> bool {

@@ -152,6 +152,24 @@ impl<'w, 'a> Reader<'w, 'a> {
         }
     }
 
+    /// A day that is written out or named, and is not itself counted from another.
+    pub(super) fn written_day(&self, at: usize) -> Option<Span> {
+        let day = match self.words.list.get(at)?.kind {
+            Kind::Number => self
+                .iso(at)
+                .or_else(|| self.numeric(at))
+                .or_else(|| self.day_month(at))
+                .or_else(|| self.ordinal_day(at)),
+            Kind::Letters => self
+                .spelled_day_month(at)
+                .or_else(|| self.weekday(at))
+                .or_else(|| self.month_day(at))
+                .or_else(|| self.feast(at)),
+            _ => None,
+        };
+        day.filter(|day| day.grain == Grain::Day && day.role.is_none())
+    }
+
     pub(super) fn number(&self, at: usize) -> Option<i32> {
         let word = self.words.list.get(at)?;
         if word.kind != Kind::Number || word.fold.len() > 4 {

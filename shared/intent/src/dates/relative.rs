@@ -45,6 +45,24 @@ const ALL: &[&str] = &[
     "toda", "todo", "tutta", "tutto", "hele", "heel", "caly", "hela",
 ];
 
+/// Between a span and the day from which it is counted.
+const COUNTED_FROM: &[&str] = &[
+    "from",
+    "after",
+    "following",
+    "ab",
+    "nach",
+    "apres",
+    "despues",
+    "desde",
+    "dopo",
+    "depois",
+    "na",
+    "vanaf",
+    "efter",
+    "po",
+];
+
 impl Reader<'_, '_> {
     /// "next week", "la semaine prochaine", "próximo mes", "来週", "this month".
     pub(super) fn next_unit(&self, at: usize) -> Option<Span> {
@@ -342,19 +360,27 @@ impl Reader<'_, '_> {
                         | "retreat" | "absence" | "vacation" | "sabbatical" | "hitch" | "swing"
                 )
             || matches!(two_before, "for" | "fuer");
+        // "Two weeks from Monday 18 May", "drei Wochen nach dem 4. April".
+        let first = COUNTED_FROM
+            .contains(&after)
+            .then(|| self.written_day(self.skip_fill(end + 1)))
+            .flatten();
+        let begins = first.as_ref().map_or(self.today, |first| first.begins);
         let days = match unit {
-            Unit::Day => plus(self.today, count.days()),
-            Unit::Week => plus(self.today, count.weeks()),
-            Unit::Month => plus(self.today, count.months()),
-            Unit::Quarter => plus(self.today, (3 * count).months()),
-            Unit::Half => plus(self.today, (6 * count).months()),
-            Unit::Year => plus(self.today, count.years()),
+            Unit::Day => plus(begins, count.days()),
+            Unit::Week => plus(begins, count.weeks()),
+            Unit::Month => plus(begins, count.months()),
+            Unit::Quarter => plus(begins, (3 * count).months()),
+            Unit::Half => plus(begins, (6 * count).months()),
+            Unit::Year => plus(begins, count.years()),
         };
         // "Two weeks ago", "ten years of experience" are no appointment.
-        if matches!(after, "ago" | "old" | "of") || !(ahead || during) {
+        if matches!(after, "ago" | "old" | "of") || !(ahead || during || first.is_some()) {
             return None;
         }
-        if after == "from" && matches!(self.word(end + 1), "now" | "today" | "tomorrow") {
+        if let Some(first) = &first {
+            end = first.end;
+        } else if after == "from" && matches!(self.word(end + 1), "now" | "today" | "tomorrow") {
             end += 2;
         }
         let role = if during && !ahead || after == "from" && before == "for" {

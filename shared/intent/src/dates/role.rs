@@ -31,7 +31,7 @@ const FROM: &[&str] = &[
     "from", "ab", "vom", "von", "du", "dal", "dalla", "desde", "vanaf", "fra", "fraan", "od",
     "partir", "starting", "since", "seit", "per", "partire",
 ];
-const AFTER: &[&str] = &[
+pub(super) const AFTER: &[&str] = &[
     "after", "nach", "apres", "despues", "dopo", "na", "depois", "apos", "efter", "etter", "po",
     "past", "post", "tras", "over", "pasado", "pasada", "passe", "passee", "passato", "passata",
     "passado",

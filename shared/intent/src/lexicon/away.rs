@@ -10,6 +10,9 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "*lomalla",
             "(ben|zijn|is) ..2 vrij ..2 (tot|t|van|vandaag|morgen|deze|op)",
             "(bortreist|bortrejst|bortrest|utenlands|udenlands|utomlands)",
+            "at sea (on|until|till|for|this|all|aboard|from|with) ..2",
+            // The word alone.
+            "^ (urlaub|ferien|betriebsferien|betriebsurlaub|vacances|conges|vacaciones|ferie|vakantie|verlof|ferias|semester|urlop|holiday|holidays|vacation) $",
             // Closed and opening again; at some place for the day or the week; beyond all signal.
             "(closes|closing|close|shuts) ..2 (for|over|at|until|from|on) ..4 (christmas|easter|summer|winter|holidays|holiday|stocktak*|inventory|new year|noon|midday|<day>|<num>)",
             "(opens|open|reopens|reopening) ..1 again ..4",

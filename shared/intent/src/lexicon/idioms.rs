@@ -56,7 +56,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Refer,
         &[
-            // "Ops is all Meredith": whose it is.
+            // "Procurement is Dana Ivers", "ops is all Meredith": whose it is.
+            "^ ..2 (procurement|purchasing|buying|it|hr|finance|logistics|facilities|operations|ops|marketing|legal|security|quality|maintenance|estates|training|payroll|compliance) (is|would be|sits with|goes through|goes to) <name> ..1",
             "(is|are) (all|entirely|purely|strictly|very much|more|really) <name> ..1",
             "<name> ..1 in (service|drift|driften|salg|indkoeb|innkjoep|inkoep|lager|produktion|production|operations)",
             "(det er|det aer|das ist|das waere|c est|es|e) <name> ..6 (du skal|ni ska|sie brauchen|il vous faut|debe|deve|moet je|skal ha|faa fat|have fat|faa tak|faa tag) ..3",

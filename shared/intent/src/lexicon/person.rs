@@ -7,6 +7,13 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         Refer,
         &[
             // Whose it is, told in a half-sentence.
+            "<name> who (looks after|handles|deals with|runs|manages|leads|heads|owns|decides|covers|takes care of|is in charge of|is responsible for) ..2",
+            "<name> (die|der) ..4 (kuemmert|zustaendig|verantwortet|verantwortlich|betreut|leitet) ..1",
+            "<name> qui (s occupe|gere|pilote|dirige|suit|est en charge|est responsable) ..2",
+            "<name> que (lleva|gestiona|se encarga|se ocupa|dirige) ..2",
+            "<name> che (si occupa|gestisce|segue|cura|dirige) ..2",
+            "<name> die ..3 (regelt|beheert|doet|verantwoordelijk|leidt) ..1",
+            "<name> que (trata|gere|cuida|dirige|coordena) ..2",
             "<name> is (who|whom|the one|the person|the man|the woman) ..3",
             "<name> s (world|thing|territory|kingdom|field|business|show|brief|pigeon|province)",
             "(beter|best|beste) ..1 <name> ..3 (benaderen|vragen|bellen|mailen|spreken)",
@@ -218,6 +225,8 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         NotMine,
         &[
+            // Nor do they know whose it is.
+            "(could not|can not|cannot|would not|do not|no idea|not sure) ..2 (tell|know|say)? ..2 who ..1 (does|handles|runs|buys|decides) (this|that|it|these|those|such|on)",
             // "I am a …, and never …": who says what they are, and what they never had, is none to sell it to.
             "^^ ..2 (i am|i m) ..1 (a|an) ..2 {thanks}? $$",
             "(i am|i m) ..1 (a|an|just a|only a|a retired) ..4 (and|so|i|who|we) ..1 (never|have|own|run|do|did|know|keep|work) ..2 (not|no|never|nothing|none|only|with) ..2",
@@ -273,6 +282,10 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(irren|vertan|vertun) sie sich ..2 in (der|dem) ..1",
             "(sbaglia|sbagliate|confonde) <name>",
             "(vergist|vergissen) (u|je) ..3 <name>",
+            // It was somebody else's once.
+            "(mailbox|address|inbox|number|account|e-mail|email|line|profile) ..2 used to belong to ..4",
+            "(adresse|nummer|postfach|mailadresse) ..2 (gehoerte|gehoert) ..1 (frueher|vorher|einmal|mal) ..3",
+            "(adresse|boite|numero|messagerie) ..2 appartenait ..3",
             // The wrong place.
             "wrong (depot|branch|site|yard|store|shop|clinic|campus|plant|warehouse|garage|parish|hotel)",
             // By trade, by what this is, by a namesake, by where the mail has landed.
@@ -375,6 +388,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
         LeftSelf,
         &[
             "(handed|gave|given|giving) ..1 (my)? notice",
+            "^ ..2 i (have)? left <name> ..2 in <num>",
             "(carries|goes|runs|run) on without me",
             "ex-employee",
             "not (with|at) <name> (these days|now|any more|anymore|any longer)",

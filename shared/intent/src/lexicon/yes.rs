@@ -27,7 +27,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "(good|great|perfect|excellent|impeccable|nice) timing",
             "(count|sign) (me|us) (in|up)",
             "(i am|we are|am|are) (in|game|up for it|on board|sold|all ears|curious|intrigued|keen)",
-            "(let us|lets) (do|talk|chat|go|try|meet|speak|discuss|schedule|set|book|arrange|connect|start|give|find|make|have|get|see if)",
+            "(let us|lets) (do|fix|pencil|lock|talk|chat|go|try|meet|speak|discuss|schedule|set|book|arrange|connect|start|give|find|make|have|get|see if)",
             "(can not|not|would not) say ..3 (not|no|uninterested) interested",
             "you (have|got) (my|me|our) ..2 (attention|interest|curious|interested|listening)",
             "^ ..1 (go|carry) (on|ahead) (then|please)?",
@@ -96,6 +96,12 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
     (
         Meet,
         &[
+            // By which number.
+            "(easier|better|best|quicker|simpler|faster) (by|on|over) (the)? (phone|telephone) ..14",
+            "(i am|we are|reach me|get me|call me|ring me|phone me|try me|find me|catch me|reach us|call us|ring us) on <num> <num> ..14",
+            // A day to be fixed.
+            "(let us|lets|please) (fix|pencil|pencil in|lock in|book|schedule|set) ..2 (<day>|<num>) ..3",
+            "<day> ..4 <num> (o clock|oclock) ..6",
             // When one is free.
             "(my|our) ..1 (availability|availabilities|free slots) ..2",
             "(kindly|please|could you|you can)? (block|book|reserve) (one|a slot|the slot|it|either|whichever) ..3",
