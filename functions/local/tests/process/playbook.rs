@@ -35,19 +35,25 @@ struct Ran {
     err: String,
 }
 
+impl Ran {
+    fn to_its_end(command: &mut Command) -> Self {
+        let done = command.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Self {
+            code: done.status.code().unwrap(),
+            out: text(done.stdout),
+            err: text(done.stderr),
+        }
+    }
+}
+
 fn run(room: &Path, args: &[&str]) -> Ran {
     let mut command = Command::new(env!("CARGO_BIN_EXE_onloop"));
     command.args(args).arg("--data").arg(room.join("data"));
     if !matches!(args[0], "history" | "rollback") {
         command.arg("--playbook").arg(room.join("playbook"));
     }
-    let done = command.env("USER", "ada").output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    Ran {
-        code: done.status.code().unwrap(),
-        out: text(done.stdout),
-        err: text(done.stderr),
-    }
+    Ran::to_its_end(command.env("USER", "ada"))
 }
 
 /// What the command said; it must end so.
@@ -170,13 +176,7 @@ impl Elsewhere {
             command.arg("--playbook").arg(folder);
         }
         command.env_remove("XDG_CONFIG_HOME");
-        let done = command.env("HOME", self.home.path()).output().unwrap();
-        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-        Ran {
-            code: done.status.code().unwrap(),
-            out: text(done.stdout),
-            err: text(done.stderr),
-        }
+        Ran::to_its_end(command.env("HOME", self.home.path()))
     }
 }
 

@@ -1,10 +1,9 @@
 //! The question of the week: an agent whose goal has an aim and a last day is asked about every Monday, and one tap
 //! keeps it, has it changed or stops it.
 
+use crate::answer;
 use flow::log;
-use harness::{
-    AgentText, HouseText, Method, NORTH, Person, Reply, Shown, World, files, new_version,
-};
+use harness::{AgentText, HouseText, Method, NORTH, Person, Shown, World, files, new_version};
 use playbook::{Files, Playbook};
 use serde_json::{Value, json};
 
@@ -70,15 +69,13 @@ async fn world() -> World {
     }
     world.run_until("2026-09-08T12:00+00:00").await;
     let from = "per@per-fjord.example";
-    let letter = world.letters_to(from).remove(0);
-    let reply = Reply {
-        from: ("Per", from),
-        text: "Sounds good, please call me on Thursday at ten.",
-        answers: Some(&letter),
-        ..Reply::default()
-    };
-    world.receive(reply.raw(world.now())).await;
-    world.work().await;
+    answer(
+        &mut world,
+        "Per",
+        from,
+        "Sounds good, please call me on Thursday at ten.",
+    )
+    .await;
     world
 }
 

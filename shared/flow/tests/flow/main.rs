@@ -29,3 +29,18 @@ mod tune;
 mod versions;
 mod weights;
 mod why;
+
+use harness::{Reply, World};
+
+/// Who has this address answers the first letter that reached it.
+async fn answer(world: &mut World, name: &str, address: &str, text: &str) {
+    let letter = world.letters_to(address).remove(0);
+    let reply = Reply {
+        from: (name, address),
+        text,
+        answers: Some(&letter),
+        ..Reply::default()
+    };
+    world.receive(reply.raw(world.now())).await;
+    world.work().await;
+}

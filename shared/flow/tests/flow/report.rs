@@ -1,9 +1,10 @@
 //! The weekly report, from the events of a week in which everything happens once.
 
+use crate::answer;
 use domain::AgentName;
 use flow::report::{self, Answer, Report, Usual, Week};
 use flow::verdicts::Decision;
-use harness::{AgentText, HouseText, Method, NORTH, Person, Reply, World, load};
+use harness::{AgentText, HouseText, Method, NORTH, Person, World, load};
 
 const SOUTH: AgentText = AgentText {
     name: "south",
@@ -64,15 +65,13 @@ async fn world() -> World {
     }
     world.run_until("2026-09-07T12:00+00:00").await;
     let from = address("Per");
-    let letter = world.letters_to(&from).remove(0);
-    let reply = Reply {
-        from: ("Per", &from),
-        text: "Sounds good, please call me on Thursday at ten.",
-        answers: Some(&letter),
-        ..Reply::default()
-    };
-    world.receive(reply.raw(world.now())).await;
-    world.work().await;
+    answer(
+        &mut world,
+        "Per",
+        &from,
+        "Sounds good, please call me on Thursday at ten.",
+    )
+    .await;
     let per = world.conversation_with(&from).await;
     world.take_over("ann", &per).await;
     // Written down by mistake, taken back, written down, and said once more.

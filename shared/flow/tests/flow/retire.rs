@@ -1,10 +1,11 @@
 //! An agent is given up: nothing of it leaves any more, its leads go to another or end, and nobody is lost or held twice.
 
+use crate::answer;
 use domain::conversation::{CloseReason, Phase};
 use domain::{Actor, AgentName, ConversationId};
 use flow::items::{IndexRow, decode};
 use flow::{keys, sourcing, step, versions};
-use harness::{AgentText, HouseText, Method, NORTH, Person, Reply, World, files};
+use harness::{AgentText, HouseText, Method, NORTH, Person, World, files};
 use serde_json::json;
 
 const SOUTH: AgentText = AgentText {
@@ -42,15 +43,13 @@ async fn world() -> World {
     }
     world.run_until("2026-09-07T12:00+00:00").await;
     let from = address("Kari");
-    let letter = world.letters_to(&from).remove(0);
-    let reply = Reply {
-        from: ("Kari", &from),
-        text: "Sounds good, please call me on Thursday at ten.",
-        answers: Some(&letter),
-        ..Reply::default()
-    };
-    world.receive(reply.raw(world.now())).await;
-    world.work().await;
+    answer(
+        &mut world,
+        "Kari",
+        &from,
+        "Sounds good, please call me on Thursday at ten.",
+    )
+    .await;
     add(&world, "Per");
     sourcing::now(&world.ports, &name("north")).await.unwrap();
     world.work().await;

@@ -1,6 +1,7 @@
 //! A second reader looks at drafts after the linter: what it objects to is a finding, what it can't read is held, and
 //! what it is charged for is told in the report.
 
+use crate::answer;
 use domain::Tokens;
 use domain::conversation::Event;
 use domain::lint::Rule;
@@ -8,7 +9,7 @@ use domain::trust::{Must, Reason};
 use flow::drafting;
 use flow::items::DraftBlob;
 use flow::report::{self, Used, Usual, Week};
-use harness::{HouseText, NORTH, Person, Reply, World, load, plain_draft};
+use harness::{HouseText, NORTH, Person, World, load, plain_draft};
 use ports::{Drafted, Objection, PortError, Proof, Proofread, ReplyOpinion};
 
 const WRITTEN: Tokens = Tokens {
@@ -140,14 +141,8 @@ async fn the_report_tells_what_writing_and_reading_were_charged_for() {
     let id = world.conversation_with("kari@kari-fjord.example").await;
     world.approve("ann", &id).await;
     world.run_until("2026-09-07T12:00+00:00").await;
-    let letter = world.letters_to("kari@kari-fjord.example").remove(0);
-    let reply = Reply {
-        from: ("Kari Fjord", "kari@kari-fjord.example"),
-        text: "Tuesday at ten suits me, call me then.",
-        answers: Some(&letter),
-        ..Reply::default()
-    };
-    world.receive(reply.raw(world.now())).await;
+    let text = "Tuesday at ten suits me, call me then.";
+    answer(&mut world, "Kari Fjord", "kari@kari-fjord.example", text).await;
     world.run_until("2026-09-07T13:00+00:00").await;
     let of = async |week: &str| {
         let week = Week::read(&world.ports, Some(week)).unwrap();

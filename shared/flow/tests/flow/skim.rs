@@ -1,11 +1,12 @@
 //! The skim: a positive that hid among the negatives is found, and what was looked at is counted.
 
+use crate::answer;
 use domain::conversation::Through;
 use domain::{AgentName, ConversationId, Intent, OperatorId};
 use flow::skim::{self, Bound, Skim};
 use flow::verdicts::{self, Decision};
 use flow::{items, keys, step};
-use harness::{HouseText, Method, NORTH, Person, Reply, World, load};
+use harness::{HouseText, Method, NORTH, Person, World, load};
 use ports::Expect;
 use serde_json::json;
 use std::collections::BTreeSet;
@@ -41,16 +42,7 @@ async fn world() -> World {
     }
     world.run_until("2026-09-07T12:00+02:00").await;
     for (name, text) in PEOPLE.into_iter().zip(SAYS) {
-        let from = address(name);
-        let letter = world.letters_to(&from).remove(0);
-        let reply = Reply {
-            from: (name, &from),
-            text,
-            answers: Some(&letter),
-            ..Reply::default()
-        };
-        world.receive(reply.raw(world.now())).await;
-        world.work().await;
+        answer(&mut world, name, &address(name), text).await;
     }
     world
 }

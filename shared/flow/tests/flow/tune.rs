@@ -1,12 +1,13 @@
 //! A tuning round: what comes again in the operator's verdicts, which rules they ask for, and that accepting one
 //! puts it in force for everybody.
 
+use crate::answer;
 use domain::tune::Rule;
 use domain::{Actor, AgentName, ConversationId};
 use flow::tune::{self, Round, Sample};
 use flow::verdicts::Decision;
 use flow::versions;
-use harness::{AgentText, HouseText, Method, NORTH, Person, Reply, World, files, plain_draft};
+use harness::{AgentText, HouseText, Method, NORTH, Person, World, files, plain_draft};
 use serde_json::json;
 
 const SOUTH: AgentText = AgentText {
@@ -94,15 +95,7 @@ async fn world() -> World {
     }
     world.run_until("2026-09-07T12:00+00:00").await;
     let from = address("Jon");
-    let letter = world.letters_to(&from).remove(0);
-    let reply = Reply {
-        from: ("Jon", &from),
-        text: "Please call me on Thursday.",
-        answers: Some(&letter),
-        ..Reply::default()
-    };
-    world.receive(reply.raw(world.now())).await;
-    world.work().await;
+    answer(&mut world, "Jon", &from, "Please call me on Thursday.").await;
     world
 }
 
