@@ -1,7 +1,7 @@
 //! The question of the week: an agent whose goal has an aim and a last day is asked about every Monday, and one tap
 //! keeps it, has it changed or stops it.
 
-use crate::answer;
+use crate::write_back;
 use flow::log;
 use harness::{AgentText, HouseText, Method, NORTH, Person, Shown, World, files, new_version};
 use playbook::{Files, Playbook};
@@ -69,7 +69,7 @@ async fn world() -> World {
     }
     world.run_until("2026-09-08T12:00+00:00").await;
     let from = "per@per-fjord.example";
-    answer(
+    write_back(
         &mut world,
         "Per",
         from,

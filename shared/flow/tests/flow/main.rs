@@ -32,8 +32,8 @@ mod why;
 
 use harness::{Reply, World};
 
-/// Who has this address answers the first letter that reached it.
-async fn answer(world: &mut World, name: &str, address: &str, text: &str) {
+/// Who has this address writes back to the first letter that reached it.
+async fn write_back(world: &mut World, name: &str, address: &str, text: &str) {
     let letter = world.letters_to(address).remove(0);
     let reply = Reply {
         from: (name, address),

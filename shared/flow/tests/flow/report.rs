@@ -1,6 +1,6 @@
 //! The weekly report, from the events of a week in which everything happens once.
 
-use crate::answer;
+use crate::write_back;
 use domain::AgentName;
 use flow::report::{self, Answer, Report, Usual, Week};
 use flow::verdicts::Decision;
@@ -65,7 +65,7 @@ async fn world() -> World {
     }
     world.run_until("2026-09-07T12:00+00:00").await;
     let from = address("Per");
-    answer(
+    write_back(
         &mut world,
         "Per",
         &from,

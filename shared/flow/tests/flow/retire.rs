@@ -1,6 +1,6 @@
 //! An agent is given up: nothing of it leaves any more, its leads go to another or end, and nobody is lost or held twice.
 
-use crate::answer;
+use crate::write_back;
 use domain::conversation::{CloseReason, Phase};
 use domain::{Actor, AgentName, ConversationId};
 use flow::items::{IndexRow, decode};
@@ -43,7 +43,7 @@ async fn world() -> World {
     }
     world.run_until("2026-09-07T12:00+00:00").await;
     let from = address("Kari");
-    answer(
+    write_back(
         &mut world,
         "Kari",
         &from,

@@ -1,7 +1,7 @@
 //! A second reader looks at drafts after the linter: what it objects to is a finding, what it can't read is held, and
 //! what it is charged for is told in the report.
 
-use crate::answer;
+use crate::write_back;
 use domain::Tokens;
 use domain::conversation::Event;
 use domain::lint::Rule;
@@ -142,7 +142,7 @@ async fn the_report_tells_what_writing_and_reading_were_charged_for() {
     world.approve("ann", &id).await;
     world.run_until("2026-09-07T12:00+00:00").await;
     let text = "Tuesday at ten suits me, call me then.";
-    answer(&mut world, "Kari Fjord", "kari@kari-fjord.example", text).await;
+    write_back(&mut world, "Kari Fjord", "kari@kari-fjord.example", text).await;
     world.run_until("2026-09-07T13:00+00:00").await;
     let of = async |week: &str| {
         let week = Week::read(&world.ports, Some(week)).unwrap();

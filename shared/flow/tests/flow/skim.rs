@@ -1,6 +1,6 @@
 //! The skim: a positive that hid among the negatives is found, and what was looked at is counted.
 
-use crate::answer;
+use crate::write_back;
 use domain::conversation::Through;
 use domain::{AgentName, ConversationId, Intent, OperatorId};
 use flow::skim::{self, Bound, Skim};
@@ -42,7 +42,7 @@ async fn world() -> World {
     }
     world.run_until("2026-09-07T12:00+02:00").await;
     for (name, text) in PEOPLE.into_iter().zip(SAYS) {
-        answer(&mut world, name, &address(name), text).await;
+        write_back(&mut world, name, &address(name), text).await;
     }
     world
 }

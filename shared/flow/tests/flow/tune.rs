@@ -1,7 +1,7 @@
 //! A tuning round: what comes again in the operator's verdicts, which rules they ask for, and that accepting one
 //! puts it in force for everybody.
 
-use crate::answer;
+use crate::write_back;
 use domain::tune::Rule;
 use domain::{Actor, AgentName, ConversationId};
 use flow::tune::{self, Round, Sample};
@@ -95,7 +95,7 @@ async fn world() -> World {
     }
     world.run_until("2026-09-07T12:00+00:00").await;
     let from = address("Jon");
-    answer(&mut world, "Jon", &from, "Please call me on Thursday.").await;
+    write_back(&mut world, "Jon", &from, "Please call me on Thursday.").await;
     world
 }
 
