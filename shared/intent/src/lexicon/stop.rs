@@ -276,6 +276,7 @@ pub(super) const PHRASES: &[(Cue, &[&str])] = &[
             "stop (this|it|these|that) {thanks}? $",
             "^ ..2 stop (now|already|immediately|at once|right now)",
             "(please|kindly) stop $",
+            "(then|so) enough $",
             // No need of another letter.
             "no (hace falta|es necesario|es preciso) ..1 (me|nos) (escrib*|contact*|mand*|envi*|llam*) ..1 (otra vez|mas|de nuevo|nuevamente)",
             "non (serve|occorre|e necessario) che (mi|ci) (scriv*|contatt*|richiam*|mand*|invi*) ..1 (di nuovo|ancora|piu|un altra volta)",
